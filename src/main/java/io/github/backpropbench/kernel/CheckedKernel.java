@@ -1,0 +1,188 @@
+package io.github.backpropbench.kernel;
+
+/**
+ * A kernel that refuses arguments of wrong shapes and forbidden aliases before it passes them on.
+ * For tests and for the set-up of a measurement, never inside one.
+ *
+ * @param <M> the matrix type of the kernel behind
+ */
+public final class CheckedKernel<M> implements MatrixKernel<M> {
+  private final MatrixKernel<M> kernel;
+
+  public CheckedKernel(MatrixKernel<M> kernel) {
+    this.kernel = kernel;
+  }
+
+  @Override
+  public Precision precision() {
+    return kernel.precision();
+  }
+
+  @Override
+  public M allocate(int rows, int columns) {
+    if (rows < 1 || columns < 1) {
+      throw new IllegalArgumentException(
+          "allocate: a matrix has at least one row and one column, not " + rows + "×" + columns);
+    }
+    return kernel.allocate(rows, columns);
+  }
+
+  @Override
+  public int rows(M matrix) {
+    return kernel.rows(matrix);
+  }
+
+  @Override
+  public int columns(M matrix) {
+    return kernel.columns(matrix);
+  }
+
+  @Override
+  public void upload(double[] rowMajor, M into) {
+    requireLength("upload", rowMajor, into);
+    kernel.upload(rowMajor, into);
+  }
+
+  @Override
+  public void download(M from, double[] rowMajor) {
+    requireLength("download", rowMajor, from);
+    kernel.download(from, rowMajor);
+  }
+
+  @Override
+  public void multiply(M a, M b, M out) {
+    String operation = "multiply";
+    require(columns(a) == rows(b), operation, a, b);
+    requireShape(operation, rows(a), columns(b), out);
+    requireDistinct(operation, out, a, b);
+    kernel.multiply(a, b, out);
+  }
+
+  @Override
+  public void multiplyTransposedLeft(M a, M b, M out) {
+    String operation = "multiplyTransposedLeft";
+    require(rows(a) == rows(b), operation, a, b);
+    requireShape(operation, columns(a), columns(b), out);
+    requireDistinct(operation, out, a, b);
+    kernel.multiplyTransposedLeft(a, b, out);
+  }
+
+  @Override
+  public void multiplyTransposedRight(M a, M b, M out) {
+    String operation = "multiplyTransposedRight";
+    require(columns(a) == columns(b), operation, a, b);
+    requireShape(operation, rows(a), rows(b), out);
+    requireDistinct(operation, out, a, b);
+    kernel.multiplyTransposedRight(a, b, out);
+  }
+
+  @Override
+  public void addRow(M a, M row, M out) {
+    requireShape("addRow", 1, columns(a), row);
+    requireSame("addRow", a, out);
+    kernel.addRow(a, row, out);
+  }
+
+  @Override
+  public void relu(M a, M out) {
+    requireSame("relu", a, out);
+    kernel.relu(a, out);
+  }
+
+  @Override
+  public void reluGradient(M upstream, M input, M out) {
+    requireSame("reluGradient", upstream, input);
+    requireSame("reluGradient", upstream, out);
+    kernel.reluGradient(upstream, input, out);
+  }
+
+  @Override
+  public void subtract(M a, M b, M out) {
+    requireSame("subtract", a, b);
+    requireSame("subtract", a, out);
+    kernel.subtract(a, b, out);
+  }
+
+  @Override
+  public void scale(double factor, M a, M out) {
+    requireSame("scale", a, out);
+    kernel.scale(factor, a, out);
+  }
+
+  @Override
+  public double sumOfSquares(M a) {
+    return kernel.sumOfSquares(a);
+  }
+
+  @Override
+  public void sumRows(M a, M out) {
+    requireShape("sumRows", 1, columns(a), out);
+    requireDistinct("sumRows", out, a);
+    kernel.sumRows(a, out);
+  }
+
+  @Override
+  public void addScaled(double factor, M a, M into) {
+    requireSame("addScaled", a, into);
+    requireDistinct("addScaled", into, a);
+    kernel.addScaled(factor, a, into);
+  }
+
+  @Override
+  public void adamUpdate(
+      AdamSchedule schedule, M gradient, M firstMoment, M secondMoment, M parameter) {
+    String operation = "adamUpdate";
+    requireSame(operation, gradient, firstMoment);
+    requireSame(operation, gradient, secondMoment);
+    requireSame(operation, gradient, parameter);
+    requireDistinct(operation, parameter, gradient, firstMoment, secondMoment);
+    requireDistinct(operation, firstMoment, gradient, secondMoment);
+    requireDistinct(operation, secondMoment, gradient);
+    kernel.adamUpdate(schedule, gradient, firstMoment, secondMoment, parameter);
+  }
+
+  @Override
+  public void copy(M a, M out) {
+    requireSame("copy", a, out);
+    kernel.copy(a, out);
+  }
+
+  private void requireLength(String operation, double[] rowMajor, M matrix) {
+    if (rowMajor.length != rows(matrix) * columns(matrix)) {
+      throw new IllegalArgumentException(
+          operation + ": " + rowMajor.length + " values do not fit a matrix of " + shape(matrix));
+    }
+  }
+
+  private void requireSame(String operation, M a, M b) {
+    require(rows(a) == rows(b) && columns(a) == columns(b), operation, a, b);
+  }
+
+  private void requireShape(String operation, int rows, int columns, M matrix) {
+    if (rows(matrix) != rows || columns(matrix) != columns) {
+      throw new IllegalArgumentException(
+          operation + ": expected a matrix of " + rows + "×" + columns + ", got " + shape(matrix));
+    }
+  }
+
+  private void require(boolean fits, String operation, M a, M b) {
+    if (!fits) {
+      throw new IllegalArgumentException(
+          operation + ": shapes " + shape(a) + " and " + shape(b) + " do not fit together");
+    }
+  }
+
+  @SafeVarargs
+  private void requireDistinct(String operation, M out, M... operands) {
+    for (M operand : operands) {
+      if (out == operand) {
+        throw new IllegalArgumentException(
+            operation + ": the result of " + shape(out) + " must not be one of the operands");
+      }
+    }
+  }
+
+  private String shape(M matrix) {
+    return rows(matrix) + "×" + columns(matrix);
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.backpropbench.kernel;
+
+import java.util.List;
+
+/**
+ * How a backend presents itself. Found by {@link java.util.ServiceLoader}, so a backend is added by
+ * a class that implements this and a line in {@code META-INF/services}.
+ *
+ * <p>An implementation must load without its library: whatever touches the library does so only
+ * when it is asked for.
+ */
+public interface KernelProvider {
+
+  /** The name by which flags and reports call the backend: lower case, unique. */
+  String name();
+
+  /** The library's own name, for people. */
+  String library();
+
+  /** The library's version as loaded into this JVM, never as hoped for. */
+  String version();
+
+  /** Whether the backend can be used in this JVM, or the reason why not. */
+  default Availability availability() {
+    return Availability.available();
+  }
+
+  /** What a JVM must be started with so that the backend works in it, on the running Java. */
+  default List<String> jvmArguments() {
+    return List.of();
+  }
+
+  /**
+   * A new kernel, limited to one thread.
+   *
+   * @throws IllegalStateException if the backend is not available; the message is the reason
+   */
+  MatrixKernel<?> create(Precision precision);
+}
