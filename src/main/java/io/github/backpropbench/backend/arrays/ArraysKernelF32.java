@@ -3,6 +3,7 @@ package io.github.backpropbench.backend.arrays;
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.ReluMask;
 
 /**
  * The operations as loops over flat arrays. An element-wise loop has one index for all its arrays,
@@ -90,7 +91,7 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
     float[] x = input.values;
     float[] into = out.values;
     for (int i = 0; i < into.length; i++) {
-      into[i] = x[i] >= 0 ? gradient[i] : 0;
+      into[i] = ReluMask.pass(gradient[i], x[i]);
     }
   }
 
@@ -144,9 +145,9 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
     float firstRate = (float) (1 - schedule.beta1());
     float secondDecay = (float) schedule.beta2();
     float secondRate = (float) (1 - schedule.beta2());
-    float rootCorrection = (float) schedule.rootCorrection();
-    float epsilon = (float) schedule.epsilon();
-    float stepSize = (float) schedule.stepSize();
+    // m / (√v/c + ε) = c·m / (√v + c·ε), with one division less.
+    float step = (float) (schedule.stepSize() * schedule.rootCorrection());
+    float epsilon = (float) (schedule.epsilon() * schedule.rootCorrection());
     float[] g = gradient.values;
     float[] m = firstMoment.values;
     float[] v = secondMoment.values;
@@ -154,7 +155,7 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
     for (int i = 0; i < p.length; i++) {
       m[i] += firstRate * (g[i] - m[i]);
       v[i] = secondDecay * v[i] + secondRate * g[i] * g[i];
-      p[i] -= stepSize * m[i] / ((float) Math.sqrt(v[i]) / rootCorrection + epsilon);
+      p[i] -= step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
     }
   }
 

@@ -21,9 +21,6 @@ final class BlockedProductF32 {
 
   private final float[] sums1 = new float[WIDTH];
 
-  /** Two rows and four columns at the ragged edge of a, filled up with zeros. */
-  private final float[] edge = new float[8];
-
   /** Multiplies a of m×k by b of k×n. */
   void multiply(StridedF32 a, StridedF32 b, StridedF32 c, int m, int k, int n) {
     for (int j = 0; j < n; j += WIDTH) {
@@ -41,13 +38,13 @@ final class BlockedProductF32 {
     }
   }
 
-  /** Fills up with rows of zeros to a multiple of four. */
+  /** An odd number of rows is made even with a row of zeros. */
   private void loadBlock(StridedF32 b, int p, int j, int depth, int width) {
     for (int q = 0; q < depth; q++) {
       b.load(p + q, j, width, rows[q]);
     }
-    for (int q = depth; q % 4 != 0; q++) {
-      Arrays.fill(rows[q], 0, width, 0);
+    if (depth % 2 != 0) {
+      Arrays.fill(rows[depth], 0, width, 0);
     }
   }
 
@@ -71,54 +68,39 @@ final class BlockedProductF32 {
   }
 
   private void addProducts(StridedF32 a, int i, int p, int height, int depth, int width) {
+    float[] factors = a.values;
+    int down = height == 2 ? a.rowStride : 0;
+    int right = a.columnStride;
+    int at = a.index(i, p);
     int q = 0;
-    if (height == 2) {
-      for (; q + 4 <= depth; q += 4) {
-        addFour(q, width, a.values, a.index(i, p + q), a.rowStride, a.columnStride);
-      }
+    for (; q + 2 <= depth; q += 2) {
+      addTwo(
+          q,
+          width,
+          factors[at],
+          factors[at + right],
+          factors[at + down],
+          factors[at + down + right]);
+      at += 2 * right;
     }
-    for (; q < depth; q += 4) {
-      loadEdge(a, i, p + q, height, Math.min(4, depth - q));
-      addFour(q, width, edge, 0, 4, 1);
-    }
-  }
-
-  private void loadEdge(StridedF32 a, int i, int p, int height, int depth) {
-    Arrays.fill(edge, 0);
-    for (int h = 0; h < height; h++) {
-      for (int q = 0; q < depth; q++) {
-        edge[4 * h + q] = a.values[a.index(i + h, p + q)];
-      }
+    if (q < depth) {
+      addTwo(q, width, factors[at], 0, factors[at + down], 0);
     }
   }
 
   /**
-   * Adds to the two sums four rows of the block, each times a factor: eight multiply-adds for six
-   * loads and two stores. A larger loop body exceeds what C2 unrolls, and then nothing is a vector;
-   * without the fused multiply-add, this one does.
+   * Adds two rows of the block, each times its factor, to either sum: four multiply-adds for four
+   * loads and two stores. A larger step would have fewer loads and stores, but its loop body comes
+   * near the size from which on C2 no longer unrolls, and then nothing is a vector.
    */
-  private void addFour(int q, int width, float[] factors, int at, int rowStride, int columnStride) {
+  private void addTwo(int q, int width, float f00, float f01, float f10, float f11) {
     float[] r0 = rows[q];
     float[] r1 = rows[q + 1];
-    float[] r2 = rows[q + 2];
-    float[] r3 = rows[q + 3];
     float[] s0 = sums0;
     float[] s1 = sums1;
-    float f00 = factors[at];
-    float f01 = factors[at + columnStride];
-    float f02 = factors[at + 2 * columnStride];
-    float f03 = factors[at + 3 * columnStride];
-    float f10 = factors[at + rowStride];
-    float f11 = factors[at + rowStride + columnStride];
-    float f12 = factors[at + rowStride + 2 * columnStride];
-    float f13 = factors[at + rowStride + 3 * columnStride];
     for (int j = 0; j < width; j++) {
-      float b0 = r0[j];
-      float b1 = r1[j];
-      float b2 = r2[j];
-      float b3 = r3[j];
-      s0[j] = Math.fma(f03, b3, Math.fma(f02, b2, Math.fma(f01, b1, Math.fma(f00, b0, s0[j]))));
-      s1[j] = Math.fma(f13, b3, Math.fma(f12, b2, Math.fma(f11, b1, Math.fma(f10, b0, s1[j]))));
+      s0[j] = Math.fma(f01, r1[j], Math.fma(f00, r0[j], s0[j]));
+      s1[j] = Math.fma(f11, r1[j], Math.fma(f10, r0[j], s1[j]));
     }
   }
 }

@@ -56,35 +56,62 @@ final class RowsF32 {
     }
   }
 
+  /** Four sums a column: one alone would wait for each addition to end before the next. */
   private static void sumNarrowRows(float[] a, float[] out, int columns) {
+    int four = a.length - a.length % (4 * columns);
     for (int j = 0; j < columns; j++) {
-      float sum = 0;
-      for (int at = j; at < a.length; at += columns) {
-        sum += a[at];
+      float sum0 = 0;
+      float sum1 = 0;
+      float sum2 = 0;
+      float sum3 = 0;
+      for (int at = j; at < four; at += 4 * columns) {
+        sum0 += a[at];
+        sum1 += a[at + columns];
+        sum2 += a[at + 2 * columns];
+        sum3 += a[at + 3 * columns];
       }
-      out[j] = sum;
+      for (int at = four + j; at < a.length; at += columns) {
+        sum0 += a[at];
+      }
+      out[j] = (sum0 + sum1) + (sum2 + sum3);
     }
   }
 
-  /** {@code Σ a²}, in as many partial sums as a block has elements. */
+  /** {@code Σ a²}; as many partial sums as a block has elements, then those of the rest. */
   double sumOfSquares(ArraysMatrixF32 a) {
     float[] values = a.values;
-    Arrays.fill(sums, 0);
     int whole = values.length - values.length % BLOCK;
+    if (whole == 0) {
+      return sumOfSquares(values, 0);
+    }
+    Arrays.fill(sums, 0);
     for (int at = 0; at < whole; at += BLOCK) {
       System.arraycopy(values, at, block, 0, BLOCK);
       addSquares(block, sums);
     }
-    double sum = 0;
-    for (int at = whole; at < values.length; at++) {
-      sum += (double) values[at] * values[at];
-    }
-    if (whole > 0) {
-      for (float partial : sums) {
-        sum += partial;
-      }
+    double sum = sumOfSquares(values, whole);
+    for (float partial : sums) {
+      sum += partial;
     }
     return sum;
+  }
+
+  private static double sumOfSquares(float[] values, int from) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = from;
+    for (; i + 4 <= values.length; i += 4) {
+      sum0 += (double) values[i] * values[i];
+      sum1 += (double) values[i + 1] * values[i + 1];
+      sum2 += (double) values[i + 2] * values[i + 2];
+      sum3 += (double) values[i + 3] * values[i + 3];
+    }
+    for (; i < values.length; i++) {
+      sum0 += (double) values[i] * values[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3);
   }
 
   private static void add(float[] from, float[] into, int width) {

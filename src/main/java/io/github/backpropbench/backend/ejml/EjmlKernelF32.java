@@ -1,0 +1,175 @@
+package io.github.backpropbench.backend.ejml;
+
+import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.ReluMask;
+import org.ejml.EjmlParameters;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.dense.row.CommonOps_FDRM;
+import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
+
+/**
+ * EJML's own operations, into outputs that are given, wherever it has one. It has none that adds a
+ * row to each row, no ReLU and no Adam: those are loops over the matrices' public arrays, as its
+ * users write them.
+ */
+public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
+  private static final int TRANSPOSE_FROM_ROWS = 4;
+
+  /** Room for a transposed operand; EJML reshapes it and keeps its largest array. */
+  private final FMatrixRMaj transpose = new FMatrixRMaj(0, 0);
+
+  @Override
+  public Precision precision() {
+    return Precision.F32;
+  }
+
+  @Override
+  public FMatrixRMaj allocate(int rows, int columns) {
+    return new FMatrixRMaj(rows, columns);
+  }
+
+  @Override
+  public int rows(FMatrixRMaj matrix) {
+    return matrix.numRows;
+  }
+
+  @Override
+  public int columns(FMatrixRMaj matrix) {
+    return matrix.numCols;
+  }
+
+  @Override
+  public void upload(double[] rowMajor, FMatrixRMaj into) {
+    for (int i = 0; i < rowMajor.length; i++) {
+      into.data[i] = (float) rowMajor[i];
+    }
+  }
+
+  @Override
+  public void download(FMatrixRMaj from, double[] rowMajor) {
+    for (int i = 0; i < rowMajor.length; i++) {
+      rowMajor[i] = from.data[i];
+    }
+  }
+
+  @Override
+  public void multiply(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj out) {
+    CommonOps_FDRM.mult(a, b, out);
+  }
+
+  @Override
+  public void multiplyTransposedLeft(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj out) {
+    CommonOps_FDRM.multTransA(a, b, out);
+  }
+
+  /**
+   * EJML's {@code multTransB} takes one dot product after the other, each of which waits for its
+   * own additions. Its product of rows does not, and with a transpose it is twice as fast, from the
+   * width on from which EJML chooses it and from a few rows on, which pay for the transpose.
+   */
+  @Override
+  public void multiplyTransposedRight(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj out) {
+    if (b.numRows < EjmlParameters.MULT_COLUMN_SWITCH || a.numRows < TRANSPOSE_FROM_ROWS) {
+      CommonOps_FDRM.multTransB(a, b, out);
+    } else {
+      CommonOps_FDRM.transpose(b, transpose);
+      CommonOps_FDRM.mult(a, transpose, out);
+    }
+  }
+
+  @Override
+  public void addRow(FMatrixRMaj a, FMatrixRMaj row, FMatrixRMaj out) {
+    float[] from = a.data;
+    float[] into = out.data;
+    int columns = a.numCols;
+    if (columns < EjmlParameters.MULT_COLUMN_SWITCH) {
+      for (int j = 0; j < columns; j++) {
+        float value = row.data[j];
+        for (int at = j; at < into.length; at += columns) {
+          into[at] = from[at] + value;
+        }
+      }
+      return;
+    }
+    for (int start = 0; start < into.length; start += columns) {
+      for (int j = 0; j < columns; j++) {
+        into[start + j] = from[start + j] + row.data[j];
+      }
+    }
+  }
+
+  @Override
+  public void relu(FMatrixRMaj a, FMatrixRMaj out) {
+    float[] from = a.data;
+    float[] into = out.data;
+    for (int i = 0; i < into.length; i++) {
+      into[i] = Math.max(from[i], 0);
+    }
+  }
+
+  @Override
+  public void reluGradient(FMatrixRMaj upstream, FMatrixRMaj input, FMatrixRMaj out) {
+    float[] gradient = upstream.data;
+    float[] x = input.data;
+    float[] into = out.data;
+    for (int i = 0; i < into.length; i++) {
+      into[i] = ReluMask.pass(gradient[i], x[i]);
+    }
+  }
+
+  @Override
+  public void subtract(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj out) {
+    CommonOps_FDRM.subtract(a, b, out);
+  }
+
+  @Override
+  public void scale(double factor, FMatrixRMaj a, FMatrixRMaj out) {
+    CommonOps_FDRM.scale((float) factor, a, out);
+  }
+
+  @Override
+  public double sumOfSquares(FMatrixRMaj a) {
+    return VectorVectorMult_FDRM.innerProd(a, a);
+  }
+
+  @Override
+  public void sumRows(FMatrixRMaj a, FMatrixRMaj out) {
+    CommonOps_FDRM.sumCols(a, out);
+  }
+
+  @Override
+  public void addScaled(double factor, FMatrixRMaj a, FMatrixRMaj into) {
+    CommonOps_FDRM.addEquals(into, (float) factor, a);
+  }
+
+  @Override
+  public void adamUpdate(
+      AdamSchedule schedule,
+      FMatrixRMaj gradient,
+      FMatrixRMaj firstMoment,
+      FMatrixRMaj secondMoment,
+      FMatrixRMaj parameter) {
+    float firstRate = (float) (1 - schedule.beta1());
+    float secondDecay = (float) schedule.beta2();
+    float secondRate = (float) (1 - schedule.beta2());
+    // m / (√v/c + ε) = c·m / (√v + c·ε), with one division less.
+    float step = (float) (schedule.stepSize() * schedule.rootCorrection());
+    float epsilon = (float) (schedule.epsilon() * schedule.rootCorrection());
+    float[] g = gradient.data;
+    float[] m = firstMoment.data;
+    float[] v = secondMoment.data;
+    float[] p = parameter.data;
+    for (int i = 0; i < p.length; i++) {
+      m[i] += firstRate * (g[i] - m[i]);
+      v[i] = secondDecay * v[i] + secondRate * g[i] * g[i];
+      p[i] -= step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+    }
+  }
+
+  @Override
+  public void copy(FMatrixRMaj a, FMatrixRMaj out) {
+    out.setTo(a);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.backpropbench.backend.ejml;
+
+import io.github.backpropbench.kernel.Availability;
+import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+
+/** EJML. Its classes are touched only through {@link EjmlKernelF32} and its twin. */
+public final class EjmlProvider implements KernelProvider {
+
+  @Override
+  public String name() {
+    return "ejml";
+  }
+
+  @Override
+  public String library() {
+    return "EJML";
+  }
+
+  @Override
+  public String version() {
+    try {
+      // By reflection: the compiler would copy the constant of the release that we compile against.
+      return (String) library("org.ejml.EjmlVersion").getField("VERSION").get(null);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return "unknown";
+    }
+  }
+
+  @Override
+  public Availability availability() {
+    try {
+      library("org.ejml.dense.row.CommonOps_FDRM");
+      library("org.ejml.dense.row.CommonOps_DDRM");
+      return Availability.available();
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Availability.unavailable("EJML's classes are not on the class path (" + e + ")");
+    }
+  }
+
+  @Override
+  public MatrixKernel<?> create(Precision precision) {
+    Availability availability = availability();
+    if (!availability.isAvailable()) {
+      throw new IllegalStateException(availability.reason());
+    }
+    return switch (precision) {
+      case F32 -> new EjmlKernelF32();
+      case F64 -> new EjmlKernelF64();
+    };
+  }
+
+  private static Class<?> library(String name) throws ClassNotFoundException {
+    return Class.forName(name, true, EjmlProvider.class.getClassLoader());
+  }
+}

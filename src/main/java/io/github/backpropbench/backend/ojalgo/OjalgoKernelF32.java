@@ -1,0 +1,202 @@
+package io.github.backpropbench.backend.ojalgo;
+
+import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.ReluMask;
+import java.util.Arrays;
+import org.ojalgo.array.operation.AXPY;
+import org.ojalgo.array.operation.DOT;
+
+/**
+ * ojAlgo's products, dot products and scaled additions; the rest are loops over the stores' public
+ * arrays. What was chosen among the library's ways, and why:
+ *
+ * <ul>
+ *   <li>Products: {@code fillByMultiplying} of two stores. With a transposed view as an operand it
+ *       reads that element by element through an interface; its left form allocates a column each
+ *       time, and its right form skips zeros, so that its time depends on the data. A transpose
+ *       copied into a store that is kept does the same work faster and allocates nothing.
+ *   <li>{@code Aᵀ·B} with long columns: a dot product of a column of A and one of B for each
+ *       element, both contiguous, by the library's {@code DOT}.
+ *   <li>Element by element: the {@code fillMatching} functions are as fast as loops for float64,
+ *       but box each element of a float32 store, and {@code fillMatching} followed by {@code
+ *       modifyAll} or {@code modifyMatching} passes twice. There is no mask and no Adam.
+ *   <li>Adding a row: {@code fillCompatible} computes a remainder for each element, {@code
+ *       modifyMatchingInRows} makes a function for each column.
+ *   <li>Sum of rows: {@code reduceColumns} visits each element through an interface; a dot product
+ *       with ones does not.
+ * </ul>
+ */
+public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
+  static {
+    SingleThread.enforce();
+  }
+
+  /** As many ones as the tallest matrix so far has rows. */
+  private float[] ones = new float[0];
+
+  @Override
+  public Precision precision() {
+    return Precision.F32;
+  }
+
+  @Override
+  public OjalgoMatrixF32 allocate(int rows, int columns) {
+    return new OjalgoMatrixF32(rows, columns);
+  }
+
+  @Override
+  public int rows(OjalgoMatrixF32 matrix) {
+    return matrix.rows;
+  }
+
+  @Override
+  public int columns(OjalgoMatrixF32 matrix) {
+    return matrix.columns;
+  }
+
+  @Override
+  public void upload(double[] rowMajor, OjalgoMatrixF32 into) {
+    for (int i = 0; i < into.rows; i++) {
+      for (int j = 0; j < into.columns; j++) {
+        into.data[i + j * into.rows] = (float) rowMajor[i * into.columns + j];
+      }
+    }
+  }
+
+  @Override
+  public void download(OjalgoMatrixF32 from, double[] rowMajor) {
+    for (int i = 0; i < from.rows; i++) {
+      for (int j = 0; j < from.columns; j++) {
+        rowMajor[i * from.columns + j] = from.data[i + j * from.rows];
+      }
+    }
+  }
+
+  @Override
+  public void multiply(OjalgoMatrixF32 a, OjalgoMatrixF32 b, OjalgoMatrixF32 out) {
+    out.store.fillByMultiplying(a.store, b.store);
+  }
+
+  @Override
+  public void multiplyTransposedLeft(OjalgoMatrixF32 a, OjalgoMatrixF32 b, OjalgoMatrixF32 out) {
+    if (a.rows < a.columns) {
+      out.store.fillByMultiplying(a.transpose(), b.store);
+      return;
+    }
+    int length = a.rows;
+    for (int j = 0; j < out.columns; j++) {
+      for (int i = 0; i < out.rows; i++) {
+        out.data[i + j * out.rows] = DOT.invoke(a.data, i * length, b.data, j * length, 0, length);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyTransposedRight(OjalgoMatrixF32 a, OjalgoMatrixF32 b, OjalgoMatrixF32 out) {
+    out.store.fillByMultiplying(a.store, b.transpose());
+  }
+
+  @Override
+  public void addRow(OjalgoMatrixF32 a, OjalgoMatrixF32 row, OjalgoMatrixF32 out) {
+    float[] from = a.data;
+    float[] into = out.data;
+    for (int j = 0; j < a.columns; j++) {
+      float value = row.data[j];
+      int end = (j + 1) * a.rows;
+      for (int i = j * a.rows; i < end; i++) {
+        into[i] = from[i] + value;
+      }
+    }
+  }
+
+  @Override
+  public void relu(OjalgoMatrixF32 a, OjalgoMatrixF32 out) {
+    float[] from = a.data;
+    float[] into = out.data;
+    for (int i = 0; i < into.length; i++) {
+      into[i] = Math.max(from[i], 0);
+    }
+  }
+
+  @Override
+  public void reluGradient(OjalgoMatrixF32 upstream, OjalgoMatrixF32 input, OjalgoMatrixF32 out) {
+    float[] gradient = upstream.data;
+    float[] x = input.data;
+    float[] into = out.data;
+    for (int i = 0; i < into.length; i++) {
+      into[i] = ReluMask.pass(gradient[i], x[i]);
+    }
+  }
+
+  @Override
+  public void subtract(OjalgoMatrixF32 a, OjalgoMatrixF32 b, OjalgoMatrixF32 out) {
+    float[] left = a.data;
+    float[] right = b.data;
+    float[] into = out.data;
+    for (int i = 0; i < into.length; i++) {
+      into[i] = left[i] - right[i];
+    }
+  }
+
+  @Override
+  public void scale(double factor, OjalgoMatrixF32 a, OjalgoMatrixF32 out) {
+    float scalar = (float) factor;
+    float[] from = a.data;
+    float[] into = out.data;
+    for (int i = 0; i < into.length; i++) {
+      into[i] = scalar * from[i];
+    }
+  }
+
+  @Override
+  public double sumOfSquares(OjalgoMatrixF32 a) {
+    return DOT.invoke(a.data, 0, a.data, 0, 0, a.data.length);
+  }
+
+  @Override
+  public void sumRows(OjalgoMatrixF32 a, OjalgoMatrixF32 out) {
+    if (ones.length < a.rows) {
+      ones = new float[a.rows];
+      Arrays.fill(ones, 1);
+    }
+    for (int j = 0; j < a.columns; j++) {
+      out.data[j] = DOT.invoke(ones, 0, a.data, j * a.rows, 0, a.rows);
+    }
+  }
+
+  @Override
+  public void addScaled(double factor, OjalgoMatrixF32 a, OjalgoMatrixF32 into) {
+    AXPY.invoke(into.data, (float) factor, a.data);
+  }
+
+  @Override
+  public void adamUpdate(
+      AdamSchedule schedule,
+      OjalgoMatrixF32 gradient,
+      OjalgoMatrixF32 firstMoment,
+      OjalgoMatrixF32 secondMoment,
+      OjalgoMatrixF32 parameter) {
+    float firstRate = (float) (1 - schedule.beta1());
+    float secondDecay = (float) schedule.beta2();
+    float secondRate = (float) (1 - schedule.beta2());
+    // m / (√v/c + ε) = c·m / (√v + c·ε), with one division less.
+    float step = (float) (schedule.stepSize() * schedule.rootCorrection());
+    float epsilon = (float) (schedule.epsilon() * schedule.rootCorrection());
+    float[] g = gradient.data;
+    float[] m = firstMoment.data;
+    float[] v = secondMoment.data;
+    float[] p = parameter.data;
+    for (int i = 0; i < p.length; i++) {
+      m[i] += firstRate * (g[i] - m[i]);
+      v[i] = secondDecay * v[i] + secondRate * g[i] * g[i];
+      p[i] -= step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+    }
+  }
+
+  @Override
+  public void copy(OjalgoMatrixF32 a, OjalgoMatrixF32 out) {
+    out.store.fillMatching(a.store);
+  }
+}

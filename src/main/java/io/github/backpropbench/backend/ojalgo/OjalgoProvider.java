@@ -1,0 +1,69 @@
+package io.github.backpropbench.backend.ojalgo;
+
+import io.github.backpropbench.kernel.Availability;
+import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+
+/** ojAlgo. Its classes are touched only through {@link OjalgoKernelF32} and its twin. */
+public final class OjalgoProvider implements KernelProvider {
+  private static final String PROPERTIES = "/META-INF/maven/org.ojalgo/ojalgo/pom.properties";
+
+  @Override
+  public String name() {
+    return "ojalgo";
+  }
+
+  @Override
+  public String library() {
+    return "ojAlgo";
+  }
+
+  /**
+   * From the properties that Maven packs with the library: its own {@code getVersion} reads the
+   * manifest of the jar, and in a jar that holds more than the library that is another one's.
+   */
+  @Override
+  public String version() {
+    try (InputStream stream = OjalgoProvider.class.getResourceAsStream(PROPERTIES)) {
+      Properties properties = new Properties();
+      if (stream != null) {
+        properties.load(stream);
+      }
+      return properties.getProperty("version", "unknown");
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  @Override
+  public Availability availability() {
+    try {
+      library("org.ojalgo.matrix.store.R032Store");
+      library("org.ojalgo.matrix.store.R064Store");
+      return Availability.available();
+    } catch (ClassNotFoundException | LinkageError e) {
+      return Availability.unavailable("ojAlgo's classes are not on the class path (" + e + ")");
+    }
+  }
+
+  @Override
+  public MatrixKernel<?> create(Precision precision) {
+    Availability availability = availability();
+    if (!availability.isAvailable()) {
+      throw new IllegalStateException(availability.reason());
+    }
+    return switch (precision) {
+      case F32 -> new OjalgoKernelF32();
+      case F64 -> new OjalgoKernelF64();
+    };
+  }
+
+  /** Finds a class without initializing it. */
+  private static void library(String name) throws ClassNotFoundException {
+    Class.forName(name, false, OjalgoProvider.class.getClassLoader());
+  }
+}
