@@ -1,0 +1,32 @@
+package io.github.backpropbench.backend.arrays;
+
+import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+
+/** Plain Java arrays; the version is that of the running Java, whose compiler does the work. */
+public final class ArraysProvider implements KernelProvider {
+
+  @Override
+  public String name() {
+    return "arrays";
+  }
+
+  @Override
+  public String library() {
+    return "plain Java arrays";
+  }
+
+  @Override
+  public String version() {
+    return "Java " + Runtime.version();
+  }
+
+  @Override
+  public MatrixKernel<?> create(Precision precision) {
+    return switch (precision) {
+      case F32 -> new ArraysKernelF32();
+      case F64 -> new ArraysKernelF64();
+    };
+  }
+}

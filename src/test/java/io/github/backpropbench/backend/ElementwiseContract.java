@@ -1,0 +1,175 @@
+package io.github.backpropbench.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.oracle.KernelOracle;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The operations that take each element by itself. One rounding makes a result exact up to the
+ * format; where a factor is rounded too, three roundings bound the error.
+ */
+interface ElementwiseContract<M> extends KernelUnderTest<M> {
+  double FACTOR = -0.3;
+
+  @Test
+  default void addRowAddsTheRowToEachRow() {
+    forEachShape(
+        (subject, rows, columns) -> {
+          double[] a = subject.normal(rows, columns);
+          double[] row = subject.normal(1, columns);
+          double[] expected = subject.rounded(KernelOracle.addRow(a, row));
+          M operand = subject.matrix(rows, columns, a);
+          M rowMatrix = subject.matrix(1, columns, row);
+          M out = subject.poisoned(rows, columns);
+          subject.kernel.addRow(operand, rowMatrix, out);
+          assertThat(subject.values(out)).containsExactly(expected);
+          subject.assertUnchanged(operand, a);
+          subject.assertUnchanged(rowMatrix, row);
+
+          subject.kernel.addRow(operand, rowMatrix, operand);
+          assertThat(subject.values(operand)).containsExactly(expected);
+        });
+  }
+
+  @Test
+  default void reluKeepsWhatIsPositive() {
+    forEachShape(
+        (subject, rows, columns) -> {
+          double[] a = subject.normal(rows, columns);
+          M operand = subject.matrix(rows, columns, a);
+          M out = subject.poisoned(rows, columns);
+          subject.kernel.relu(operand, out);
+          assertThat(subject.values(out)).containsExactly(KernelOracle.relu(a));
+          subject.assertUnchanged(operand, a);
+
+          subject.kernel.relu(operand, operand);
+          assertThat(subject.values(operand)).containsExactly(KernelOracle.relu(a));
+        });
+  }
+
+  @Test
+  default void reluOfSpecialValues() {
+    KernelSubject<M> subject = subject();
+    M out = subject.poisoned(1, 5);
+    subject.kernel.relu(
+        subject.matrix(
+            1, 5, Double.NaN, 0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
+        out);
+    double[] actual = subject.values(out);
+    assertThat(actual[0]).isNaN();
+    // Either zero will do for -0.
+    assertThat(Arrays.stream(actual).skip(1).map(v -> v + 0.0))
+        .containsExactly(0.0, 0.0, Double.POSITIVE_INFINITY, 0.0);
+  }
+
+  @Test
+  default void reluGradientMasksWhereTheInputIsNegative() {
+    forEachShape(
+        (subject, rows, columns) -> {
+          double[] upstream = subject.normal(rows, columns);
+          double[] input = subject.normal(rows, columns);
+          double[] expected = KernelOracle.reluGradient(upstream, input);
+          M gradient = subject.matrix(rows, columns, upstream);
+          M x = subject.matrix(rows, columns, input);
+          M out = subject.poisoned(rows, columns);
+          subject.kernel.reluGradient(gradient, x, out);
+          assertThat(subject.valuesWithoutSignOfZero(out)).containsExactly(expected);
+          subject.assertUnchanged(gradient, upstream);
+          subject.assertUnchanged(x, input);
+
+          subject.kernel.reluGradient(gradient, x, x);
+          assertThat(subject.valuesWithoutSignOfZero(x)).containsExactly(expected);
+          x = subject.matrix(rows, columns, input);
+          subject.kernel.reluGradient(gradient, x, gradient);
+          assertThat(subject.valuesWithoutSignOfZero(gradient)).containsExactly(expected);
+        });
+  }
+
+  @Test
+  default void reluGradientPassesAtExactlyZeroAndStopsAtNan() {
+    KernelSubject<M> subject = subject();
+    M upstream = subject.matrix(1, 5, 2.0, 3.0, 4.0, Double.NaN, Double.POSITIVE_INFINITY);
+    M input = subject.matrix(1, 5, 0.0, -0.0, Double.NaN, -1.0, Double.NEGATIVE_INFINITY);
+    M out = subject.poisoned(1, 5);
+    subject.kernel.reluGradient(upstream, input, out);
+    assertThat(subject.valuesWithoutSignOfZero(out)).containsExactly(2.0, 3.0, 0.0, 0.0, 0.0);
+  }
+
+  @Test
+  default void subtractSubtracts() {
+    forEachShape(
+        (subject, rows, columns) -> {
+          double[] a = subject.normal(rows, columns);
+          double[] b = subject.normal(rows, columns);
+          double[] expected = subject.rounded(KernelOracle.subtract(a, b));
+          M left = subject.matrix(rows, columns, a);
+          M right = subject.matrix(rows, columns, b);
+          M out = subject.poisoned(rows, columns);
+          subject.kernel.subtract(left, right, out);
+          assertThat(subject.values(out)).containsExactly(expected);
+          subject.assertUnchanged(left, a);
+          subject.assertUnchanged(right, b);
+
+          subject.kernel.subtract(left, right, right);
+          assertThat(subject.values(right)).containsExactly(expected);
+          right = subject.matrix(rows, columns, b);
+          subject.kernel.subtract(left, right, left);
+          assertThat(subject.values(left)).containsExactly(expected);
+          subject.kernel.subtract(right, right, right);
+          assertThat(subject.values(right)).containsOnly(0.0);
+        });
+  }
+
+  @Test
+  default void scaleScales() {
+    forEachShape(
+        (subject, rows, columns) -> {
+          double[] a = subject.normal(rows, columns);
+          double[] expected = KernelOracle.scale(FACTOR, a);
+          M operand = subject.matrix(rows, columns, a);
+          M out = subject.poisoned(rows, columns);
+          subject.kernel.scale(FACTOR, operand, out);
+          subject.assertWithin(3, out, expected, KernelOracle.scale(Math.abs(FACTOR), a));
+          subject.assertUnchanged(operand, a);
+
+          subject.kernel.scale(FACTOR, operand, operand);
+          subject.assertWithin(3, operand, expected, KernelOracle.scale(Math.abs(FACTOR), a));
+        });
+  }
+
+  @Test
+  default void addScaledAddsInPlace() {
+    forEachShape(
+        (subject, rows, columns) -> {
+          double[] a = subject.normal(rows, columns);
+          double[] sum = subject.normal(rows, columns);
+          M operand = subject.matrix(rows, columns, a);
+          M into = subject.matrix(rows, columns, sum);
+          subject.kernel.addScaled(FACTOR, operand, into);
+          subject.assertWithin(
+              3,
+              into,
+              KernelOracle.addScaled(FACTOR, a, sum),
+              KernelOracle.addScaled(
+                  Math.abs(FACTOR), KernelSubject.magnitudes(a), KernelSubject.magnitudes(sum)));
+          subject.assertUnchanged(operand, a);
+        });
+  }
+
+  /** Called with a subject, rows and columns. */
+  interface ShapeConsumer<M> {
+    void accept(KernelSubject<M> subject, int rows, int columns);
+  }
+
+  private void forEachShape(ShapeConsumer<M> consumer) {
+    KernelSubject<M> subject = subject();
+    for (int rows : SIZES) {
+      for (int columns : SIZES) {
+        consumer.accept(subject, rows, columns);
+      }
+    }
+    consumer.accept(subject, 5, 1100);
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.backpropbench.backend;
+
+/**
+ * What each kernel must do, as {@link io.github.backpropbench.kernel.MatrixKernel} says. A subclass
+ * supplies the kernel and nothing else; the parts of the contract are interfaces.
+ *
+ * @param <M> the kernel's matrix
+ */
+public abstract class KernelContract<M>
+    implements TransferContract<M>,
+        ProductContract<M>,
+        ElementwiseContract<M>,
+        ReductionContract<M>,
+        AdamContract<M>,
+        ResourceContract<M> {}

@@ -1,0 +1,87 @@
+package io.github.backpropbench.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.MatrixKernel;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What a warm call may take besides time: no memory but the library's own, and no thread. */
+interface ResourceContract<M> extends KernelUnderTest<M> {
+
+  @Test
+  default void aWarmCallAllocatesOnlyWhatTheLibraryForces() {
+    for (int[] shape : new int[][] {{64, 3, 2}, {33, 17, 40}, {100, 100, 100}}) {
+      operations(newKernel(), shape[0], shape[1], shape[2])
+          .forEach(
+              (operation, call) ->
+                  assertThat(bytesOfAWarmCall(call))
+                      .as("bytes of a warm %s with m, k, n of %s", operation, shape)
+                      .isLessThanOrEqualTo(forcedBytes(operation)));
+    }
+  }
+
+  @Test
+  default void noOtherThreadIsStarted() {
+    // Above every size from which on a library would like to have more threads.
+    Map<String, Runnable> operations = operations(newKernel(), 300, 270, 280);
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    operations.values().forEach(Runnable::run);
+    assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before);
+  }
+
+  private static long bytesOfAWarmCall(Runnable call) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    int calls = 100;
+    for (int i = 0; i < calls; i++) {
+      call.run();
+    }
+    long before = threads.getThreadAllocatedBytes(id);
+    for (int i = 0; i < calls; i++) {
+      call.run();
+    }
+    return (threads.getThreadAllocatedBytes(id) - before) / calls;
+  }
+
+  /** Each operation that a training calls, by name, on matrices that fit a product of m, k, n. */
+  private static <M> Map<String, Runnable> operations(MatrixKernel<M> kernel, int m, int k, int n) {
+    KernelSubject<M> subject = new KernelSubject<>(kernel);
+    M a = subject.matrix(m, k, subject.normal(m, k));
+    M aTransposed = subject.matrix(k, m, subject.normal(k, m));
+    M b = subject.matrix(k, n, subject.normal(k, n));
+    M bTransposed = subject.matrix(n, k, subject.normal(n, k));
+    M c = kernel.allocate(m, n);
+    M row = subject.matrix(1, k, subject.normal(1, k));
+    M sum = kernel.allocate(1, k);
+    M left = subject.matrix(m, k, subject.normal(m, k));
+    M right = subject.matrix(m, k, subject.normal(m, k));
+    M out = kernel.allocate(m, k);
+    AdamSchedule schedule = new AdamSchedule(1e-3);
+    schedule.advance();
+    Map<String, Runnable> operations = new TreeMap<>();
+    operations.put("multiply", () -> kernel.multiply(a, b, c));
+    operations.put(
+        "multiplyTransposedLeft", () -> kernel.multiplyTransposedLeft(aTransposed, b, c));
+    operations.put(
+        "multiplyTransposedRight", () -> kernel.multiplyTransposedRight(a, bTransposed, c));
+    operations.put("addRow", () -> kernel.addRow(left, row, out));
+    operations.put("relu", () -> kernel.relu(left, out));
+    operations.put("reluGradient", () -> kernel.reluGradient(left, right, out));
+    operations.put("subtract", () -> kernel.subtract(left, right, out));
+    operations.put("scale", () -> kernel.scale(0.5, left, out));
+    operations.put("sumOfSquares", () -> kernel.sumOfSquares(left));
+    operations.put("sumRows", () -> kernel.sumRows(left, sum));
+    operations.put("addScaled", () -> kernel.addScaled(1e-9, left, out));
+    operations.put("copy", () -> kernel.copy(left, out));
+    M first = kernel.allocate(m, k);
+    M second = kernel.allocate(m, k);
+    operations.put("adamUpdate", () -> kernel.adamUpdate(schedule, left, first, second, out));
+    return operations;
+  }
+}

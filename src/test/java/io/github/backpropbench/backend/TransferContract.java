@@ -1,0 +1,64 @@
+package io.github.backpropbench.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Allocation, upload, download and copy. */
+interface TransferContract<M> extends KernelUnderTest<M> {
+
+  @Test
+  default void aNewMatrixHasItsShapeAndHoldsZeros() {
+    KernelSubject<M> subject = subject();
+    M matrix = subject.kernel.allocate(3, 5);
+    assertThat(subject.kernel.rows(matrix)).isEqualTo(3);
+    assertThat(subject.kernel.columns(matrix)).isEqualTo(5);
+    assertThat(subject.values(matrix)).containsExactly(new double[15]);
+  }
+
+  @Test
+  default void uploadAndDownloadAreRowMajor() {
+    KernelSubject<M> subject = subject();
+    // As a row of the left factor, e₂ picks row 1 of the right one.
+    M picked = subject.poisoned(1, 3);
+    subject.kernel.multiply(
+        subject.matrix(1, 2, 0, 1), subject.matrix(2, 3, 1, 2, 3, 4, 5, 6), picked);
+    assertThat(subject.values(picked)).containsExactly(4, 5, 6);
+  }
+
+  @Test
+  default void uploadRoundsToThePrecisionAndDownloadIsExact() {
+    KernelSubject<M> subject = subject();
+    for (int rows : SIZES) {
+      for (int columns : SIZES) {
+        double[] values = new double[rows * columns];
+        double[] rounded = new double[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+          values[i] = 1.0 / (i + 3);
+          rounded[i] = subject.kernel.precision().round(values[i]);
+        }
+        assertThat(subject.values(subject.matrix(rows, columns, values))).containsExactly(rounded);
+      }
+    }
+  }
+
+  @Test
+  default void signedZerosInfinitiesAndNanSurviveTheRoundTrip() {
+    KernelSubject<M> subject = subject();
+    double[] values = {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    assertThat(subject.values(subject.matrix(1, 5, values))).containsExactly(values);
+  }
+
+  @Test
+  default void copyCopies() {
+    KernelSubject<M> subject = subject();
+    for (int rows : SIZES) {
+      double[] values = subject.normal(rows, 7);
+      M from = subject.matrix(rows, 7, values);
+      M into = subject.poisoned(rows, 7);
+      subject.kernel.copy(from, into);
+      assertThat(subject.values(into)).containsExactly(values);
+      subject.assertUnchanged(from, values);
+    }
+  }
+}
