@@ -1,6 +1,7 @@
 package io.github.backpropbench.results;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,9 @@ final class IoReason {
     }
     if (exception instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
       return fileSystem.getReason();
+    }
+    if (exception instanceof CharacterCodingException) {
+      return "it is not text in UTF-8";
     }
     String message = exception.getMessage();
     return message == null ? exception.getClass().getSimpleName() : message;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -53,22 +52,26 @@ class JournalTest {
   }
 
   @Test
-  void cutAtAnyByteItKeepsWhatWasWholeAndGoesOn() throws IOException {
+  void cutAtAnyByteItKeepsWhatWasWhole() throws IOException {
     byte[] whole = Files.readAllBytes(file);
-    int firstLine = Files.readString(file).indexOf('\n') + 1;
-    for (int length = firstLine; length < whole.length; length++) {
+    for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
       Files.write(file, cut);
-      List<Measurement> kept = Journal.read(file);
-      assertThat(kept).isIn(List.of(FIRST), List.of(FIRST, SECOND));
-      assertThat(kept)
-          .hasSize(
-              (int) new String(cut, StandardCharsets.UTF_8).lines().count()
-                  - (cut[length - 1] == '\n' ? 0 : 1));
+      assertThat(Journal.read(file))
+          .isEqualTo(List.of(FIRST, SECOND, THIRD).subList(0, lineFeeds(cut)));
+    }
+  }
+
+  @Test
+  void cutAnywhereItGoesOnAfterWhatWasWhole() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    for (int missing = 0; missing < whole.length; missing += 97) {
+      byte[] cut = Arrays.copyOf(whole, whole.length - missing);
+      Files.write(file, cut);
       try (Journal journal = Journal.open(file)) {
         journal.append(THIRD);
       }
-      assertThat(Journal.read(file)).startsWith(FIRST).endsWith(THIRD).hasSize(kept.size() + 1);
+      assertThat(Journal.read(file)).endsWith(THIRD).hasSize(lineFeeds(cut) + 1);
     }
   }
 
@@ -129,5 +132,13 @@ class JournalTest {
     Path missing = folder.resolve("missing.jsonl");
     assertThatThrownBy(() -> Journal.read(missing))
         .hasMessage(missing + " cannot be read: it does not exist");
+  }
+
+  private static int lineFeeds(byte[] content) {
+    int count = 0;
+    for (byte b : content) {
+      count += b == '\n' ? 1 : 0;
+    }
+    return count;
   }
 }

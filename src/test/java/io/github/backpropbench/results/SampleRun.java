@@ -75,6 +75,24 @@ public final class SampleRun {
         measurement.jmhVersion());
   }
 
+  public static Measurement with(Measurement measurement, ForkJvm jvm) {
+    return new Measurement(
+        measurement.round(),
+        measurement.cell(),
+        measurement.status(),
+        measurement.failure(),
+        measurement.startedAt(),
+        measurement.seconds(),
+        measurement.mode(),
+        measurement.unit(),
+        measurement.scores(),
+        measurement.secondaryMetrics(),
+        measurement.iterations(),
+        jvm,
+        measurement.threads(),
+        measurement.jmhVersion());
+  }
+
   public static SecondaryMetric allocation(Double... bytesPerOperation) {
     return new SecondaryMetric("B/op", AggregationPolicy.AVG, List.of(bytesPerOperation));
   }
