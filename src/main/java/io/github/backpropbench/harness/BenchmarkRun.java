@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -23,8 +24,12 @@ public final class BenchmarkRun {
   private final BiFunction<PlannedCell, Integer, Measurement> forks;
   private volatile boolean stopped;
 
-  public BenchmarkRun(Plan plan) {
-    this(plan, new ForkRunner(plan.jvmArguments())::run);
+  /**
+   * @param wrongBackends backends that failed their verification, with the reason: their cells are
+   *     recorded as failed and never timed
+   */
+  public BenchmarkRun(Plan plan, Map<String, String> wrongBackends) {
+    this(plan, new ForkRunner(plan.jvmArguments(), wrongBackends)::run);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.backpropbench.results.PlannedCell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -23,17 +24,24 @@ import org.openjdk.jmh.util.Version;
 /** Measures one cell in one JVM of its own, by JMH. */
 final class ForkRunner {
   private final List<String> jvmArguments;
+  private final Map<String, String> wrongBackends;
 
   /**
    * @param jvmArguments what is added to the JVM of each fork
+   * @param wrongBackends for which no fork is started, with the reason
    */
-  ForkRunner(List<String> jvmArguments) {
+  ForkRunner(List<String> jvmArguments, Map<String, String> wrongBackends) {
     this.jvmArguments = jvmArguments;
+    this.wrongBackends = wrongBackends;
   }
 
   /** Starts the fork, waits for it, and returns what it measured or why it failed. */
   Measurement run(PlannedCell planned, int round) {
     Instant start = Instant.now();
+    String wrong = wrongBackends.get(planned.cell().parameter("backend"));
+    if (wrong != null) {
+      return failure(planned, round, start, "failed the verification: " + wrong);
+    }
     QuietOutput output = new QuietOutput();
     try (ForkWatch ignored = ForkWatch.start(limit(planned.iterations()))) {
       for (RunResult result : new Runner(options(planned), output).run()) {

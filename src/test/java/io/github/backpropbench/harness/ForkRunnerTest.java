@@ -82,13 +82,13 @@ class ForkRunnerTest {
   @Test
   void aForkThatDiesFailsWithWhatItSaid() {
     PlannedCell cell = new PlannedCell(training("arrays", "manual", "true"), SHORT);
-    Measurement measurement = new ForkRunner(List.of("-XX:NoSuchFlag")).run(cell, 1);
+    Measurement measurement = new ForkRunner(List.of("-XX:NoSuchFlag"), Map.of()).run(cell, 1);
     assertThat(measurement.isOk()).isFalse();
     assertThat(measurement.failure()).contains("NoSuchFlag");
   }
 
   private static Measurement measure(CellKey cell) {
-    return new ForkRunner(List.of()).run(new PlannedCell(cell, SHORT), 3);
+    return new ForkRunner(List.of(), Map.of()).run(new PlannedCell(cell, SHORT), 3);
   }
 
   private static CellKey training(String backend, String gradient, String bias) {
