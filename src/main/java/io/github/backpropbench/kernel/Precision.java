@@ -1,11 +1,7 @@
 package io.github.backpropbench.kernel;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /** The floating-point format of a kernel's matrices. */
-public enum Precision {
+public enum Precision implements Labelled {
   /** IEEE 754 binary32, {@code float}. */
   F32(0x1p-24),
   /** IEEE 754 binary64, {@code double}. */
@@ -22,31 +18,17 @@ public enum Precision {
     return unitRoundoff;
   }
 
-  /** {@code f32} or {@code f64}, as flags and reports write it. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /** The value as this format stores it. */
   public double round(double value) {
     return this == F32 ? (float) value : value;
   }
 
   /**
-   * Reads {@code f32} or {@code f64}.
+   * Reads a label.
    *
-   * @throws IllegalArgumentException if the label is another one; the message lists the known ones
+   * @throws IllegalArgumentException if it is unknown; the message lists the known ones
    */
   public static Precision parse(String label) {
-    for (Precision precision : values()) {
-      if (precision.label().equals(label)) {
-        return precision;
-      }
-    }
-    throw new IllegalArgumentException(
-        "unknown precision '"
-            + label
-            + "'; known: "
-            + Arrays.stream(values()).map(Precision::label).collect(Collectors.joining(", ")));
+    return Labelled.parse(Precision.class, "precision", label);
   }
 }

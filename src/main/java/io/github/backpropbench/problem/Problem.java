@@ -66,7 +66,11 @@ public record Problem(
   }
 
   private static double[] normal(Random random, int rows, int columns) {
-    double[] values = new double[Math.multiplyExact(rows, columns)];
+    if ((long) rows * columns > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "a matrix of " + rows + "×" + columns + " is too large for a Java array");
+    }
+    double[] values = new double[rows * columns];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }

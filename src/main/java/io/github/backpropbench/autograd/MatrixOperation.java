@@ -1,0 +1,24 @@
+package io.github.backpropbench.autograd;
+
+import io.github.backpropbench.kernel.MatrixKernel;
+
+/** An operation whose result is a matrix. */
+abstract class MatrixOperation<M> implements Operation<M> {
+  final MatrixKernel<M> kernel;
+  final Variable<M> result;
+
+  MatrixOperation(MatrixKernel<M> kernel, Variable<M> result) {
+    this.kernel = kernel;
+    this.result = result;
+  }
+
+  @Override
+  public final boolean isReached() {
+    return result.isReached();
+  }
+
+  @Override
+  public final void clearGradient() {
+    result.clearGradient();
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.backpropbench.autograd;
+
+/**
+ * One node of the tape: its operands, its result, how the result is computed, and its derivative
+ * beside it. A node is kept from step to step with the buffers of its result.
+ *
+ * @param <M> the matrix type of the tape on which the operation stands
+ */
+interface Operation<M> {
+
+  /** Computes the result from the operands' values. */
+  void forward();
+
+  /**
+   * Adds to the operands' gradients what the result's gradient g contributes, by the chain rule.
+   */
+  void backward();
+
+  /** Whether the loss depends on the result, as far as the walk back has come. */
+  boolean isReached();
+
+  void clearGradient();
+
+  /** Whether the result is this number. */
+  default boolean produces(Scalar scalar) {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.backpropbench.autograd;
+
+import io.github.backpropbench.kernel.MatrixKernel;
+
+/** {@code result = max(a, 0)}; {@code da = g} where {@code a ≥ 0}, else 0. */
+final class Relu<M> extends MatrixOperation<M> {
+  private final Variable<M> a;
+
+  Relu(MatrixKernel<M> kernel, Variable<M> a) {
+    super(kernel, Variable.result(kernel, a.rows(), a.columns(), a.isDifferentiated()));
+    this.a = a;
+  }
+
+  boolean reads(Variable<M> operand) {
+    return a == operand;
+  }
+
+  @Override
+  public void forward() {
+    kernel.relu(a.value(), result.value());
+  }
+
+  @Override
+  public void backward() {
+    M g = result.gradient();
+    kernel.reluGradient(g, a.value(), g);
+    a.contribute(g);
+  }
+}

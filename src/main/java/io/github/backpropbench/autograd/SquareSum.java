@@ -1,0 +1,47 @@
+package io.github.backpropbench.autograd;
+
+import io.github.backpropbench.kernel.MatrixKernel;
+
+/** {@code result = Σ a²}, a number; {@code da = 2g·a}. */
+final class SquareSum<M> implements Operation<M> {
+  private final MatrixKernel<M> kernel;
+  private final Variable<M> a;
+  final Scalar result = new Scalar();
+
+  SquareSum(MatrixKernel<M> kernel, Variable<M> a) {
+    this.kernel = kernel;
+    this.a = a;
+  }
+
+  boolean reads(Variable<M> operand) {
+    return a == operand;
+  }
+
+  @Override
+  public void forward() {
+    result.set(kernel.sumOfSquares(a.value()));
+  }
+
+  @Override
+  public void backward() {
+    if (a.isDifferentiated()) {
+      kernel.scale(2.0 * result.gradient(), a.value(), a.openContribution());
+      a.closeContribution();
+    }
+  }
+
+  @Override
+  public boolean isReached() {
+    return result.gradient() != 0.0;
+  }
+
+  @Override
+  public void clearGradient() {
+    result.clearGradient();
+  }
+
+  @Override
+  public boolean produces(Scalar scalar) {
+    return result == scalar;
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.backpropbench.autograd;
+
+import io.github.backpropbench.kernel.MatrixKernel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reverse-mode differentiation. Each operation computes its result at once and is written on the
+ * tape; {@link #backward} walks the tape from its end and lets each operation hand its result's
+ * gradient on to its operands.
+ *
+ * <p>A training loop records the same operations in each step. After {@link #rewind} the tape
+ * therefore keeps its nodes, and an operation that is asked for where it stood last time, on the
+ * same operands, uses its node and buffers again; a warm step allocates nothing. Where the
+ * computation takes another way, the rest of the old tape is dropped. A result's value is valid
+ * until its node is used again.
+ *
+ * <p>Shapes are the kernel's to check: record with a {@link
+ * io.github.backpropbench.kernel.CheckedKernel} to have wrong ones refused.
+ */
+public final class Tape<M> {
+  private final MatrixKernel<M> kernel;
+  private final List<Variable<M>> parameters = new ArrayList<>();
+  private final List<Operation<M>> operations = new ArrayList<>();
+  private int length;
+
+  public Tape(MatrixKernel<M> kernel) {
+    this.kernel = kernel;
+  }
+
+  /** A variable into which no gradient flows. */
+  public Variable<M> constant(M value) {
+    return Variable.constant(kernel, value);
+  }
+
+  /**
+   * A variable whose gradient is wanted.
+   *
+   * @param gradient where the gradient is written, of the value's shape; the same matrix forever
+   */
+  public Variable<M> parameter(M value, M gradient) {
+    Variable<M> parameter = Variable.parameter(kernel, value, gradient);
+    parameters.add(parameter);
+    return parameter;
+  }
+
+  /** {@code a·b}, of m×k and k×n. */
+  public Variable<M> multiply(Variable<M> a, Variable<M> b) {
+    return run(recorded() instanceof Product<M> old && old.reads(a, b)
+            ? old
+            : new Product<>(kernel, a, b))
+        .result;
+  }
+
+  /** {@code a} with {@code row} (1×n) added to each of its rows. */
+  public Variable<M> addRow(Variable<M> a, Variable<M> row) {
+    return run(recorded() instanceof RowAddition<M> old && old.reads(a, row)
+            ? old
+            : new RowAddition<>(kernel, a, row))
+        .result;
+  }
+
+  /** {@code max(a, 0)} element by element. */
+  public Variable<M> relu(Variable<M> a) {
+    return run(recorded() instanceof Relu<M> old && old.reads(a) ? old : new Relu<>(kernel, a))
+        .result;
+  }
+
+  /** {@code a − b}, of one shape. */
+  public Variable<M> subtract(Variable<M> a, Variable<M> b) {
+    return run(recorded() instanceof Subtraction<M> old && old.reads(a, b)
+            ? old
+            : new Subtraction<>(kernel, a, b))
+        .result;
+  }
+
+  /** {@code factor·a}. */
+  public Variable<M> scale(double factor, Variable<M> a) {
+    return run(recorded() instanceof Scaling<M> old && old.reads(factor, a)
+            ? old
+            : new Scaling<>(kernel, factor, a))
+        .result;
+  }
+
+  /** {@code Σ a²} over all elements. */
+  public Scalar sumOfSquares(Variable<M> a) {
+    return run(recorded() instanceof SquareSum<M> old && old.reads(a)
+            ? old
+            : new SquareSum<>(kernel, a))
+        .result;
+  }
+
+  /** {@code a + weight·b}. */
+  public Scalar add(Scalar a, double weight, Scalar b) {
+    return run(recorded() instanceof WeightedSum<M> old && old.reads(a, weight, b)
+            ? old
+            : new WeightedSum<M>(a, weight, b))
+        .result;
+  }
+
+  /** Starts a new recording; nodes and buffers are kept for it. */
+  public void rewind() {
+    length = 0;
+  }
+
+  /** Empties the parameters' gradients; without it, those of several walks back add up. */
+  public void clearGradients() {
+    for (int i = 0; i < parameters.size(); i++) {
+      parameters.get(i).clearGradient();
+    }
+  }
+
+  /**
+   * Adds d loss / d p to the gradient of each parameter p. May be called again, for the same loss
+   * or another one of this recording.
+   *
+   * @throws IllegalStateException if the loss is not a result of the current recording
+   */
+  public void backward(Scalar loss) {
+    int end = indexOf(loss);
+    for (int i = 0; i <= end; i++) {
+      operations.get(i).clearGradient();
+    }
+    loss.contribute(1.0);
+    for (int i = end; i >= 0; i--) {
+      Operation<M> operation = operations.get(i);
+      if (operation.isReached()) {
+        operation.backward();
+      }
+    }
+    for (int i = 0; i < parameters.size(); i++) {
+      parameters.get(i).settle();
+    }
+  }
+
+  private int indexOf(Scalar loss) {
+    for (int i = length - 1; i >= 0; i--) {
+      if (operations.get(i).produces(loss)) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("the loss is not a result of the current recording");
+  }
+
+  /** What stood at the current place of the tape in the last recording. */
+  private @Nullable Operation<M> recorded() {
+    return length < operations.size() ? operations.get(length) : null;
+  }
+
+  private <O extends Operation<M>> O run(O operation) {
+    if (recorded() != operation) {
+      operations.subList(length, operations.size()).clear();
+      operations.add(operation);
+    }
+    length++;
+    operation.forward();
+    return operation;
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.backpropbench.autograd;
+
+/**
+ * {@code result = a + weight·b}, numbers, as in a loss with a penalty; {@code da = g}, {@code db =
+ * weight·g}.
+ */
+final class WeightedSum<M> implements Operation<M> {
+  private final Scalar a;
+  private final double weight;
+  private final Scalar b;
+  final Scalar result = new Scalar();
+
+  WeightedSum(Scalar a, double weight, Scalar b) {
+    this.a = a;
+    this.weight = weight;
+    this.b = b;
+  }
+
+  boolean reads(Scalar first, double sameWeight, Scalar second) {
+    return a == first && weight == sameWeight && b == second;
+  }
+
+  @Override
+  public void forward() {
+    result.set(a.value() + weight * b.value());
+  }
+
+  @Override
+  public void backward() {
+    a.contribute(result.gradient());
+    b.contribute(weight * result.gradient());
+  }
+
+  @Override
+  public boolean isReached() {
+    return result.gradient() != 0.0;
+  }
+
+  @Override
+  public void clearGradient() {
+    result.clearGradient();
+  }
+
+  @Override
+  public boolean produces(Scalar scalar) {
+    return result == scalar;
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.training.TrainingStep;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * A whole training of {@value #STEPS} steps from the seeded weights. {@link FinalLossProfiler}
+ * reports the loss that it reached beside the time; {@code -prof
+ * io.github.backpropbench.benchmark.FinalLossProfiler} adds it on JMH's own command line.
+ */
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class ConvergenceBenchmark extends NetworkBenchmark {
+  static final int STEPS = 500;
+
+  @Param({"sgd", "adam"})
+  public String optimizer = "";
+
+  private TrainingStep<?> training;
+
+  /** Builds the network and verifies its first steps. */
+  @Setup(Level.Trial)
+  public void setUp() {
+    Verified verified = prepare(OptimizerKind.parse(optimizer));
+    verified.verification().training();
+    training = verified.step();
+  }
+
+  @Benchmark
+  public double train() {
+    training.restart();
+    double loss = Double.NaN;
+    for (int i = 0; i < STEPS; i++) {
+      loss = training.run();
+    }
+    FinalLossProfiler.record(loss);
+    return loss;
+  }
+}

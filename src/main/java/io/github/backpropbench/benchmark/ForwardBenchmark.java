@@ -1,0 +1,25 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.gradient.Gradient;
+import io.github.backpropbench.optimizer.OptimizerKind;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Setup;
+
+/** The forward pass with the loss, on frozen weights. With autograd, it records the tape. */
+public class ForwardBenchmark extends NetworkBenchmark {
+  private Gradient<?> network;
+
+  /** Builds the network and verifies its forward pass. */
+  @Setup(Level.Trial)
+  public void setUp() {
+    Verified verified = prepare(OptimizerKind.SGD);
+    verified.verification().forward();
+    network = verified.step().gradient();
+  }
+
+  @Benchmark
+  public double forward() {
+    return network.forward();
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.verification.KernelVerification;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Each kernel operation by itself. The sizes are those of the experiment, and both sides of where
+ * the libraries switch from one implementation to another: 15 and 16 columns in EJML, 32 and 33
+ * rows and columns in ojAlgo.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(3)
+public class KernelBenchmark {
+  @Param({"arrays", "ejml", "ojalgo"})
+  public String backend = "";
+
+  @Param("f32")
+  public String precision = "";
+
+  @Param({
+    "multiply",
+    "multiplyTransposedLeft",
+    "multiplyTransposedRight",
+    "addRow",
+    "relu",
+    "reluGradient",
+    "subtract",
+    "scale",
+    "sumOfSquares",
+    "sumRows",
+    "addScaled",
+    "adamUpdate"
+  })
+  public String operation = "";
+
+  @Param({
+    "64x3x2",
+    "64x2x1",
+    "64x15x15",
+    "64x16x16",
+    "32x32x32",
+    "33x33x33",
+    "64x64x64",
+    "65x65x65",
+    "512x784x128"
+  })
+  public String size = "";
+
+  private KernelOperation measured;
+  private KernelOperands<?> operands;
+
+  /** Builds the operands and verifies the operation. */
+  @Setup(Level.Trial)
+  public void setUp() {
+    measured = Labelled.parse(KernelOperation.class, "operation", operation);
+    MatrixKernel<?> kernel =
+        BackendRegistry.load().find(backend).create(Precision.parse(precision));
+    operands = verified(kernel);
+  }
+
+  private <M> KernelOperands<M> verified(MatrixKernel<M> kernel) {
+    ProductSize dimensions = ProductSize.parse(size);
+    KernelOperands<M> built =
+        new KernelOperands<>(kernel, dimensions, measured, NetworkBenchmark.DATA_SEED);
+    double result = measured.apply(built);
+    double[] actual =
+        measured == KernelOperation.SUM_OF_SQUARES ? new double[] {result} : built.outValues();
+    KernelVerification.require(
+        operation,
+        actual,
+        measured.expected(built.leftValues, built.rightValues, dimensions),
+        kernel.precision(),
+        measured.terms(dimensions));
+    return built;
+  }
+
+  @Benchmark
+  public double apply() {
+    return measured.apply(operands);
+  }
+}

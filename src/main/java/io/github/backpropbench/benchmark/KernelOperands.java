@@ -1,0 +1,62 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.MatrixKernel;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * The matrices that one kernel operation works on, with the same values on plain arrays for the
+ * oracle.
+ */
+final class KernelOperands<M> {
+  /** Small enough that an accumulating operation leaves its matrix as it is for hours. */
+  static final double SMALL_FACTOR = 1e-12;
+
+  final MatrixKernel<M> kernel;
+  final ProductSize size;
+  final double[] leftValues;
+  final double[] rightValues;
+  final M left;
+  final M right;
+  final M out;
+  final M firstMoment;
+  final M secondMoment;
+  final AdamSchedule schedule = new AdamSchedule(SMALL_FACTOR);
+
+  KernelOperands(MatrixKernel<M> kernel, ProductSize size, KernelOperation operation, long seed) {
+    this.kernel = kernel;
+    this.size = size;
+    Random random = new Random(seed);
+    KernelOperation.Dimensions leftSize = operation.left(size);
+    KernelOperation.Dimensions rightSize = operation.right(size);
+    KernelOperation.Dimensions outSize = operation.out(size);
+    leftValues = normal(random, leftSize);
+    rightValues = normal(random, rightSize);
+    left = allocate(leftSize);
+    right = allocate(rightSize);
+    out = allocate(outSize);
+    firstMoment = allocate(outSize);
+    secondMoment = allocate(outSize);
+    kernel.upload(leftValues, left);
+    kernel.upload(rightValues, right);
+    schedule.advance();
+  }
+
+  /** What {@code out} holds, row-major. */
+  double[] outValues() {
+    double[] values = new double[kernel.rows(out) * kernel.columns(out)];
+    kernel.download(out, values);
+    return values;
+  }
+
+  private M allocate(KernelOperation.Dimensions dimensions) {
+    return kernel.allocate(dimensions.rows(), dimensions.columns());
+  }
+
+  private static double[] normal(Random random, KernelOperation.Dimensions dimensions) {
+    double[] values = new double[dimensions.rows() * dimensions.columns()];
+    Arrays.setAll(values, i -> (float) random.nextGaussian());
+    return values;
+  }
+}

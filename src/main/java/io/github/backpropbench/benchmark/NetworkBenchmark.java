@@ -1,0 +1,75 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.gradient.GradientKind;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.TrainingSettings;
+import io.github.backpropbench.training.TrainingStep;
+import io.github.backpropbench.verification.NetworkVerification;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What all benchmarks of a network share: their factors, and the network that these describe. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(3)
+public abstract class NetworkBenchmark {
+  /** Seed of the data and weights: the same for every cell, so that all do the same work. */
+  static final long DATA_SEED = 42;
+
+  @Param({"arrays", "ejml", "ojalgo"})
+  public String backend = "";
+
+  @Param("f32")
+  public String precision = "";
+
+  @Param("3-2-1")
+  public String shape = "";
+
+  @Param({"1", "64", "4096"})
+  public int batch;
+
+  @Param("true")
+  public boolean bias;
+
+  @Param({"manual", "autograd"})
+  public String gradient = "";
+
+  /** The network at its starting weights, not yet verified. */
+  final Verified prepare(OptimizerKind optimizer) {
+    NetworkShape widths = NetworkShape.parse(shape);
+    TrainingSettings settings =
+        new TrainingSettings(
+            GradientKind.parse(gradient),
+            optimizer,
+            bias,
+            LearningRates.of(optimizer, widths, batch));
+    MatrixKernel<?> kernel =
+        BackendRegistry.load().find(backend).create(Precision.parse(precision));
+    return verified(kernel, Problem.random(widths, batch, DATA_SEED), settings);
+  }
+
+  private static <M> Verified verified(
+      MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
+    TrainingStep<M> step = new TrainingStep<>(kernel, problem, settings);
+    return new Verified(step, new NetworkVerification<>(step, problem, settings));
+  }
+
+  /** A network with the verification that belongs to it. */
+  record Verified(TrainingStep<?> step, NetworkVerification<?> verification) {}
+}

@@ -1,0 +1,30 @@
+package io.github.backpropbench.benchmark;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The size of a matrix product, written {@code m×k×n} with plain x, as in {@code 64x3x2}: a of m×k
+ * times b of k×n. Element-wise operations are of m×n.
+ */
+record ProductSize(int m, int k, int n) {
+  private static final Pattern FORMAT =
+      Pattern.compile("([1-9]\\d{0,5})x([1-9]\\d{0,5})x([1-9]\\d{0,5})");
+
+  /**
+   * Reads {@code mxkxn}.
+   *
+   * @throws IllegalArgumentException if the text is not of that form
+   */
+  static ProductSize parse(String text) {
+    Matcher matcher = FORMAT.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a size; write mxkxn, for instance 64x3x2");
+    }
+    return new ProductSize(
+        Integer.parseInt(matcher.group(1)),
+        Integer.parseInt(matcher.group(2)),
+        Integer.parseInt(matcher.group(3)));
+  }
+}

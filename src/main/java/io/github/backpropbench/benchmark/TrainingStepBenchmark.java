@@ -1,0 +1,44 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.training.TrainingStep;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * One training step: forward, loss, backward, update.
+ *
+ * <p>The training restarts from the seeded weights every {@value #STEPS_BETWEEN_RESTARTS} steps, so
+ * that the values stay those of a training in its course however long the measurement takes. A
+ * restart copies each parameter (and Adam's moments), less than a step's own work, so it costs less
+ * than 1/{@value #STEPS_BETWEEN_RESTARTS} of what is measured.
+ */
+public class TrainingStepBenchmark extends NetworkBenchmark {
+  static final int STEPS_BETWEEN_RESTARTS = 500;
+
+  @Param({"sgd", "adam"})
+  public String optimizer = "";
+
+  private TrainingStep<?> training;
+  private int stepsLeft;
+
+  /** Builds the network and verifies its first steps. */
+  @Setup(Level.Trial)
+  public void setUp() {
+    Verified verified = prepare(OptimizerKind.parse(optimizer));
+    verified.verification().training();
+    training = verified.step();
+    stepsLeft = STEPS_BETWEEN_RESTARTS;
+  }
+
+  @Benchmark
+  public double step() {
+    if (stepsLeft-- == 0) {
+      training.restart();
+      stepsLeft = STEPS_BETWEEN_RESTARTS - 1;
+    }
+    return training.run();
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.backpropbench.harness;
+
+import io.github.backpropbench.benchmark.BackwardBenchmark;
+import io.github.backpropbench.benchmark.ConvergenceBenchmark;
+import io.github.backpropbench.benchmark.ForwardBenchmark;
+import io.github.backpropbench.benchmark.KernelBenchmark;
+import io.github.backpropbench.benchmark.TrainingStepBenchmark;
+import io.github.backpropbench.kernel.Labelled;
+import java.util.List;
+import java.util.Locale;
+
+/** The benchmarks by the names that {@code --benchmarks} takes, with the factors of each. */
+public enum BenchmarkKind implements Labelled {
+  KERNEL(KernelBenchmark.class, "apply", List.of()),
+  FORWARD(ForwardBenchmark.class, "forward", Factors.NETWORK),
+  BACKWARD(BackwardBenchmark.class, "backward", Factors.NETWORK),
+  TRAINING_STEP(TrainingStepBenchmark.class, "step", Factors.TRAINING),
+  CONVERGENCE(ConvergenceBenchmark.class, "train", Factors.TRAINING);
+
+  private final String method;
+  private final List<String> factors;
+
+  BenchmarkKind(Class<?> type, String method, List<String> factors) {
+    this.method = type.getName() + "." + method;
+    this.factors = factors;
+  }
+
+  /** The benchmark method as JMH names it. */
+  public String method() {
+    return method;
+  }
+
+  /** The factors beyond backend and precision that a cell of this benchmark has. */
+  List<String> factors() {
+    return factors;
+  }
+
+  @Override
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Reads a label.
+   *
+   * @throws IllegalArgumentException if it is unknown; the message lists the known ones
+   */
+  public static BenchmarkKind parse(String label) {
+    return Labelled.parse(BenchmarkKind.class, "benchmark", label);
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.backpropbench.harness;
+
+import io.github.backpropbench.results.ForkJvm;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.PlannedCell;
+import io.github.backpropbench.results.SecondaryMetric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+
+/** What JMH says of one fork, as a measurement. */
+record ForkResult(BenchmarkResult fork) {
+
+  Measurement measurement(PlannedCell planned, int round, String startedAt, double seconds) {
+    BenchmarkParams parameters = fork.getParams();
+    return new Measurement(
+        round,
+        planned.cell(),
+        Measurement.Status.OK,
+        "",
+        startedAt,
+        seconds,
+        parameters.getMode().shortLabel(),
+        fork.getPrimaryResult().getScoreUnit(),
+        scores(),
+        secondaryMetrics(),
+        planned.iterations(),
+        jvm(parameters),
+        parameters.getThreads(),
+        parameters.getJmhVersion());
+  }
+
+  private List<Double> scores() {
+    return fork.getIterationResults().stream()
+        .map(iteration -> iteration.getPrimaryResult().getScore())
+        .toList();
+  }
+
+  private SortedMap<String, SecondaryMetric> secondaryMetrics() {
+    SortedMap<String, SecondaryMetric> metrics = new TreeMap<>();
+    fork.getSecondaryResults().forEach((name, result) -> metrics.put(name, metric(name, result)));
+    return metrics;
+  }
+
+  private SecondaryMetric metric(String name, Result<?> ofAllIterations) {
+    List<Double> scores = new ArrayList<>();
+    for (IterationResult iteration : fork.getIterationResults()) {
+      Result<?> result = iteration.getSecondaryResults().get(name);
+      scores.add(result == null ? 0.0 : result.getScore());
+    }
+    return new SecondaryMetric(
+        ofAllIterations.getScoreUnit(), policy(scores, ofAllIterations.getScore()), scores);
+  }
+
+  /** JMH keeps its policy to itself, so it is told from what became of the scores. */
+  static AggregationPolicy policy(List<Double> scores, double ofAll) {
+    double sum = scores.stream().mapToDouble(Double::doubleValue).sum();
+    boolean isMean = Math.abs(ofAll - sum / scores.size()) <= 1e-9 * Math.abs(ofAll);
+    boolean isSum = Math.abs(ofAll - sum) <= 1e-9 * Math.abs(ofAll);
+    return isSum && !isMean ? AggregationPolicy.SUM : AggregationPolicy.AVG;
+  }
+
+  private static ForkJvm jvm(BenchmarkParams parameters) {
+    return new ForkJvm(
+        parameters.getJvm(),
+        parameters.getJdkVersion(),
+        parameters.getVmName(),
+        parameters.getVmVersion(),
+        List.copyOf(parameters.getJvmArgs()));
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.backpropbench.harness;
+
+import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.results.IterationSettings;
+import io.github.backpropbench.results.Iterations;
+import java.util.List;
+
+/** How much of the experiment is measured, and how carefully. */
+public enum Profile implements Labelled {
+  /** A few minutes: a first look. */
+  QUICK(3, new IterationSettings(new Iterations(3, 100), new Iterations(4, 100))) {
+    @Override
+    public List<Factors> blocks(List<String> backends) {
+      Blocks blocks = new Blocks(backends);
+      return List.of(
+          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.exact(BenchmarkKind.FORWARD, EXPERIMENT, 64),
+          blocks.exact(BenchmarkKind.BACKWARD, EXPERIMENT, 64),
+          blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
+    }
+  },
+  /** Some twenty minutes: numbers to decide by. */
+  STANDARD(5, new IterationSettings(new Iterations(4, 150), new Iterations(5, 150))) {
+    @Override
+    public List<Factors> blocks(List<String> backends) {
+      Blocks blocks = new Blocks(backends);
+      return List.of(
+          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
+          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
+          blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 1, 64, 512),
+          blocks.autograd(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
+          blocks.exact(BenchmarkKind.FORWARD, EXPERIMENT, 64),
+          blocks.exact(BenchmarkKind.BACKWARD, EXPERIMENT, 64),
+          blocks.exact(BenchmarkKind.FORWARD, MEDIUM, 64),
+          blocks.exact(BenchmarkKind.BACKWARD, MEDIUM, 64),
+          blocks.inDouble(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
+          blocks.exact(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
+          blocks.autograd(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
+          blocks.products("64x3x2", "64x784x128"));
+    }
+  },
+  /** Hours: every factor at every level. */
+  FULL(10, new IterationSettings(new Iterations(5, 300), new Iterations(5, 300))) {
+    @Override
+    public List<Factors> blocks(List<String> backends) {
+      return List.of(new Blocks(backends).everything());
+    }
+  };
+
+  /** The original experiment's network. */
+  static final NetworkShape EXPERIMENT = new NetworkShape(3, 2, 1);
+
+  /** A network of the size of a first digit classifier. */
+  static final NetworkShape MEDIUM = new NetworkShape(784, 128, 10);
+
+  private final int rounds;
+  private final IterationSettings iterations;
+
+  Profile(int rounds, IterationSettings iterations) {
+    this.rounds = rounds;
+    this.iterations = iterations;
+  }
+
+  /** The number of forks of each cell. */
+  public int rounds() {
+    return rounds;
+  }
+
+  /** What each fork does. */
+  public IterationSettings iterations() {
+    return iterations;
+  }
+
+  /** The cells as blocks of factors. */
+  public abstract List<Factors> blocks(List<String> backends);
+
+  /**
+   * Reads a label.
+   *
+   * @throws IllegalArgumentException if it is unknown; the message lists the known ones
+   */
+  public static Profile parse(String label) {
+    return Labelled.parse(Profile.class, "profile", label);
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.backpropbench.harness;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.format.OutputFormat;
+
+/** Takes what JMH would print, and keeps the end of it for the reason of a failure. */
+final class QuietOutput implements OutputFormat {
+  private static final int LINES = 12;
+
+  private final Deque<String> last = new ArrayDeque<>();
+
+  /** What a crashed fork printed last, without JMH's own framing. */
+  synchronized List<String> lastLines() {
+    return last.stream()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("<") && !line.startsWith("#"))
+        .toList();
+  }
+
+  @Override
+  public synchronized void println(String line) {
+    last.addLast(line);
+    if (last.size() > LINES) {
+      last.removeFirst();
+    }
+  }
+
+  @Override
+  public void iteration(BenchmarkParams benchmark, IterationParams iteration, int number) {}
+
+  @Override
+  public void iterationResult(
+      BenchmarkParams benchmark, IterationParams iteration, int number, IterationResult result) {}
+
+  @Override
+  public void startBenchmark(BenchmarkParams benchmark) {}
+
+  @Override
+  public void endBenchmark(BenchmarkResult result) {}
+
+  @Override
+  public void startRun() {}
+
+  @Override
+  public void endRun(Collection<RunResult> results) {}
+
+  @Override
+  public void print(String text) {}
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public void verbosePrintln(String line) {}
+
+  @Override
+  public void write(int b) {}
+
+  @Override
+  public void write(byte[] bytes) {}
+}

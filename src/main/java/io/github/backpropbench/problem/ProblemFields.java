@@ -1,0 +1,142 @@
+package io.github.backpropbench.problem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a problem file's JSON object, refused with the sentence that says what is wrong.
+ */
+final class ProblemFields {
+  private final JsonNode object;
+  private final String source;
+
+  /**
+   * Expects an object.
+   *
+   * @param source where the object is from, for messages
+   */
+  ProblemFields(JsonNode object, String source) throws InvalidProblemException {
+    this.object = object;
+    this.source = source;
+    if (object.isMissingNode()) {
+      throw invalid("empty; expected " + ProblemFile.FIELDS);
+    }
+    if (!object.isObject()) {
+      throw invalid("holds " + describe(object) + "; expected " + ProblemFile.FIELDS);
+    }
+  }
+
+  /** The nested array of that name: at least one row, all rows of one length of at least 1. */
+  JsonMatrix matrix(String name) throws InvalidProblemException {
+    if (!object.has(name)) {
+      throw invalid(name + " is missing; expected " + ProblemFile.FIELDS);
+    }
+    JsonNode rows = object.path(name);
+    requireArray(rows, name, "an array of rows, as in [[1, 2], [3, 4]]");
+    int columns = rows.path(0).size();
+    requireRows(rows, name, columns);
+    double[] values = new double[rows.size() * columns];
+    for (int i = 0; i < rows.size(); i++) {
+      readNumbers(rows.path(i), rowName(i, name), values, i * columns);
+    }
+    return new JsonMatrix(name, rows.size(), columns, values);
+  }
+
+  /** The plain array of that name, one value for each column of the weights; null if not given. */
+  double @Nullable [] bias(String name, JsonMatrix weights) throws InvalidProblemException {
+    JsonNode array = object.path(name);
+    if (isAbsent(array)) {
+      return null;
+    }
+    requireArray(array, name, "an array of numbers, as in [1, 2]");
+    double[] values = new double[array.size()];
+    readNumbers(array, name, values, 0);
+    if (values.length != weights.columns()) {
+      String size = name + " has length " + values.length + ", but " + weights.description();
+      throw invalid(size + ": " + name + " needs a value for each column of " + weights.name());
+    }
+    return values;
+  }
+
+  void requireBothBiasesOrNone() throws InvalidProblemException {
+    boolean noB1 = isAbsent(object.path("b1"));
+    boolean noB2 = isAbsent(object.path("b2"));
+    if (noB1 != noB2) {
+      throw invalid(
+          (noB1 ? "b2 is given without b1" : "b1 is given without b2") + "; give both or neither");
+    }
+  }
+
+  void require(boolean fits, JsonMatrix wrong, JsonMatrix other, String need)
+      throws InvalidProblemException {
+    if (!fits) {
+      throw invalid(wrong.description() + ", but " + other.description() + ": " + need);
+    }
+  }
+
+  private void requireRows(JsonNode rows, String name, int columns) throws InvalidProblemException {
+    for (int i = 0; i < rows.size(); i++) {
+      JsonNode row = rows.path(i);
+      String rowName = rowName(i, name);
+      requireArray(row, rowName, "an array of numbers; " + name + " is an array of such rows");
+      if (row.size() != columns) {
+        throw invalid(rowName + " has length " + row.size() + ", but row 1 has length " + columns);
+      }
+    }
+  }
+
+  private void requireArray(JsonNode node, String name, String expected)
+      throws InvalidProblemException {
+    if (!node.isArray()) {
+      throw invalid(name + " is " + describe(node) + "; expected " + expected);
+    }
+    if (node.isEmpty()) {
+      throw invalid(name + " is empty; expected " + expected);
+    }
+  }
+
+  private void readNumbers(JsonNode array, String name, double[] into, int offset)
+      throws InvalidProblemException {
+    for (int i = 0; i < array.size(); i++) {
+      JsonNode node = array.path(i);
+      double value = node.doubleValue();
+      if (!node.isNumber() || !Double.isFinite(value)) {
+        String place = "value " + (i + 1) + " of " + name;
+        throw invalid(
+            place
+                + " is "
+                + describe(node)
+                + "; expected a finite number of at most 1.8e308 in size");
+      }
+      into[offset + i] = value;
+    }
+  }
+
+  private static String rowName(int index, String name) {
+    return "row " + (index + 1) + " of " + name;
+  }
+
+  private static boolean isAbsent(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
+  }
+
+  private static String describe(JsonNode node) {
+    if (node.isNumber()) {
+      double value = node.doubleValue();
+      return Double.isFinite(value) ? "a number" : Double.toString(value);
+    }
+    JsonNodeType type = node.getNodeType();
+    String name = type.name().toLowerCase(Locale.ROOT);
+    return switch (type) {
+      case NULL -> name;
+      case ARRAY, OBJECT -> "an " + name;
+      default -> "a " + name;
+    };
+  }
+
+  private InvalidProblemException invalid(String reason) {
+    return new InvalidProblemException(source, reason);
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.backpropbench.results;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+
+/** The one way in which this project's own JSON is read and written. */
+final class Json {
+  /**
+   * Strict: a field that is missing, unknown or null is an error; only boxed numbers, which stand
+   * for what may be unknown, can be null. Numbers keep full precision and look the same on every
+   * JDK.
+   */
+  static final JsonMapper MAPPER = strictMapper();
+
+  private Json() {}
+
+  /**
+   * Reads one value; unlike Jackson, refuses a bare {@code null} too.
+   *
+   * @throws JsonProcessingException if there is no such value
+   */
+  static <T> T read(byte[] content, int offset, int length, Class<T> type) throws IOException {
+    T value = MAPPER.readValue(content, offset, length, type);
+    if (value == null) {
+      throw MismatchedInputException.from(null, type, "there is only null");
+    }
+    return value;
+  }
+
+  /** What is wrong, in Jackson's words but without its excerpt of the source. */
+  static String reason(JsonProcessingException exception) {
+    return exception.getOriginalMessage().lines().findFirst().orElse("not JSON");
+  }
+
+  private static JsonMapper strictMapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // isOk() is no field of a record
+            .build();
+    mapper.setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
+    for (Class<?> boxed : List.of(Integer.class, Long.class, Double.class)) {
+      mapper.configOverride(boxed).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET));
+    }
+    return mapper;
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.backpropbench.results;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one finished fork measured, or why it failed: one line of the journal.
+ *
+ * @param round counted from 1
+ * @param cell what was measured
+ * @param status whether there are scores
+ * @param failure the reason why there are none; empty if there are
+ * @param startedAt when the fork was started, ISO-8601 in UTC
+ * @param seconds the wall time of the fork, with its start, set-up and warm-up
+ * @param mode JMH's short label of the mode: {@code avgt}, {@code thrpt}, {@code ss}
+ * @param unit of the scores: {@code ns/op}, {@code ops/s}
+ * @param scores one a measured iteration
+ * @param secondaryMetrics by name, such as {@code gc.alloc.rate.norm}
+ * @param iterations how the fork was told to measure
+ * @param jvm the fork
+ * @param threads the number of measuring threads
+ * @param jmhVersion the version of JMH
+ */
+public record Measurement(
+    int round,
+    CellKey cell,
+    Status status,
+    String failure,
+    String startedAt,
+    double seconds,
+    String mode,
+    String unit,
+    List<Double> scores,
+    SortedMap<String, SecondaryMetric> secondaryMetrics,
+    IterationSettings iterations,
+    ForkJvm jvm,
+    int threads,
+    String jmhVersion) {
+
+  /** Whether a fork has a result. */
+  public enum Status {
+    @JsonProperty("ok")
+    OK,
+    @JsonProperty("failed")
+    FAILED
+  }
+
+  public Measurement {
+    scores = List.copyOf(scores);
+    SortedMap<String, SecondaryMetric> sorted = new TreeMap<>();
+    sorted.putAll(secondaryMetrics);
+    secondaryMetrics = Collections.unmodifiableSortedMap(sorted);
+    if ((status == Status.OK) != failure.isEmpty()) {
+      throw new IllegalArgumentException("a measurement has a failure exactly if it failed");
+    }
+    if ((status == Status.OK) == scores.isEmpty()) {
+      throw new IllegalArgumentException("a measurement has scores exactly if it did not fail");
+    }
+  }
+
+  public boolean isOk() {
+    return status == Status.OK;
+  }
+
+  /** This measurement as one that failed: without scores, with the reason. */
+  public Measurement failed(String reason) {
+    return new Measurement(
+        round,
+        cell,
+        Status.FAILED,
+        reason.isBlank() ? "no reason given" : reason,
+        startedAt,
+        seconds,
+        mode,
+        unit,
+        List.of(),
+        new TreeMap<>(Map.of()),
+        iterations,
+        jvm,
+        threads,
+        jmhVersion);
+  }
+}

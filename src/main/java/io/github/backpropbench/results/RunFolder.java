@@ -1,0 +1,146 @@
+package io.github.backpropbench.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The folder of one run: the names of its files, and how they are read and written. */
+public final class RunFolder {
+  public static final String RUN = "run.json";
+  public static final String JOURNAL = "measurements.jsonl";
+  public static final String JMH_RESULT = "jmh-result.json";
+  public static final String LOSSES = "losses.csv";
+  public static final String REPORT = "report.md";
+  public static final String PLOTS = "plots";
+
+  private final Path path;
+
+  private RunFolder(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Makes the folder of a new run, with its description and an empty journal, in a folder that does
+   * not exist yet or is empty.
+   *
+   * @throws InvalidResultsException if it holds something already or cannot be written
+   */
+  public static RunFolder create(Path path, RunDescription description)
+      throws InvalidResultsException {
+    try {
+      Files.createDirectories(path);
+      if (Files.exists(path.resolve(RUN))) {
+        throw new InvalidResultsException(
+            path + " already holds a run; name a new folder, or resume that run");
+      }
+      requireEmpty(path);
+      // Only one of two that start at once can make the journal; that one owns the folder.
+      Files.createFile(path.resolve(JOURNAL));
+    } catch (InvalidResultsException e) {
+      throw e;
+    } catch (FileAlreadyExistsException e) {
+      throw new InvalidResultsException(path + " is a file, or another run just took it", e);
+    } catch (IOException e) {
+      throw new InvalidResultsException(path + " cannot be written: " + IoReason.of(e), e);
+    }
+    RunFolder folder = new RunFolder(path);
+    folder.writeDescription(description);
+    return folder;
+  }
+
+  /**
+   * The folder of a run that was made before.
+   *
+   * @throws InvalidResultsException if it is none
+   */
+  public static RunFolder open(Path path) throws InvalidResultsException {
+    if (!Files.isRegularFile(path.resolve(RUN))) {
+      throw new InvalidResultsException(
+          path + (Files.exists(path) ? " is not a run: it has no " + RUN : " does not exist"));
+    }
+    return new RunFolder(path);
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /** The path of one of the files or folders of a run. */
+  public Path resolve(String name) {
+    return path.resolve(name);
+  }
+
+  /**
+   * The content of {@code run.json}.
+   *
+   * @throws InvalidResultsException if it is damaged, foreign, or of a newer version
+   */
+  public RunDescription description() throws InvalidResultsException {
+    Path file = resolve(RUN);
+    try {
+      byte[] json = Files.readAllBytes(file);
+      JsonNode version = Json.MAPPER.readTree(json).path("schemaVersion");
+      if (!version.isInt() || version.intValue() < 1) {
+        throw new InvalidResultsException(file + " does not describe a run: no schemaVersion");
+      }
+      if (version.intValue() > RunDescription.SCHEMA_VERSION) {
+        throw new InvalidResultsException(
+            "%s has schema version %d; this program reads up to %d, a newer one is needed"
+                .formatted(file, version.intValue(), RunDescription.SCHEMA_VERSION));
+      }
+      return Json.read(json, 0, json.length, RunDescription.class);
+    } catch (InvalidResultsException e) {
+      throw e;
+    } catch (JsonProcessingException e) {
+      throw new InvalidResultsException(
+          file + lineOf(e) + " does not describe a run: " + Json.reason(e), e);
+    } catch (IOException e) {
+      throw new InvalidResultsException(file + " cannot be read: " + IoReason.of(e), e);
+    }
+  }
+
+  /** Opens the journal for appending; see {@link Journal#open}. */
+  public Journal openJournal() throws InvalidResultsException {
+    return Journal.open(resolve(JOURNAL));
+  }
+
+  /** What was measured so far; see {@link Journal#read}. */
+  public List<Measurement> measurements() throws InvalidResultsException {
+    return Journal.read(resolve(JOURNAL));
+  }
+
+  /** Writes one of the files whole or not at all, in UTF-8. */
+  public void write(String name, String content) throws InvalidResultsException {
+    WholeFile.write(resolve(name), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void writeDescription(RunDescription description) throws InvalidResultsException {
+    try {
+      write(
+          RUN, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(description) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a description of records is always JSON", e);
+    }
+  }
+
+  private static void requireEmpty(Path path) throws IOException {
+    try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {
+      if (content.iterator().hasNext()) {
+        throw new InvalidResultsException(
+            path + " is not empty and holds no run; name a new folder");
+      }
+    }
+  }
+
+  private static String lineOf(JsonProcessingException exception) {
+    return exception.getLocation() == null
+        ? ""
+        : ", line " + exception.getLocation().getLineNr() + ",";
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.backpropbench.verification;
+
+import io.github.backpropbench.fixture.Fixture;
+import io.github.backpropbench.fixture.FixtureCase;
+import io.github.backpropbench.fixture.FixtureParameters;
+import io.github.backpropbench.fixture.Fixtures;
+import io.github.backpropbench.gradient.GradientKind;
+import io.github.backpropbench.kernel.CheckedKernel;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.oracle.RelativeError;
+import io.github.backpropbench.training.TrainedParameters;
+import io.github.backpropbench.training.TrainingSettings;
+import io.github.backpropbench.training.TrainingStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * PyTorch's trainings repeated on a kernel: every fixture of its precision, with every gradient and
+ * optimizer, all losses and the parameters after 1, 10 and all steps.
+ *
+ * @param trainings how many were repeated
+ * @param worstLossError the largest relative error of a loss
+ * @param worstParameterError the largest error of a parameter, see {@link RelativeError}
+ * @param tolerance what either may be
+ * @param failures the trainings that were off by more, a sentence each
+ */
+public record FixtureVerification(
+    int trainings,
+    double worstLossError,
+    double worstParameterError,
+    double tolerance,
+    List<String> failures) {
+  /**
+   * In float64 each step rounds relative to 2⁻⁵³ ≈ 1e-16 some ten times over sums of up to a
+   * hundred terms; 500 steps of it stay below 1e-12 as long as the training is stable, which the
+   * fixtures are chosen to be.
+   */
+  private static final double F64_TOLERANCE = 1e-11;
+
+  /**
+   * In float32 one rounding is 2⁻²⁴ ≈ 6e-8. A loss goes through sums of up to 100 terms, whose
+   * order differs between libraries: √100 · 6e-8 = 6e-7 for each product, and a few of them follow
+   * one another. The updates of 500 steps of a stable training add errors of the same size that
+   * partly cancel: 1e-5 leaves an order of magnitude for that, and is an order below what the
+   * smallest of the wrong formulas would do.
+   */
+  private static final double F32_TOLERANCE = 1e-5;
+
+  /** Repeats all fixtures of the kernel's precision. */
+  public static <M> FixtureVerification of(MatrixKernel<M> kernel) {
+    Collector errors = new Collector(tolerance(kernel.precision()));
+    for (Fixture fixture : Fixtures.load()) {
+      if (fixture.precision() == kernel.precision()) {
+        fixture
+            .cases()
+            .forEach(expected -> repeat(new CheckedKernel<>(kernel), fixture, expected, errors));
+      }
+    }
+    return errors.result();
+  }
+
+  /** The largest error that rounding explains over 500 steps of the fixtures. */
+  public static double tolerance(Precision precision) {
+    return precision == Precision.F32 ? F32_TOLERANCE : F64_TOLERANCE;
+  }
+
+  private static <M> void repeat(
+      MatrixKernel<M> kernel, Fixture fixture, FixtureCase expected, Collector errors) {
+    for (GradientKind gradient : gradients(expected)) {
+      TrainingSettings settings =
+          new TrainingSettings(
+              gradient,
+              OptimizerKind.parse(expected.optimizer()),
+              expected.bias(),
+              expected.learningRate());
+      errors.startTraining(fixture + ", " + gradient.label() + " for " + expected);
+      repeat(new TrainingStep<>(kernel, fixture.problem(), settings), expected, errors);
+      errors.endTraining();
+    }
+  }
+
+  private static <M> void repeat(TrainingStep<M> step, FixtureCase expected, Collector errors) {
+    for (int i = 0; i < expected.losses().length; i++) {
+      errors.loss(RelativeError.of(step.run(), expected.losses()[i]));
+      FixtureParameters parameters = expected.parametersAfter().get(i + 1);
+      if (parameters != null) {
+        errors.parameters(
+            worst(TrainedParameters.of(step.kernel(), step.parameters()), parameters));
+      }
+    }
+  }
+
+  private static double worst(TrainedParameters actual, FixtureParameters expected) {
+    return Math.max(
+        Math.max(worst(actual.w1(), expected.w1()), worst(actual.w2(), expected.w2())),
+        Math.max(worst(actual.b1(), expected.b1()), worst(actual.b2(), expected.b2())));
+  }
+
+  private static double worst(double @Nullable [] actual, double @Nullable [] expected) {
+    if (actual == null || expected == null) {
+      return actual == expected ? 0.0 : Double.POSITIVE_INFINITY;
+    }
+    return RelativeError.worst(actual, expected);
+  }
+
+  private static List<GradientKind> gradients(FixtureCase expected) {
+    return expected.gradient().equals("notebook")
+        ? List.of(GradientKind.NOTEBOOK)
+        : List.of(GradientKind.MANUAL, GradientKind.AUTOGRAD);
+  }
+
+  /** Keeps the worst errors, over all trainings and of the current one. */
+  private static final class Collector {
+    private final double tolerance;
+    private final List<String> failures = new ArrayList<>();
+    private String training = "";
+    private int trainings;
+    private double worstLoss;
+    private double worstParameter;
+    private double worstOfTraining;
+
+    Collector(double tolerance) {
+      this.tolerance = tolerance;
+    }
+
+    void startTraining(String name) {
+      training = name;
+      trainings++;
+      worstOfTraining = 0.0;
+    }
+
+    void loss(double error) {
+      worstLoss = Math.max(worstLoss, error);
+      worstOfTraining = Math.max(worstOfTraining, error);
+    }
+
+    void parameters(double error) {
+      worstParameter = Math.max(worstParameter, error);
+      worstOfTraining = Math.max(worstOfTraining, error);
+    }
+
+    void endTraining() {
+      if (worstOfTraining > tolerance) {
+        failures.add(
+            String.format(
+                Locale.ROOT,
+                "%s is off by %.1e, where %.0e is allowed",
+                training,
+                worstOfTraining,
+                tolerance));
+      }
+    }
+
+    FixtureVerification result() {
+      return new FixtureVerification(
+          trainings, worstLoss, worstParameter, tolerance, List.copyOf(failures));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.backpropbench.verification;
+
+import io.github.backpropbench.gradient.GradientKind;
+import io.github.backpropbench.kernel.CheckedKernel;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.TrainingSettings;
+import io.github.backpropbench.training.TrainingStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A kernel under every gradient and optimizer on seeded problems, against the float64 oracle. */
+public final class OracleVerification {
+  private static final long SEED = 7;
+  private static final double SGD_RATE = 1e-7;
+  private static final double ADAM_RATE = 1e-3;
+
+  /** The smallest, the experiment's, ragged ones, and one above the libraries' switch points. */
+  private static final List<Sized> PROBLEMS =
+      List.of(
+          new Sized("1-1-1", 1),
+          new Sized("3-2-1", 1),
+          new Sized("3-2-1", 64),
+          new Sized("5-7-3", 13),
+          new Sized("17-16-15", 33),
+          new Sized("100-65-10", 64));
+
+  private OracleVerification() {}
+
+  /**
+   * Runs all of it.
+   *
+   * @return a sentence for each problem and setting that came out wrong
+   */
+  public static <M> List<String> failures(MatrixKernel<M> kernel) {
+    List<String> failures = new ArrayList<>();
+    for (Sized problem : PROBLEMS) {
+      for (TrainingSettings settings : allSettings()) {
+        try {
+          verify(new CheckedKernel<>(kernel), problem.problem(), settings);
+        } catch (VerificationException | IllegalArgumentException e) {
+          failures.add(problem + ", " + label(settings) + ": " + e.getMessage());
+        }
+      }
+    }
+    return failures;
+  }
+
+  /** How many problems and settings there are. */
+  public static int size() {
+    return PROBLEMS.size() * allSettings().size();
+  }
+
+  private static <M> void verify(
+      MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
+    new NetworkVerification<>(new TrainingStep<>(kernel, problem, settings), problem, settings)
+        .training();
+  }
+
+  private static List<TrainingSettings> allSettings() {
+    List<TrainingSettings> all = new ArrayList<>();
+    for (GradientKind gradient : GradientKind.values()) {
+      for (OptimizerKind optimizer : OptimizerKind.values()) {
+        double rate = optimizer == OptimizerKind.ADAM ? ADAM_RATE : SGD_RATE;
+        all.add(new TrainingSettings(gradient, optimizer, true, rate));
+        if (!gradient.needsBias()) {
+          all.add(new TrainingSettings(gradient, optimizer, false, rate));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static String label(TrainingSettings settings) {
+    return settings.gradient().label()
+        + " "
+        + settings.optimizer().label()
+        + (settings.bias() ? " with bias" : " without bias");
+  }
+
+  private record Sized(String shape, int batch) {
+    Problem problem() {
+      return Problem.random(NetworkShape.parse(shape), batch, SEED);
+    }
+
+    @Override
+    public String toString() {
+      return shape + " batch " + batch;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.backpropbench;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The map of the packages: imports run only downwards in this list, and in no circle. */
+class ArchitectureTest {
+  private static final String BASE = "io.github.backpropbench";
+
+  /** From the top. */
+  private static final List<String> LAYERS =
+      List.of(
+          "cli",
+          "report",
+          "statistics",
+          "harness",
+          "results",
+          "benchmark",
+          "verification",
+          "training",
+          "optimizer",
+          "gradient",
+          "autograd",
+          "network",
+          "fixture",
+          "oracle",
+          "problem",
+          "backend",
+          "kernel");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(BASE);
+
+  /** JMH's generated code lies below the benchmarks' package and sees only them. */
+  private static final DescribedPredicate<JavaClass> WRITTEN_BY_HAND =
+      DescribedPredicate.describe(
+          "are written by hand", type -> !type.getPackageName().endsWith(".jmh_generated"));
+
+  @TestFactory
+  List<DynamicTest> importsRunDownwards() {
+    return LAYERS.stream()
+        .map(
+            layer ->
+                DynamicTest.dynamicTest(
+                    layer,
+                    () ->
+                        noClasses()
+                            .that(WRITTEN_BY_HAND)
+                            .and()
+                            .resideInAPackage(packages(layer))
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(above(layer))
+                            .allowEmptyShould(true)
+                            .check(CLASSES)))
+        .toList();
+  }
+
+  @Test
+  void everyPackageIsOnTheMap() {
+    classes()
+        .should()
+        .resideInAnyPackage(LAYERS.stream().map(this::packages).toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void thereIsNoCircle() {
+    slices()
+        .matching(BASE + ".(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES.that(WRITTEN_BY_HAND));
+  }
+
+  @Test
+  void aBackendKnowsItsOwnLibraryOnly() {
+    for (String backend : List.of("arrays", "ejml", "ojalgo")) {
+      classes()
+          .that()
+          .resideInAPackage(BASE + ".backend." + backend)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "org.jspecify..",
+              BASE + ".kernel",
+              BASE + ".backend." + backend,
+              "org." + backend + "..")
+          .allowEmptyShould(true)
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void statisticsArePureFunctions() {
+    noClasses()
+        .that()
+        .resideInAPackage(BASE + ".statistics")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio..", "java.net..")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  private String packages(String layer) {
+    return BASE + "." + layer + "..";
+  }
+
+  private String[] above(String layer) {
+    return LAYERS.subList(0, LAYERS.indexOf(layer)).stream()
+        .map(this::packages)
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.backpropbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.backpropbench.gradient.GradientKind;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Plan;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FactorsTest {
+  private static final List<String> BACKENDS = List.of("arrays", "ejml");
+
+  @Test
+  void aBenchmarkHasOnlyItsOwnFactors() {
+    assertThat(factors(BenchmarkKind.FORWARD, List.of(true)).cells().get(0).parameters())
+        .containsOnlyKeys("backend", "precision", "shape", "batch", "bias", "gradient");
+    assertThat(factors(BenchmarkKind.TRAINING_STEP, List.of(true)).cells().get(0).parameters())
+        .containsOnlyKeys(
+            "backend", "precision", "shape", "batch", "bias", "gradient", "optimizer");
+    assertThat(factors(BenchmarkKind.KERNEL, List.of(true)).cells().get(0).parameters())
+        .containsOnlyKeys("backend", "precision", "operation", "size");
+  }
+
+  @Test
+  void everyCombinationIsThereOnceExceptTheNotebookWithoutBias() {
+    List<CellKey> cells = factors(BenchmarkKind.TRAINING_STEP, List.of(true, false)).cells();
+    // 2 backends × 2 batches × 2 optimizers × (3 gradients with bias + 2 without)
+    assertThat(cells).hasSize(40).doesNotHaveDuplicates();
+    assertThat(cells)
+        .noneMatch(
+            cell ->
+                cell.parameter("gradient").equals("notebook")
+                    && cell.parameter("bias").equals("false"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Profile.class)
+  void aProfileMeasuresEachBackendAlike(Profile profile) {
+    Plan plan = plan(profile);
+    assertThat(cellsOf(plan, "arrays")).isEqualTo(cellsOf(plan, "ejml")).isNotEmpty();
+  }
+
+  @Test
+  void theQuickProfileFitsIntoThreeMinutesOfMeasuring() {
+    Plan plan =
+        Planner.plan(
+            "quick",
+            Profile.QUICK.blocks(List.of("a", "b", "c")),
+            3,
+            Profile.QUICK.iterations(),
+            1,
+            List.of());
+    long iterations =
+        plan.cells().stream()
+            .mapToLong(
+                cell ->
+                    cell.iterations().warmup().count() * cell.iterations().warmup().milliseconds()
+                        + cell.iterations().measurement().count()
+                            * cell.iterations().measurement().milliseconds())
+            .sum();
+    assertThat(iterations * plan.rounds()).isLessThan(180_000);
+  }
+
+  @Test
+  void aPlanWithoutCellsIsRefused() {
+    Factors nothing =
+        new Factors(
+            List.of(BenchmarkKind.TRAINING_STEP),
+            BACKENDS,
+            List.of(Precision.F32),
+            List.of(new NetworkShape(3, 2, 1)),
+            List.of(1),
+            List.of(false),
+            List.of(GradientKind.NOTEBOOK),
+            List.of(OptimizerKind.SGD),
+            List.of(),
+            List.of());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Planner.plan(
+                    "custom", List.of(nothing), 1, Profile.QUICK.iterations(), 1, List.of()))
+        .withMessageContaining("nothing to measure");
+  }
+
+  private static Plan plan(Profile profile) {
+    return Planner.plan(
+        profile.label(),
+        profile.blocks(BACKENDS),
+        profile.rounds(),
+        profile.iterations(),
+        1,
+        List.of());
+  }
+
+  private static Set<CellKey> cellsOf(Plan plan, String backend) {
+    return plan.cells().stream()
+        .map(planned -> planned.cell())
+        .filter(cell -> cell.parameter("backend").equals(backend))
+        .map(cell -> cell.with("backend", ""))
+        .collect(java.util.stream.Collectors.toSet());
+  }
+
+  private static Factors factors(BenchmarkKind benchmark, List<Boolean> bias) {
+    return new Factors(
+        List.of(benchmark),
+        BACKENDS,
+        List.of(Precision.F32),
+        List.of(new NetworkShape(3, 2, 1)),
+        List.of(1, 64),
+        bias,
+        List.of(GradientKind.values()),
+        List.of(OptimizerKind.values()),
+        List.of("multiply"),
+        List.of("64x3x2"));
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.backpropbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.IterationSettings;
+import io.github.backpropbench.results.Iterations;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.PlannedCell;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Real forks, as short as they get. */
+class ForkRunnerTest {
+  private static final IterationSettings SHORT =
+      new IterationSettings(new Iterations(1, 10), new Iterations(2, 10));
+
+  private final String classPath = System.getProperty("java.class.path");
+
+  @BeforeEach
+  void registerTheWrongBackendInForks() {
+    System.setProperty(
+        "java.class.path",
+        classPath + File.pathSeparator + Path.of("src", "test", "wrong-backend").toAbsolutePath());
+  }
+
+  @AfterEach
+  void restoreTheClassPath() {
+    System.setProperty("java.class.path", classPath);
+  }
+
+  @Test
+  void aRightBackendIsTimed() {
+    Measurement measurement = measure(training("arrays", "manual", "true"));
+    assertThat(measurement.failure()).isEmpty();
+    assertThat(measurement.mode()).isEqualTo("avgt");
+    assertThat(measurement.unit()).isEqualTo("ns/op");
+    assertThat(measurement.scores()).hasSize(2).allMatch(score -> score > 0);
+    assertThat(measurement.secondaryMetrics()).containsKey("gc.alloc.rate.norm");
+    assertThat(measurement.round()).isEqualTo(3);
+    assertThat(measurement.seconds()).isPositive();
+  }
+
+  @Test
+  void aConvergenceReportsTheLossThatItReached() {
+    CellKey cell =
+        new CellKey(
+            BenchmarkKind.CONVERGENCE.method(), training("arrays", "manual", "true").parameters());
+    Measurement measurement = measure(cell);
+    assertThat(measurement.failure()).isEmpty();
+    assertThat(measurement.secondaryMetrics()).containsKey("finalLoss");
+    assertThat(Objects.requireNonNull(measurement.secondaryMetrics().get("finalLoss")).scores())
+        .hasSize(2)
+        .allMatch(loss -> loss > 0 && Double.isFinite(loss));
+  }
+
+  @Test
+  void aWrongBackendIsNotTimedButFailsWithTheReason() {
+    Measurement measurement = measure(training("wrong", "manual", "true"));
+    assertThat(measurement.isOk()).isFalse();
+    assertThat(measurement.scores()).isEmpty();
+    assertThat(measurement.failure())
+        .startsWith("wrong result: dW1 is off by")
+        .contains("float64 oracle")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void aCellThatMakesNoSenseFailsWithTheReason() {
+    assertThat(measure(training("arrays", "notebook", "false")).failure())
+        .isEqualTo("the gradient 'notebook' is defined only with a bias");
+    assertThat(measure(training("nonesuch", "manual", "true")).failure())
+        .startsWith("unknown backend 'nonesuch'");
+  }
+
+  @Test
+  void aForkThatDiesFailsWithWhatItSaid() {
+    PlannedCell cell = new PlannedCell(training("arrays", "manual", "true"), SHORT);
+    Measurement measurement = new ForkRunner(List.of("-XX:NoSuchFlag"), Map.of()).run(cell, 1);
+    assertThat(measurement.isOk()).isFalse();
+    assertThat(measurement.failure()).contains("NoSuchFlag");
+  }
+
+  private static Measurement measure(CellKey cell) {
+    return new ForkRunner(List.of(), Map.of()).run(new PlannedCell(cell, SHORT), 3);
+  }
+
+  private static CellKey training(String backend, String gradient, String bias) {
+    return new CellKey(
+        BenchmarkKind.TRAINING_STEP.method(),
+        Map.of(
+            "backend", backend,
+            "precision", "f32",
+            "shape", "3-2-1",
+            "batch", "8",
+            "bias", bias,
+            "gradient", gradient,
+            "optimizer", "sgd"));
+  }
+}

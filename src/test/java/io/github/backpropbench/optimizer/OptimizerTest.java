@@ -1,0 +1,93 @@
+package io.github.backpropbench.optimizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.TestKernels;
+import io.github.backpropbench.network.Parameters;
+import io.github.backpropbench.problem.NetworkShape;
+import org.junit.jupiter.api.Test;
+
+class OptimizerTest {
+  private final Subject<?> subject = Subject.of(TestKernels.checked());
+
+  @Test
+  void gradientDescentSubtractsTheScaledGradient() {
+    assertThat(subject.train(OptimizerKind.SGD, 0.5, 1.0, 4.0, 1)).isEqualTo(-1.0);
+    assertThat(subject.train(OptimizerKind.SGD, 0.5, 1.0, 4.0, 3)).isEqualTo(-5.0);
+  }
+
+  @Test
+  void adamsFirstStepIsTheLearningRateWhateverTheGradientsSize() {
+    // After bias correction m = g and √v = |g|; only ε keeps the quotient from being exactly 1.
+    assertThat(subject.train(OptimizerKind.ADAM, 0.1, 1.0, 4.0, 1)).isEqualTo(0.9, within(1e-8));
+    assertThat(subject.train(OptimizerKind.ADAM, 0.1, 1.0, -1e-3, 1)).isEqualTo(1.1, within(2e-6));
+  }
+
+  @Test
+  void adamUnderAConstantGradientGoesOnAtTheLearningRate() {
+    assertThat(subject.train(OptimizerKind.ADAM, 0.1, 1.0, 4.0, 7)).isEqualTo(0.3, within(1e-7));
+  }
+
+  @Test
+  void adamRestsWhereTheGradientIsZero() {
+    assertThat(subject.train(OptimizerKind.ADAM, 0.1, 1.0, 0.0, 5)).isEqualTo(1.0);
+  }
+
+  @Test
+  void aResetAdamStepsAsANewOne() {
+    assertThat(subject.trainResetTrain())
+        .isEqualTo(subject.train(OptimizerKind.ADAM, 0.1, 1, 3, 2));
+  }
+
+  @Test
+  void labelsAreReadAndUnknownOnesListed() {
+    assertThat(OptimizerKind.parse("adam")).isEqualTo(OptimizerKind.ADAM);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OptimizerKind.parse("lbfgs"))
+        .withMessage("unknown optimizer 'lbfgs'; known: sgd, adam");
+  }
+
+  /** A single weight on the kernel's own matrices. */
+  private record Subject<M>(
+      MatrixKernel<M> kernel, Parameters<M> parameters, Parameters<M> gradients) {
+
+    static <M> Subject<M> of(MatrixKernel<M> kernel) {
+      NetworkShape shape = new NetworkShape(1, 1, 1);
+      return new Subject<>(
+          kernel,
+          Parameters.allocate(kernel, shape, false),
+          Parameters.allocate(kernel, shape, false));
+    }
+
+    double train(OptimizerKind kind, double learningRate, double start, double slope, int steps) {
+      set(start, slope);
+      return steps(kind.create(kernel, parameters, gradients, learningRate), steps);
+    }
+
+    double trainResetTrain() {
+      set(1, -17);
+      Optimizer adam = OptimizerKind.ADAM.create(kernel, parameters, gradients, 0.1);
+      steps(adam, 5);
+      adam.reset();
+      set(1, 3);
+      return steps(adam, 2);
+    }
+
+    private void set(double start, double slope) {
+      kernel.upload(new double[] {start}, parameters.w1());
+      kernel.upload(new double[] {slope}, gradients.w1());
+    }
+
+    private double steps(Optimizer optimizer, int steps) {
+      for (int i = 0; i < steps; i++) {
+        optimizer.step();
+      }
+      double[] value = new double[1];
+      kernel.download(parameters.w1(), value);
+      return value[0];
+    }
+  }
+}

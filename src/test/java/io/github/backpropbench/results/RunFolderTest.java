@@ -1,0 +1,126 @@
+package io.github.backpropbench.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  private static final RunDescription DESCRIPTION =
+      SampleRun.description(List.of(SampleRun.trainingStep("ejml", 64)), "quick", 2);
+
+  private Path temporary;
+  private Path path;
+
+  @BeforeEach
+  void nameFolder(@TempDir Path folder) {
+    temporary = folder;
+    path = temporary.resolve("bench-results").resolve("run");
+  }
+
+  @Test
+  void aNewRunHasItsDescriptionAndAnEmptyJournal() throws IOException {
+    RunFolder folder = RunFolder.create(path, DESCRIPTION);
+    assertThat(path.toFile().list()).containsExactlyInAnyOrder("run.json", "measurements.jsonl");
+    assertThat(folder.measurements()).isEmpty();
+    assertThat(RunFolder.open(path).description()).isEqualTo(DESCRIPTION);
+  }
+
+  @Test
+  void unknownFiguresAreNullInTheFileAndStayUnknown() throws IOException {
+    RunFolder.create(path, DESCRIPTION);
+    assertThat(path.resolve("run.json")).content().contains("\"memoryBytes\" : null");
+    assertThat(RunFolder.open(path).description().environment().machine().limits().memoryBytes())
+        .isNull();
+  }
+
+  @Test
+  void anEmptyFolderIsTaken() throws IOException {
+    Files.createDirectories(path);
+    assertThat(RunFolder.create(path, DESCRIPTION).path()).isEqualTo(path);
+  }
+
+  @Test
+  void refusesAFolderThatHoldsARun() throws IOException {
+    RunFolder.create(path, DESCRIPTION);
+    assertThatThrownBy(() -> RunFolder.create(path, DESCRIPTION))
+        .isInstanceOf(InvalidResultsException.class)
+        .hasMessage(path + " already holds a run; name a new folder, or resume that run");
+  }
+
+  @Test
+  void refusesAFolderThatHoldsSomethingElse() throws IOException {
+    Files.createDirectories(path);
+    Files.writeString(path.resolve("thesis.tex"), "x");
+    assertThatThrownBy(() -> RunFolder.create(path, DESCRIPTION))
+        .hasMessage(path + " is not empty and holds no run; name a new folder");
+  }
+
+  @Test
+  void refusesAFileInItsPlaceOrAbove() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "x");
+    assertThatThrownBy(() -> RunFolder.create(file, DESCRIPTION))
+        .isInstanceOf(InvalidResultsException.class)
+        .hasMessageStartingWith(file + " ");
+    assertThatThrownBy(() -> RunFolder.create(file.resolve("run"), DESCRIPTION))
+        .isInstanceOf(InvalidResultsException.class)
+        .hasMessageStartingWith(file.resolve("run") + " cannot be written: ");
+  }
+
+  @Test
+  void opensOnlyRuns() {
+    assertThatThrownBy(() -> RunFolder.open(temporary))
+        .isInstanceOf(InvalidResultsException.class)
+        .hasMessage(temporary + " is not a run: it has no run.json");
+    assertThatThrownBy(() -> RunFolder.open(path)).hasMessage(path + " does not exist");
+  }
+
+  @Test
+  void refusesDescriptionsThatItCannotRead() throws IOException {
+    RunFolder folder = RunFolder.create(path, DESCRIPTION);
+    String json = Files.readString(path.resolve("run.json"));
+
+    for (String foreign : List.of("", "{}", "[1]", "{\"name\": \"package\"}", "\"text\"")) {
+      folder.write("run.json", foreign);
+      assertThatThrownBy(folder::description)
+          .isInstanceOf(InvalidResultsException.class)
+          .hasMessage(path.resolve("run.json") + " does not describe a run: no schemaVersion");
+    }
+    folder.write("run.json", json.substring(0, json.length() / 2));
+    assertThatThrownBy(folder::description).message().contains("run.json, line ").hasLineCount(1);
+    folder.write("run.json", json.replace("\"seed\"", "\"sead\""));
+    assertThatThrownBy(folder::description).message().contains("run.json").hasLineCount(1);
+    folder.write("run.json", json.replace("\"profile\" : \"quick\"", "\"profile\" : null"));
+    assertThatThrownBy(folder::description).hasMessageContaining("profile");
+    folder.write("run.json", json.replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"));
+    assertThatThrownBy(folder::description)
+        .hasMessageContaining("has schema version 2; this program reads up to 1");
+  }
+
+  @Test
+  void writesWholeFilesAndLeavesNothingBeside() throws IOException {
+    RunFolder folder = RunFolder.create(path, DESCRIPTION);
+    Files.writeString(path.resolve("report.md.tmp"), "left by a killed run");
+    folder.write(RunFolder.REPORT, "µ\n");
+    folder.write(RunFolder.REPORT, "new\n");
+    assertThat(path.resolve("report.md")).hasContent("new\n");
+    assertThat(path.toFile().list())
+        .containsExactlyInAnyOrder("run.json", "measurements.jsonl", "report.md");
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamed() throws IOException {
+    RunFolder folder = RunFolder.create(path, DESCRIPTION);
+    Files.createDirectories(path.resolve("report.md").resolve("in the way"));
+    assertThatThrownBy(() -> folder.write(RunFolder.REPORT, "x"))
+        .isInstanceOf(InvalidResultsException.class)
+        .hasMessageStartingWith(path.resolve("report.md") + " cannot be written: ");
+    assertThat(path.resolve("report.md.tmp")).doesNotExist();
+  }
+}
