@@ -23,8 +23,9 @@ class ArchitectureTest {
       List.of(
           "cli",
           "report",
-          "statistics",
           "harness",
+          "comparison",
+          "statistics",
           "results",
           "benchmark",
           "verification",

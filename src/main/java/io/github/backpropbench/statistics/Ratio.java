@@ -1,0 +1,24 @@
+package io.github.backpropbench.statistics;
+
+/**
+ * The ratio of two positive quantities, estimated from pairs of samples.
+ *
+ * @param value the geometric mean of the pairs' ratios; NaN if there is no pair
+ * @param low the lower end of the interval; 0 if the pairs are too few for one
+ * @param high the upper end of the interval; infinite if the pairs are too few for one
+ * @param pValue how likely ratios this far from 1 are if the quantities are equal; NaN if the pairs
+ *     are too few to say
+ * @param pairs the number of pairs
+ */
+public record Ratio(double value, double low, double high, double pValue, int pairs) {
+
+  /** Whether there are enough pairs for an interval. */
+  public boolean hasInterval() {
+    return !Double.isNaN(pValue);
+  }
+
+  /** Half the interval's width as a share of the ratio, on the log scale: 0.02 for ± 2 %. */
+  public double relativeHalfWidth() {
+    return hasInterval() ? Math.expm1((Math.log(high) - Math.log(low)) / 2) : Double.NaN;
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.backpropbench.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.SampleRun;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContrastTest {
+  private static final CellKey ARRAYS = SampleRun.trainingStep("arrays", 64);
+  private static final CellKey EJML = SampleRun.trainingStep("ejml", 64);
+
+  @Test
+  void cellsThatDifferInOneFactorAreHeldAgainstTheReference() {
+    CellKey autograd = EJML.with("gradient", "autograd");
+    CellKey adam = autograd.with("optimizer", "adam");
+    CellKey withoutBias = EJML.with("bias", "false");
+    assertThat(Contrast.among(List.of(adam, withoutBias, autograd, ARRAYS, EJML)))
+        .containsExactly(
+            new Contrast(ContrastKind.BACKEND, EJML, ARRAYS),
+            new Contrast(ContrastKind.BIAS, EJML, withoutBias),
+            new Contrast(ContrastKind.GRADIENT, autograd, EJML),
+            new Contrast(ContrastKind.OPTIMIZER, adam, autograd));
+  }
+
+  @Test
+  void cellsOfDifferentSizesAreNotHeldAgainstEachOther() {
+    assertThat(Contrast.among(List.of(ARRAYS, SampleRun.trainingStep("ejml", 1)))).isEmpty();
+  }
+}

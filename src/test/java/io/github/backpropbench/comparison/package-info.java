@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.backpropbench.comparison;
+
+import org.jspecify.annotations.NullMarked;

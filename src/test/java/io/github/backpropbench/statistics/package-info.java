@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.backpropbench.statistics;
+
+import org.jspecify.annotations.NullMarked;
