@@ -6,6 +6,7 @@ import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.results.SecondaryMetric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -16,6 +17,8 @@ import org.openjdk.jmh.results.Result;
 
 /** What JMH says of one fork, as a measurement. */
 record ForkResult(BenchmarkResult fork) {
+  /** The units of the metrics that JMH adds up; it keeps its policies to itself. */
+  private static final Set<String> COUNTED = Set.of("counts", "ms");
 
   Measurement measurement(PlannedCell planned, int round, String startedAt, double seconds) {
     BenchmarkParams parameters = fork.getParams();
@@ -54,16 +57,9 @@ record ForkResult(BenchmarkResult fork) {
       Result<?> result = iteration.getSecondaryResults().get(name);
       scores.add(result == null ? 0.0 : result.getScore());
     }
+    String unit = ofAllIterations.getScoreUnit();
     return new SecondaryMetric(
-        ofAllIterations.getScoreUnit(), policy(scores, ofAllIterations.getScore()), scores);
-  }
-
-  /** JMH keeps its policy to itself, so it is told from what became of the scores. */
-  static AggregationPolicy policy(List<Double> scores, double ofAll) {
-    double sum = scores.stream().mapToDouble(Double::doubleValue).sum();
-    boolean isMean = Math.abs(ofAll - sum / scores.size()) <= 1e-9 * Math.abs(ofAll);
-    boolean isSum = Math.abs(ofAll - sum) <= 1e-9 * Math.abs(ofAll);
-    return isSum && !isMean ? AggregationPolicy.SUM : AggregationPolicy.AVG;
+        unit, COUNTED.contains(unit) ? AggregationPolicy.SUM : AggregationPolicy.AVG, scores);
   }
 
   private static ForkJvm jvm(BenchmarkParams parameters) {
