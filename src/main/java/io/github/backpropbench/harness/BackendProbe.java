@@ -1,6 +1,5 @@
 package io.github.backpropbench.harness;
 
-import io.github.backpropbench.kernel.Availability;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
@@ -11,22 +10,31 @@ import java.util.TreeMap;
 public final class BackendProbe {
   private BackendProbe() {}
 
-  /** What the backend says of itself in this JVM; of one that is not available, the reason. */
+  /**
+   * What the backend says of itself in this JVM. One that is not available, or that fails to load,
+   * is described with the reason.
+   */
   public static BackendDescription describe(KernelProvider provider) {
-    Availability availability = provider.availability();
     SortedMap<String, String> implementations = new TreeMap<>();
     SortedMap<String, String> details = new TreeMap<>();
-    if (availability.isAvailable()) {
-      for (Precision precision : Precision.values()) {
-        implementations.put(precision.label(), provider.create(precision).getClass().getName());
+    String reason;
+    try {
+      reason = provider.availability().reason();
+      if (reason.isEmpty()) {
+        for (Precision precision : Precision.values()) {
+          implementations.put(precision.label(), provider.create(precision).getClass().getName());
+        }
+        details.putAll(provider.details());
       }
-      details.putAll(provider.details());
+    } catch (RuntimeException | LinkageError e) {
+      implementations.clear();
+      reason = "it failed to load: " + e;
     }
     return new BackendDescription(
         provider.name(),
         provider.library(),
         provider.version(),
-        availability.reason(),
+        reason,
         implementations,
         details,
         LibraryHashes.of(provider.artifacts()));
