@@ -18,6 +18,20 @@ public record Plan(
     jvmArguments = List.copyOf(jvmArguments);
   }
 
+  /** The backends of the cells, each once, in the order of the plan. */
+  public List<String> backends() {
+    return valuesOf("backend");
+  }
+
+  /** The values of a factor, each once, in the order of the plan. */
+  public List<String> valuesOf(String factor) {
+    return cells.stream()
+        .map(planned -> planned.cell().parameter(factor))
+        .filter(value -> !value.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   /** The number of measurements of a complete run. */
   public int forks() {
     return Math.multiplyExact(rounds, cells.size());
