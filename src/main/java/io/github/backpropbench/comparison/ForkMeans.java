@@ -5,6 +5,7 @@ import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.statistics.LogRatio;
 import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,14 @@ public final class ForkMeans {
     Set<Integer> rounds = new TreeSet<>(numerators.keySet());
     rounds.retainAll(denominators.keySet());
     return PairedRatio.of(values(numerators, rounds), values(denominators, rounds));
+  }
+
+  /** The geometric mean of a cell's forks in their unit, with its interval. */
+  public Ratio score(CellKey cell) {
+    double[] values = values(of(cell), of(cell).keySet());
+    double[] units = new double[values.length];
+    Arrays.fill(units, 1.0);
+    return PairedRatio.of(values, units).ratio();
   }
 
   private static double[] values(Map<Integer, Double> byRound, Set<Integer> rounds) {

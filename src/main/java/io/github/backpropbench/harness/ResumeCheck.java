@@ -1,6 +1,5 @@
 package io.github.backpropbench.harness;
 
-import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.EnvironmentDifference;
 import io.github.backpropbench.results.InvalidResultsException;
@@ -56,7 +55,7 @@ public final class ResumeCheck {
     for (Measurement fork : Journal.read(journal)) {
       line++;
       String fault = fault(plan, planned, fork);
-      if (fault == null && !known.add(new Fork(fork.round(), fork.cell()))) {
+      if (fault == null && !known.add(Fork.of(fork))) {
         fault = "measures a cell for the second time in round " + fork.round();
       }
       if (fault != null) {
@@ -70,10 +69,9 @@ public final class ResumeCheck {
     if (!planned.contains(new PlannedCell(fork.cell(), fork.iterations()))) {
       return "measures a cell that is not planned, or not as planned";
     }
-    return fork.round() < 1 || fork.round() > plan.rounds()
+    boolean tooLate = fork.round() > plan.rounds() && !plan.effort().isAdaptive();
+    return fork.round() < 1 || tooLate
         ? "is of a round that is not planned, " + fork.round()
         : null;
   }
-
-  private record Fork(int round, CellKey cell) {}
 }
