@@ -68,8 +68,8 @@ record Blocks(List<String> backends) {
         List.of(true, false),
         List.of(GradientKind.values()),
         List.of(OptimizerKind.values()),
-        KernelFactors.OPERATIONS,
-        KernelFactors.SIZES);
+        Levels.OPERATIONS,
+        Levels.SIZES);
   }
 
   private Factors block(

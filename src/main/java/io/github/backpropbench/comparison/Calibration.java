@@ -1,0 +1,33 @@
+package io.github.backpropbench.comparison;
+
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.statistics.NoiseFloor;
+import io.github.backpropbench.statistics.Ratio;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run's calibration says: cells that were measured against themselves. */
+public final class Calibration {
+  private Calibration() {}
+
+  /** The ratios of cells by themselves, each with its interval. */
+  public static List<Ratio> ratios(Collection<Measurement> measurements) {
+    ForkMeans means = new ForkMeans(measurements);
+    return Contrast.among(means.cells()).stream()
+        .filter(contrast -> contrast.kind() == ContrastKind.CALIBRATION)
+        .map(contrast -> means.ratio(contrast.cell(), contrast.reference()))
+        .filter(Ratio::hasInterval)
+        .toList();
+  }
+
+  /**
+   * The smallest difference that the machine can show at the run's number of forks: the largest
+   * that it showed, or could have shown, between equal things. With the interval [low, high] of the
+   * ratio of a cell by itself that is max(high, 1/low) − 1, the ratio's own distance from 1 and
+   * half the interval's width together. Empty if the run was not calibrated.
+   */
+  public static Optional<NoiseFloor> floor(Collection<Measurement> measurements) {
+    return ratios(measurements).stream().map(NoiseFloor::of).reduce(NoiseFloor::or);
+  }
+}
