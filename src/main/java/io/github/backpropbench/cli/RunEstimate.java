@@ -2,6 +2,7 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
+import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import java.time.Duration;
 
@@ -19,9 +20,9 @@ final class RunEstimate {
   }
 
   /** Takes a finished fork into account. */
-  void finished(Duration fork) {
+  void finished(Measurement fork) {
     measured++;
-    spent = spent.plus(fork);
+    spent = spent.plusMillis(Math.round(fork.seconds() * 1000));
   }
 
   /**
