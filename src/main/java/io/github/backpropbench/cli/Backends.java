@@ -1,12 +1,11 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
-import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.harness.BackendProbe;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
 import java.util.List;
-import java.util.TreeMap;
 
 /** The backends as they present themselves in this JVM. */
 final class Backends {
@@ -15,7 +14,7 @@ final class Backends {
 
   private Backends(BackendRegistry registry) {
     this.registry = registry;
-    this.descriptions = registry.all().stream().map(Backends::describe).toList();
+    this.descriptions = registry.all().stream().map(BackendProbe::describe).toList();
   }
 
   static Backends load() {
@@ -75,24 +74,5 @@ final class Backends {
     }
     throw new UserException(
         "unknown backend '" + name + "'; known: " + String.join(", ", registry.names()));
-  }
-
-  private static BackendDescription describe(KernelProvider provider) {
-    TreeMap<String, String> implementations = new TreeMap<>();
-    String reason;
-    try {
-      reason = provider.availability().reason();
-      if (reason.isEmpty()) {
-        for (Precision precision : Precision.values()) {
-          String implementation = provider.create(precision).getClass().getName();
-          implementations.put(precision.label(), implementation);
-        }
-      }
-    } catch (RuntimeException | LinkageError e) {
-      implementations.clear();
-      reason = "it failed to load: " + e;
-    }
-    return new BackendDescription(
-        provider.name(), provider.library(), provider.version(), reason, implementations);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.harness.MachineBusyException;
 import io.github.backpropbench.problem.InvalidProblemException;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.training.DivergedException;
@@ -41,7 +42,8 @@ final class Failures {
     }
     if (failure instanceof UserException
         || failure instanceof InvalidProblemException
-        || failure instanceof InvalidResultsException) {
+        || failure instanceof InvalidResultsException
+        || failure instanceof MachineBusyException) {
       err.println(prefix(command) + failure.getMessage());
     } else if (failure instanceof OutOfMemoryError) {
       err.println(

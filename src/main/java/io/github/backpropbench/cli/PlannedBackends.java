@@ -10,18 +10,11 @@ final class PlannedBackends {
 
   /** The backends in the order of the plan. */
   static List<String> of(Plan plan) {
-    return values(plan, "backend");
+    return plan.backends();
   }
 
   /** The precisions in the order of the plan. */
   static List<Precision> precisions(Plan plan) {
-    return values(plan, "precision").stream().map(Precision::parse).toList();
-  }
-
-  private static List<String> values(Plan plan, String parameter) {
-    return plan.cells().stream()
-        .map(planned -> planned.cell().parameter(parameter))
-        .distinct()
-        .toList();
+    return plan.valuesOf("precision").stream().map(Precision::parse).toList();
   }
 }

@@ -59,7 +59,7 @@ final class RunSession {
       throws InvalidResultsException {
     RunFolder folder = RunFolder.open(path);
     RunDescription description = folder.description();
-    Resumption.requireSame(description, backends);
+    Resumption.requireSame(folder, description, backends);
     return new RunSession(terminal, backends, folder, description);
   }
 
