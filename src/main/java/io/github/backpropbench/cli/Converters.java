@@ -22,6 +22,7 @@ final class Converters {
     register(commandLine, GradientKind.class, GradientKind::parse);
     register(commandLine, OptimizerKind.class, OptimizerKind::parse);
     register(commandLine, NetworkShape.class, NetworkShape::parse);
+    register(commandLine, LossFormat.class, LossFormat::parse);
   }
 
   private static <T> void register(
@@ -45,6 +46,22 @@ final class Converters {
     @Override
     public Integer convert(String text) {
       return number(text, 1);
+    }
+  }
+
+  /** A finite number of at least 0. */
+  static final class LearningRate implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      try {
+        double rate = Double.parseDouble(text);
+        if (rate >= 0.0 && Double.isFinite(rate)) {
+          return rate;
+        }
+      } catch (NumberFormatException e) {
+        // The sentence below says what a learning rate is.
+      }
+      throw new TypeConversionException("'" + text + "' is not a finite number of at least 0");
     }
   }
 

@@ -22,7 +22,7 @@ final class RepeatableArguments {
     if (profile) {
       addIfMissing(arguments, "--profile", plan.profile());
     }
-    addIfMissing(arguments, "--backends", String.join(",", PlannedBackends.of(plan)));
+    addIfMissing(arguments, "--backends", String.join(",", plan.backends()));
     addIfMissing(arguments, "--rounds", Integer.toString(plan.rounds()));
     addIfMissing(arguments, "--seed", Long.toString(plan.seed()));
     return arguments;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, UsesBackends {
   private static final int SEEDS = 1_000_000; // short enough to be typed again
 
   @Spec private CommandSpec spec;
