@@ -70,7 +70,7 @@ final class RunSession {
       List<Measurement> known = folder.measurements();
       RunOpening.print(terminal, description, folder, known, backends);
       Preflight.warnings(description.environment())
-          .forEach(warning -> terminal.err().println("Warning: " + warning));
+          .forEach(warning -> terminal.warn("Warning: " + warning));
       Map<String, String> wrong =
           new RunVerification(terminal, backends).wrong(description.plan(), stop);
       if (!stop.requested()) {
