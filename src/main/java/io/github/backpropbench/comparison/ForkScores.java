@@ -5,7 +5,6 @@ import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -73,10 +72,7 @@ public final class ForkScores {
 
   /** The geometric mean of a cell's forks in their unit, with its interval. */
   public Ratio score(CellKey cell) {
-    double[] values = values(of(cell), of(cell).keySet());
-    double[] units = new double[values.length];
-    Arrays.fill(units, 1.0);
-    return PairedRatio.of(values, units).ratio();
+    return PairedRatio.of(LogSample.of(values(of(cell), of(cell).keySet()))).ratio();
   }
 
   private static double[] values(Map<Integer, Double> byRound, Set<Integer> rounds) {
