@@ -16,7 +16,9 @@ final class RepeatableArguments {
     for (OptionSpec option : given.matchedOptions()) {
       if (!option.longestName().equals("--out")) {
         arguments.add(option.longestName());
-        arguments.add(String.join(",", option.originalStringValues()));
+        if (option.arity().max() > 0) {
+          arguments.add(String.join(",", option.originalStringValues()));
+        }
       }
     }
     if (profile) {

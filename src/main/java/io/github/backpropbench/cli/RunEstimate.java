@@ -1,7 +1,6 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.results.IterationSettings;
-import io.github.backpropbench.results.Iterations;
+import io.github.backpropbench.harness.ForkTime;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import java.time.Duration;
@@ -12,9 +11,6 @@ import java.util.List;
  * taken so far.
  */
 final class RunEstimate {
-  /** The start of a JVM, and its cell's set-up and verification. */
-  private static final Duration START = Duration.ofMillis(900);
-
   private final Plan plan;
   private int done;
   private Duration spent = Duration.ZERO;
@@ -46,10 +42,7 @@ final class RunEstimate {
   /** The time for what is left of the rounds; in an adaptive run, of its budget. */
   Duration left() {
     int forks = Math.max(0, plan.forks() - done);
-    Duration left =
-        done > 0
-            ? spent.multipliedBy(forks).dividedBy(done)
-            : planned().multipliedBy(plan.rounds());
+    Duration left = done > 0 ? spent.multipliedBy(forks).dividedBy(done) : ForkTime.ofRounds(plan);
     Duration budget = budget().minus(spent);
     return left.compareTo(budget) > 0 ? left : budget;
   }
@@ -57,13 +50,6 @@ final class RunEstimate {
   private Duration budget() {
     Double seconds = plan.effort().budgetSeconds();
     return seconds == null ? Duration.ZERO : Duration.ofMillis(Math.round(seconds * 1000));
-  }
-
-  /** One round. */
-  private Duration planned() {
-    return plan.cells().stream()
-        .map(cell -> iterations(cell.iterations()).plus(START))
-        .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** In words, as in {@code 40 s}, {@code 4 min}, {@code 2 h 10 min}. */
@@ -74,13 +60,5 @@ final class RunEstimate {
     }
     long minutes = (seconds + 30) / 60;
     return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
-  }
-
-  private static Duration iterations(IterationSettings settings) {
-    return time(settings.warmup()).plus(time(settings.measurement()));
-  }
-
-  private static Duration time(Iterations iterations) {
-    return Duration.ofMillis(iterations.milliseconds()).multipliedBy(iterations.count());
   }
 }

@@ -7,6 +7,7 @@ import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.RunFolder;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /** What a run says before it starts. */
 final class RunOpening {
@@ -30,6 +31,13 @@ final class RunOpening {
     out.printf(
         "Plan: %d cells × %d rounds = %d forks in an order shuffled by seed %d%n",
         plan.cells().size(), plan.rounds(), plan.forks(), plan.seed());
+    Double target = plan.effort().precisionTarget();
+    if (target != null) {
+      out.printf(
+          Locale.ROOT,
+          "  then further forks of what is not known to ± %.3g %%, while the time lasts%n",
+          100 * target);
+    }
     if (!known.isEmpty()) {
       out.printf("Resumed: %d forks are done already%n", known.size());
     }

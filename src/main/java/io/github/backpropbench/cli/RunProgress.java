@@ -19,7 +19,9 @@ interface RunProgress extends RunListener, AutoCloseable {
           "batch",
           "gradient",
           "bias",
-          "optimizer");
+          "optimizer",
+          "arm",
+          "path");
 
   /**
    * A bar for whoever looks on, lines for a file.

@@ -11,12 +11,13 @@ import java.util.Optional;
 public final class Calibration {
   private Calibration() {}
 
-  /** The ratios of cells by themselves, each with its interval. */
+  /** The ratios of cells by themselves, each with the interval that a report gives it. */
   public static List<Ratio> ratios(Collection<Measurement> measurements) {
-    ForkMeans means = new ForkMeans(measurements);
-    return Contrast.among(means.cells()).stream()
-        .filter(contrast -> contrast.kind() == ContrastKind.CALIBRATION)
-        .map(contrast -> means.ratio(contrast.cell(), contrast.reference()))
+    ForkScores scores = new ForkScores(measurements);
+    List<Contrast> contrasts = Contrast.among(scores.cells());
+    return JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN).stream()
+        .filter(judged -> judged.contrast().kind() == ContrastKind.CALIBRATION)
+        .map(JudgedContrast::ratio)
         .filter(Ratio::hasInterval)
         .toList();
   }

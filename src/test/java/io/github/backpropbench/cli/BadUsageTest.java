@@ -23,6 +23,12 @@ class BadUsageTest {
           run --gradients notebook --bias false | nothing to measure
           run --profile quick --batches 1       | not both
           run --resume x --seed 1       | no other option
+          run --resume x --calibrate    | no other option
+          run --budget soon             | 'soon' is not a time; write seconds, minutes or hours
+          run --budget 5s               | a budget of 5 s is too short for 3 rounds of
+          run --budget 1m --precision-target 2    | '2' is not a percentage
+          run --budget 1m --precision-target 0%   | '0%' is not a percentage
+          run --precision-target 2%     | --precision-target needs a --budget
           run --resume no-such-folder   | no-such-folder does not exist
           run --no-such-option          | Unknown option: '--no-such-option'
           run --out src                 | src is not empty and holds no run
