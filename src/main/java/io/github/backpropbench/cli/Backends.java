@@ -66,6 +66,11 @@ final class Backends {
         .toList();
   }
 
+  /** What keeps the named backends from their best here, with the remedy; a sentence each. */
+  List<String> warnings(List<String> names) {
+    return names.stream().flatMap(name -> registry.find(name).warnings().stream()).toList();
+  }
+
   private String require(String name) {
     for (BackendDescription description : descriptions) {
       if (description.name().equals(name)) {
