@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +70,7 @@ final class RunSession {
         Journal journal = folder.openJournal()) {
       List<Measurement> known = folder.measurements();
       RunOpening.print(terminal, description, folder, known.size(), backends);
-      Preflight.warnings(description.environment())
-          .forEach(warning -> terminal.err().println("Warning: " + warning));
+      warn();
       Map<String, String> wrong =
           new RunVerification(terminal, backends).wrong(description.plan(), stop);
       measure(known, journal, wrong, stop);
@@ -84,6 +84,13 @@ final class RunSession {
       throw new InvalidResultsException(
           folder.resolve(RunFolder.JOURNAL) + " cannot be closed: " + e.getMessage(), e);
     }
+  }
+
+  private void warn() {
+    List<String> ofMachine = Preflight.warnings(description.environment());
+    List<String> ofBackends = backends.warnings(PlannedBackends.of(description.plan()));
+    Stream.concat(ofMachine.stream(), ofBackends.stream())
+        .forEach(warning -> terminal.err().println("Warning: " + warning));
   }
 
   private void measure(
