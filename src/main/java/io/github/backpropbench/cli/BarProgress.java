@@ -1,7 +1,6 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.results.Measurement;
-import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -15,27 +14,25 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress for a terminal: one line that is rewritten. */
 final class BarProgress implements RunProgress {
-  private static final int WIDTH = 100;
-
   private final PrintWriter err;
   private final RunEstimate estimate;
   private final List<String> failures = new ArrayList<>();
   private final ProgressBar bar;
   private volatile Duration left;
 
-  BarProgress(Terminal terminal, Plan plan, int done) {
+  BarProgress(Terminal terminal, RunEstimate estimate) {
     this.err = terminal.err();
-    this.estimate = new RunEstimate(plan);
-    this.left = estimate.left(done);
+    this.estimate = estimate;
+    this.left = estimate.left();
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("Measuring")
-            .setInitialMax(plan.forks())
-            .startsFrom(done, Duration.ZERO)
+            .setInitialMax(estimate.all())
+            .startsFrom(estimate.done(), Duration.ZERO)
             .setStyle(ProgressBarStyle.ASCII)
             .setEtaFunction(state -> Optional.of(left))
             .setUpdateIntervalMillis(1000)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, Paragraph.WIDTH))
             .build();
   }
 
@@ -47,9 +44,10 @@ final class BarProgress implements RunProgress {
 
   @Override
   public void finished(Measurement measurement) {
-    bar.step();
     estimate.finished(measurement);
-    left = estimate.left((int) bar.getCurrent());
+    left = estimate.left();
+    bar.maxHint(estimate.all());
+    bar.stepTo(estimate.done());
     if (!measurement.isOk()) {
       failures.add(
           "Failed: " + RunProgress.brief(measurement.cell()) + ": " + measurement.failure());
@@ -59,6 +57,6 @@ final class BarProgress implements RunProgress {
   @Override
   public void close() {
     bar.close();
-    failures.forEach(err::println);
+    failures.stream().flatMap(text -> Paragraph.lines(text).stream()).forEach(err::println);
   }
 }

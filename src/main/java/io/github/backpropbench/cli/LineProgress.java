@@ -1,7 +1,6 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.results.Measurement;
-import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -12,16 +11,12 @@ final class LineProgress implements RunProgress {
   private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private final PrintWriter err;
-  private final Plan plan;
   private final RunEstimate estimate;
-  private int done;
   private Instant next = Instant.MIN;
 
-  LineProgress(PrintWriter err, Plan plan, int done) {
+  LineProgress(PrintWriter err, RunEstimate estimate) {
     this.err = err;
-    this.plan = plan;
-    this.estimate = new RunEstimate(plan);
-    this.done = done;
+    this.estimate = estimate;
   }
 
   @Override
@@ -33,25 +28,25 @@ final class LineProgress implements RunProgress {
     next = now.plus(INTERVAL);
     err.printf(
         "Fork %d of %d, round %d, %s left: %s%n",
-        done + 1,
-        plan.forks(),
+        estimate.done() + 1,
+        Math.max(estimate.all(), estimate.done() + 1),
         round,
-        RunEstimate.text(estimate.left(done)),
+        RunEstimate.text(estimate.left()),
         RunProgress.brief(cell.cell()));
   }
 
   @Override
   public void finished(Measurement measurement) {
-    done++;
     estimate.finished(measurement);
     if (!measurement.isOk()) {
-      err.println(
-          "Failed: " + RunProgress.brief(measurement.cell()) + ": " + measurement.failure());
+      Paragraph.lines(
+              "Failed: " + RunProgress.brief(measurement.cell()) + ": " + measurement.failure())
+          .forEach(err::println);
     }
   }
 
   @Override
   public void close() {
-    err.printf("%d of %d forks done%n", done, plan.forks());
+    err.printf("%d of %d forks done%n", estimate.done(), estimate.all());
   }
 }

@@ -2,7 +2,6 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.harness.RunListener;
 import io.github.backpropbench.results.CellKey;
-import io.github.backpropbench.results.Plan;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,17 +19,19 @@ interface RunProgress extends RunListener, AutoCloseable {
           "batch",
           "gradient",
           "bias",
-          "optimizer");
+          "optimizer",
+          "arm",
+          "path");
 
   /**
    * A bar for whoever looks on, lines for a file.
    *
-   * @param done the number of forks that are done already
+   * @param estimate of what is left; is told of each fork
    */
-  static RunProgress on(Terminal terminal, Plan plan, int done) {
+  static RunProgress on(Terminal terminal, RunEstimate estimate) {
     return terminal.interactive()
-        ? new BarProgress(terminal, plan, done)
-        : new LineProgress(terminal.err(), plan, done);
+        ? new BarProgress(terminal, estimate)
+        : new LineProgress(terminal.err(), estimate);
   }
 
   /** A cell in few words, as in {@code TrainingStep ejml f32 3-2-1 64 manual bias sgd}. */

@@ -21,20 +21,24 @@ final class RunVerification {
   Map<String, String> wrong(Plan plan, StopSignal stop) {
     terminal.err().println("Verifying the backends against PyTorch's trainings and the oracle");
     Map<String, String> wrong = new LinkedHashMap<>();
-    for (String backend : PlannedBackends.of(plan)) {
-      for (Precision precision : PlannedBackends.precisions(plan)) {
+    for (String backend : plan.backends()) {
+      for (Precision precision : precisions(plan)) {
         if (stop.requested()) {
           return wrong;
         }
         List<String> failures = failures(backend, precision);
         if (!failures.isEmpty()) {
           String reason = "in " + precision.label() + ", " + failures.get(0);
-          terminal.err().println("  " + backend + " is wrong and will not be timed: " + reason);
+          terminal.warn(backend + " is wrong and will not be timed: " + reason);
           wrong.putIfAbsent(backend, reason);
         }
       }
     }
     return wrong;
+  }
+
+  private static List<Precision> precisions(Plan plan) {
+    return plan.valuesOf("precision").stream().map(Precision::parse).toList();
   }
 
   private List<String> failures(String backend, Precision precision) {

@@ -2,6 +2,7 @@ package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.statistics.NoiseFloor;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,25 +20,27 @@ import org.jspecify.annotations.Nullable;
 public record WideInterval(CellKey cell, @Nullable Contrast contrast, double halfWidth) {
 
   /**
-   * All figures that miss the target, contrasts first. A cell that none of its forks could measure
-   * has no figure that more forks would make precise.
+   * All figures that miss the target, contrasts first, with the intervals that a report gives them.
+   * A cell that none of its forks could measure has no figure that more forks would make precise.
    *
    * @param cells all that are measured
    * @param target the largest half width that will do, such as 0.02
    */
   public static List<WideInterval> among(
       Collection<CellKey> cells, Collection<Measurement> measurements, double target) {
-    ForkMeans means = new ForkMeans(measurements);
+    ForkScores scores = new ForkScores(measurements);
+    List<Contrast> contrasts =
+        Contrast.among(cells).stream()
+            .filter(contrast -> scores.cells().contains(contrast.cell()))
+            .filter(contrast -> scores.cells().contains(contrast.reference()))
+            .toList();
     List<WideInterval> wide = new ArrayList<>();
-    for (Contrast contrast : Contrast.among(cells)) {
-      if (isMeasured(means, contrast.cell()) && isMeasured(means, contrast.reference())) {
-        Ratio ratio = means.ratio(contrast.cell(), contrast.reference());
-        addIfWide(wide, contrast.cell(), contrast, ratio, target);
-      }
+    for (JudgedContrast judged : JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN)) {
+      addIfWide(wide, judged.contrast().cell(), judged.contrast(), judged.ratio(), target);
     }
     for (CellKey cell : cells) {
-      if (isMeasured(means, cell)) {
-        addIfWide(wide, cell, null, means.score(cell), target);
+      if (scores.cells().contains(cell)) {
+        addIfWide(wide, cell, null, scores.score(cell), target);
       }
     }
     return wide;
@@ -46,10 +49,6 @@ public record WideInterval(CellKey cell, @Nullable Contrast contrast, double hal
   /** The cells whose forks would make it narrower. */
   public List<CellKey> cells() {
     return contrast == null ? List.of(cell) : List.of(cell, contrast.reference());
-  }
-
-  private static boolean isMeasured(ForkMeans means, CellKey cell) {
-    return !means.of(cell).isEmpty();
   }
 
   private static void addIfWide(
