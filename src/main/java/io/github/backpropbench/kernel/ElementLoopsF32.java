@@ -3,7 +3,7 @@ package io.github.backpropbench.kernel;
 /**
  * Element-wise operations as loops over whole arrays of one length, for backends whose library has
  * nothing better. One index for all arrays is the form that C2 vectorizes. Each {@code into} may be
- * one of the operands, except where it says otherwise.
+ * one of the operands.
  */
 public final class ElementLoopsF32 {
   private ElementLoopsF32() {}
