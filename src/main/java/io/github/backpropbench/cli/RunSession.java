@@ -90,9 +90,9 @@ final class RunSession {
 
   private void warn() {
     List<String> ofMachine = Preflight.warnings(description.environment());
-    List<String> ofBackends = backends.warnings(PlannedBackends.of(description.plan()));
+    List<String> ofBackends = backends.warnings(description.plan().backends());
     Stream.concat(ofMachine.stream(), ofBackends.stream())
-        .forEach(warning -> terminal.err().println("Warning: " + warning));
+        .forEach(warning -> terminal.warn("Warning: " + warning));
   }
 
   private void measure(
