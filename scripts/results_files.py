@@ -13,6 +13,7 @@ from typing import Any
 
 JMH_RESULT = "jmh-result.json"
 BASELINES = "baselines.json"
+SIDE_BY_SIDE = "side-by-side.json"
 JOURNAL = "measurements.jsonl"
 DESCRIPTION = "run.json"
 LOSSES = "losses.csv"
