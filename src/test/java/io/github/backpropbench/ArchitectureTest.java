@@ -48,6 +48,7 @@ class ArchitectureTest {
           "arrays", List.of(),
           "ejml", List.of("org.ejml.."),
           "ojalgo", List.of("org.ojalgo.."),
+          "vector", List.of("jdk.incubator.vector.."),
           "blas", List.of("dev.ludovic.netlib.blas..", "com.sun.jna.."));
 
   private static final JavaClasses CLASSES =
