@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
     },
     subcommands = {
       RunCommand.class,
+      TrainCommand.class,
       VerifyCommand.class,
       ReportCommand.class,
       BackendsCommand.class,

@@ -70,6 +70,11 @@ public final class ForkScores {
     return PairedRatio.sample(values(numerators, rounds), values(denominators, rounds));
   }
 
+  /** The geometric mean of a cell's forks in their unit, with its interval. */
+  public Ratio score(CellKey cell) {
+    return PairedRatio.of(LogSample.of(values(of(cell), of(cell).keySet()))).ratio();
+  }
+
   private static double[] values(Map<Integer, Double> byRound, Set<Integer> rounds) {
     return rounds.stream().mapToDouble(byRound::get).toArray();
   }
