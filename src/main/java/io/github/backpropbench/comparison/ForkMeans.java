@@ -2,6 +2,7 @@ package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.statistics.LogRatio;
 import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
  */
 public final class ForkMeans {
   private final Map<CellKey, NavigableMap<Integer, Double>> means = new TreeMap<>();
+  private final Map<CellKey, Direction> directions = new TreeMap<>();
 
   public ForkMeans(Collection<Measurement> measurements) {
     for (Measurement fork : measurements) {
@@ -25,6 +27,7 @@ public final class ForkMeans {
         means
             .computeIfAbsent(fork.cell(), cell -> new TreeMap<>())
             .put(fork.round(), mean(fork.scores()));
+        directions.put(fork.cell(), Direction.ofMode(fork.mode()));
       }
     }
   }
@@ -39,8 +42,18 @@ public final class ForkMeans {
     return means.getOrDefault(cell, new TreeMap<>());
   }
 
+  /** Which scores of a cell are better; a time's if it has none. */
+  public Direction direction(CellKey cell) {
+    return directions.getOrDefault(cell, Direction.SMALLER_IS_BETTER);
+  }
+
   /** Cell by reference, paired by the rounds in which both have a score. */
   public Ratio ratio(CellKey cell, CellKey reference) {
+    return logRatio(cell, reference).ratio();
+  }
+
+  /** As {@link #ratio}, for a family. */
+  LogRatio logRatio(CellKey cell, CellKey reference) {
     Map<Integer, Double> numerators = of(cell);
     Map<Integer, Double> denominators = of(reference);
     Set<Integer> rounds = new TreeSet<>(numerators.keySet());

@@ -1,0 +1,47 @@
+package io.github.backpropbench.comparison;
+
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.statistics.Family;
+import io.github.backpropbench.statistics.LogRatio;
+import io.github.backpropbench.statistics.NoiseFloor;
+import io.github.backpropbench.statistics.Ratio;
+import io.github.backpropbench.statistics.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A contrast and what the forks say about it.
+ *
+ * @param ratio the score of the cell by the score of its reference, with its own 95 % interval
+ * @param verdict on the cell against its reference, with the false alarms controlled over all
+ *     contrasts that were judged together: an interval that just misses 1 is no verdict yet
+ */
+public record JudgedContrast(Contrast contrast, Ratio ratio, Verdict verdict) {
+
+  /**
+   * Judges contrasts of one run as one family.
+   *
+   * @param contrasts all that will be shown together
+   * @param means of the run's forks
+   * @param floor of the machine; differences below it are not shown
+   * @return one for each contrast, in their order
+   */
+  public static List<JudgedContrast> family(
+      List<Contrast> contrasts, ForkMeans means, NoiseFloor floor) {
+    List<LogRatio> ratios = new ArrayList<>();
+    for (Contrast contrast : contrasts) {
+      ratios.add(means.logRatio(contrast.cell(), contrast.reference()));
+    }
+    double[] adjusted = Family.adjustedPValues(ratios, floor);
+    List<JudgedContrast> judged = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      CellKey cell = contrasts.get(i).cell();
+      judged.add(
+          new JudgedContrast(
+              contrasts.get(i),
+              ratios.get(i).ratio(),
+              means.direction(cell).verdict(ratios.get(i), adjusted[i])));
+    }
+    return judged;
+  }
+}
