@@ -1,8 +1,8 @@
 package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.comparison.ContrastKind;
-import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.NaturalOrder;

@@ -1,21 +1,18 @@
 package io.github.backpropbench.report.analysis;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The cells of one benchmark laid out for tables: a column a backend, a row a level of another
@@ -34,26 +31,20 @@ public record Grid(String rowFactor, List<GridRow> rows) {
 
   /** The cells laid out. */
   public static Grid of(Collection<CellKey> cells, String rowFactor) {
-    Map<Group, Map<String, Map<String, CellKey>>> groups = new HashMap<>();
+    SortedMap<Group, SortedMap<String, Map<String, CellKey>>> groups = new TreeMap<>();
     for (CellKey cell : cells) {
       groups
-          .computeIfAbsent(group(cell, rowFactor), group -> new HashMap<>())
+          .computeIfAbsent(group(cell, rowFactor), group -> new TreeMap<>(NaturalOrder.COMPARATOR))
           .computeIfAbsent(cell.parameter(rowFactor), level -> new HashMap<>())
           .put(cell.parameter(BACKEND), cell);
     }
     Set<Group> principal = principal(groups);
     List<GridRow> rows = new ArrayList<>();
-    groups.keySet().stream()
-        .sorted()
-        .forEach(
-            group ->
-                groups.get(group).entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey(NaturalOrder.COMPARATOR))
-                    .map(
-                        row ->
-                            new GridRow(
-                                group, principal.contains(group), row.getKey(), row.getValue()))
-                    .forEach(rows::add));
+    groups.forEach(
+        (group, levels) ->
+            levels.forEach(
+                (level, byBackend) ->
+                    rows.add(new GridRow(group, principal.contains(group), level, byBackend))));
     return new Grid(rowFactor, rows);
   }
 
@@ -78,19 +69,14 @@ public record Grid(String rowFactor, List<GridRow> rows) {
    * if they were measured, else the one with the most rows.
    */
   private static Set<Group> principal(Map<Group, ? extends Map<String, ?>> groups) {
-    Set<Group> principal = new HashSet<>();
-    groups.keySet().stream()
-        .collect(groupingBy(group -> group.without(METHOD)))
-        .values()
-        .forEach(
-            methods ->
-                methods.stream()
-                    .min(
-                        Comparator.comparing((Group group) -> !isReference(group))
-                            .thenComparing(group -> -groups.get(group).size())
-                            .thenComparing(Comparator.naturalOrder()))
-                    .ifPresent(principal::add));
-    return principal;
+    Map<Group, Map.Entry<Group, Integer>> best = new HashMap<>();
+    groups.forEach(
+        (group, levels) ->
+            best.merge(
+                group.without(METHOD),
+                Map.entry(group, isReference(group) ? Integer.MAX_VALUE : levels.size()),
+                (known, other) -> other.getValue() > known.getValue() ? other : known));
+    return best.values().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
   private static boolean isReference(Group group) {
@@ -100,7 +86,9 @@ public record Grid(String rowFactor, List<GridRow> rows) {
   }
 
   private static boolean isIfKnown(Group group, ContrastKind factor) {
-    return group.factors().getOrDefault(factor.factor(), factor.reference())
+    return group
+        .factors()
+        .getOrDefault(factor.factor(), factor.reference())
         .equals(factor.reference());
   }
 }

@@ -50,8 +50,7 @@ public record Leaders(List<String> backends, int measured, boolean judged, doubl
         margin = against.timesAsLong();
       }
     }
-    return new Leaders(
-        leaders, byTime.size(), judged, leaders.size() == 1 ? margin : Double.NaN);
+    return new Leaders(leaders, byTime.size(), judged, leaders.size() == 1 ? margin : Double.NaN);
   }
 
   private static double nanoseconds(MeasuredRun run, CellKey cell) {

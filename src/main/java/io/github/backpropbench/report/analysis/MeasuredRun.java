@@ -145,7 +145,6 @@ public final class MeasuredRun {
     return ScoreUnit.of(fork.mode(), fork.unit())
         .map(
             unit ->
-                fork.withScores(
-                    "avgt", "ns/op", fork.scores().stream().map(unit::time).toList()));
+                fork.withScores("avgt", "ns/op", fork.scores().stream().map(unit::time).toList()));
   }
 }

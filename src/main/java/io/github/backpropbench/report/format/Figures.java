@@ -64,9 +64,7 @@ public final class Figures {
     }
     boolean plain =
         loss == 0 || (Math.abs(loss) < LARGEST_PLAIN && Math.abs(loss) >= SMALLEST_PLAIN);
-    return plain
-        ? new BigDecimal(loss).round(SIX_DIGITS).toPlainString()
-        : scientific(loss, 5);
+    return plain ? new BigDecimal(loss).round(SIX_DIGITS).toPlainString() : scientific(loss, 5);
   }
 
   /** A small number by its size: {@code 1.2e-07}. */
@@ -111,7 +109,7 @@ public final class Figures {
     BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
     int unit = 0;
     while (unit < units.length - 1 && rounded.abs().compareTo(THOUSAND) >= 0) {
-      rounded = rounded.movePointLeft(3);
+      rounded = rounded.scaleByPowerOfTen(-3);
       unit++;
     }
     return rounded.toPlainString() + " " + units[unit];

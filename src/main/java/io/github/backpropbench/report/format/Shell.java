@@ -1,6 +1,8 @@
 package io.github.backpropbench.report.format;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +17,25 @@ public final class Shell {
   /** The words of a command, each quoted where it must be. */
   public static String command(Collection<String> words) {
     return words.stream().map(Shell::quoted).collect(Collectors.joining(" "));
+  }
+
+  /** The same, with line ends between words where a line would be longer than so many columns. */
+  public static List<String> lines(Collection<String> words, int columns) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : words) {
+      String quoted = quoted(word);
+      if (!line.isEmpty() && line.length() + 1 + quoted.length() > columns) {
+        lines.add(line + " \\");
+        line.setLength(0);
+        line.append("    ");
+      } else if (!line.isEmpty()) {
+        line.append(' ');
+      }
+      line.append(quoted);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   /** One word, of printable ASCII whatever it holds. */
@@ -36,7 +57,6 @@ public final class Shell {
     }
     return character >= ' ' && character <= '~'
         ? Character.toString(character)
-        : String.format(
-            Locale.ROOT, character <= 0xFFFF ? "\\u%04x" : "\\U%08x", character);
+        : String.format(Locale.ROOT, character <= 0xFFFF ? "\\u%04x" : "\\U%08x", character);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.harness.BenchmarkKind;
-import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Column;

@@ -34,9 +34,7 @@ record BackendTable(
 
   /** For all backends, with groups by their label. */
   static BackendTable of(
-      MeasuredRun run,
-      String groups,
-      BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
+      MeasuredRun run, String groups, BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
     return new BackendTable(groups, row -> row.group().label(), run.backends().names(), lines);
   }
 
@@ -65,7 +63,8 @@ record BackendTable(
   }
 
   private List<String> lines(MeasuredRun run, GridRow row, CellKey cell) {
-    return lines.apply(row, cell)
+    return lines
+        .apply(row, cell)
         .orElseGet(() -> List.of(run.hasFailed(cell) ? "failed" : Figures.NONE));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.section;
 
+import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
@@ -15,10 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The kernel's operations by themselves; the products with their rate of arithmetic. */
 public final class KernelSection {
@@ -31,7 +29,7 @@ public final class KernelSection {
           "multiplyTransposedLeft", "Aᵀ·B",
           "multiplyTransposedRight", "A·Bᵀ");
 
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,6})x(\\d{1,6})x(\\d{1,6})");
+  private static final double GIGA = 1e9;
 
   private KernelSection() {}
 
@@ -56,8 +54,7 @@ public final class KernelSection {
     Grid others = grid.where(row -> !isProduct(row));
     if (!others.isEmpty()) {
       blocks.add(
-          new Paragraph(
-              "Other operations, on matrices of m×n: time ± JMH's error at 99.9 %."));
+          new Paragraph("Other operations, on matrices of m×n: time ± JMH's error at 99.9 %."));
       blocks.add(table(run, (cell, time) -> List.of(Cells.timeWithError(time))).of(run, others));
     }
     return Optional.of(new Section("Kernel operations", blocks));
@@ -83,21 +80,11 @@ public final class KernelSection {
   }
 
   private static String rate(CellKey cell, OperationTime time) {
-    OptionalDouble operations = operations(cell.parameter("size"));
-    return operations.isEmpty()
-        ? Figures.NONE
-        : Figures.number(time.perSecond(operations.getAsDouble()) / 1e9) + " GFLOP/s";
-  }
-
-  /** Multiplications and additions of a product. */
-  private static OptionalDouble operations(String size) {
-    Matcher matcher = SIZE.matcher(size);
-    return matcher.matches()
-        ? OptionalDouble.of(
-            2.0
-                * Integer.parseInt(matcher.group(1))
-                * Integer.parseInt(matcher.group(2))
-                * Integer.parseInt(matcher.group(3)))
-        : OptionalDouble.empty();
+    try {
+      double operations = ProductSize.parse(cell.parameter("size")).operations();
+      return Figures.number(time.perSecond(operations) / GIGA) + " GFLOP/s";
+    } catch (IllegalArgumentException e) {
+      return Figures.NONE; // a foreign file's size
+    }
   }
 }

@@ -27,9 +27,7 @@ public final class RatioSection {
                     row.cell(baseline)
                         .flatMap(
                             reference ->
-                                analysis
-                                    .comparisons()
-                                    .of(ContrastKind.BACKEND, cell, reference))
+                                analysis.comparisons().of(ContrastKind.BACKEND, cell, reference))
                         .map(contrast -> List.of(Cells.ratio(contrast))))
             .over(backends.names().subList(1, backends.names().size()));
     return Optional.of(
@@ -37,11 +35,11 @@ public final class RatioSection {
             "Backends against " + backends.label(baseline),
             List.of(
                 new Paragraph(
-                    "Time of a %s as a multiple of the time with %s: below 1 is faster. %s"
+                    "Time of a %s as a multiple of that with %s: below 1 is faster. %s"
                         .formatted(
                             Words.of(analysis.main()),
                             backends.label(baseline),
-                            Cells.RATIO_NOTE)),
+                            Cells.ratioNote(analysis))),
                 table.of(analysis.run(), analysis.grid()))));
   }
 }

@@ -40,8 +40,12 @@ public final class TrainingStepSection {
         title,
         List.of(
             new Paragraph(
-                "Samples a second, and below it the time of one step ± JMH's error at 99.9 %."
-                    + (judged ? " * marks a backend shown to be faster than the others." : "")),
+                "Rows are named by shape (inputs-hidden-outputs), precision, gradient, optimizer"
+                    + " and bias. In each cell samples a second, and the time of a step ± JMH's"
+                    + " error at 99.9 %."
+                    + (judged
+                        ? " * marks a backend that is shown to be faster than all others."
+                        : "")),
             table.of(analysis.run(), grid)));
   }
 

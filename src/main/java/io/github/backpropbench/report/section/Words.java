@@ -3,7 +3,6 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.harness.BenchmarkKind;
 import java.util.List;
-import java.util.Locale;
 
 /** Phrases that several sections use. */
 final class Words {
@@ -30,15 +29,11 @@ final class Words {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** {@code a}, {@code a and b}, {@code a, b and c}. */
-  static String and(List<String> words) {
+  /** {@code a}, {@code a or b}, {@code a, b or c}. */
+  static String or(List<String> words) {
     int last = words.size() - 1;
     return last < 1
         ? String.join("", words)
-        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
-  }
-
-  static String capitalized(String words) {
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
   }
 }
