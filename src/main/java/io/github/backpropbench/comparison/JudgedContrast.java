@@ -1,10 +1,12 @@
 package io.github.backpropbench.comparison;
 
-import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.LogRatio;
+import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.NoiseFloor;
+import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
+import io.github.backpropbench.statistics.VariancePrior;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,25 +24,27 @@ public record JudgedContrast(Contrast contrast, Ratio ratio, Verdict verdict) {
    * Judges contrasts of one run as one family.
    *
    * @param contrasts all that will be shown together
-   * @param means of the run's forks
+   * @param scores of the run's forks
    * @param floor of the machine; differences below it are not shown
    * @return one for each contrast, in their order
    */
   public static List<JudgedContrast> family(
-      List<Contrast> contrasts, ForkMeans means, NoiseFloor floor) {
-    List<LogRatio> ratios = new ArrayList<>();
-    for (Contrast contrast : contrasts) {
-      ratios.add(means.logRatio(contrast.cell(), contrast.reference()));
-    }
+      List<Contrast> contrasts, ForkScores scores, NoiseFloor floor) {
+    List<LogSample> pairs =
+        contrasts.stream()
+            .map(contrast -> scores.pairs(contrast.cell(), contrast.reference()))
+            .toList();
+    VariancePrior prior = VariancePrior.of(pairs);
+    List<LogRatio> ratios = pairs.stream().map(prior::moderate).map(PairedRatio::of).toList();
     double[] adjusted = Family.adjustedPValues(ratios, floor);
     List<JudgedContrast> judged = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
-      CellKey cell = contrasts.get(i).cell();
+      Direction direction = scores.direction(contrasts.get(i).cell());
       judged.add(
           new JudgedContrast(
               contrasts.get(i),
               ratios.get(i).ratio(),
-              means.direction(cell).verdict(ratios.get(i), adjusted[i])));
+              direction.verdict(ratios.get(i), adjusted[i])));
     }
     return judged;
   }

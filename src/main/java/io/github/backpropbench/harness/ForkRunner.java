@@ -23,36 +23,69 @@ import org.openjdk.jmh.util.Version;
 
 /** Measures one cell in one JVM of its own, by JMH. */
 final class ForkRunner {
+  /** For the start of a JVM, the set-up of its cell and the verification. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
+  /** A benchmark's single call may take longer than an iteration is told to. */
+  private static final int PATIENCE = 20;
+
   private final List<String> jvmArguments;
   private final Map<String, String> wrongBackends;
+  private final Duration startLimit;
 
   /**
    * @param jvmArguments what is added to the JVM of each fork
    * @param wrongBackends for which no fork is started, with the reason
    */
   ForkRunner(List<String> jvmArguments, Map<String, String> wrongBackends) {
-    this.jvmArguments = jvmArguments;
-    this.wrongBackends = wrongBackends;
+    this(jvmArguments, wrongBackends, START_LIMIT);
   }
 
-  /** Starts the fork, waits for it, and returns what it measured or why it failed. */
+  /**
+   * @param startLimit how long a fork may take beside its iterations
+   */
+  ForkRunner(List<String> jvmArguments, Map<String, String> wrongBackends, Duration startLimit) {
+    this.jvmArguments = jvmArguments;
+    this.wrongBackends = wrongBackends;
+    this.startLimit = startLimit;
+  }
+
+  /**
+   * Starts the fork, waits for it, and returns what it measured or why it failed.
+   *
+   * @throws MachineBusyException if another program measures with JMH, and does not end
+   */
   Measurement run(PlannedCell planned, int round) {
+    return JmhLock.whenFree(() -> attempt(planned, round));
+  }
+
+  private Measurement attempt(PlannedCell planned, int round) throws RunnerException {
     Instant start = Instant.now();
     String wrong = wrongBackends.get(planned.cell().parameter("backend"));
     if (wrong != null) {
       return failure(planned, round, start, "failed the verification: " + wrong);
     }
     QuietOutput output = new QuietOutput();
-    try (ForkWatch ignored = ForkWatch.start(limit(planned.iterations()))) {
-      for (RunResult result : new Runner(options(planned), output).run()) {
-        for (BenchmarkResult fork : result.getBenchmarkResults()) {
-          return new ForkResult(fork)
-              .measurement(planned, round, start.toString(), secondsSince(start));
+    Duration limit = limit(planned.iterations());
+    try (ForkWatch watch = ForkWatch.start(limit)) {
+      try {
+        for (RunResult result : new Runner(options(planned), output).run()) {
+          for (BenchmarkResult fork : result.getBenchmarkResults()) {
+            return new ForkResult(fork)
+                .measurement(planned, round, start.toString(), secondsSince(start));
+          }
         }
+        return failure(planned, round, start, "JMH knows no benchmark of this name");
+      } catch (RunnerException e) {
+        if (JmhLock.isTaken(e)) {
+          throw e;
+        }
+        String reason =
+            watch.hasExpired()
+                ? "did not end within " + limit.toSeconds() + " s and was killed"
+                : FailureReason.of(e, output.lastLines());
+        return failure(planned, round, start, reason);
       }
-      return failure(planned, round, start, "JMH knows no benchmark of this name");
-    } catch (RunnerException e) {
-      return failure(planned, round, start, FailureReason.of(e, output.lastLines()));
     }
   }
 
@@ -71,6 +104,7 @@ final class ForkRunner {
             .measurementTime(iterations.measurement().time())
             .shouldFailOnError(true)
             .jvmArgsAppend(jvmArguments.toArray(String[]::new))
+            .addProfiler(OrphanGuard.class)
             .addProfiler(GCProfiler.class);
     cell.parameters().forEach(options::param);
     if (cell.benchmark().equals(BenchmarkKind.CONVERGENCE.method())) {
@@ -79,15 +113,12 @@ final class ForkRunner {
     return builder;
   }
 
-  /**
-   * How long a fork may take: ten times what its iterations are told to take, since a benchmark's
-   * single call may be longer than an iteration, and two minutes for its start and verification.
-   */
-  static Duration limit(IterationSettings iterations) {
+  /** How long a fork may take: many times what its iterations are told to take, and its start. */
+  private Duration limit(IterationSettings iterations) {
     long milliseconds =
         iterations.warmup().count() * iterations.warmup().milliseconds()
             + iterations.measurement().count() * iterations.measurement().milliseconds();
-    return Duration.ofMinutes(2).plusMillis(10 * milliseconds);
+    return startLimit.plusMillis(PATIENCE * milliseconds);
   }
 
   private Measurement failure(PlannedCell planned, int round, Instant start, String reason) {

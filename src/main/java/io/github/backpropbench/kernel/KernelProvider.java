@@ -1,6 +1,7 @@
 package io.github.backpropbench.kernel;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a backend presents itself. Found by {@link java.util.ServiceLoader}, so a backend is added by
@@ -23,6 +24,22 @@ public interface KernelProvider {
   /** Whether the backend can be used in this JVM, or the reason why not. */
   default Availability availability() {
     return Availability.available();
+  }
+
+  /**
+   * What else decides the backend's speed in this JVM, by a short name for people: the native
+   * library that was loaded, the vector width that is used. Only what is so, never what is hoped
+   * for; asked only of a backend that is available.
+   */
+  default Map<String, String> details() {
+    return Map.of();
+  }
+
+  /**
+   * The library's jars by their Maven artifact, without version; none for one without a library.
+   */
+  default List<String> artifacts() {
+    return List.of();
   }
 
   /** What a JVM must be started with so that the backend works in it, on the running Java. */

@@ -12,20 +12,41 @@ import java.util.TreeMap;
  * @param version of the library as loaded
  * @param unavailable why it cannot be used here; empty if it can
  * @param implementations the class that was really loaded, by precision
+ * @param details what else decides its speed here, such as the native library and the vector width
+ *     that are really used
+ * @param jars the SHA-256 of each of the library's jars, in hexadecimal, by the jar's name
  */
 public record BackendDescription(
     String name,
     String library,
     String version,
     String unavailable,
-    SortedMap<String, String> implementations) {
+    SortedMap<String, String> implementations,
+    SortedMap<String, String> details,
+    SortedMap<String, String> jars) {
   public BackendDescription {
-    SortedMap<String, String> sorted = new TreeMap<>();
-    sorted.putAll(implementations);
-    implementations = Collections.unmodifiableSortedMap(sorted);
+    implementations = copyOf(implementations);
+    details = copyOf(details);
+    jars = copyOf(jars);
+  }
+
+  /** A backend without details and without jars of its own. */
+  public BackendDescription(
+      String name,
+      String library,
+      String version,
+      String unavailable,
+      SortedMap<String, String> implementations) {
+    this(name, library, version, unavailable, implementations, new TreeMap<>(), new TreeMap<>());
   }
 
   public boolean isAvailable() {
     return unavailable.isEmpty();
+  }
+
+  private static SortedMap<String, String> copyOf(SortedMap<String, String> map) {
+    SortedMap<String, String> sorted = new TreeMap<>();
+    sorted.putAll(map);
+    return Collections.unmodifiableSortedMap(sorted);
   }
 }

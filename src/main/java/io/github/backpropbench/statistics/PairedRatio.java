@@ -1,11 +1,8 @@
 package io.github.backpropbench.statistics;
 
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-
 /**
- * The ratio of two quantities that were measured side by side: Student's t on the logarithms of the
- * pairs' ratios. The logarithm makes a ratio and its inverse alike, and pairing takes out what both
- * of a pair have in common, such as a slow spell of the machine.
+ * The ratio of two quantities that were measured side by side. Pairing takes out what both of a
+ * pair have in common, such as a slow spell of the machine.
  */
 public final class PairedRatio {
   private PairedRatio() {}
@@ -18,6 +15,19 @@ public final class PairedRatio {
    * @throws IllegalArgumentException if the lengths differ
    */
   public static LogRatio of(double[] numerators, double[] denominators) {
+    return of(sample(numerators, denominators));
+  }
+
+  /** As {@link #of(double[], double[])}, of the pairs' {@link #sample}. */
+  public static LogRatio of(LogSample pairs) {
+    return pairs.hasError()
+        ? new LogRatio(
+            pairs.mean(), Math.sqrt(pairs.squaredError()), pairs.degreesOfFreedom(), pairs.count())
+        : LogRatio.withoutError(pairs.mean(), pairs.count());
+  }
+
+  /** The pairs' ratios. */
+  public static LogSample sample(double[] numerators, double[] denominators) {
     if (numerators.length != denominators.length) {
       throw new IllegalArgumentException(
           "pairs need as many numerators as denominators, not "
@@ -25,15 +35,10 @@ public final class PairedRatio {
               + " and "
               + denominators.length);
     }
-    SummaryStatistics logs = new SummaryStatistics();
-    for (int i = 0; i < numerators.length; i++) {
-      logs.addValue(Math.log(numerators[i] / denominators[i]));
+    double[] ratios = new double[numerators.length];
+    for (int i = 0; i < ratios.length; i++) {
+      ratios[i] = numerators[i] / denominators[i];
     }
-    int pairs = numerators.length;
-    if (pairs < 2) {
-      return LogRatio.withoutError(logs.getMean(), pairs);
-    }
-    return new LogRatio(
-        logs.getMean(), logs.getStandardDeviation() / Math.sqrt(pairs), pairs - 1.0, pairs);
+    return LogSample.of(ratios);
   }
 }

@@ -49,7 +49,7 @@ class JudgedContrastTest {
       forks.add(SampleRun.measurement(round, ARRAYS, mode, "unit", other));
     }
     return JudgedContrast.family(
-            List.of(new Contrast(ContrastKind.BACKEND, EJML, ARRAYS)), new ForkMeans(forks), floor)
+            List.of(new Contrast(ContrastKind.BACKEND, EJML, ARRAYS)), new ForkScores(forks), floor)
         .get(0)
         .verdict();
   }

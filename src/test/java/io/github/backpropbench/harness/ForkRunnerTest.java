@@ -9,6 +9,7 @@ import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +86,23 @@ class ForkRunnerTest {
     Measurement measurement = new ForkRunner(List.of("-XX:NoSuchFlag"), Map.of()).run(cell, 1);
     assertThat(measurement.isOk()).isFalse();
     assertThat(measurement.failure()).contains("NoSuchFlag");
+  }
+
+  @Test
+  void aForkThatCrashesFailsWithItsExitStatus() {
+    Measurement measurement = measure(training("crashing", "manual", "true"));
+    assertThat(measurement.isOk()).isFalse();
+    assertThat(measurement.failure()).contains("134").doesNotContain("\n");
+  }
+
+  @Test
+  void aForkThatHangsIsKilledAfterTheLimit() {
+    PlannedCell cell = new PlannedCell(training("hanging", "manual", "true"), SHORT);
+    ForkRunner runner = new ForkRunner(List.of(), Map.of(), Duration.ofSeconds(2));
+    Measurement measurement = runner.run(cell, 1);
+    assertThat(measurement.failure()).isEqualTo("did not end within 2 s and was killed");
+    assertThat(ProcessHandle.current().descendants()).isEmpty();
+    assertThat(measurement.seconds()).isBetween(2.0, 30.0);
   }
 
   private static Measurement measure(CellKey cell) {

@@ -22,6 +22,22 @@ class PairedRatioTest {
     assertThat(ratio.pairs()).isEqualTo(5);
   }
 
+  /**
+   * By SciPy: Yuen's t of the differences, {@code ttest_ind(d, zeros, equal_var=False, trim=0.1)}.
+   */
+  @Test
+  void oneOfTenIsTrimmedAtEachEnd() {
+    Ratio ratio =
+        PairedRatio.of(
+                new double[] {1.02, 1.10, 0.97, 1.31, 1.05, 1.01, 0.99, 1.03, 1.6, 1.04},
+                new double[] {1.00, 1.02, 0.98, 1.2, 0.9, 1.01, 1.0, 0.97, 1.05, 1.03})
+            .ratio();
+    assertThat(ratio.value()).isCloseTo(1.0508501498650005, within(1e-9));
+    assertThat(ratio.low()).isCloseTo(0.9897389, within(1e-7));
+    assertThat(ratio.high()).isCloseTo(1.1157347, within(1e-7));
+    assertThat(ratio.pValue()).isCloseTo(0.09114745140788783, within(1e-9));
+  }
+
   @Test
   void theInverseHasTheInverseInterval() {
     double[] a = {3.0, 3.3, 2.9};

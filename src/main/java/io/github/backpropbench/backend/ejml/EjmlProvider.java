@@ -4,6 +4,7 @@ import io.github.backpropbench.kernel.Availability;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import java.util.List;
 
 /** EJML. Its classes are touched only through {@link EjmlKernelF32} and its twin. */
 public final class EjmlProvider implements KernelProvider {
@@ -26,6 +27,11 @@ public final class EjmlProvider implements KernelProvider {
     } catch (ReflectiveOperationException | LinkageError e) {
       return "unknown";
     }
+  }
+
+  @Override
+  public List<String> artifacts() {
+    return List.of("ejml-core", "ejml-ddense", "ejml-fdense");
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Properties;
 
 /** ojAlgo. Its classes are touched only through {@link OjalgoKernelF32} and its twin. */
@@ -37,6 +38,11 @@ public final class OjalgoProvider implements KernelProvider {
     } catch (IOException e) {
       return "unknown";
     }
+  }
+
+  @Override
+  public List<String> artifacts() {
+    return List.of("ojalgo");
   }
 
   @Override

@@ -10,15 +10,15 @@ import io.github.backpropbench.statistics.Ratio;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ForkMeansTest {
+class ForkScoresTest {
   private static final CellKey ARRAYS = SampleRun.trainingStep("arrays", 64);
   private static final CellKey EJML = SampleRun.trainingStep("ejml", 64);
 
   @Test
   void ratiosPairTheRoundsThatBothHave() {
     Measurement failed = SampleRun.measurement(3, EJML, 1.0).failed("crashed");
-    ForkMeans means =
-        new ForkMeans(
+    ForkScores means =
+        new ForkScores(
             List.of(
                 SampleRun.measurement(2, ARRAYS, 4.0),
                 SampleRun.measurement(1, ARRAYS, 1.0, 3.0),
@@ -35,7 +35,7 @@ class ForkMeansTest {
 
   @Test
   void aCellWithoutScoresHasNoRatio() {
-    ForkMeans means = new ForkMeans(List.of(SampleRun.measurement(1, ARRAYS, 1.0)));
+    ForkScores means = new ForkScores(List.of(SampleRun.measurement(1, ARRAYS, 1.0)));
     assertThat(means.of(EJML)).isEmpty();
     assertThat(means.ratio(EJML, ARRAYS).value()).isNaN();
   }

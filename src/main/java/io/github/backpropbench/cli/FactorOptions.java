@@ -1,0 +1,110 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.gradient.GradientKind;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.harness.Factors;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.training.ExperimentMethod;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** The factors of a run of one's own cells: every combination is measured. */
+final class FactorOptions {
+  static final String HEADING = "%nCells of your own (each list is separated by commas):%n";
+
+  @Option(
+      names = "--benchmarks",
+      split = ",",
+      paramLabel = "NAME",
+      description = "kernel, forward, backward, training-step, convergence; default training-step")
+  private List<BenchmarkKind> benchmarks = List.of();
+
+  @Option(
+      names = "--precisions",
+      split = ",",
+      paramLabel = "NAME",
+      description = "f32, f64; default f32")
+  private List<Precision> precisions = List.of();
+
+  @Option(
+      names = "--shapes",
+      split = ",",
+      paramLabel = "SHAPE",
+      description = "inputs-hidden-outputs; default 3-2-1")
+  private List<NetworkShape> shapes = List.of();
+
+  @Option(
+      names = "--batches",
+      split = ",",
+      paramLabel = "N",
+      converter = Converters.Positive.class,
+      description = "samples a step; default 64")
+  private List<Integer> batches = List.of();
+
+  @Option(
+      names = "--bias",
+      arity = "1",
+      split = ",",
+      paramLabel = "BOOLEAN",
+      converter = Converters.Truth.class,
+      description = "true, false; default true")
+  private List<Boolean> bias = List.of();
+
+  @Option(
+      names = "--gradients",
+      split = ",",
+      paramLabel = "NAME",
+      description = "manual, notebook, autograd; default manual")
+  private List<GradientKind> gradients = List.of();
+
+  @Option(
+      names = "--optimizers",
+      split = ",",
+      paramLabel = "NAME",
+      description = "sgd, adam; default sgd")
+  private List<OptimizerKind> optimizers = List.of();
+
+  @Option(
+      names = "--operations",
+      split = ",",
+      paramLabel = "NAME",
+      description = "of the kernel benchmark; default its three products")
+  private List<String> operations = List.of();
+
+  @Option(
+      names = "--sizes",
+      split = ",",
+      paramLabel = "SIZE",
+      description = "of the kernel benchmark, mxkxn; default 64x3x2")
+  private List<String> sizes = List.of();
+
+  /** Whether any factor was given. */
+  boolean given() {
+    return Stream.of(
+            benchmarks, precisions, shapes, batches, bias, gradients, optimizers, operations, sizes)
+        .anyMatch(values -> !values.isEmpty());
+  }
+
+  /** The given factors over the backends, with the defaults of those that were not given. */
+  Factors factors(List<String> backends) {
+    return new Factors(
+        or(benchmarks, BenchmarkKind.TRAINING_STEP),
+        backends,
+        or(precisions, Precision.F32),
+        or(shapes, ExperimentMethod.SHAPE),
+        or(batches, ExperimentMethod.BATCH),
+        or(bias, true),
+        or(gradients, GradientKind.MANUAL),
+        or(optimizers, OptimizerKind.SGD),
+        or(operations, "multiply", "multiplyTransposedLeft", "multiplyTransposedRight"),
+        or(sizes, "64x3x2"));
+  }
+
+  @SafeVarargs
+  private static <T> List<T> or(List<T> given, T... defaults) {
+    return given.isEmpty() ? List.of(defaults) : given;
+  }
+}

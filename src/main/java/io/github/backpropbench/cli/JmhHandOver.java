@@ -1,0 +1,53 @@
+package io.github.backpropbench.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
+
+/** What comes before JMH's own command line: a kind word where JMH would have none. */
+final class JmhHandOver {
+  private JmhHandOver() {}
+
+  /**
+   * Whether the first argument can only be a mistake: neither an option nor a pattern that finds a
+   * benchmark. Says so, since it may be a misspelled command.
+   */
+  static boolean refuses(String[] arguments, PrintWriter err) {
+    String first = arguments[0];
+    if (first.startsWith("-")) {
+      return false;
+    }
+    try {
+      if (!benchmarks(first).isEmpty()) {
+        return false;
+      }
+      err.println(
+          RootCommand.NAME
+              + ": '"
+              + first
+              + "' is neither a command ("
+              + String.join(", ", new CommandLine(new RootCommand()).getSubcommands().keySet())
+              + ") nor a pattern of a benchmark's name (-l lists them)");
+    } catch (PatternSyntaxException e) {
+      err.println(
+          RootCommand.NAME
+              + ": '"
+              + first
+              + "' is not a regular expression: "
+              + e.getDescription());
+    }
+    return true;
+  }
+
+  private static java.util.Set<?> benchmarks(String pattern) {
+    return BenchmarkList.defaultList()
+        .find(
+            OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
+            List.of(pattern),
+            List.of());
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.backpropbench.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
+
+/** The program: one of its own commands, or JMH. */
+public final class Main {
+  private static final int WIDTH = 100;
+  private static final List<String> OWN_OPTIONS = List.of("--help", "--version", "-V");
+  private static final String[] MAIN_JOB = {"run", "--profile", "quick"};
+
+  private Main() {}
+
+  public static void main(String[] arguments) throws IOException {
+    PrintWriter out = writer(System.out);
+    PrintWriter err = writer(System.err);
+    if (isOwn(arguments)) {
+      System.exit(execute(out, err, arguments));
+    }
+    if (JmhHandOver.refuses(arguments, err)) {
+      System.exit(ExitStatus.USAGE);
+    }
+    org.openjdk.jmh.Main.main(arguments);
+  }
+
+  /** Runs one of the program's own commands and returns its exit status. */
+  static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    return commandLine(out, err).execute(arguments.length == 0 ? MAIN_JOB : arguments);
+  }
+
+  /** Whether the arguments are for a command of this program; if not, they are for JMH. */
+  static boolean isOwn(String... arguments) {
+    return arguments.length == 0
+        || OWN_OPTIONS.contains(arguments[0])
+        || new CommandLine(new RootCommand()).getSubcommands().containsKey(arguments[0]);
+  }
+
+  private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine commandLine =
+        new CommandLine(new RootCommand())
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpWidth(WIDTH)
+            .setColorScheme(new ColorScheme.Builder(Ansi.OFF).build())
+            .setParameterExceptionHandler(Failures::onUsage)
+            .setExecutionExceptionHandler(Failures::onExecution);
+    Converters.register(commandLine);
+    return commandLine;
+  }
+
+  /** UTF-8 whatever the locale, as the program's files; Windows' terminals expect their own. */
+  private static PrintWriter writer(OutputStream stream) {
+    boolean windows =
+        System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    Charset charset = windows ? Charset.defaultCharset() : StandardCharsets.UTF_8;
+    return new PrintWriter(new OutputStreamWriter(stream, charset), true);
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.report.RunReport;
+import io.github.backpropbench.results.InvalidResultsException;
+import io.github.backpropbench.results.JmhResultWriter;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.RunFolder;
+import io.github.backpropbench.results.RunResults;
+
+/** The end of a run, complete or not: the files that are made from its journal, and the report. */
+final class RunClosing {
+  private final Terminal terminal;
+  private final RunFolder folder;
+
+  RunClosing(Terminal terminal, RunFolder folder) {
+    this.terminal = terminal;
+    this.folder = folder;
+  }
+
+  /** Writes the files, prints the report, and returns the exit status. */
+  int finish() throws InvalidResultsException {
+    RunResults results = RunResults.read(folder);
+    folder.write(RunFolder.JMH_RESULT, JmhResultWriter.format(results.measurements()));
+    RunReport report = RunReport.of(results);
+    folder.write(RunFolder.REPORT, report.markdown());
+    terminal.out().println(report.text());
+    int done = results.measurements().size();
+    int planned = results.description().plan().forks();
+    if (done < planned) {
+      terminal
+          .out()
+          .printf("Stopped after %d of %d forks. Go on with%n", done, planned)
+          .printf("  run --resume %s%n", folder.path());
+    } else {
+      terminal.out().println("The run is in " + folder.path());
+    }
+    boolean allRight = results.measurements().stream().allMatch(Measurement::isOk);
+    return allRight ? ExitStatus.DONE : ExitStatus.NO;
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.harness.Factors;
+import io.github.backpropbench.harness.Planner;
+import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.results.InvalidResultsException;
+import io.github.backpropbench.results.Plan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: verifies, measures, trains, and leaves a folder with the results. */
+@Command(
+    name = "run",
+    description = {
+      "Verifies the backends, measures them, trains the original experiment, and leaves the results"
+          + " in a folder. Ctrl-C ends it with a report of what was finished."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+  private static final int SEEDS = 1_000_000; // short enough to be typed again
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--profile",
+      description = "quick (a few minutes), standard (some twenty minutes), full (hours)")
+  private @Nullable Profile profile;
+
+  @Option(
+      names = "--backends",
+      split = ",",
+      paramLabel = "NAME",
+      description = "default all that are available")
+  private List<String> backends = List.of();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      converter = Converters.Positive.class,
+      description = "forks of each cell; default the profile's, or 5")
+  private @Nullable Integer rounds;
+
+  @Option(names = "--seed", description = "of the order of the cells; default a random one")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "the folder of the run; default a new one in bench-results/")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "goes on with a run that was stopped; its own settings hold")
+  private @Nullable Path resume;
+
+  @ArgGroup(validate = false, heading = FactorOptions.HEADING)
+  private FactorOptions factors = new FactorOptions();
+
+  @Override
+  public Integer call() throws InvalidResultsException {
+    Terminal terminal = Terminal.of(spec);
+    Backends known = Backends.load();
+    if (resume != null) {
+      requireAlone();
+      return RunSession.resume(terminal, known, resume).run();
+    }
+    Plan plan = plan(known);
+    List<String> arguments =
+        RepeatableArguments.of(spec.commandLine().getParseResult(), plan, !factors.given());
+    return RunSession.start(terminal, known, plan, arguments, out).run();
+  }
+
+  private Plan plan(Backends known) {
+    if (profile != null && factors.given()) {
+      throw new UserException(
+          "a profile has its own cells: give --profile, or factors such as --batches, not both");
+    }
+    List<String> selected = known.select(backends);
+    Profile basis = basis();
+    List<Factors> blocks =
+        factors.given() ? List.of(factors.factors(selected)) : basis.blocks(selected);
+    try {
+      return Planner.plan(
+          factors.given() ? "custom" : basis.label(),
+          blocks,
+          rounds == null ? basis.rounds() : rounds,
+          basis.iterations(),
+          seed == null ? new Random().nextInt(SEEDS) : seed,
+          known.jvmArguments(selected));
+    } catch (IllegalArgumentException e) {
+      throw new UserException(e);
+    }
+  }
+
+  /** What tells how carefully to measure; cells of one's own are as careful as the standard. */
+  private Profile basis() {
+    if (profile != null) {
+      return profile;
+    }
+    return factors.given() ? Profile.STANDARD : Profile.QUICK;
+  }
+
+  private void requireAlone() {
+    boolean more =
+        profile != null
+            || !backends.isEmpty()
+            || rounds != null
+            || seed != null
+            || out != null
+            || factors.given();
+    if (more) {
+      throw new UserException(
+          "--resume goes on with the run's own settings; give no other option with it");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.harness.BenchmarkRun;
+import io.github.backpropbench.harness.EnvironmentProbe;
+import io.github.backpropbench.harness.Preflight;
+import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.InvalidResultsException;
+import io.github.backpropbench.results.Journal;
+import io.github.backpropbench.results.LossCurve;
+import io.github.backpropbench.results.LossFile;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.RunDescription;
+import io.github.backpropbench.results.RunFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course of a run: verify, measure in rounds, train the experiment, write and print the report.
+ * A new run and a resumed one take the same course; a stopped one skips what is left of it.
+ */
+final class RunSession {
+  private final Terminal terminal;
+  private final Backends backends;
+  private final RunFolder folder;
+  private final RunDescription description;
+
+  private RunSession(
+      Terminal terminal, Backends backends, RunFolder folder, RunDescription description) {
+    this.terminal = terminal;
+    this.backends = backends;
+    this.folder = folder;
+    this.description = description;
+  }
+
+  /**
+   * Makes the folder of a new run.
+   *
+   * @param arguments the command line that repeats the run
+   * @param out the folder; null for a new one below the default
+   */
+  static RunSession start(
+      Terminal terminal, Backends backends, Plan plan, List<String> arguments, @Nullable Path out)
+      throws InvalidResultsException {
+    Environment environment = EnvironmentProbe.probe(backends.descriptions());
+    RunDescription description = new RunDescription(arguments, plan, environment);
+    RunFolder folder =
+        out == null
+            ? DefaultFolder.create(plan.profile(), description)
+            : RunFolder.create(out, description);
+    return new RunSession(terminal, backends, folder, description);
+  }
+
+  /** Goes on with a run that is not complete. */
+  static RunSession resume(Terminal terminal, Backends backends, Path path)
+      throws InvalidResultsException {
+    RunFolder folder = RunFolder.open(path);
+    RunDescription description = folder.description();
+    Resumption.requireSame(description, backends);
+    return new RunSession(terminal, backends, folder, description);
+  }
+
+  /** Runs what is missing and returns the exit status. */
+  int run() throws InvalidResultsException {
+    try (StopSignal stop = StopSignal.listen();
+        Journal journal = folder.openJournal()) {
+      List<Measurement> known = folder.measurements();
+      RunOpening.print(terminal, description, folder, known.size(), backends);
+      Preflight.warnings(description.environment())
+          .forEach(warning -> terminal.err().println("Warning: " + warning));
+      Map<String, String> wrong =
+          new RunVerification(terminal, backends).wrong(description.plan(), stop);
+      measure(known, journal, wrong, stop);
+      if (!stop.requested()) {
+        train(wrong);
+      }
+      return new RunClosing(terminal, folder).finish();
+    } catch (InvalidResultsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new InvalidResultsException(
+          folder.resolve(RunFolder.JOURNAL) + " cannot be closed: " + e.getMessage(), e);
+    }
+  }
+
+  private void measure(
+      List<Measurement> known, Journal journal, Map<String, String> wrong, StopSignal stop)
+      throws InvalidResultsException {
+    Plan plan = description.plan();
+    BenchmarkRun run = new BenchmarkRun(plan, wrong);
+    stop.whenRequested(run::stop);
+    try (RunProgress progress = RunProgress.on(terminal, plan, known.size())) {
+      run.run(known, journal, progress);
+    }
+  }
+
+  private void train(Map<String, String> wrong) throws InvalidResultsException {
+    List<String> right =
+        PlannedBackends.of(description.plan()).stream()
+            .filter(name -> !wrong.containsKey(name))
+            .toList();
+    List<LossCurve> curves = Experiment.curves(backends, right);
+    folder.write(RunFolder.LOSSES, LossFile.format(curves));
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.verification.BackendVerification;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Verifies the backends of a plan before any of them is timed. */
+final class RunVerification {
+  private final Terminal terminal;
+  private final Backends backends;
+
+  RunVerification(Terminal terminal, Backends backends) {
+    this.terminal = terminal;
+    this.backends = backends;
+  }
+
+  /** The backends that are wrong, with the reason; verified in the precisions of the plan. */
+  Map<String, String> wrong(Plan plan, StopSignal stop) {
+    terminal.err().println("Verifying the backends against PyTorch's trainings and the oracle");
+    Map<String, String> wrong = new LinkedHashMap<>();
+    for (String backend : PlannedBackends.of(plan)) {
+      for (Precision precision : PlannedBackends.precisions(plan)) {
+        if (stop.requested()) {
+          return wrong;
+        }
+        List<String> failures = failures(backend, precision);
+        if (!failures.isEmpty()) {
+          String reason = "in " + precision.label() + ", " + failures.get(0);
+          terminal.err().println("  " + backend + " is wrong and will not be timed: " + reason);
+          wrong.putIfAbsent(backend, reason);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  private List<String> failures(String backend, Precision precision) {
+    try {
+      return BackendVerification.of(backend, backends.kernel(backend, precision)).failures();
+    } catch (RuntimeException | LinkageError e) {
+      return List.of("it failed: " + e);
+    }
+  }
+}
