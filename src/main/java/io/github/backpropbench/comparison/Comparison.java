@@ -1,7 +1,6 @@
 package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.statistics.BetweenRuns;
-import io.github.backpropbench.statistics.NoiseFloor;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.List;
 
@@ -15,7 +14,7 @@ import java.util.List;
  * @param cells what both sides have, regressions first, then by the size of the difference
  * @param groups the cells of each benchmark together
  * @param runs by what the two sides differ as a whole
- * @param floor below which no difference is shown
+ * @param resolution from which difference on a usual cell's would be shown: 0.04 for 4 %
  * @param uncompared what else the two sides hold
  */
 public record Comparison(
@@ -26,7 +25,7 @@ public record Comparison(
     List<JudgedSubject> cells,
     List<GroupMean> groups,
     BetweenRuns runs,
-    NoiseFloor floor,
+    double resolution,
     Uncompared uncompared) {
   public Comparison {
     environmentDifferences = List.copyOf(environmentDifferences);
@@ -66,13 +65,11 @@ public record Comparison(
               .formatted(old.name(), young.name(), String.join("; ", differences)));
     }
     Matching matching = new Matching(old, young);
-    NoiseFloor floor = old.floor().or(young.floor());
     Judge judge =
         new Judge(
             matching.pairs(),
             old.rounds(),
             young.rounds(),
-            floor,
             !differences.isEmpty(),
             settings.threshold());
     return new Comparison(
@@ -83,7 +80,7 @@ public record Comparison(
         judge.subjects(),
         judge.groups(),
         judge.runs(),
-        floor,
+        judge.resolution(),
         matching.uncompared());
   }
 

@@ -8,7 +8,6 @@ import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.JmhResultReader;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunFolder;
-import io.github.backpropbench.statistics.NoiseFloor;
 import io.github.backpropbench.statistics.RoundEffects;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,6 @@ import java.util.stream.Stream;
  * @param results by subject
  * @param unusable why a subject of this side cannot be compared, for those that cannot
  * @param failed cells without any score, with the reason
- * @param floor of a run that was calibrated
  */
 public record ComparisonSide(
     String name,
@@ -42,8 +40,7 @@ public record ComparisonSide(
     SortedSet<String> jvms,
     SortedMap<Subject, SubjectResult> results,
     SortedMap<Subject, String> unusable,
-    SortedMap<CellKey, String> failed,
-    NoiseFloor floor) {
+    SortedMap<CellKey, String> failed) {
   public ComparisonSide {
     jvms = Collections.unmodifiableSortedSet(new TreeSet<>(jvms));
     results = Collections.unmodifiableSortedMap(new TreeMap<>(results));
@@ -91,8 +88,7 @@ public record ComparisonSide(
         jvms(measurements.stream().filter(Measurement::isOk).map(Measurement::jvm).distinct()),
         results,
         unusable(results.values(), Set.of()),
-        failed,
-        NoiseFloor.UNKNOWN);
+        failed);
   }
 
   /** The side of a file. A subject that it holds twice cannot be compared. */
@@ -111,8 +107,7 @@ public record ComparisonSide(
         jvms(file.stream().map(JmhResult::jvm).distinct()),
         results,
         unusable(results.values(), twice),
-        new TreeMap<>(),
-        NoiseFloor.UNKNOWN);
+        new TreeMap<>());
   }
 
   /** What the rounds of a run had in common; the forks of a file were not measured in turn. */

@@ -38,7 +38,6 @@ final class Judge {
    * @param pairs what belongs together
    * @param oldRounds what the rounds of the old side had in common
    * @param newRounds those of the new side
-   * @param floor below which no difference is shown
    * @param unrelated whether the sides are no repetitions of each other
    * @param threshold below which a regression is none
    */
@@ -46,7 +45,6 @@ final class Judge {
       List<Pair> pairs,
       RoundEffects oldRounds,
       RoundEffects newRounds,
-      NoiseFloor floor,
       boolean unrelated,
       double threshold) {
     this.pairs = pairs;
@@ -58,12 +56,18 @@ final class Judge {
             ? BetweenRuns.unrelated()
             : BetweenRuns.of(measured, Math.hypot(oldRounds.reach(), newRounds.reach()));
     judged = measured.stream().map(runs::apply).toList();
-    differs = Family.adjustedPValues(judged, floor, runs.margin());
-    regresses = Family.adjustedPValues(judged, floor, Math.max(runs.margin(), threshold));
+    differs = Family.adjustedPValues(judged, NoiseFloor.UNKNOWN, runs.margin());
+    regresses =
+        Family.adjustedPValues(judged, NoiseFloor.UNKNOWN, Math.max(runs.margin(), threshold));
   }
 
   BetweenRuns runs() {
     return runs;
+  }
+
+  /** From which difference on a usual cell's would be shown; NaN if none has an error. */
+  double resolution() {
+    return Family.resolution(judged, runs.margin());
   }
 
   /** The verdict on each pair, what matters first. */

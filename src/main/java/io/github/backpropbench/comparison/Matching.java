@@ -31,11 +31,14 @@ final class Matching {
   Matching(ComparisonSide old, ComparisonSide young) {
     this.old = old;
     this.young = young;
-    for (Subject subject : old.results().keySet()) {
-      if (young.results().containsKey(subject)) {
-        match(subject);
-      }
-    }
+    old.results()
+        .forEach(
+            (subject, then) -> {
+              SubjectResult now = young.results().get(subject);
+              if (now != null) {
+                match(subject, then, now);
+              }
+            });
     SortedMap<CellKey, Subject> youngAlone = alone(young, old);
     alone(old, young).forEach((cell, subject) -> placeOld(subject, youngAlone.remove(cell)));
     youngAlone.keySet().forEach(this::placeNew);
@@ -51,9 +54,7 @@ final class Matching {
   }
 
   /** A subject that both sides have. */
-  private void match(Subject subject) {
-    SubjectResult then = old.results().get(subject);
-    SubjectResult now = young.results().get(subject);
+  private void match(Subject subject, SubjectResult then, SubjectResult now) {
     Optional<ScoreUnit> oldUnit = ScoreUnit.of(subject.mode(), then.unit());
     Optional<ScoreUnit> newUnit = ScoreUnit.of(subject.mode(), now.unit());
     if (old.unusable().containsKey(subject)) {

@@ -1,6 +1,7 @@
 package io.github.backpropbench.statistics;
 
 import java.util.List;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** Ratios that are judged together: the chance of even one false alarm is that of all of them. */
 public final class Family {
@@ -28,6 +29,19 @@ public final class Family {
       List<LogRatio> ratios, NoiseFloor floor, double threshold) {
     return Holm.adjust(
         ratios.stream().mapToDouble(ratio -> pValue(ratio, floor, threshold)).toArray());
+  }
+
+  /**
+   * The difference that one of these ratios, of the usual error, must have to be shown: 0.04 for 4
+   * %; NaN if none has an error.
+   *
+   * @param threshold that it must exceed
+   */
+  public static double resolution(List<LogRatio> ratios, double threshold) {
+    List<LogRatio> usable = ratios.stream().filter(LogRatio::hasError).toList();
+    double confidence = 1 - FALSE_ALARMS / usable.size();
+    double[] reaches = usable.stream().mapToDouble(ratio -> ratio.reach(confidence)).toArray();
+    return Math.expm1(Math.log1p(threshold) + new Median().evaluate(reaches));
   }
 
   private static double pValue(LogRatio ratio, NoiseFloor floor, double threshold) {

@@ -65,9 +65,14 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
     if (!hasError()) {
       return new Ratio(Math.exp(value), 0.0, Double.POSITIVE_INFINITY, Double.NaN, samples);
     }
-    double reach = student().inverseCumulativeProbability((1 + CONFIDENCE) / 2) * standardError;
+    double reach = reach(CONFIDENCE);
     return new Ratio(
         Math.exp(value), Math.exp(value - reach), Math.exp(value + reach), pValue(0), samples);
+  }
+
+  /** Half the width of an interval that covers so often. */
+  double reach(double confidence) {
+    return student().inverseCumulativeProbability((1 + confidence) / 2) * standardError;
   }
 
   /**

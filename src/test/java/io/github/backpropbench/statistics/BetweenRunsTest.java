@@ -45,7 +45,7 @@ class BetweenRunsTest {
 
   @Test
   void aMachineThatDriftsWithinARunMayDriftAsMuchBetweenTwo() {
-    BetweenRuns runs = BetweenRuns.of(ratios(40, 0.3, 0, 4), 0.12);
+    BetweenRuns runs = BetweenRuns.of(ratios(40, 0.3, 0, 4), 0.4);
     assertThat(runs.shift()).isCloseTo(0.3, within(0.003));
   }
 

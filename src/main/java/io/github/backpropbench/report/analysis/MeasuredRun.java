@@ -1,8 +1,9 @@
 package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.comparison.Contrast;
-import io.github.backpropbench.comparison.ForkMeans;
+import io.github.backpropbench.comparison.ForkScores;
 import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;
@@ -31,7 +32,7 @@ public final class MeasuredRun {
   private final Map<CellKey, List<Measurement>> forks = new LinkedHashMap<>();
   private final Map<CellKey, OperationTime> times = new HashMap<>();
   private final Set<CellKey> failed = new HashSet<>();
-  private final ForkMeans means;
+  private final ForkScores scores;
   private final Backends backends;
 
   public MeasuredRun(RunResults results) {
@@ -51,8 +52,8 @@ public final class MeasuredRun {
     for (Measurement fork : timed) {
       nanoseconds.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).addAll(fork.scores());
     }
-    nanoseconds.forEach((cell, scores) -> times.put(cell, OperationTime.of(scores)));
-    means = new ForkMeans(timed);
+    nanoseconds.forEach((cell, all) -> times.put(cell, OperationTime.of(all)));
+    scores = new ForkScores(timed);
     backends = new Backends(results.description().environment().backends(), ofTheSuite());
   }
 
@@ -82,31 +83,31 @@ public final class MeasuredRun {
 
   /** The ratio of two cells' times, paired by round. */
   public Ratio ratio(CellKey cell, CellKey reference) {
-    return means.ratio(cell, reference);
+    return scores.ratio(cell, reference);
   }
 
   /** Ratios of times with verdicts, as one family. */
   List<JudgedContrast> judge(List<Contrast> contrasts) {
-    return JudgedContrast.family(contrasts, means, NoiseFloor.UNKNOWN);
+    return JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN);
   }
 
-  /** The mean time of each fork of a cell by round. */
+  /** The time of each fork of a cell by round. */
   public Map<Integer, Double> forkTimes(CellKey cell) {
-    return means.of(cell);
+    return scores.of(cell);
   }
 
   /** The mean of a figure that the cell's forks report beside their scores; empty if none does. */
   public OptionalDouble secondary(CellKey cell, String metric) {
-    List<Double> scores = new ArrayList<>();
+    List<Double> figures = new ArrayList<>();
     for (Measurement fork : forksOf(cell)) {
       SecondaryMetric figure = fork.secondaryMetrics().get(metric);
       if (figure != null) {
-        scores.addAll(figure.scores());
+        figures.addAll(figure.scores());
       }
     }
-    return scores.isEmpty()
+    return figures.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Score.mean(scores).value());
+        : OptionalDouble.of(Score.mean(figures).value());
   }
 
   /** The forks of a cell that have scores, in the order of the journal. */
