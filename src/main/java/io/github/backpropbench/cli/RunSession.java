@@ -29,12 +29,20 @@ final class RunSession {
   private final RunFolder folder;
   private final RunDescription description;
 
+  /** As it is now; that of the description is the one of the run's start. */
+  private final Environment environment;
+
   private RunSession(
-      Terminal terminal, Backends backends, RunFolder folder, RunDescription description) {
+      Terminal terminal,
+      Backends backends,
+      RunFolder folder,
+      RunDescription description,
+      Environment environment) {
     this.terminal = terminal;
     this.backends = backends;
     this.folder = folder;
     this.description = description;
+    this.environment = environment;
   }
 
   /**
@@ -52,7 +60,7 @@ final class RunSession {
         out == null
             ? DefaultFolder.create(plan.profile(), description)
             : RunFolder.create(out, description);
-    return new RunSession(terminal, backends, folder, description);
+    return new RunSession(terminal, backends, folder, description, environment);
   }
 
   /** Goes on with a run that is not complete. */
@@ -60,8 +68,9 @@ final class RunSession {
       throws InvalidResultsException {
     RunFolder folder = RunFolder.open(path);
     RunDescription description = folder.description();
-    Resumption.requireSame(folder, description, backends);
-    return new RunSession(terminal, backends, folder, description);
+    Environment now = EnvironmentProbe.probe(backends.descriptions());
+    Resumption.requireSame(folder, description, now, backends);
+    return new RunSession(terminal, backends, folder, description, now);
   }
 
   /** Runs what is missing and returns the exit status. */
