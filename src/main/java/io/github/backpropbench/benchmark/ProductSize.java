@@ -27,4 +27,9 @@ public record ProductSize(int m, int k, int n) {
         Integer.parseInt(matcher.group(2)),
         Integer.parseInt(matcher.group(3)));
   }
+
+  /** The multiplications and additions of the product. */
+  public double operations() {
+    return 2.0 * m * k * n;
+  }
 }

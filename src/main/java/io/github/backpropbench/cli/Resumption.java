@@ -1,7 +1,7 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.harness.EnvironmentProbe;
 import io.github.backpropbench.harness.ResumeCheck;
+import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.RunFolder;
@@ -17,10 +17,9 @@ final class Resumption {
    * @throws UserException if something differs, with the difference in words
    * @throws InvalidResultsException if the journal is damaged or not that of this run
    */
-  static void requireSame(RunFolder folder, RunDescription then, Backends now)
+  static void requireSame(RunFolder folder, RunDescription then, Environment now, Backends backends)
       throws InvalidResultsException {
-    List<String> differences =
-        ResumeCheck.differences(then, EnvironmentProbe.probe(now.descriptions()));
+    List<String> differences = ResumeCheck.differences(then, now);
     if (!differences.isEmpty()) {
       throw new UserException(
           "the run in "
@@ -29,7 +28,7 @@ final class Resumption {
               + String.join("; ", differences)
               + ". Restore that, or start a new run");
     }
-    now.select(then.plan().backends());
+    backends.select(then.plan().backends());
     ResumeCheck.requireOwnJournal(folder.resolve(RunFolder.JOURNAL), then.plan());
   }
 }

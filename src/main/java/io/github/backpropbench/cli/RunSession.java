@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +29,20 @@ final class RunSession {
   private final RunFolder folder;
   private final RunDescription description;
 
+  /** As it is now; that of the description is the one of the run's start. */
+  private final Environment environment;
+
   private RunSession(
-      Terminal terminal, Backends backends, RunFolder folder, RunDescription description) {
+      Terminal terminal,
+      Backends backends,
+      RunFolder folder,
+      RunDescription description,
+      Environment environment) {
     this.terminal = terminal;
     this.backends = backends;
     this.folder = folder;
     this.description = description;
+    this.environment = environment;
   }
 
   /**
@@ -51,7 +60,7 @@ final class RunSession {
         out == null
             ? DefaultFolder.create(plan.profile(), description)
             : RunFolder.create(out, description);
-    return new RunSession(terminal, backends, folder, description);
+    return new RunSession(terminal, backends, folder, description, environment);
   }
 
   /** Goes on with a run that is not complete. */
@@ -59,8 +68,9 @@ final class RunSession {
       throws InvalidResultsException {
     RunFolder folder = RunFolder.open(path);
     RunDescription description = folder.description();
-    Resumption.requireSame(folder, description, backends);
-    return new RunSession(terminal, backends, folder, description);
+    Environment now = EnvironmentProbe.probe(backends.descriptions());
+    Resumption.requireSame(folder, description, now, backends);
+    return new RunSession(terminal, backends, folder, description, now);
   }
 
   /** Runs what is missing and returns the exit status. */
@@ -69,8 +79,7 @@ final class RunSession {
         Journal journal = folder.openJournal()) {
       List<Measurement> known = folder.measurements();
       RunOpening.print(terminal, description, folder, known, backends);
-      Preflight.warnings(description.environment())
-          .forEach(warning -> terminal.warn("Warning: " + warning));
+      warn();
       Map<String, String> wrong =
           new RunVerification(terminal, backends).wrong(description.plan(), stop);
       if (!stop.requested()) {
@@ -86,6 +95,13 @@ final class RunSession {
       throw new InvalidResultsException(
           folder.resolve(RunFolder.JOURNAL) + " cannot be closed: " + e.getMessage(), e);
     }
+  }
+
+  private void warn() {
+    List<String> ofMachine = Preflight.warnings(description.environment());
+    List<String> ofBackends = backends.warnings(description.plan().backends());
+    Stream.concat(ofMachine.stream(), ofBackends.stream())
+        .forEach(warning -> terminal.warn("Warning: " + warning));
   }
 
   private void measure(

@@ -2,6 +2,7 @@ package io.github.backpropbench.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ class JournalTest {
   @Test
   void cutAnywhereItGoesOnAfterWhatWasWhole() throws IOException {
     byte[] whole = Files.readAllBytes(file);
-    for (int missing = 0; missing < whole.length; missing += 97) {
+    for (int missing = 0; missing < whole.length; missing++) {
       byte[] cut = Arrays.copyOf(whole, whole.length - missing);
       Files.write(file, cut);
       try (Journal journal = Journal.open(file)) {
@@ -118,6 +119,25 @@ class JournalTest {
     }
     assertThat(Journal.read(file)).hasSize(4);
     Journal.open(file).close();
+  }
+
+  /** A file-size limit stops a write in the middle of a line, as a full disk does. */
+  @Test
+  void aFullDiskIsOneSentenceAndLeavesAJournalThatCanBeResumed() throws IOException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "needs a shell that limits files");
+    List<String> printed = OtherProcess.fill(file, 4);
+    assertThat(printed).hasSize(1);
+    assertThat(printed.get(0))
+        .startsWith(file + " cannot be written: ")
+        .doesNotContain("Exception");
+    assertThat(Files.size(file)).isLessThan(4096);
+    List<Measurement> left = Journal.read(file);
+    assertThat(left).startsWith(FIRST, SECOND, THIRD).hasSizeGreaterThan(3);
+    try (Journal journal = Journal.open(file)) {
+      journal.append(FIRST);
+    }
+    assertThat(Journal.read(file)).hasSize(left.size() + 1).endsWith(FIRST);
+    assertThat(Files.readAllLines(file)).hasSize(left.size() + 1);
   }
 
   @Test
