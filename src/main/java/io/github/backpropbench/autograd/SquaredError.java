@@ -3,7 +3,7 @@ package io.github.backpropbench.autograd;
 import io.github.backpropbench.kernel.MatrixKernel;
 
 /** {@code result = Σ (a − b)²}, a number; {@code da = g·2(a − b)}, {@code db = −da}. */
-final class SquaredError<M> implements Operation<M> {
+final class SquaredError<M> extends Operation<M> {
   private final MatrixKernel<M> kernel;
   private final Variable<M> a;
   private final Variable<M> b;
@@ -22,12 +22,12 @@ final class SquaredError<M> implements Operation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     result.set(kernel.squaredError(a.value(), b.value(), doubledDifference));
   }
 
   @Override
-  public void backward() {
+  void backward() {
     if (a.isDifferentiated()) {
       kernel.scale(result.gradient(), doubledDifference, a.openContribution());
       a.closeContribution();
@@ -39,17 +39,17 @@ final class SquaredError<M> implements Operation<M> {
   }
 
   @Override
-  public boolean isReached() {
+  boolean isReached() {
     return result.gradient() != 0.0;
   }
 
   @Override
-  public void clearGradient() {
+  void clearGradient() {
     result.clearGradient();
   }
 
   @Override
-  public boolean produces(Scalar scalar) {
+  boolean produces(Scalar scalar) {
     return result == scalar;
   }
 }

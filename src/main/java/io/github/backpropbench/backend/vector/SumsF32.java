@@ -1,9 +1,11 @@
 package io.github.backpropbench.backend.vector;
 
+import static io.github.backpropbench.backend.vector.LanesF32.FIRST_LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -31,7 +33,8 @@ final class SumsF32 {
     }
     if (i < length) {
       FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
-      sum1 = sum1.blend(sum1.add(last), LanesF32.first(length - i));
+      VectorMask<Float> rest = VectorMask.fromArray(SPECIES, FIRST_LANES, LANES - (length - i));
+      sum1 = sum1.blend(sum1.add(last), rest);
     }
     return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
   }
@@ -59,9 +62,35 @@ final class SumsF32 {
     }
     if (i < length) {
       FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
-      sum1 = sum1.blend(last.fma(last, sum1), LanesF32.first(length - i));
+      VectorMask<Float> rest = VectorMask.fromArray(SPECIES, FIRST_LANES, LANES - (length - i));
+      sum1 = sum1.blend(last.fma(last, sum1), rest);
     }
     return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+  }
+
+  /** The inner product of {@code length} elements, from the start of a. */
+  static float dot(float[] a, float[] b, int start, int length) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = sum0;
+    int i = 0;
+    for (; i <= length - 2 * LANES; i += 2 * LANES) {
+      sum0 =
+          FloatVector.fromArray(SPECIES, a, i)
+              .fma(FloatVector.fromArray(SPECIES, b, start + i), sum0);
+      sum1 =
+          FloatVector.fromArray(SPECIES, a, i + LANES)
+              .fma(FloatVector.fromArray(SPECIES, b, start + i + LANES), sum1);
+    }
+    for (; i <= length - LANES; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, i);
+      sum0 = x.fma(FloatVector.fromArray(SPECIES, b, start + i), sum0);
+    }
+    if (i < length) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, i);
+      VectorMask<Float> rest = VectorMask.fromArray(SPECIES, FIRST_LANES, LANES - (length - i));
+      sum1 = sum1.blend(x.fma(FloatVector.fromArray(SPECIES, b, start + i), sum1), rest);
+    }
+    return sum0.add(sum1).reduceLanes(VectorOperators.ADD);
   }
 
   /** {@code gradient = 2(a − b)}; returns {@code Σ(a − b)²}. */
@@ -79,7 +108,8 @@ final class SumsF32 {
       FloatVector difference =
           FloatVector.fromArray(SPECIES, a, start + i)
               .sub(FloatVector.fromArray(SPECIES, b, start + i));
-      sum = sum.blend(difference.fma(difference, sum), LanesF32.first(length - i));
+      VectorMask<Float> rest = VectorMask.fromArray(SPECIES, FIRST_LANES, LANES - (length - i));
+      sum = sum.blend(difference.fma(difference, sum), rest);
       difference.add(difference).intoArray(gradient, start + i);
     }
     return sum.reduceLanes(VectorOperators.ADD);

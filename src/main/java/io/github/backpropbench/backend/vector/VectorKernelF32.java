@@ -51,21 +51,21 @@ public final class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   public void multiply(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
     product.a.view(a);
     product.b.view(b);
-    product.multiply(a.rows, a.columns, b.columns, out);
+    product.multiply(a.columns, out);
   }
 
   @Override
   public void multiplyTransposedLeft(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
     product.a.viewTransposed(a);
     product.b.view(b);
-    product.multiply(a.columns, a.rows, b.columns, out);
+    product.multiply(a.rows, out);
   }
 
   @Override
   public void multiplyTransposedRight(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
     product.a.view(a);
     product.b.viewTransposed(b);
-    product.multiply(a.rows, a.columns, b.rows, out);
+    product.multiply(a.columns, out);
   }
 
   @Override
@@ -152,6 +152,22 @@ public final class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
     product.a.view(a);
     product.b.view(b);
     product.affineRelu(a.columns, row, hidden, out);
+  }
+
+  @Override
+  public void affineGradient(
+      VectorMatrixF32 a,
+      VectorMatrixF32 upstream,
+      VectorMatrixF32 bGradient,
+      @Nullable VectorMatrixF32 rowGradient) {
+    if (rowGradient != null && ProductF32.hasFewGradients(a, upstream)) {
+      product.gradients(a, upstream, bGradient, rowGradient);
+      return;
+    }
+    multiplyTransposedLeft(a, upstream, bGradient);
+    if (rowGradient != null) {
+      sumRows(upstream, rowGradient);
+    }
   }
 
   @Override
