@@ -2,6 +2,7 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.results.BackendDescription;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,15 +24,21 @@ final class BackendsCommand implements Callable<Integer>, UsesBackends {
     return ExitStatus.DONE;
   }
 
-  /** A line a backend. */
+  /** A line a backend, then the reasons of those that are missing. */
   static void print(Backends backends, PrintWriter out) {
     TextTable table = new TextTable("backend", "library", "version", "available");
+    List<String> reasons = new ArrayList<>();
     for (BackendDescription backend : backends.descriptions()) {
-      String available = backend.isAvailable() ? "yes" : "no: " + backend.unavailable();
+      String available = backend.isAvailable() ? "yes" : "no";
       table.row(backend.name(), backend.library(), backend.version(), available);
+      if (!backend.isAvailable()) {
+        reasons.add(backend.name() + " is not available: " + backend.unavailable());
+      }
     }
+    backends
+        .failures()
+        .forEach(failure -> reasons.add("a backend is registered but missing: " + failure));
     table.lines().forEach(out::println);
-    List<String> failures = backends.failures();
-    failures.forEach(failure -> out.println("A backend is registered but missing: " + failure));
+    reasons.stream().flatMap(text -> Paragraph.lines(text).stream()).forEach(out::println);
   }
 }

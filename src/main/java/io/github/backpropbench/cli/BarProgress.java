@@ -14,8 +14,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress for a terminal: one line that is rewritten. */
 final class BarProgress implements RunProgress {
-  private static final int WIDTH = 100;
-
   private final PrintWriter err;
   private final RunEstimate estimate;
   private final List<String> failures = new ArrayList<>();
@@ -34,7 +32,7 @@ final class BarProgress implements RunProgress {
             .setStyle(ProgressBarStyle.ASCII)
             .setEtaFunction(state -> Optional.of(left))
             .setUpdateIntervalMillis(1000)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, Paragraph.WIDTH))
             .build();
   }
 
@@ -59,6 +57,6 @@ final class BarProgress implements RunProgress {
   @Override
   public void close() {
     bar.close();
-    failures.forEach(err::println);
+    failures.stream().flatMap(text -> Paragraph.lines(text).stream()).forEach(err::println);
   }
 }

@@ -39,8 +39,9 @@ final class LineProgress implements RunProgress {
   public void finished(Measurement measurement) {
     estimate.finished(measurement);
     if (!measurement.isOk()) {
-      err.println(
-          "Failed: " + RunProgress.brief(measurement.cell()) + ": " + measurement.failure());
+      Paragraph.lines(
+              "Failed: " + RunProgress.brief(measurement.cell()) + ": " + measurement.failure())
+          .forEach(err::println);
     }
   }
 

@@ -16,7 +16,6 @@ import picocli.CommandLine.Help.ColorScheme;
 
 /** The program: one of its own commands, or JMH. */
 public final class Main {
-  private static final int WIDTH = 100;
   private static final List<String> OWN_OPTIONS = List.of("--help", "--version", "-V");
   private static final String[] MAIN_JOB = {"run", "--profile", "quick"};
 
@@ -75,7 +74,7 @@ public final class Main {
         new CommandLine(new RootCommand())
             .setOut(out)
             .setErr(err)
-            .setUsageHelpWidth(WIDTH)
+            .setUsageHelpWidth(Paragraph.WIDTH)
             .setColorScheme(new ColorScheme.Builder(Ansi.OFF).build())
             .setParameterExceptionHandler(Failures::onUsage)
             .setExecutionExceptionHandler(Failures::onExecution);

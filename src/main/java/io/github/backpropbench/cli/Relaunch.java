@@ -40,10 +40,10 @@ final class Relaunch {
               .redirectOutput(Redirect.INHERIT);
       leash.holdWith(builder.environment());
       Process process = builder.start();
-      Thread terminate = new Thread(() -> terminate(process), "terminate");
+      Thread errors = StartUpWarnings.skip(process.getErrorStream(), System.err);
+      Thread terminate = new Thread(() -> terminate(process, errors), "terminate");
       Runtime.getRuntime().addShutdownHook(terminate);
-      StartUpWarnings.skip(process.getErrorStream(), System.err);
-      int status = waitFor(process);
+      int status = end(process, errors);
       removeHook(terminate);
       return status;
     }
@@ -66,16 +66,18 @@ final class Relaunch {
   }
 
   /** This JVM was told to end: so is the other, which may have files to write first. */
-  private static void terminate(Process process) {
+  private static void terminate(Process process, Thread errors) {
     if (process.supportsNormalTermination()) {
-      process.destroy();
+      process.toHandle().destroy(); // the process's own method would close its streams
     }
-    waitFor(process);
+    end(process, errors);
   }
 
-  private static int waitFor(Process process) {
+  /** Waits until it has ended and all it said is passed on. */
+  private static int end(Process process, Thread errors) {
     while (true) {
       try {
+        errors.join();
         return process.waitFor();
       } catch (InterruptedException e) {
         // Nobody interrupts this thread to any purpose: there is nothing to do but wait.

@@ -78,8 +78,7 @@ final class RunSession {
         Journal journal = folder.openJournal()) {
       List<Measurement> known = folder.measurements();
       RunOpening.print(terminal, description, folder, known, backends);
-      Preflight.warnings(environment)
-          .forEach(warning -> terminal.err().println("Warning: " + warning));
+      Preflight.warnings(environment).forEach(warning -> terminal.warn("Warning: " + warning));
       Map<String, String> wrong =
           new RunVerification(terminal, backends).wrong(description.plan(), stop);
       if (!stop.requested()) {

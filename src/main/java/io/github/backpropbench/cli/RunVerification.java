@@ -29,7 +29,7 @@ final class RunVerification {
         List<String> failures = failures(backend, precision);
         if (!failures.isEmpty()) {
           String reason = "in " + precision.label() + ", " + failures.get(0);
-          terminal.err().println("  " + backend + " is wrong and will not be timed: " + reason);
+          terminal.warn(backend + " is wrong and will not be timed: " + reason);
           wrong.putIfAbsent(backend, reason);
         }
       }

@@ -16,10 +16,11 @@ final class StartUpWarnings {
   private StartUpWarnings() {}
 
   /** Copies from the one to the other as it comes, in a thread of its own. */
-  static void skip(InputStream from, PrintStream to) {
+  static Thread skip(InputStream from, PrintStream to) {
     Thread thread = new Thread(() -> copy(from, to), "standard-error");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   static void copy(InputStream from, PrintStream to) {

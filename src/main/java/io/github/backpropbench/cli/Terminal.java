@@ -24,6 +24,11 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
         spec.commandLine().getOut(), spec.commandLine().getErr(), isInteractive(System.console()));
   }
 
+  /** Prints a sentence, however long, among progress and warnings. */
+  void warn(String text) {
+    Paragraph.lines(text).forEach(err::println);
+  }
+
   private static boolean isInteractive(@Nullable Console console) {
     boolean windows = System.getProperty("os.name", "").startsWith("Windows");
     String type = System.getenv().getOrDefault("TERM", windows ? "windows" : "");

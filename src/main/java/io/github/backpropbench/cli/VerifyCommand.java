@@ -50,7 +50,9 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
       }
     }
     table.lines().forEach(terminal.out()::println);
-    failures.forEach(terminal.out()::println);
+    failures.stream()
+        .flatMap(text -> Paragraph.lines(text).stream())
+        .forEach(terminal.out()::println);
     return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
   }
 
@@ -67,15 +69,19 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
           scientific(fixtures.worstParameterError()),
           scientific(fixtures.tolerance()),
           verification.passed() ? "right" : "WRONG");
-      verification.failures().forEach(failure -> fail(backend, precision, failure));
+      fail(backend, precision, verification.failures());
     } catch (RuntimeException | LinkageError e) {
       table.row(backend, precision.label(), "-", "-", "-", "-", "FAILED");
-      fail(backend, precision, e.toString());
+      fail(backend, precision, List.of(e.toString()));
     }
   }
 
-  private void fail(String backend, Precision precision, String reason) {
-    failures.add(backend + " " + precision.label() + ": " + reason);
+  /** The first reason: a backend that is wrong fails in a hundred ways. */
+  private void fail(String backend, Precision precision, List<String> reasons) {
+    if (!reasons.isEmpty()) {
+      String more = reasons.size() > 1 ? " (and " + (reasons.size() - 1) + " more)" : "";
+      failures.add(backend + " " + precision.label() + ": " + reasons.get(0) + more);
+    }
   }
 
   private static String scientific(double number) {

@@ -1,0 +1,104 @@
+package io.github.backpropbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.backpropbench.results.Journal;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.RunFolder;
+import io.github.backpropbench.results.RunResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs that are stopped while a fork measures. The program has started itself again for the sake of
+ * a backend, so there are three JVMs, which is as hard as it gets.
+ */
+class StopTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final int INTERRUPTED = 128 + 2;
+  private static final int TERMINATED = 128 + 15;
+
+  private Path folder;
+
+  @BeforeEach
+  void newFolder(@TempDir Path temporary) {
+    folder = temporary.resolve("run");
+  }
+
+  @Test
+  void controlCReachesAllOfThemAndLeavesAUsableRun() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs POSIX signals");
+    ProgramProcess process = measuring();
+    List<String> kill = new ArrayList<>(List.of("/bin/kill", "-INT"));
+    process.descendants().forEach(child -> kill.add(Long.toString(child.pid())));
+    kill.add(Long.toString(process.handle().pid()));
+    assertThat(new ProcessBuilder(kill).start().waitFor()).isZero();
+    assertUsable(process.end(), INTERRUPTED);
+  }
+
+  @Test
+  void terminationReachesTheFirstAndLeavesAUsableRun() throws IOException, InterruptedException {
+    ProgramProcess process = measuring();
+    assumeTrue(process.handle().supportsNormalTermination(), "needs POSIX signals");
+    process.handle().destroy();
+    assertUsable(process.end(), TERMINATED);
+  }
+
+  @Test
+  void noneOfThemOutlivesTheFirst() throws IOException, InterruptedException {
+    ProgramProcess process = measuring();
+    List<ProcessHandle> others = process.descendants();
+    assertThat(others).hasSizeGreaterThanOrEqualTo(2);
+    process.handle().destroyForcibly();
+    await(() -> others.stream().noneMatch(ProcessHandle::isAlive));
+    try (Journal journal = RunFolder.open(folder).openJournal()) {
+      assertThat(RunFolder.open(folder).measurements()).allMatch(Measurement::isOk);
+    }
+    process.end();
+  }
+
+  /** A run that has finished a fork and measures the next. */
+  private ProgramProcess measuring() throws IOException, InterruptedException {
+    ProgramProcess process =
+        ProgramProcess.start(
+            "needy-backend",
+            "run",
+            "--backends=needy",
+            "--batches=1,8",
+            "--rounds=500",
+            "--out=" + folder);
+    Path journal = folder.resolve(RunFolder.JOURNAL);
+    await(() -> journal.toFile().length() > 0 && process.descendants().size() >= 2);
+    return process;
+  }
+
+  private void assertUsable(Program program, int status) throws IOException {
+    assertThat(program.status()).isEqualTo(status);
+    RunFolder run = RunFolder.open(folder);
+    RunResults results = RunResults.read(run);
+    assertThat(results.measurements()).isNotEmpty().allMatch(Measurement::isOk);
+    assertThat(run.resolve(RunFolder.JMH_RESULT)).isNotEmptyFile();
+    assertThat(run.resolve(RunFolder.REPORT)).isNotEmptyFile();
+    assertThat(program.out())
+        .contains("Stopped after " + results.measurements().size() + " forks. Go on with")
+        .contains("run --resume " + folder);
+    assertThat(program.err()).doesNotContain("Exception").doesNotContain("incubator", "lost");
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + LONG.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+}
