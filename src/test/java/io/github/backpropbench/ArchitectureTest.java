@@ -89,7 +89,7 @@ class ArchitectureTest {
 
   @Test
   void aBackendKnowsItsOwnLibraryOnly() {
-    for (String backend : List.of("arrays", "ejml", "ojalgo")) {
+    for (String backend : List.of("arrays", "ejml", "ojalgo", "vector")) {
       classes()
           .that()
           .resideInAPackage(BASE + ".backend." + backend)
@@ -100,7 +100,8 @@ class ArchitectureTest {
               "org.jspecify..",
               BASE + ".kernel",
               BASE + ".backend." + backend,
-              "org." + backend + "..")
+              "org." + backend + "..",
+              "jdk.incubator." + backend + "..")
           .allowEmptyShould(true)
           .check(CLASSES);
     }

@@ -32,8 +32,7 @@ final class Product<M> extends MatrixOperation<M> {
       b.closeContribution();
     }
     if (a.isDifferentiated()) {
-      kernel.multiplyTransposedRight(result.gradient(), b.value(), a.openContribution());
-      a.closeContribution();
+      a.contributeProduct(result.gradient(), b.value());
     }
   }
 }

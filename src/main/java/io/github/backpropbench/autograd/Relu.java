@@ -2,12 +2,15 @@ package io.github.backpropbench.autograd;
 
 import io.github.backpropbench.kernel.MatrixKernel;
 
-/** {@code result = max(a, 0)}; {@code da = g} where {@code a ≥ 0}, else 0. */
+/**
+ * {@code result = max(a, 0)}; {@code da = g} where {@code a ≥ 0}, else 0. The result is gated by a,
+ * so its gradient is that already.
+ */
 final class Relu<M> extends MatrixOperation<M> {
   private final Variable<M> a;
 
   Relu(MatrixKernel<M> kernel, Variable<M> a) {
-    super(kernel, Variable.result(kernel, a.rows(), a.columns(), a.isDifferentiated()));
+    super(kernel, Variable.result(kernel, a.rows(), a.columns(), a.isDifferentiated(), a.value()));
     this.a = a;
   }
 
@@ -22,8 +25,6 @@ final class Relu<M> extends MatrixOperation<M> {
 
   @Override
   public void backward() {
-    M g = result.gradient();
-    kernel.reluGradient(g, a.value(), g);
-    a.contribute(g);
+    a.contribute(result.gradient());
   }
 }

@@ -61,6 +61,30 @@ public final class Tape<M> {
         .result;
   }
 
+  /**
+   * {@code a·weight + row}, of m×k, k×n and 1×n: a layer of a network.
+   *
+   * @param row null for none
+   */
+  public Variable<M> affine(Variable<M> a, Variable<M> weight, @Nullable Variable<M> row) {
+    return run(recorded() instanceof Affine<M> old && old.reads(a, weight, row, false)
+            ? old
+            : Affine.plain(kernel, a, weight, row))
+        .result;
+  }
+
+  /**
+   * {@code max(a·weight + row, 0)}, of m×k, k×n and 1×n: a layer and its ReLU in one.
+   *
+   * @param row null for none
+   */
+  public Variable<M> affineRelu(Variable<M> a, Variable<M> weight, @Nullable Variable<M> row) {
+    return run(recorded() instanceof Affine<M> old && old.reads(a, weight, row, true)
+            ? old
+            : Affine.withRelu(kernel, a, weight, row))
+        .result;
+  }
+
   /** {@code max(a, 0)} element by element. */
   public Variable<M> relu(Variable<M> a) {
     return run(recorded() instanceof Relu<M> old && old.reads(a) ? old : new Relu<>(kernel, a))
@@ -88,6 +112,14 @@ public final class Tape<M> {
     return run(recorded() instanceof SquareSum<M> old && old.reads(a)
             ? old
             : new SquareSum<>(kernel, a))
+        .result;
+  }
+
+  /** {@code Σ (a − b)²} over all elements, of one shape. */
+  public Scalar squaredError(Variable<M> a, Variable<M> b) {
+    return run(recorded() instanceof SquaredError<M> old && old.reads(a, b)
+            ? old
+            : new SquaredError<>(kernel, a, b))
         .result;
   }
 

@@ -16,6 +16,7 @@ public final class Variable<M> {
   private final M value;
   private final boolean differentiated;
   private final boolean parameter;
+  private final @Nullable M gate;
   private @Nullable M ownGradient;
   private @Nullable M gradient;
   private @Nullable M further;
@@ -26,24 +27,38 @@ public final class Variable<M> {
       M value,
       @Nullable M gradient,
       boolean differentiated,
-      boolean parameter) {
+      boolean parameter,
+      @Nullable M gate) {
     this.kernel = kernel;
     this.value = value;
     this.ownGradient = gradient;
     this.differentiated = differentiated;
     this.parameter = parameter;
+    this.gate = gate;
   }
 
   static <M> Variable<M> constant(MatrixKernel<M> kernel, M value) {
-    return new Variable<>(kernel, value, null, false, false);
+    return new Variable<>(kernel, value, null, false, false, null);
   }
 
   static <M> Variable<M> parameter(MatrixKernel<M> kernel, M value, M gradient) {
-    return new Variable<>(kernel, value, gradient, true, true);
+    return new Variable<>(kernel, value, gradient, true, true, null);
   }
 
   static <M> Variable<M> result(MatrixKernel<M> kernel, int rows, int columns, boolean needed) {
-    return new Variable<>(kernel, kernel.allocate(rows, columns), null, needed, false);
+    return result(kernel, rows, columns, needed, null);
+  }
+
+  /**
+   * A result of the shape.
+   *
+   * @param gate the input of the ReLU that the result comes out of; null if it comes from something
+   *     else. What is kept as its gradient is that of the input: contributions count only where the
+   *     gate is at least 0, so a product that contributes can leave the rest out at once.
+   */
+  static <M> Variable<M> result(
+      MatrixKernel<M> kernel, int rows, int columns, boolean needed, @Nullable M gate) {
+    return new Variable<>(kernel, kernel.allocate(rows, columns), null, needed, false, gate);
   }
 
   /** The value, of the variable's fixed shape. */
@@ -97,6 +112,24 @@ public final class Variable<M> {
   }
 
   void closeContribution() {
+    if (gate != null) {
+      M contribution = openContribution();
+      kernel.reluGradient(contribution, gate, contribution);
+    }
+    settleContribution();
+  }
+
+  /** Adds the contribution {@code g·bᵀ}. */
+  void contributeProduct(M g, M b) {
+    if (gate == null) {
+      kernel.multiplyTransposedRight(g, b, openContribution());
+    } else {
+      kernel.reluGradientOfProduct(g, b, gate, openContribution());
+    }
+    settleContribution();
+  }
+
+  private void settleContribution() {
     if (reached && gradient != null && further != null) {
       kernel.addScaled(1.0, further, gradient);
     }
@@ -108,6 +141,9 @@ public final class Variable<M> {
    * the buffer itself becomes the gradient; a parameter's is copied to where its owner looks.
    */
   void contribute(M handedOver) {
+    if (gate != null) {
+      kernel.reluGradient(handedOver, gate, handedOver);
+    }
     if (reached) {
       kernel.addScaled(1.0, handedOver, gradient());
     } else if (parameter) {

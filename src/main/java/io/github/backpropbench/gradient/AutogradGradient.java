@@ -43,15 +43,9 @@ public final class AutogradGradient<M> implements Gradient<M> {
   @Override
   public double forward() {
     tape.rewind();
-    Variable<M> activation = tape.relu(layer(x, w1, b1));
-    output = layer(activation, w2, b2);
-    loss = tape.sumOfSquares(tape.subtract(output, y));
+    output = tape.affine(tape.affineRelu(x, w1, b1), w2, b2);
+    loss = tape.squaredError(output, y);
     return loss.value();
-  }
-
-  private Variable<M> layer(Variable<M> in, Variable<M> weight, @Nullable Variable<M> bias) {
-    Variable<M> product = tape.multiply(in, weight);
-    return bias == null ? product : tape.addRow(product, bias);
   }
 
   @Override

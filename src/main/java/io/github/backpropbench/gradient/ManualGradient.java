@@ -6,10 +6,11 @@ import io.github.backpropbench.network.ForwardPass;
 import io.github.backpropbench.network.Parameters;
 
 /**
- * The exact gradients, each formula one kernel call:
+ * The exact gradients, two formulas to a kernel call; the loss comes with dO:
  *
  * <pre>
- * dO = 2(o − y)     dW2 = rᵀ·dO    db2 = Σ_rows dO
+ * dO = 2(o − y)
+ * dW2 = rᵀ·dO       db2 = Σ_rows dO
  * dR = dO·W2ᵀ       dH = dR where h ≥ 0, else 0
  * dW1 = xᵀ·dH       db1 = Σ_rows dH
  * </pre>
@@ -20,7 +21,6 @@ public final class ManualGradient<M> implements Gradient<M> {
   private final Parameters<M> parameters;
   private final Parameters<M> gradients;
   private final ForwardPass<M> pass;
-  private final M outputGradient;
   private final M hiddenGradient;
 
   public ManualGradient(
@@ -30,9 +30,7 @@ public final class ManualGradient<M> implements Gradient<M> {
     this.parameters = parameters;
     this.gradients = gradients;
     pass = new ForwardPass<>(kernel, batch, parameters, false);
-    int samples = kernel.rows(batch.x());
-    outputGradient = kernel.allocate(samples, kernel.columns(parameters.w2()));
-    hiddenGradient = kernel.allocate(samples, kernel.columns(parameters.w1()));
+    hiddenGradient = kernel.allocate(kernel.rows(batch.x()), kernel.columns(parameters.w1()));
   }
 
   @Override
@@ -42,17 +40,10 @@ public final class ManualGradient<M> implements Gradient<M> {
 
   @Override
   public void backward() {
-    kernel.scale(2.0, pass.residual(), outputGradient);
-    kernel.multiplyTransposedLeft(pass.activation(), outputGradient, gradients.w2());
-    kernel.multiplyTransposedRight(outputGradient, parameters.w2(), hiddenGradient);
-    kernel.reluGradient(hiddenGradient, pass.hidden(), hiddenGradient);
-    kernel.multiplyTransposedLeft(batch.x(), hiddenGradient, gradients.w1());
-    M b1 = gradients.b1();
-    M b2 = gradients.b2();
-    if (b1 != null && b2 != null) {
-      kernel.sumRows(outputGradient, b2);
-      kernel.sumRows(hiddenGradient, b1);
-    }
+    M outputGradient = pass.outputGradient();
+    kernel.affineGradient(pass.activation(), outputGradient, gradients.w2(), gradients.b2());
+    kernel.reluGradientOfProduct(outputGradient, parameters.w2(), pass.hidden(), hiddenGradient);
+    kernel.affineGradient(batch.x(), hiddenGradient, gradients.w1(), gradients.b1());
   }
 
   @Override

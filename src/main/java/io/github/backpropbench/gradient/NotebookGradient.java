@@ -20,7 +20,6 @@ public final class NotebookGradient<M> implements Gradient<M> {
   private final M b1Gradient;
   private final M b2Gradient;
   private final ForwardPass<M> pass;
-  private final M outputGradient;
   private final M hiddenGradient;
   private final double oneOverBatch;
 
@@ -40,7 +39,6 @@ public final class NotebookGradient<M> implements Gradient<M> {
     b2Gradient = Objects.requireNonNull(gradients.b2());
     pass = new ForwardPass<>(kernel, batch, parameters, true);
     int samples = kernel.rows(batch.x());
-    outputGradient = kernel.allocate(samples, kernel.columns(parameters.w2()));
     hiddenGradient = kernel.allocate(samples, kernel.columns(parameters.w1()));
     oneOverBatch = 1.0 / samples;
   }
@@ -52,18 +50,12 @@ public final class NotebookGradient<M> implements Gradient<M> {
 
   @Override
   public void backward() {
-    kernel.scale(2.0, pass.residual(), outputGradient);
-    kernel.multiplyTransposedLeft(pass.activation(), outputGradient, gradients.w2());
-    meanOfRows(outputGradient, b2Gradient);
-    kernel.multiplyTransposedRight(outputGradient, parameters.w2(), hiddenGradient);
-    kernel.reluGradient(hiddenGradient, pass.product(), hiddenGradient);
-    kernel.multiplyTransposedLeft(batch.x(), hiddenGradient, gradients.w1());
-    meanOfRows(hiddenGradient, b1Gradient);
-  }
-
-  private void meanOfRows(M matrix, M mean) {
-    kernel.sumRows(matrix, mean);
-    kernel.scale(oneOverBatch, mean, mean);
+    M outputGradient = pass.outputGradient();
+    kernel.affineGradient(pass.activation(), outputGradient, gradients.w2(), b2Gradient);
+    kernel.reluGradientOfProduct(outputGradient, parameters.w2(), pass.product(), hiddenGradient);
+    kernel.affineGradient(batch.x(), hiddenGradient, gradients.w1(), b1Gradient);
+    kernel.scale(oneOverBatch, b1Gradient, b1Gradient);
+    kernel.scale(oneOverBatch, b2Gradient, b2Gradient);
   }
 
   @Override

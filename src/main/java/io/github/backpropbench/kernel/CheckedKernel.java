@@ -1,5 +1,7 @@
 package io.github.backpropbench.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A kernel that refuses arguments of wrong shapes and forbidden aliases before it passes them on.
  * For tests and for the set-up of a measurement, never inside one.
@@ -145,6 +147,60 @@ public final class CheckedKernel<M> implements MatrixKernel<M> {
   public void copy(M a, M out) {
     requireSame("copy", a, out);
     kernel.copy(a, out);
+  }
+
+  @Override
+  public void affine(M a, M b, @Nullable M row, M out) {
+    requireAffine("affine", a, b, row, out);
+    kernel.affine(a, b, row, out);
+  }
+
+  @Override
+  public void affineRelu(M a, M b, @Nullable M row, M hidden, M out) {
+    requireAffine("affineRelu", a, b, row, hidden);
+    requireAffine("affineRelu", a, b, row, out);
+    requireDistinct("affineRelu", out, hidden);
+    kernel.affineRelu(a, b, row, hidden, out);
+  }
+
+  private void requireAffine(String operation, M a, M b, @Nullable M row, M out) {
+    require(columns(a) == rows(b), operation, a, b);
+    requireShape(operation, rows(a), columns(b), out);
+    requireDistinct(operation, out, a, b);
+    if (row != null) {
+      requireShape(operation, 1, columns(b), row);
+      requireDistinct(operation, out, row);
+    }
+  }
+
+  @Override
+  public void affineGradient(M a, M upstream, M bGradient, @Nullable M rowGradient) {
+    String operation = "affineGradient";
+    require(rows(a) == rows(upstream), operation, a, upstream);
+    requireShape(operation, columns(a), columns(upstream), bGradient);
+    requireDistinct(operation, bGradient, a, upstream);
+    if (rowGradient != null) {
+      requireShape(operation, 1, columns(upstream), rowGradient);
+      requireDistinct(operation, rowGradient, a, upstream, bGradient);
+    }
+    kernel.affineGradient(a, upstream, bGradient, rowGradient);
+  }
+
+  @Override
+  public void reluGradientOfProduct(M a, M b, M input, M out) {
+    String operation = "reluGradientOfProduct";
+    require(columns(a) == columns(b), operation, a, b);
+    requireShape(operation, rows(a), rows(b), out);
+    requireSame(operation, input, out);
+    requireDistinct(operation, out, a, b, input);
+    kernel.reluGradientOfProduct(a, b, input, out);
+  }
+
+  @Override
+  public double squaredError(M a, M b, M gradient) {
+    requireSame("squaredError", a, b);
+    requireSame("squaredError", a, gradient);
+    return kernel.squaredError(a, b, gradient);
   }
 
   private void requireLength(String operation, double[] rowMajor, M matrix) {

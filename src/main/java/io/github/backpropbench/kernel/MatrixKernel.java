@@ -1,5 +1,7 @@
 package io.github.backpropbench.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The matrix operations that the training of a small network needs, over a library's own matrix
  * type.
@@ -18,6 +20,10 @@ package io.github.backpropbench.kernel;
  *   <li>Arguments are trusted: shapes are checked by {@link CheckedKernel}, outside of what is
  *       measured.
  * </ul>
+ *
+ * <p>The last operations, from {@link #copy} on, are combinations of the others and have defaults
+ * that call these. A backend overrides one where its library has it as one operation, or can do it
+ * in one pass; the results agree up to rounding.
  *
  * <p>A kernel is used by one thread at a time.
  *
@@ -93,5 +99,63 @@ public interface MatrixKernel<M> {
   /** {@code out = a}. */
   default void copy(M a, M out) {
     scale(1.0, a, out);
+  }
+
+  /**
+   * {@code out = a·b + row}, with a of m×k, b of k×n, row of 1×n, out of m×n: a layer of a network.
+   *
+   * @param row added to each row of the product; null for none
+   */
+  default void affine(M a, M b, @Nullable M row, M out) {
+    multiply(a, b, out);
+    if (row != null) {
+      addRow(out, row, out);
+    }
+  }
+
+  /**
+   * {@code hidden = a·b + row} and {@code out = max(hidden, 0)}, with a of m×k, b of k×n, row of
+   * 1×n, hidden and out of m×n and distinct.
+   *
+   * @param row added to each row of the product; null for none
+   */
+  default void affineRelu(M a, M b, @Nullable M row, M hidden, M out) {
+    affine(a, b, row, hidden);
+    relu(hidden, out);
+  }
+
+  /**
+   * The gradients of {@link #affine} by b and row: {@code bGradient = aᵀ·upstream} and {@code
+   * rowGradient = Σ} of the rows of upstream, with a of m×k, upstream of m×n, bGradient of k×n,
+   * rowGradient of 1×n.
+   *
+   * @param rowGradient null if it is not wanted
+   */
+  default void affineGradient(M a, M upstream, M bGradient, @Nullable M rowGradient) {
+    multiplyTransposedLeft(a, upstream, bGradient);
+    if (rowGradient != null) {
+      sumRows(upstream, rowGradient);
+    }
+  }
+
+  /**
+   * {@code out = a·bᵀ} where {@code input ≥ 0}, else 0, with a of m×k, b of n×k, input and out of
+   * m×n and distinct: what reaches the ReLU's input through the product after it.
+   */
+  default void reluGradientOfProduct(M a, M b, M input, M out) {
+    multiplyTransposedRight(a, b, out);
+    reluGradient(out, input, out);
+  }
+
+  /**
+   * Returns {@code Σ (a − b)²} over all elements, accumulated at least in the kernel's precision,
+   * and writes its gradient by a, {@code gradient = 2(a − b)}. All of one shape; gradient may be
+   * either of the operands.
+   */
+  default double squaredError(M a, M b, M gradient) {
+    subtract(a, b, gradient);
+    double sum = sumOfSquares(gradient);
+    scale(2.0, gradient, gradient);
+    return sum;
   }
 }

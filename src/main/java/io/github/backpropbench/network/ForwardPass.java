@@ -1,6 +1,7 @@
 package io.github.backpropbench.network;
 
 import io.github.backpropbench.kernel.MatrixKernel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code output = relu(x·W1 + b1)·W2 + b2} and the sum-of-squares loss, in buffers that are
@@ -10,11 +11,11 @@ public final class ForwardPass<M> {
   private final MatrixKernel<M> kernel;
   private final Batch<M> batch;
   private final Parameters<M> parameters;
-  private final M product;
+  private final @Nullable M product;
   private final M hidden;
   private final M activation;
   private final M output;
-  private final M residual;
+  private final M outputGradient;
 
   /**
    * @param keepProduct whether {@link #product} must survive the addition of the bias, which then
@@ -28,34 +29,44 @@ public final class ForwardPass<M> {
     int samples = kernel.rows(batch.x());
     int width = kernel.columns(parameters.w1());
     int outputs = kernel.columns(parameters.w2());
-    product = kernel.allocate(samples, width);
-    hidden = keepProduct ? kernel.allocate(samples, width) : product;
+    product = keepProduct ? kernel.allocate(samples, width) : null;
+    hidden = kernel.allocate(samples, width);
     activation = kernel.allocate(samples, width);
     output = kernel.allocate(samples, outputs);
-    residual = kernel.allocate(samples, outputs);
+    outputGradient = kernel.allocate(samples, outputs);
   }
 
   /** Runs the network and returns the loss {@code Σ(output − y)²}. */
   public double run() {
-    M b1 = parameters.b1();
-    M b2 = parameters.b2();
-    kernel.multiply(batch.x(), parameters.w1(), product);
-    if (b1 != null) {
-      kernel.addRow(product, b1, hidden);
-    } else if (hidden != product) {
-      kernel.copy(product, hidden);
+    if (product == null) {
+      kernel.affineRelu(batch.x(), parameters.w1(), parameters.b1(), hidden, activation);
+    } else {
+      runKeeping(product);
     }
-    kernel.relu(hidden, activation);
-    kernel.multiply(activation, parameters.w2(), output);
-    if (b2 != null) {
-      kernel.addRow(output, b2, output);
-    }
-    kernel.subtract(output, batch.y(), residual);
-    return kernel.sumOfSquares(residual);
+    kernel.affine(activation, parameters.w2(), parameters.b2(), output);
+    return kernel.squaredError(output, batch.y(), outputGradient);
   }
 
-  /** {@code x·W1}, batch × hidden, before the bias was added; only if it was asked to be kept. */
+  private void runKeeping(M kept) {
+    kernel.multiply(batch.x(), parameters.w1(), kept);
+    M b1 = parameters.b1();
+    if (b1 == null) {
+      kernel.copy(kept, hidden);
+    } else {
+      kernel.addRow(kept, b1, hidden);
+    }
+    kernel.relu(hidden, activation);
+  }
+
+  /**
+   * {@code x·W1}, batch × hidden, before the bias was added.
+   *
+   * @throws IllegalStateException if it was not asked to be kept
+   */
   public M product() {
+    if (product == null) {
+      throw new IllegalStateException("the product was not kept");
+    }
     return product;
   }
 
@@ -74,8 +85,8 @@ public final class ForwardPass<M> {
     return output;
   }
 
-  /** {@code o − y}, batch × outputs. */
-  public M residual() {
-    return residual;
+  /** {@code dO = 2(o − y)}, batch × outputs: the loss's gradient by the output. */
+  public M outputGradient() {
+    return outputGradient;
   }
 }

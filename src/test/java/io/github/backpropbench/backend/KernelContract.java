@@ -12,4 +12,5 @@ public abstract class KernelContract<M>
         ElementwiseContract<M>,
         ReductionContract<M>,
         AdamContract<M>,
+        FusedContract<M>,
         ResourceContract<M> {}

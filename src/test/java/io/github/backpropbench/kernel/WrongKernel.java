@@ -1,5 +1,6 @@
 package io.github.backpropbench.kernel;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -38,7 +39,11 @@ public final class WrongKernel {
         Proxy.newProxyInstance(
             WrongKernel.class.getClassLoader(),
             new Class<?>[] {MatrixKernel.class},
-            (proxy, method, arguments) -> invoke(kernel, fault, method, arguments));
+            (proxy, method, arguments) ->
+                // A default is built from the other operations, of which one is wrong.
+                method.isDefault()
+                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                    : invoke(kernel, fault, method, arguments));
   }
 
   @SuppressWarnings("unchecked")

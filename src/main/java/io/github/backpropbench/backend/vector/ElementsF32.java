@@ -1,0 +1,92 @@
+package io.github.backpropbench.backend.vector;
+
+import static io.github.backpropbench.backend.vector.LanesF32.LANES;
+import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+
+import io.github.backpropbench.kernel.AdamSchedule;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** What is done to each element by itself, padding included. */
+final class ElementsF32 {
+  private ElementsF32() {}
+
+  static void relu(float[] from, float[] into) {
+    int length = LanesF32.whole(into.length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, from, i);
+      // Not max(x, 0), which takes five instructions to get NaN and the signs of zeros right.
+      x.blend(0, x.compare(VectorOperators.LT, 0)).intoArray(into, i);
+    }
+  }
+
+  static void reluGradient(float[] upstream, float[] input, float[] into) {
+    int length = LanesF32.whole(into.length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, input, i);
+      FloatVector.zero(SPECIES)
+          .blend(FloatVector.fromArray(SPECIES, upstream, i), x.compare(VectorOperators.GE, 0))
+          .intoArray(into, i);
+    }
+  }
+
+  static void add(float[] left, float[] right, float[] into) {
+    int length = LanesF32.whole(into.length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector.fromArray(SPECIES, left, i)
+          .add(FloatVector.fromArray(SPECIES, right, i))
+          .intoArray(into, i);
+    }
+  }
+
+  static void subtract(float[] left, float[] right, float[] into) {
+    int length = LanesF32.whole(into.length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector.fromArray(SPECIES, left, i)
+          .sub(FloatVector.fromArray(SPECIES, right, i))
+          .intoArray(into, i);
+    }
+  }
+
+  static void scale(float factor, float[] from, float[] into) {
+    int length = LanesF32.whole(into.length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector.fromArray(SPECIES, from, i).mul(factor).intoArray(into, i);
+    }
+  }
+
+  static void addScaled(float factor, float[] from, float[] into) {
+    FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+    int length = LanesF32.whole(into.length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector.fromArray(SPECIES, from, i)
+          .fma(factors, FloatVector.fromArray(SPECIES, into, i))
+          .intoArray(into, i);
+    }
+  }
+
+  /** All of Adam in one pass over its four arrays. */
+  static void adamUpdate(AdamSchedule schedule, float[] g, float[] m, float[] v, float[] p) {
+    FloatVector firstRate = FloatVector.broadcast(SPECIES, (float) (1 - schedule.beta1()));
+    FloatVector secondDecay = FloatVector.broadcast(SPECIES, (float) schedule.beta2());
+    FloatVector secondRate = FloatVector.broadcast(SPECIES, (float) (1 - schedule.beta2()));
+    // m / (√v/c + ε) = c·m / (√v + c·ε), with one division less.
+    FloatVector step =
+        FloatVector.broadcast(SPECIES, (float) (schedule.stepSize() * schedule.rootCorrection()));
+    FloatVector epsilon =
+        FloatVector.broadcast(SPECIES, (float) (schedule.epsilon() * schedule.rootCorrection()));
+    int length = LanesF32.whole(p.length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
+      FloatVector first = FloatVector.fromArray(SPECIES, m, i);
+      first = gradient.sub(first).fma(firstRate, first);
+      FloatVector second = FloatVector.fromArray(SPECIES, v, i).mul(secondDecay);
+      second = gradient.mul(gradient).fma(secondRate, second);
+      first.intoArray(m, i);
+      second.intoArray(v, i);
+      FloatVector.fromArray(SPECIES, p, i)
+          .sub(step.mul(first).div(second.sqrt().add(epsilon)))
+          .intoArray(p, i);
+    }
+  }
+}

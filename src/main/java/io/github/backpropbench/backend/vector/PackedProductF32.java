@@ -1,0 +1,77 @@
+package io.github.backpropbench.backend.vector;
+
+import static io.github.backpropbench.backend.vector.LanesF32.LANES;
+
+/**
+ * A large product: blocks of the left operand are copied into panels that the caches hold, and each
+ * is multiplied with all columns of the right one.
+ *
+ * <p>After K. Goto and R. van de Geijn, "Anatomy of high-performance matrix multiplication", 2008,
+ * except that the right operand is not copied where its columns are contiguous: a batch has too few
+ * rows to pay for that.
+ */
+final class PackedProductF32 {
+  private static final int BLOCK = PanelsF32.MOST * TileF32.HEIGHT;
+
+  private final PanelsF32 panels = new PanelsF32();
+
+  /** The transpose of some columns of the right operand. */
+  private final float[] turned = new float[TileF32.WIDTH * PanelsF32.DEEPEST];
+
+  /** Multiplies a of m×k by b of k×n. */
+  void multiply(StridedF32 a, StridedF32 b, int m, int k, int n, VectorMatrixF32 out) {
+    // Blocks of nearly equal depth.
+    int blocks = (k + PanelsF32.DEEPEST - 1) / PanelsF32.DEEPEST;
+    int deepest = (k + blocks - 1) / blocks;
+    for (int p = 0; p < k; p += deepest) {
+      int depth = Math.min(deepest, k - p);
+      for (int i = 0; i < m; i += BLOCK) {
+        int rows = Math.min(BLOCK, m - i);
+        panels.load(a, i, rows, p, depth);
+        for (int j = 0; j < n; j += TileF32.WIDTH) {
+          multiplyColumns(b, i, rows, p, depth, j, Math.min(TileF32.WIDTH, n - j), out);
+        }
+      }
+    }
+  }
+
+  /** All panels times the columns of one tile. */
+  private void multiplyColumns(
+      StridedF32 b, int i, int rows, int p, int depth, int j, int columns, VectorMatrixF32 out) {
+    float[] values = b.values;
+    int from = p * b.down + j * b.right;
+    int across = b.right;
+    if (b.down != 1) {
+      turn(b, from, depth, columns);
+      values = turned;
+      from = 0;
+      across = PanelsF32.DEEPEST;
+    }
+    for (int row = 0; row < rows; row += TileF32.HEIGHT) {
+      PanelTileF32.multiply(
+          depth,
+          panels.values,
+          PanelsF32.start(row / TileF32.HEIGHT),
+          values,
+          from,
+          across,
+          columns,
+          out.values,
+          i + row + j * out.stride,
+          row + LANES < rows ? LANES : 0,
+          out.stride,
+          p > 0);
+    }
+  }
+
+  private void turn(StridedF32 b, int from, int depth, int columns) {
+    float[] values = b.values;
+    for (int j = 0; j < columns; j++) {
+      int at = from + j * b.right;
+      for (int p = 0; p < depth; p++) {
+        turned[j * PanelsF32.DEEPEST + p] = values[at];
+        at += b.down;
+      }
+    }
+  }
+}

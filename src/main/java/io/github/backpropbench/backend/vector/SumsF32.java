@@ -1,0 +1,87 @@
+package io.github.backpropbench.backend.vector;
+
+import static io.github.backpropbench.backend.vector.LanesF32.LANES;
+import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Sums over a run of contiguous elements. Four sums are kept apart in long runs, since one alone
+ * would wait for each addition to end before the next.
+ */
+final class SumsF32 {
+  private SumsF32() {}
+
+  /** The sum of {@code length} elements. */
+  static float sum(float[] a, int start, int length) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = sum0;
+    FloatVector sum2 = sum0;
+    FloatVector sum3 = sum0;
+    int i = 0;
+    for (; i <= length - 4 * LANES; i += 4 * LANES) {
+      sum0 = sum0.add(FloatVector.fromArray(SPECIES, a, start + i));
+      sum1 = sum1.add(FloatVector.fromArray(SPECIES, a, start + i + LANES));
+      sum2 = sum2.add(FloatVector.fromArray(SPECIES, a, start + i + 2 * LANES));
+      sum3 = sum3.add(FloatVector.fromArray(SPECIES, a, start + i + 3 * LANES));
+    }
+    for (; i <= length - LANES; i += LANES) {
+      sum0 = sum0.add(FloatVector.fromArray(SPECIES, a, start + i));
+    }
+    if (i < length) {
+      FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
+      sum1 = sum1.blend(sum1.add(last), LanesF32.first(length - i));
+    }
+    return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+  }
+
+  /** The sum of the squares of {@code length} elements. */
+  static float sumOfSquares(float[] a, int start, int length) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = sum0;
+    FloatVector sum2 = sum0;
+    FloatVector sum3 = sum0;
+    int i = 0;
+    for (; i <= length - 4 * LANES; i += 4 * LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, a, start + i);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, a, start + i + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, a, start + i + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, a, start + i + 3 * LANES);
+      sum0 = x0.fma(x0, sum0);
+      sum1 = x1.fma(x1, sum1);
+      sum2 = x2.fma(x2, sum2);
+      sum3 = x3.fma(x3, sum3);
+    }
+    for (; i <= length - LANES; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, start + i);
+      sum0 = x.fma(x, sum0);
+    }
+    if (i < length) {
+      FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
+      sum1 = sum1.blend(last.fma(last, sum1), LanesF32.first(length - i));
+    }
+    return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+  }
+
+  /** {@code gradient = 2(a − b)}; returns {@code Σ(a − b)²}. */
+  static float squaredError(float[] a, float[] b, float[] gradient, int start, int length) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i <= length - LANES; i += LANES) {
+      FloatVector difference =
+          FloatVector.fromArray(SPECIES, a, start + i)
+              .sub(FloatVector.fromArray(SPECIES, b, start + i));
+      sum = difference.fma(difference, sum);
+      difference.add(difference).intoArray(gradient, start + i);
+    }
+    if (i < length) {
+      FloatVector difference =
+          FloatVector.fromArray(SPECIES, a, start + i)
+              .sub(FloatVector.fromArray(SPECIES, b, start + i));
+      sum = sum.blend(difference.fma(difference, sum), LanesF32.first(length - i));
+      difference.add(difference).intoArray(gradient, start + i);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+}

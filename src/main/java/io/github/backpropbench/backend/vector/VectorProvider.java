@@ -1,0 +1,75 @@
+package io.github.backpropbench.backend.vector;
+
+import io.github.backpropbench.kernel.Availability;
+import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import java.lang.module.ModuleFinder;
+import java.util.List;
+
+/** The Vector API. Its module is touched only through {@link VectorWidth} and the kernels. */
+public final class VectorProvider implements KernelProvider {
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final String OPTION = "--add-modules=" + MODULE;
+
+  /** Two float64 lanes: with less, a vector is not wider than a number. */
+  private static final int USEFUL_BITS = 128;
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public String library() {
+    return "Java Vector API";
+  }
+
+  @Override
+  public String version() {
+    String java = "Java " + Runtime.version();
+    return isLoaded() ? java + ", " + VectorWidth.bits() + "-bit vectors" : java;
+  }
+
+  @Override
+  public Availability availability() {
+    if (!isLoaded()) {
+      return Availability.unavailable(
+          isInstalled()
+              ? "the JVM was started without " + OPTION
+              : "this Java has no module " + MODULE);
+    }
+    return availability(VectorWidth.bits());
+  }
+
+  static Availability availability(int bits) {
+    return bits < USEFUL_BITS
+        ? Availability.unavailable("vectors are only " + bits + " bits wide in this JVM")
+        : Availability.available();
+  }
+
+  @Override
+  public List<String> jvmArguments() {
+    return isInstalled() ? List.of(OPTION) : List.of();
+  }
+
+  @Override
+  public MatrixKernel<?> create(Precision precision) {
+    Availability availability = availability();
+    if (!availability.isAvailable()) {
+      throw new IllegalStateException(availability.reason());
+    }
+    return switch (precision) {
+      case F32 -> new VectorKernelF32();
+      case F64 -> new VectorKernelF64();
+    };
+  }
+
+  private static boolean isLoaded() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
+  }
+
+  private static boolean isInstalled() {
+    return ModuleFinder.ofSystem().find(MODULE).isPresent();
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.backpropbench.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.backpropbench.oracle.KernelOracle;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The combined operations, by their defaults or by what a backend has instead. Bounds are those of
+ * {@link ProductContract}, with a rounding more for what is added.
+ */
+interface FusedContract<M> extends KernelUnderTest<M> {
+  /** Inner dimensions on both sides of what a backend may unroll. */
+  int[] DEPTHS = {1, 2, 3, 4, 5, 8, 33};
+
+  int[][] LARGE = {{130, 300, 9}, {9, 70, 300}, {300, 9, 130}, {1, 784, 100}};
+
+  @Test
+  default void affineAddsTheRowToTheProduct() {
+    forEachShape(
+        operands -> {
+          M out = operands.poisoned(operands.m, operands.n);
+          operands.kernel().affine(operands.left, operands.right, operands.row, out);
+          operands.assertProduct(out, true);
+
+          out = operands.poisoned(operands.m, operands.n);
+          operands.kernel().affine(operands.left, operands.right, null, out);
+          operands.assertProduct(out, false);
+          operands.assertUnchanged();
+        });
+  }
+
+  @Test
+  default void affineReluKeepsWhatTheReluWasAppliedTo() {
+    forEachShape(
+        operands -> {
+          for (boolean bias : new boolean[] {true, false}) {
+            M hidden = operands.poisoned(operands.m, operands.n);
+            M out = operands.poisoned(operands.m, operands.n);
+            operands
+                .kernel()
+                .affineRelu(operands.left, operands.right, bias ? operands.row : null, hidden, out);
+            operands.assertProduct(hidden, bias);
+            double[] activated = KernelOracle.relu(operands.subject.values(hidden));
+            assertThat(operands.subject.valuesWithoutSignOfZero(out))
+                .containsExactly(Arrays.stream(activated).map(v -> v + 0.0).toArray());
+            operands.assertUnchanged();
+          }
+        });
+  }
+
+  @Test
+  default void affineGradientIsByTheFactorAndByTheRow() {
+    forEachShape(
+        operands -> {
+          // a of k×m and upstream of k×n: the samples are what is summed over.
+          M factor = operands.poisoned(operands.m, operands.n);
+          M row = operands.poisoned(1, operands.n);
+          operands.kernel().affineGradient(operands.leftTransposed, operands.right, factor, row);
+          operands.assertProduct(factor, false);
+          operands.subject.assertWithin(
+              operands.k,
+              row,
+              KernelOracle.sumRows(operands.rightValues, operands.n),
+              KernelOracle.sumRows(KernelSubject.magnitudes(operands.rightValues), operands.n));
+
+          factor = operands.poisoned(operands.m, operands.n);
+          operands.kernel().affineGradient(operands.leftTransposed, operands.right, factor, null);
+          operands.assertProduct(factor, false);
+          operands.assertUnchanged();
+        });
+  }
+
+  @Test
+  default void reluGradientOfProductMasksTheProduct() {
+    forEachShape(
+        operands -> {
+          double[] input = operands.subject.normal(operands.m, operands.n);
+          input[0] = 0.0;
+          input[input.length - 1] = -0.0;
+          M gate = operands.subject.matrix(operands.m, operands.n, input);
+          M out = operands.poisoned(operands.m, operands.n);
+          operands
+              .kernel()
+              .reluGradientOfProduct(operands.left, operands.rightTransposed, gate, out);
+          operands.subject.assertWithin(
+              operands.k + 1,
+              out,
+              KernelOracle.reluGradient(operands.product(), input),
+              operands.terms());
+          operands.subject.assertUnchanged(gate, input);
+          operands.assertUnchanged();
+        });
+  }
+
+  @Test
+  default void reluGradientOfProductPassesAtExactlyZeroAndStopsAtNan() {
+    KernelSubject<M> subject = subject();
+    M left = subject.matrix(5, 1, 2.0, 3.0, 4.0, Double.NaN, Double.POSITIVE_INFINITY);
+    M input = subject.matrix(5, 1, 0.0, -0.0, Double.NaN, -1.0, Double.NEGATIVE_INFINITY);
+    M out = subject.poisoned(5, 1);
+    subject.kernel.reluGradientOfProduct(left, subject.matrix(1, 1, 1.0), input, out);
+    assertThat(subject.valuesWithoutSignOfZero(out)).containsExactly(2.0, 3.0, 0.0, 0.0, 0.0);
+  }
+
+  @Test
+  default void affineReluOfNanIsNan() {
+    KernelSubject<M> subject = subject();
+    M left = subject.matrix(4, 1, Double.NaN, 1.0, Double.NEGATIVE_INFINITY, -3.0);
+    M hidden = subject.poisoned(4, 1);
+    M out = subject.poisoned(4, 1);
+    M one = subject.matrix(1, 1, 1.0);
+    subject.kernel.affineRelu(left, one, one, hidden, out);
+    assertThat(subject.values(hidden))
+        .containsExactly(Double.NaN, 2.0, Double.NEGATIVE_INFINITY, -2.0);
+    assertThat(subject.valuesWithoutSignOfZero(out)).containsExactly(Double.NaN, 2.0, 0.0, 0.0);
+  }
+
+  @Test
+  default void squaredErrorReturnsTheLossAndLeavesItsGradient() {
+    KernelSubject<M> subject = subject();
+    for (int rows : SIZES) {
+      for (int columns : SIZES) {
+        double[] a = subject.normal(rows, columns);
+        double[] b = subject.normal(rows, columns);
+        M left = subject.matrix(rows, columns, a);
+        M right = subject.matrix(rows, columns, b);
+        M gradient = subject.poisoned(rows, columns);
+        double[] difference = subject.rounded(KernelOracle.subtract(a, b));
+        double expected = KernelOracle.sumOfSquares(difference);
+        // The difference is rounded once, the sum as a sum of squares.
+        double bound = (a.length + 1) * subject.unitRoundoff() * expected;
+        assertThat(subject.kernel.squaredError(left, right, gradient))
+            .isCloseTo(expected, within(bound));
+        assertThat(subject.values(gradient)).containsExactly(KernelOracle.scale(2.0, difference));
+        subject.assertUnchanged(left, a);
+        subject.assertUnchanged(right, b);
+
+        assertThat(subject.kernel.squaredError(left, right, left))
+            .isCloseTo(expected, within(bound));
+        assertThat(subject.values(left)).containsExactly(KernelOracle.scale(2.0, difference));
+      }
+    }
+  }
+
+  @Test
+  default void aNanAnywhereShowsInTheSquaredError() {
+    KernelSubject<M> subject = subject();
+    for (int bad = 0; bad < 100; bad++) {
+      double[] a = subject.normal(50, 2);
+      a[bad] = Double.NaN;
+      M gradient = subject.kernel.allocate(50, 2);
+      M zeros = subject.kernel.allocate(50, 2);
+      assertThat(subject.kernel.squaredError(subject.matrix(50, 2, a), zeros, gradient)).isNaN();
+      assertThat(subject.values(gradient)[bad]).isNaN();
+    }
+  }
+
+  /** Called with the operands of a shape. */
+  interface OperandsConsumer<M> {
+    void accept(ProductOperands<M> operands);
+  }
+
+  private void forEachShape(OperandsConsumer<M> consumer) {
+    KernelSubject<M> subject = subject();
+    for (int m : SIZES) {
+      for (int k : DEPTHS) {
+        for (int n : SIZES) {
+          consumer.accept(new ProductOperands<>(subject, m, k, n));
+        }
+      }
+    }
+    for (int[] shape : LARGE) {
+      consumer.accept(new ProductOperands<>(subject, shape[0], shape[1], shape[2]));
+    }
+  }
+}
