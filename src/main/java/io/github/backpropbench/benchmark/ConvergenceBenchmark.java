@@ -16,7 +16,8 @@ import org.openjdk.jmh.annotations.Setup;
  */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ConvergenceBenchmark extends NetworkBenchmark {
-  static final int STEPS = 500;
+  /** The length of a training. */
+  public static final int STEPS = 500;
 
   @Param({"sgd", "adam"})
   public String optimizer = "";

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * The size of a matrix product, written {@code m×k×n} with plain x, as in {@code 64x3x2}: a of m×k
  * times b of k×n. Element-wise operations are of m×n.
  */
-record ProductSize(int m, int k, int n) {
+public record ProductSize(int m, int k, int n) {
   private static final Pattern FORMAT =
       Pattern.compile("([1-9]\\d{0,5})x([1-9]\\d{0,5})x([1-9]\\d{0,5})");
 
@@ -16,7 +16,7 @@ record ProductSize(int m, int k, int n) {
    *
    * @throws IllegalArgumentException if the text is not of that form
    */
-  static ProductSize parse(String text) {
+  public static ProductSize parse(String text) {
     Matcher matcher = FORMAT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
@@ -26,5 +26,10 @@ record ProductSize(int m, int k, int n) {
         Integer.parseInt(matcher.group(1)),
         Integer.parseInt(matcher.group(2)),
         Integer.parseInt(matcher.group(3)));
+  }
+
+  /** The multiplications and additions of the product. */
+  public double operations() {
+    return 2.0 * m * k * n;
   }
 }

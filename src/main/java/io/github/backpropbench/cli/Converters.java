@@ -26,6 +26,7 @@ final class Converters {
     register(commandLine, OptimizerKind.class, OptimizerKind::parse);
     register(commandLine, NetworkShape.class, NetworkShape::parse);
     register(commandLine, LossFormat.class, LossFormat::parse);
+    register(commandLine, ComparisonFormat.class, ComparisonFormat::parse);
   }
 
   private static <T> void register(

@@ -1,26 +1,38 @@
 package io.github.backpropbench.report;
 
+import io.github.backpropbench.report.document.Document;
+import io.github.backpropbench.report.render.MarkdownRenderer;
+import io.github.backpropbench.report.render.TextRenderer;
 import io.github.backpropbench.results.RunResults;
 
 /** The report of one run. */
 public final class RunReport {
-  private final RunResults run;
+  /** What fits on a terminal without wrapping. */
+  private static final int TERMINAL_COLUMNS = 100;
 
-  private RunReport(RunResults run) {
-    this.run = run;
+  /** Tables longer than that are shortened on a terminal. */
+  private static final int TERMINAL_ROWS = 60;
+
+  /** What is still read in a pull request. */
+  private static final int MARKDOWN_LINES = 199;
+
+  private final Document document;
+
+  private RunReport(Document document) {
+    this.document = document;
   }
 
   public static RunReport of(RunResults run) {
-    return new RunReport(run);
+    return new RunReport(RunDocument.of(run));
   }
 
-  /** The content of {@code report.md}. */
+  /** The content of {@code report.md}: fewer than 200 lines, whatever the size of the run. */
   public String markdown() {
-    return "# Report of a run of the profile " + run.description().plan().profile() + "\n";
+    return new MarkdownRenderer(MARKDOWN_LINES).render(document);
   }
 
   /** The same for a terminal of at least 100 columns. */
   public String text() {
-    return markdown();
+    return new TextRenderer(TERMINAL_COLUMNS, TERMINAL_ROWS).render(document);
   }
 }

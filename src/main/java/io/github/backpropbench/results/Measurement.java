@@ -66,6 +66,25 @@ public record Measurement(
     return status == Status.OK;
   }
 
+  /** This measurement in another mode and unit. */
+  public Measurement withScores(String otherMode, String otherUnit, List<Double> otherScores) {
+    return new Measurement(
+        round,
+        cell,
+        status,
+        failure,
+        startedAt,
+        seconds,
+        otherMode,
+        otherUnit,
+        otherScores,
+        secondaryMetrics,
+        iterations,
+        jvm,
+        threads,
+        jmhVersion);
+  }
+
   /** This measurement as one that failed: without scores, with the reason. */
   public Measurement failed(String reason) {
     return new Measurement(

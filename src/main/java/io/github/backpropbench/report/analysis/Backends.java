@@ -1,0 +1,58 @@
+package io.github.backpropbench.report.analysis;
+
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.BackendDescription;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.NaturalOrder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The backends that cells name: the baseline first, then in the order of the run's description. */
+public final class Backends {
+  private static final int LABEL_LENGTH = 14;
+
+  private final Map<String, String> labels = new LinkedHashMap<>();
+
+  Backends(List<BackendDescription> described, Collection<CellKey> cells) {
+    Set<String> named = new TreeSet<>(NaturalOrder.COMPARATOR);
+    cells.forEach(cell -> named.add(cell.parameter(ContrastKind.BACKEND.factor())));
+    Set<String> inOrder = new LinkedHashSet<>();
+    inOrder.add(ContrastKind.BACKEND.reference());
+    described.forEach(backend -> inOrder.add(backend.name()));
+    inOrder.addAll(named);
+    inOrder.retainAll(named);
+    inOrder.forEach(name -> labels.put(name, label(name, labels.values())));
+  }
+
+  /** The names as cells have them. */
+  public List<String> names() {
+    return new ArrayList<>(labels.keySet());
+  }
+
+  /** What tables and sentences call a backend: short, and no two alike. */
+  public String label(String name) {
+    return labels.getOrDefault(name, ForeignText.of(name, LABEL_LENGTH));
+  }
+
+  /** The backend that the others are held against. */
+  public String baseline() {
+    return labels.isEmpty() ? "" : labels.keySet().iterator().next();
+  }
+
+  private static String label(String name, Collection<String> taken) {
+    String label = name.isBlank() ? Figures.NONE : ForeignText.of(name, LABEL_LENGTH);
+    String unique = label;
+    for (int i = 2; taken.contains(unique); i++) {
+      unique = label + " #" + i;
+    }
+    return unique;
+  }
+}

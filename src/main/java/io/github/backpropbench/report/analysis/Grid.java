@@ -1,0 +1,94 @@
+package io.github.backpropbench.report.analysis;
+
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.NaturalOrder;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The cells of one benchmark laid out for tables: a column a backend, a row a level of another
+ * factor, and groups of rows by all that remains.
+ *
+ * @param rowFactor the factor that tells the rows of a group apart
+ * @param rows by group, then by level
+ */
+public record Grid(String rowFactor, List<GridRow> rows) {
+  private static final String BACKEND = ContrastKind.BACKEND.factor();
+  private static final String[] METHOD = {"gradient", "optimizer", "bias"};
+
+  public Grid {
+    rows = List.copyOf(rows);
+  }
+
+  /** The cells laid out. */
+  public static Grid of(Collection<CellKey> cells, String rowFactor) {
+    SortedMap<Group, SortedMap<String, Map<String, CellKey>>> groups = new TreeMap<>();
+    for (CellKey cell : cells) {
+      groups
+          .computeIfAbsent(group(cell, rowFactor), group -> new TreeMap<>(NaturalOrder.COMPARATOR))
+          .computeIfAbsent(cell.parameter(rowFactor), level -> new HashMap<>())
+          .put(cell.parameter(BACKEND), cell);
+    }
+    Set<Group> principal = principal(groups);
+    List<GridRow> rows = new ArrayList<>();
+    groups.forEach(
+        (group, levels) ->
+            levels.forEach(
+                (level, byBackend) ->
+                    rows.add(new GridRow(group, principal.contains(group), level, byBackend))));
+    return new Grid(rowFactor, rows);
+  }
+
+  /** The rows that fulfil a condition. */
+  public Grid where(Predicate<GridRow> condition) {
+    return new Grid(rowFactor, rows.stream().filter(condition).toList());
+  }
+
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  private static Group group(CellKey cell, String rowFactor) {
+    SortedMap<String, String> factors = new TreeMap<>(cell.parameters());
+    factors.remove(BACKEND);
+    factors.remove(rowFactor);
+    return new Group(factors);
+  }
+
+  /**
+   * One method for each shape and precision: exact gradients, with bias and plain gradient descent
+   * if they were measured, else the one with the most rows.
+   */
+  private static Set<Group> principal(Map<Group, ? extends Map<String, ?>> groups) {
+    Map<Group, Map.Entry<Group, Integer>> best = new HashMap<>();
+    groups.forEach(
+        (group, levels) ->
+            best.merge(
+                group.without(METHOD),
+                Map.entry(group, isReference(group) ? Integer.MAX_VALUE : levels.size()),
+                (known, other) -> other.getValue() > known.getValue() ? other : known));
+    return best.values().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+  }
+
+  private static boolean isReference(Group group) {
+    return isIfKnown(group, ContrastKind.GRADIENT)
+        && isIfKnown(group, ContrastKind.OPTIMIZER)
+        && !group.value(ContrastKind.BIAS.factor()).equals("false");
+  }
+
+  private static boolean isIfKnown(Group group, ContrastKind factor) {
+    return group
+        .factors()
+        .getOrDefault(factor.factor(), factor.reference())
+        .equals(factor.reference());
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.backpropbench.report.analysis;
+
+import io.github.backpropbench.comparison.Contrast;
+import io.github.backpropbench.comparison.ForkScores;
+import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.comparison.ScoreUnit;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.PlannedCell;
+import io.github.backpropbench.results.RunResults;
+import io.github.backpropbench.results.Score;
+import io.github.backpropbench.results.SecondaryMetric;
+import io.github.backpropbench.statistics.NoiseFloor;
+import io.github.backpropbench.statistics.Ratio;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** The results of a run, its cells by benchmark and its scores as times. */
+public final class MeasuredRun {
+  private final RunResults results;
+  private final Set<CellKey> cells = new LinkedHashSet<>();
+  private final Map<CellKey, List<Measurement>> forks = new LinkedHashMap<>();
+  private final Map<CellKey, OperationTime> times = new HashMap<>();
+  private final Set<CellKey> failed = new HashSet<>();
+  private final ForkScores scores;
+  private final Backends backends;
+
+  public MeasuredRun(RunResults results) {
+    this.results = results;
+    results.description().plan().cells().stream().map(PlannedCell::cell).forEach(cells::add);
+    List<Measurement> timed = new ArrayList<>();
+    for (Measurement fork : results.measurements()) {
+      cells.add(fork.cell());
+      if (fork.isOk()) {
+        forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork);
+        inNanoseconds(fork).ifPresent(timed::add);
+      } else {
+        failed.add(fork.cell());
+      }
+    }
+    Map<CellKey, List<Double>> nanoseconds = new LinkedHashMap<>();
+    for (Measurement fork : timed) {
+      nanoseconds.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).addAll(fork.scores());
+    }
+    nanoseconds.forEach((cell, all) -> times.put(cell, OperationTime.of(all)));
+    scores = new ForkScores(timed);
+    backends = new Backends(results.description().environment().backends(), ofTheSuite());
+  }
+
+  public RunResults results() {
+    return results;
+  }
+
+  /** All cells, planned or measured. */
+  public Collection<CellKey> cells() {
+    return cells;
+  }
+
+  /** The backends that cells of the suite's own benchmarks name. */
+  public Backends backends() {
+    return backends;
+  }
+
+  /** The cells of one benchmark, measured or not. */
+  public List<CellKey> cells(BenchmarkKind benchmark) {
+    return cells.stream().filter(cell -> cell.benchmark().equals(benchmark.method())).toList();
+  }
+
+  /** The mean time of an operation; empty if no fork of the cell has one. */
+  public Optional<OperationTime> time(CellKey cell) {
+    return Optional.ofNullable(times.get(cell));
+  }
+
+  /** The ratio of two cells' times, paired by round. */
+  public Ratio ratio(CellKey cell, CellKey reference) {
+    return scores.ratio(cell, reference);
+  }
+
+  /** Ratios of times with verdicts, as one family. */
+  List<JudgedContrast> judge(List<Contrast> contrasts) {
+    return JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN);
+  }
+
+  /** The time of each fork of a cell by round. */
+  public Map<Integer, Double> forkTimes(CellKey cell) {
+    return scores.of(cell);
+  }
+
+  /** The mean of a figure that the cell's forks report beside their scores; empty if none does. */
+  public OptionalDouble secondary(CellKey cell, String metric) {
+    List<Double> figures = new ArrayList<>();
+    for (Measurement fork : forksOf(cell)) {
+      SecondaryMetric figure = fork.secondaryMetrics().get(metric);
+      if (figure != null) {
+        figures.addAll(figure.scores());
+      }
+    }
+    return figures.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Score.mean(figures).value());
+  }
+
+  /** The forks of a cell that have scores, in the order of the journal. */
+  public List<Measurement> forksOf(CellKey cell) {
+    return forks.getOrDefault(cell, List.of());
+  }
+
+  /** Whether a fork of the cell failed. */
+  public boolean hasFailed(CellKey cell) {
+    return failed.contains(cell);
+  }
+
+  /** The forks that have no scores, in the order of the journal. */
+  public List<Measurement> failures() {
+    return results.measurements().stream().filter(fork -> !fork.isOk()).toList();
+  }
+
+  /** The cells that have scores which no table of the suite's own benchmarks shows. */
+  public List<CellKey> foreign() {
+    Set<CellKey> own = new LinkedHashSet<>(ofTheSuite());
+    return forks.keySet().stream()
+        .filter(cell -> !own.contains(cell) || !times.containsKey(cell))
+        .toList();
+  }
+
+  private List<CellKey> ofTheSuite() {
+    Set<String> methods = new LinkedHashSet<>();
+    for (BenchmarkKind kind : BenchmarkKind.values()) {
+      methods.add(kind.method());
+    }
+    return cells.stream().filter(cell -> methods.contains(cell.benchmark())).toList();
+  }
+
+  /** A fork with its scores as nanoseconds an operation; empty if they are something else. */
+  private static Optional<Measurement> inNanoseconds(Measurement fork) {
+    return ScoreUnit.of(fork.mode(), fork.unit())
+        .map(
+            unit ->
+                fork.withScores("avgt", "ns/op", fork.scores().stream().map(unit::time).toList()));
+  }
+}

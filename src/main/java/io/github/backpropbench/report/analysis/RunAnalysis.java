@@ -1,0 +1,85 @@
+package io.github.backpropbench.report.analysis;
+
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.RunResults;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a report says, computed once for all renderers.
+ *
+ * @param main the benchmark that the backends are judged by: the training step, or the closest to
+ *     it that has results
+ * @param grid its cells
+ * @param comparisons of its cells
+ * @param leaders the fastest backends by row of the grid
+ */
+public record RunAnalysis(
+    MeasuredRun run,
+    BenchmarkKind main,
+    Grid grid,
+    Comparisons comparisons,
+    Map<GridRow, Leaders> leaders) {
+  private static final String BATCH = "batch";
+  private static final String SIZE = "size";
+  private static final List<BenchmarkKind> BY_IMPORTANCE =
+      List.of(
+          BenchmarkKind.TRAINING_STEP,
+          BenchmarkKind.CONVERGENCE,
+          BenchmarkKind.FORWARD,
+          BenchmarkKind.BACKWARD,
+          BenchmarkKind.KERNEL);
+
+  /** Analyses a run. */
+  public static RunAnalysis of(RunResults results) {
+    MeasuredRun run = new MeasuredRun(results);
+    BenchmarkKind main =
+        BY_IMPORTANCE.stream()
+            .filter(kind -> hasTimes(run, grid(run, kind)))
+            .findFirst()
+            .orElse(BenchmarkKind.TRAINING_STEP);
+    Grid grid = grid(run, main);
+    Comparisons comparisons = new Comparisons(run, grid);
+    Map<GridRow, Leaders> leaders = new HashMap<>();
+    grid.rows().forEach(row -> leaders.put(row, Leaders.of(run, comparisons, row)));
+    return new RunAnalysis(run, main, grid, comparisons, leaders);
+  }
+
+  /** The cells of a benchmark, laid out by batch, or by size for the kernel's operations. */
+  public Grid grid(BenchmarkKind kind) {
+    return kind == main ? grid : grid(run, kind);
+  }
+
+  /** Some cells of the main benchmark, laid out likewise. */
+  public Grid gridOf(Collection<CellKey> cells) {
+    return Grid.of(cells, grid.rowFactor());
+  }
+
+  /** The fastest backends of a row of the main grid. */
+  public Leaders leaders(GridRow row) {
+    return Optional.ofNullable(leaders.get(row)).orElseThrow();
+  }
+
+  /** What one kind of contrast shows over all cells at which the factor has the given level. */
+  public Optional<TypicalCost> cost(ContrastKind kind, String level) {
+    List<JudgedContrast> contrasts =
+        comparisons.of(kind).stream()
+            .filter(one -> one.contrast().cell().parameter(kind.factor()).equals(level))
+            .toList();
+    return TypicalCost.of(run, contrasts);
+  }
+
+  private static Grid grid(MeasuredRun run, BenchmarkKind kind) {
+    return Grid.of(run.cells(kind), kind == BenchmarkKind.KERNEL ? SIZE : BATCH);
+  }
+
+  private static boolean hasTimes(MeasuredRun run, Grid grid) {
+    return grid.rows().stream().anyMatch(row -> !Comparisons.timedCells(run, row).isEmpty());
+  }
+}

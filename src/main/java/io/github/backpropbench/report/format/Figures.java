@@ -1,0 +1,117 @@
+package io.github.backpropbench.report.format;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Quantities with as many digits as a reader can use, in the unit that fits. */
+public final class Figures {
+  /** Stands where there is no figure. */
+  public static final String NONE = "–";
+
+  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
+  private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final double LARGEST_PLAIN = 1e9;
+  private static final double SMALLEST_PLAIN = 1e-4;
+  private static final double LARGEST_WHOLE_BYTES = 10_000;
+
+  private Figures() {}
+
+  /** A time: {@code 81.2 ns}, {@code 5.21 µs}. */
+  public static String time(double nanoseconds) {
+    return scaled(nanoseconds, "ns", "µs", "ms", "s");
+  }
+
+  /** A rate: {@code 812 /s}, {@code 12.3 M/s}. */
+  public static String rate(double perSecond) {
+    return scaled(perSecond, "/s", "k/s", "M/s", "G/s");
+  }
+
+  /** A number of bytes, exact while it is small: {@code 1128 B}, {@code 25.2 MB}. */
+  public static String bytes(double bytes) {
+    return Math.abs(bytes) < LARGEST_WHOLE_BYTES
+        ? String.format(Locale.ROOT, "%.0f B", bytes)
+        : scaled(bytes, "B", "kB", "MB", "GB");
+  }
+
+  /** A size in powers of two: {@code 48 KiB}, {@code 2 MiB}. */
+  public static String size(double bytes) {
+    String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+    int unit = 0;
+    double value = bytes;
+    while (value >= 1024 && unit < units.length - 1) {
+      value /= 1024;
+      unit++;
+    }
+    return new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString()
+        + " "
+        + units[unit];
+  }
+
+  /** Three significant digits. */
+  public static String number(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(THREE_DIGITS).toPlainString()
+        : NONE;
+  }
+
+  /** Six significant digits, as losses are compared; what is not finite by its name. */
+  public static String loss(double loss) {
+    if (!Double.isFinite(loss)) {
+      return Double.toString(loss);
+    }
+    boolean plain =
+        loss == 0 || (Math.abs(loss) < LARGEST_PLAIN && Math.abs(loss) >= SMALLEST_PLAIN);
+    return plain ? new BigDecimal(loss).round(SIX_DIGITS).toPlainString() : scientific(loss, 5);
+  }
+
+  /** A small number by its size: {@code 1.2e-07}. */
+  public static String magnitude(double value) {
+    return value == 0 ? "0" : Double.isFinite(value) ? scientific(value, 1) : NONE;
+  }
+
+  /** A ratio: two decimals near 1, two digits below, three above. */
+  public static String ratio(double ratio) {
+    if (!Double.isFinite(ratio)) {
+      return Double.isNaN(ratio) ? NONE : "∞";
+    }
+    double size = Math.abs(ratio);
+    if (size < 0.095) {
+      return ratio == 0 ? "0" : new BigDecimal(ratio).round(new MathContext(2)).toPlainString();
+    }
+    return size < 9.995 ? String.format(Locale.ROOT, "%.2f", ratio) : number(ratio);
+  }
+
+  /** A share: {@code 0.4 %}, {@code 35 %}. */
+  public static String percent(double share) {
+    if (!Double.isFinite(share)) {
+      return NONE;
+    }
+    double percent = 100 * share;
+    double size = Math.abs(percent);
+    if (size > 0 && size < 0.05) {
+      return "<0.1 %";
+    }
+    return String.format(Locale.ROOT, size < 9.95 ? "%.1f %%" : "%.0f %%", percent);
+  }
+
+  private static String scientific(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "e", value);
+  }
+
+  /** In the largest unit of which there is at least one; each is a thousand of the one before. */
+  private static String scaled(double value, String... units) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+    int unit = 0;
+    while (unit < units.length - 1 && rounded.abs().compareTo(THOUSAND) >= 0) {
+      rounded = rounded.scaleByPowerOfTen(-3);
+      unit++;
+    }
+    return rounded.toPlainString() + " " + units[unit];
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.backpropbench.report.render;
+
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Code;
+import io.github.backpropbench.report.document.Document;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Points;
+import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.ForeignText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Markdown in GitHub's dialect, with tables that are aligned in the source, too.
+ *
+ * @param mostLines tables are shortened until the whole has no more lines than that
+ */
+public record MarkdownRenderer(int mostLines) {
+  private static final String FENCE = "```";
+
+  /** The whole document; ends with a line end. */
+  public String render(Document document) {
+    int mostRows = mostLines;
+    List<String> lines = lines(document, mostRows);
+    while (lines.size() > mostLines && mostRows > 1) {
+      mostRows = Math.max(1, mostRows * 9 / 10);
+      lines = lines(document, mostRows);
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<String> lines(Document document, int mostRows) {
+    List<String> lines = new ArrayList<>();
+    lines.add("# " + MarkdownText.of(document.title()));
+    lines.add("");
+    lines.add(MarkdownText.atLineStart(document.subtitle()));
+    for (Section section : document.sections()) {
+      lines.add("");
+      lines.add("## " + MarkdownText.of(section.title()));
+      for (Block block : section.blocks()) {
+        lines.add("");
+        lines.addAll(lines(block, mostRows));
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> lines(Block block, int mostRows) {
+    if (block instanceof Paragraph paragraph) {
+      return List.of(MarkdownText.atLineStart(paragraph.text()));
+    }
+    if (block instanceof Points points) {
+      return points.points().stream().map(MarkdownRenderer::line).toList();
+    }
+    if (block instanceof Code code) {
+      return lines(code);
+    }
+    if (block instanceof Table table) {
+      return MarkdownTable.lines(table.shortened(mostRows));
+    }
+    throw new IllegalStateException("unknown block " + block.getClass());
+  }
+
+  private static String line(Point point) {
+    return "- **" + MarkdownText.of(point.lead()) + "**: " + MarkdownText.of(point.text());
+  }
+
+  private static List<String> lines(Code code) {
+    StringBuilder fence = new StringBuilder(FENCE);
+    while (code.lines().stream().anyMatch(line -> line.contains(fence))) {
+      fence.append('`');
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(fence + "sh");
+    code.lines().stream().map(ForeignText::printable).forEach(lines::add);
+    lines.add(fence.toString());
+    return lines;
+  }
+}

@@ -1,0 +1,46 @@
+package io.github.backpropbench.report.render;
+
+import io.github.backpropbench.report.format.ForeignText;
+import java.util.regex.Pattern;
+
+/**
+ * Plain text as Markdown that shows it as it is: no markup, no HTML, no link and no mention comes
+ * of it, in GitHub's dialect included.
+ */
+final class MarkdownText {
+  /** What can start or end markup anywhere in a line. */
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]|~$]");
+
+  /** What can make a block of a line that starts with it. */
+  private static final Pattern BLOCK_START = Pattern.compile("^(\\s*)([#+=>-]|\\d{1,9}[.)])");
+
+  private static final Pattern LINK = Pattern.compile("://|(?<=www)\\.", Pattern.CASE_INSENSITIVE);
+
+  private MarkdownText() {}
+
+  /** The text on one line. */
+  static String of(String text) {
+    String escaped =
+        MARKUP
+            .matcher(ForeignText.printable(text))
+            .replaceAll("\\\\$0")
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;");
+    escaped = LINK.matcher(escaped).replaceAll("\\\\$0");
+    // A character of no width keeps "@name" from calling somebody.
+    return escaped.replace("@", "@&#8203;");
+  }
+
+  /** The text at the start of a line. */
+  static String atLineStart(String text) {
+    String escaped = of(text);
+    var start = BLOCK_START.matcher(escaped);
+    if (!start.find()) {
+      return escaped;
+    }
+    // The last character of a number's mark, the only one of the others.
+    int mark = start.end() - 1;
+    return escaped.substring(0, mark) + "\\" + escaped.substring(mark);
+  }
+}

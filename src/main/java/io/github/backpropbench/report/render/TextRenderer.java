@@ -1,0 +1,78 @@
+package io.github.backpropbench.report.render;
+
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Code;
+import io.github.backpropbench.report.document.Document;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Points;
+import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.ForeignText;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Plain text for a terminal.
+ *
+ * @param columns of the terminal
+ * @param mostRows of a table; a longer one is shortened
+ */
+public record TextRenderer(int columns, int mostRows) {
+  private static final String INDENT = "  ";
+
+  /** The whole document; ends with a line end. */
+  public String render(Document document) {
+    List<String> lines = new ArrayList<>();
+    lines.add(ForeignText.printable(document.title()));
+    lines.addAll(wrapped(document.subtitle(), "", ""));
+    for (Section section : document.sections()) {
+      String title = ForeignText.printable(section.title());
+      lines.add("");
+      lines.add(title);
+      lines.add("=".repeat(Padding.width(title)));
+      boolean first = true;
+      for (Block block : section.blocks()) {
+        if (!first) {
+          lines.add("");
+        }
+        lines.addAll(lines(block));
+        first = false;
+      }
+    }
+    lines.replaceAll(String::stripTrailing);
+    return String.join("\n", lines) + "\n";
+  }
+
+  private List<String> lines(Block block) {
+    if (block instanceof Paragraph paragraph) {
+      return wrapped(paragraph.text(), "", "");
+    }
+    if (block instanceof Points points) {
+      List<String> lines = new ArrayList<>();
+      points.points().forEach(point -> lines.addAll(lines(point)));
+      return lines;
+    }
+    if (block instanceof Code code) {
+      return code.lines().stream().map(line -> INDENT + ForeignText.printable(line)).toList();
+    }
+    if (block instanceof Table table) {
+      return new TextTable(table.shortened(mostRows), columns).lines();
+    }
+    throw new IllegalStateException("unknown block " + block.getClass());
+  }
+
+  private List<String> lines(Point point) {
+    return wrapped(point.lead() + ": " + point.text(), "- ", INDENT);
+  }
+
+  private List<String> wrapped(String text, String firstIndent, String indent) {
+    List<String> lines = new ArrayList<>();
+    String before = firstIndent;
+    for (String line : Wrapping.wrap(ForeignText.printable(text), columns - indent.length())) {
+      lines.add(before + line);
+      before = indent;
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Points;
+import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Section;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answer in plain words: the fastest backends, the costs, and how sure that is. */
+public final class AnswerSection {
+  private AnswerSection() {}
+
+  public static Section of(RunAnalysis analysis) {
+    List<Point> points = new ArrayList<>();
+    points.addAll(FastestPoints.of(analysis));
+    CostPoint.of(analysis).ifPresent(points::add);
+    CertaintyPoint.of(analysis).ifPresent(points::add);
+    CompletenessPoint.of(analysis.run()).ifPresent(points::add);
+    return new Section("The answer", List.of(new Points(points)));
+  }
+}

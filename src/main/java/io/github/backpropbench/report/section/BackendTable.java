@@ -1,0 +1,70 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.analysis.Grid;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.RunFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A table of a grid: a row a level, a column a backend.
+ *
+ * @param groups the heading of the groups
+ * @param label of a row's group
+ * @param backends the columns
+ * @param lines what stands in a cell that has a time
+ */
+record BackendTable(
+    String groups,
+    Function<GridRow, String> label,
+    List<String> backends,
+    BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
+  private static final int LEVEL_LENGTH = 16;
+
+  /** For all backends, with groups by their label. */
+  static BackendTable of(
+      MeasuredRun run, String groups, BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
+    return new BackendTable(groups, row -> row.group().label(), run.backends().names(), lines);
+  }
+
+  BackendTable labelled(Function<GridRow, String> otherLabel) {
+    return new BackendTable(groups, otherLabel, backends, lines);
+  }
+
+  BackendTable over(List<String> otherBackends) {
+    return new BackendTable(groups, label, otherBackends, lines);
+  }
+
+  Table of(MeasuredRun run, Grid grid) {
+    Backends names = run.backends();
+    List<Column> columns = new ArrayList<>(List.of(Column.key(grid.rowFactor())));
+    backends.forEach(backend -> columns.add(Column.figure(names.label(backend))));
+    List<Row> rows = new ArrayList<>();
+    for (GridRow row : grid.rows()) {
+      List<List<String>> cells = new ArrayList<>();
+      cells.add(List.of(ForeignText.of(row.level(), LEVEL_LENGTH)));
+      for (String backend : backends) {
+        cells.add(row.cell(backend).map(cell -> lines(run, row, cell)).orElse(List.of()));
+      }
+      rows.add(new Row(label.apply(row), row.principal() ? 0 : 1, cells));
+    }
+    return new Table(groups, columns, rows, RunFolder.JMH_RESULT);
+  }
+
+  private List<String> lines(MeasuredRun run, GridRow row, CellKey cell) {
+    return lines
+        .apply(row, cell)
+        .orElseGet(() -> List.of(run.hasFailed(cell) ? "failed" : Figures.NONE));
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.BackendDescription;
+import io.github.backpropbench.results.RunFolder;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The backends with the versions and classes that were really loaded, or why one was not. */
+final class BackendVersions {
+  private static final int NAME_LENGTH = 32;
+  private static final int REASON_LENGTH = 200;
+
+  private BackendVersions() {}
+
+  static Table table(List<BackendDescription> backends) {
+    return new Table(
+        "",
+        List.of(
+            Column.words("backend"),
+            Column.words("library"),
+            Column.words("version"),
+            Column.words("classes")),
+        backends.stream().map(BackendVersions::row).toList(),
+        RunFolder.RUN);
+  }
+
+  private static Row row(BackendDescription backend) {
+    return Row.of(
+        List.of(
+            name(backend.name()),
+            name(backend.library()),
+            name(backend.version()),
+            classes(backend)));
+  }
+
+  private static String classes(BackendDescription backend) {
+    return backend.isAvailable()
+        ? backend.implementations().values().stream()
+            .map(type -> name(type.substring(type.lastIndexOf('.') + 1)))
+            .distinct()
+            .collect(Collectors.joining(", "))
+        : "not available: " + ForeignText.of(backend.unavailable(), REASON_LENGTH);
+  }
+
+  private static String name(String name) {
+    return ForeignText.of(name, NAME_LENGTH);
+  }
+}

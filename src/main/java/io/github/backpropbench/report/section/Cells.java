@@ -1,0 +1,35 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.report.analysis.OperationTime;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.Ratios;
+import io.github.backpropbench.statistics.Verdict;
+
+/** What stands in the cells of several tables. */
+final class Cells {
+  private static final String MAY_BE_CHANCE = "?";
+
+  private Cells() {}
+
+  /** {@code 5.21 µs ±0.4 %}; without the error if there is none. */
+  static String timeWithError(OperationTime time) {
+    String error =
+        Double.isNaN(time.relativeError()) ? "" : " ±" + Figures.percent(time.relativeError());
+    return Figures.time(time.nanoseconds()) + error;
+  }
+
+  /** Explains {@link #ratio} below a table of ratios. */
+  static String ratioNote(RunAnalysis analysis) {
+    return ("In brackets the 95 %% interval, paired by round. ? marks where no difference is shown:"
+            + " among the %d comparisons of this report, some intervals miss 1 by chance.")
+        .formatted(analysis.comparisons().size());
+  }
+
+  /** {@code 1.12 (1.10–1.14)}, marked if no difference was shown. */
+  static String ratio(JudgedContrast contrast) {
+    boolean unclear = contrast.verdict() == Verdict.NO_DIFFERENCE_SHOWN;
+    return Ratios.withInterval(contrast.ratio()) + (unclear ? MAY_BE_CHANCE : "");
+  }
+}

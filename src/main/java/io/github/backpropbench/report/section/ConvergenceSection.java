@@ -1,0 +1,76 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.benchmark.ConvergenceBenchmark;
+import io.github.backpropbench.benchmark.FinalLossProfiler;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Grid;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Whole trainings from the seed: their time, and the loss at which they end. */
+public final class ConvergenceSection {
+  private ConvergenceSection() {}
+
+  /** Empty if none was measured. */
+  public static Optional<Section> of(RunAnalysis analysis) {
+    MeasuredRun run = analysis.run();
+    Grid grid = analysis.grid(BenchmarkKind.CONVERGENCE);
+    if (grid.isEmpty()) {
+      return Optional.empty();
+    }
+    Table times =
+        BackendTable.of(
+                run,
+                "shape, precision, method",
+                (row, cell) -> run.time(cell).map(Cells::timeWithError).map(List::of))
+            .of(run, grid);
+    return Optional.of(
+        new Section(
+            "Whole trainings",
+            List.of(
+                new Paragraph(
+                    "Time of a training of %d steps from the seeded weights, ± JMH's error at 99.9 %%,"
+                            .formatted(ConvergenceBenchmark.STEPS)
+                        + " and the loss at which it ends; from the lowest to the highest if the"
+                        + " backends differ."),
+                withFinalLoss(run, grid, times))));
+  }
+
+  private static Table withFinalLoss(MeasuredRun run, Grid grid, Table times) {
+    List<Column> columns = new ArrayList<>(times.columns());
+    columns.add(Column.figure("final loss"));
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < grid.rows().size(); i++) {
+      Row row = times.rows().get(i);
+      List<List<String>> cells = new ArrayList<>(row.cells());
+      cells.add(List.of(finalLoss(run, grid.rows().get(i))));
+      rows.add(new Row(row.group(), row.rank(), cells));
+    }
+    return new Table(times.groups(), columns, rows, times.source());
+  }
+
+  private static String finalLoss(MeasuredRun run, GridRow row) {
+    List<Double> losses =
+        row.byBackend().values().stream()
+            .flatMapToDouble(cell -> run.secondary(cell, FinalLossProfiler.METRIC).stream())
+            .sorted()
+            .boxed()
+            .toList();
+    if (losses.isEmpty()) {
+      return Figures.NONE;
+    }
+    String lowest = Figures.loss(losses.get(0));
+    String highest = Figures.loss(losses.get(losses.size() - 1));
+    return lowest.equals(highest) ? lowest : lowest + "–" + highest;
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Points;
+import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.report.format.Shell;
+import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.HostJvm;
+import io.github.backpropbench.results.Machine;
+import io.github.backpropbench.results.Machine.Cache;
+import io.github.backpropbench.results.Machine.ContainerLimits;
+import io.github.backpropbench.results.RunDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Where the run was made, and with which implementations. */
+public final class EnvironmentSection {
+  private static final int TEXT_LENGTH = 80;
+  private static final int HASH_LENGTH = 17;
+  private static final int FLAGS_LENGTH = 200;
+
+  private EnvironmentSection() {}
+
+  public static Section of(RunDescription description) {
+    Environment environment = description.environment();
+    List<Point> points =
+        List.of(
+            new Point("Machine", machine(environment)),
+            new Point("Load and limits", limits(environment.machine())),
+            new Point("System", text(environment.os())),
+            new Point("JVM", jvm(environment.jvm())),
+            new Point(
+                "JVM flags",
+                "%s; forks also %s"
+                    .formatted(
+                        flags(environment.jvm().flags()),
+                        flags(description.plan().jvmArguments()))),
+            new Point(
+                "Code",
+                "commit %s, SHA-256 of the jar %s"
+                    .formatted(
+                        text(environment.gitCommit()),
+                        ForeignText.of(environment.jarSha256(), HASH_LENGTH))));
+    List<Block> blocks = new ArrayList<>(List.of(new Points(points)));
+    if (!environment.backends().isEmpty()) {
+      blocks.add(BackendVersions.table(environment.backends()));
+    }
+    return new Section("Environment", blocks);
+  }
+
+  private static String machine(Environment environment) {
+    Machine machine = environment.machine();
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                text(environment.host()),
+                text(machine.cpu()),
+                known(machine.physicalCores(), Object::toString)
+                    + " cores with "
+                    + known(machine.logicalCores(), Object::toString)
+                    + " hardware threads"));
+    if (!machine.caches().isEmpty()) {
+      parts.add(
+          machine.caches().stream()
+              .map(EnvironmentSection::cache)
+              .collect(Collectors.joining(", ")));
+    }
+    parts.add(known(machine.memoryBytes(), bytes -> Figures.size(bytes)) + " of memory");
+    return String.join("; ", parts);
+  }
+
+  private static String cache(Cache cache) {
+    return "L%d %s %s".formatted(cache.level(), text(cache.type()), Figures.size(cache.bytes()));
+  }
+
+  private static String limits(Machine machine) {
+    ContainerLimits limits = machine.limits();
+    String load = known(machine.loadAverage(), mean -> String.format(Locale.ROOT, "%.2f", mean));
+    String cpus =
+        limits.cpus() == null
+            ? "no CPU limit"
+            : "at most " + Figures.number(limits.cpus()) + " CPUs";
+    String memory =
+        limits.memoryBytes() == null
+            ? "no memory limit"
+            : "at most " + Figures.size(limits.memoryBytes()) + " of memory";
+    return "load average %s before the run; the container sets %s and %s"
+        .formatted(load, cpus, memory);
+  }
+
+  private static String jvm(HostJvm jvm) {
+    return "%s %s (%s, %s)"
+        .formatted(
+            text(jvm.name()), text(jvm.version()), text(jvm.vendor()), text(jvm.vmVersion()));
+  }
+
+  private static String flags(List<String> flags) {
+    return flags.isEmpty() ? "none" : ForeignText.of(Shell.command(flags), FLAGS_LENGTH);
+  }
+
+  private static <T> String known(@Nullable T value, Function<T, String> words) {
+    return value == null ? Environment.UNKNOWN : words.apply(value);
+  }
+
+  private static String text(String text) {
+    return ForeignText.of(text, TEXT_LENGTH);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.benchmark.ProductSize;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Grid;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.OperationTime;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.CellKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The kernel's operations by themselves; the products with their rate of arithmetic. */
+public final class KernelSection {
+  private static final String OPERATION = "operation";
+
+  /** The products by the names of the kernel's methods. */
+  private static final Map<String, String> PRODUCTS =
+      Map.of(
+          "multiply", "A·B",
+          "multiplyTransposedLeft", "Aᵀ·B",
+          "multiplyTransposedRight", "A·Bᵀ");
+
+  private static final double GIGA = 1e9;
+
+  private KernelSection() {}
+
+  /** Empty if none was measured. */
+  public static Optional<Section> of(RunAnalysis analysis) {
+    Grid grid = analysis.grid(BenchmarkKind.KERNEL);
+    if (grid.isEmpty()) {
+      return Optional.empty();
+    }
+    MeasuredRun run = analysis.run();
+    List<Block> blocks = new ArrayList<>();
+    Grid products = grid.where(KernelSection::isProduct);
+    if (!products.isEmpty()) {
+      blocks.add(
+          new Paragraph(
+              "Matrix products of m×k by k×n, written mxkxn: time ± JMH's error at 99.9 %, and"
+                  + " 2·m·k·n operations by that time."));
+      blocks.add(
+          table(run, (cell, time) -> List.of(Cells.timeWithError(time), rate(cell, time)))
+              .of(run, products));
+    }
+    Grid others = grid.where(row -> !isProduct(row));
+    if (!others.isEmpty()) {
+      blocks.add(
+          new Paragraph("Other operations, on matrices of m×n: time ± JMH's error at 99.9 %."));
+      blocks.add(table(run, (cell, time) -> List.of(Cells.timeWithError(time))).of(run, others));
+    }
+    return Optional.of(new Section("Kernel operations", blocks));
+  }
+
+  private static boolean isProduct(GridRow row) {
+    return PRODUCTS.containsKey(row.group().value(OPERATION));
+  }
+
+  private static BackendTable table(
+      MeasuredRun run, BiFunction<CellKey, OperationTime, List<String>> lines) {
+    return BackendTable.of(
+            run,
+            "precision, operation",
+            (row, cell) -> run.time(cell).map(time -> lines.apply(cell, time)))
+        .labelled(KernelSection::label);
+  }
+
+  private static String label(GridRow row) {
+    String product = PRODUCTS.get(row.group().value(OPERATION));
+    String label = row.group().label();
+    return product == null ? label : row.group().without(OPERATION).label() + ", " + product;
+  }
+
+  private static String rate(CellKey cell, OperationTime time) {
+    try {
+      double operations = ProductSize.parse(cell.parameter("size")).operations();
+      return Figures.number(time.perSecond(operations) / GIGA) + " GFLOP/s";
+    } catch (IllegalArgumentException e) {
+      return Figures.NONE; // a foreign file's size
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.backpropbench.report.section;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.LossCurve;
+import io.github.backpropbench.results.RunFolder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The losses of the original experiment's trainings, and how well the backends agree on them. */
+public final class LossSection {
+  private static final List<Integer> STEPS = List.of(0, 99, 199, 299, 399, 499);
+  private static final int NAME_LENGTH = 24;
+
+  private LossSection() {}
+
+  /** Empty if nothing was trained. */
+  public static Optional<Section> of(List<LossCurve> curves) {
+    if (curves.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Column> columns = new ArrayList<>(List.of(Column.words("method")));
+    STEPS.forEach(step -> columns.add(Column.figure("step " + step)));
+    columns.add(Column.figure("backends"));
+    List<Row> rows =
+        curves.stream()
+            .collect(groupingBy(Training::of, LinkedHashMap::new, toList()))
+            .entrySet()
+            .stream()
+            .map(training -> row(training.getKey(), training.getValue()))
+            .toList();
+    List<Block> blocks =
+        List.of(
+            new Paragraph(
+                "Loss before a step's update, with the first backend; then the number of backends and"
+                    + " the largest relative difference between them at any step."),
+            new Table("", columns, rows, RunFolder.LOSSES),
+            new Paragraph(
+                "The original experiment found that autograd matches plain gradient descent, that"
+                    + " its hand-written version with a bias comes close without being equal, and"
+                    + " that Adam hardly moves at that learning rate."));
+    return Optional.of(new Section("Losses of the original experiment", blocks));
+  }
+
+  private static Row row(Training training, List<LossCurve> curves) {
+    List<String> cells = new ArrayList<>(List.of(training.label()));
+    List<Double> first = curves.get(0).losses();
+    for (int step : STEPS) {
+      cells.add(step < first.size() ? Figures.loss(first.get(step)) : Figures.NONE);
+    }
+    cells.add(agreement(curves));
+    return Row.of(cells);
+  }
+
+  private static String agreement(List<LossCurve> curves) {
+    if (curves.size() < 2) {
+      return "1";
+    }
+    double difference = largestDifference(curves);
+    return Double.isNaN(difference)
+        ? curves.size() + ", differ"
+        : curves.size() + " ±" + Figures.magnitude(difference);
+  }
+
+  /** NaN if one backend's training ended earlier than another's or diverged. */
+  private static double largestDifference(List<LossCurve> curves) {
+    List<Double> first = curves.get(0).losses();
+    double largest = 0;
+    for (LossCurve curve : curves) {
+      if (curve.losses().size() != first.size()) {
+        return Double.NaN;
+      }
+      for (int step = 0; step < first.size(); step++) {
+        double reference = first.get(step);
+        double difference = Math.abs(curve.losses().get(step) - reference);
+        largest = Math.max(largest, difference == 0 ? 0 : difference / Math.abs(reference));
+      }
+    }
+    return largest;
+  }
+
+  /** What the backends' trainings have in common. */
+  private record Training(
+      String method, String precision, String gradient, String optimizer, boolean bias) {
+    static Training of(LossCurve curve) {
+      return new Training(
+          curve.method(), curve.precision(), curve.gradient(), curve.optimizer(), curve.bias());
+    }
+
+    String label() {
+      return ForeignText.of(method, NAME_LENGTH) + ", " + ForeignText.of(precision, NAME_LENGTH);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Grid;
+import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.OperationTime;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.CellKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The forward and the backward pass, and their shares of a training step with SGD. */
+public final class PassSection {
+  private PassSection() {}
+
+  /** Empty if neither was measured. */
+  public static Optional<Section> of(RunAnalysis analysis) {
+    MeasuredRun run = analysis.run();
+    Grid grid = Grid.of(networks(run), "batch");
+    if (grid.isEmpty()) {
+      return Optional.empty();
+    }
+    BackendTable table =
+        BackendTable.of(
+            run,
+            "shape, precision, method",
+            (row, network) -> {
+              List<String> lines = new ArrayList<>();
+              line(run, network, BenchmarkKind.FORWARD, "fwd").ifPresent(lines::add);
+              line(run, network, BenchmarkKind.BACKWARD, "bwd").ifPresent(lines::add);
+              return lines.isEmpty() ? Optional.empty() : Optional.of(lines);
+            });
+    return Optional.of(
+        new Section(
+            "Forward and backward pass",
+            List.of(
+                new Paragraph(
+                    "Time of the forward pass with the loss (fwd) and of the backward pass (bwd), in"
+                        + " brackets as a share of the training step with SGD, which is measured by"
+                        + " itself; the rest of a step is the update."),
+                table.of(run, grid))));
+  }
+
+  /** The networks of both benchmarks, as cells of the forward pass. */
+  private static TreeSet<CellKey> networks(MeasuredRun run) {
+    TreeSet<CellKey> networks = new TreeSet<>();
+    for (BenchmarkKind pass : List.of(BenchmarkKind.FORWARD, BenchmarkKind.BACKWARD)) {
+      run.cells(pass).forEach(cell -> networks.add(of(cell, BenchmarkKind.FORWARD)));
+    }
+    return networks;
+  }
+
+  private static Optional<String> line(
+      MeasuredRun run, CellKey network, BenchmarkKind pass, String label) {
+    CellKey step =
+        of(network, BenchmarkKind.TRAINING_STEP)
+            .with(ContrastKind.OPTIMIZER.factor(), ContrastKind.OPTIMIZER.reference());
+    Optional<Double> whole = run.time(step).map(OperationTime::nanoseconds);
+    return run.time(of(network, pass))
+        .map(OperationTime::nanoseconds)
+        .map(
+            time ->
+                label
+                    + " "
+                    + Figures.time(time)
+                    + whole.map(all -> " (" + Figures.percent(time / all) + ")").orElse(""));
+  }
+
+  private static CellKey of(CellKey cell, BenchmarkKind benchmark) {
+    return new CellKey(benchmark.method(), cell.parameters());
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Grid;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Leaders;
+import io.github.backpropbench.report.analysis.OperationTime;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.CellKey;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Throughput and time of a training step, by method, batch and backend. */
+public final class TrainingStepSection {
+  private static final String FASTEST = "* ";
+
+  private TrainingStepSection() {}
+
+  public static Section of(RunAnalysis analysis) {
+    Grid grid = analysis.grid(BenchmarkKind.TRAINING_STEP);
+    String title = "Training step: throughput and time";
+    if (grid.isEmpty()) {
+      return new Section(title, List.of(new Paragraph("No training step is part of this run.")));
+    }
+    boolean judged = analysis.main() == BenchmarkKind.TRAINING_STEP;
+    BackendTable table =
+        BackendTable.of(
+            analysis.run(),
+            "shape, precision, method",
+            (row, cell) ->
+                analysis
+                    .run()
+                    .time(cell)
+                    .map(time -> lines(row, time, judged && isFastest(analysis, row, cell))));
+    return new Section(
+        title,
+        List.of(
+            new Paragraph(
+                "Rows are named by shape (inputs-hidden-outputs), precision, gradient, optimizer"
+                    + " and bias. In each cell samples a second, and the time of a step ± JMH's"
+                    + " error at 99.9 %."
+                    + (judged
+                        ? " * marks a backend that is shown to be faster than all others."
+                        : "")),
+            table.of(analysis.run(), grid)));
+  }
+
+  private static List<String> lines(GridRow row, OperationTime time, boolean fastest) {
+    OptionalDouble batch = batch(row.level());
+    String rate =
+        batch.isPresent() ? Figures.rate(time.perSecond(batch.getAsDouble())) : Figures.NONE;
+    return List.of((fastest ? FASTEST : "") + rate, Cells.timeWithError(time));
+  }
+
+  private static boolean isFastest(RunAnalysis analysis, GridRow row, CellKey cell) {
+    Leaders leaders = analysis.leaders(row);
+    return leaders.isDecided()
+        && cell.parameter(ContrastKind.BACKEND.factor()).equals(leaders.backends().get(0));
+  }
+
+  private static OptionalDouble batch(String level) {
+    try {
+      return OptionalDouble.of(Long.parseLong(level));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty(); // a foreign file's
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.harness.BenchmarkKind;
+import java.util.List;
+
+/** Phrases that several sections use. */
+final class Words {
+  private Words() {}
+
+  /** What a benchmark measures. */
+  static String of(BenchmarkKind kind) {
+    return switch (kind) {
+      case TRAINING_STEP -> "training step";
+      case CONVERGENCE -> "whole training";
+      case FORWARD -> "forward pass";
+      case BACKWARD -> "backward pass";
+      case KERNEL -> "kernel operation";
+      case CALIBRATION -> "calibration";
+      case ADAPTER_OVERHEAD -> "adapter overhead";
+      case HARNESS_FLOOR -> "harness floor";
+    };
+  }
+
+  /** What is held against its reference: {@code bias}, {@code autograd}, {@code adam}. */
+  static String cause(ContrastKind kind, String level) {
+    return kind == ContrastKind.BIAS ? "bias" : level;
+  }
+
+  /** {@code 1 cell}, {@code 12 cells}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** {@code a}, {@code a or b}, {@code a, b or c}. */
+  static String or(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.backpropbench.report;
+
+import io.github.backpropbench.benchmark.FinalLossProfiler;
+import io.github.backpropbench.benchmark.ProductSize;
+import io.github.backpropbench.harness.Planner;
+import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.LossCurve;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
+import io.github.backpropbench.results.RunDescription;
+import io.github.backpropbench.results.RunResults;
+import io.github.backpropbench.results.SampleRun;
+import io.github.backpropbench.results.SecondaryMetric;
+import io.github.backpropbench.training.ExperimentMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.results.AggregationPolicy;
+
+/**
+ * Runs as the profiles would give them, from a simple model: a time a call and a time a
+ * multiplication for each backend, with a spread between forks and within them. The same for the
+ * same arguments.
+ */
+final class SyntheticRun {
+  private static final int ITERATIONS = 5;
+
+  /** Nanoseconds a step, and a floating-point operation, by backend. */
+  private static final Map<String, double[]> BACKENDS =
+      Map.of(
+          "arrays", new double[] {30, 0.35},
+          "ejml", new double[] {45, 0.5},
+          "ojalgo", new double[] {160, 0.34},
+          "vector", new double[] {35, 0.04},
+          "blas", new double[] {900, 0.035});
+
+  private SyntheticRun() {}
+
+  /** A complete run of a profile. */
+  static RunResults of(Profile profile, String... backends) {
+    return of(
+        Planner.plan(
+            profile.label(),
+            profile.blocks(List.of(backends)),
+            profile.rounds(),
+            profile.iterations(),
+            42,
+            List.of("-Xms1g")),
+        backends);
+  }
+
+  /** A complete run of a plan, with the losses of the given backends. */
+  static RunResults of(Plan plan, String... backends) {
+    List<Measurement> forks = new ArrayList<>();
+    for (int round = 1; round <= plan.rounds(); round++) {
+      for (PlannedCell cell : plan.cells()) {
+        forks.add(fork(cell.cell(), round));
+      }
+    }
+    return new RunResults(description(plan), forks, losses(backends));
+  }
+
+  static RunDescription description(Plan plan) {
+    return new RunDescription(
+        List.of("run", "--profile", plan.profile(), "--seed", Long.toString(plan.seed())),
+        plan,
+        SampleRun.environment());
+  }
+
+  private static Measurement fork(CellKey cell, int round) {
+    Random random = new Random(31L * cell.label().hashCode() + round);
+    double forkTime = nanoseconds(cell) * Math.exp(0.01 * random.nextGaussian());
+    boolean training = cell.shortBenchmark().startsWith("Convergence");
+    Double[] scores =
+        DoubleStream.generate(() -> forkTime * Math.exp(0.004 * random.nextGaussian()))
+            .limit(ITERATIONS)
+            .map(time -> training ? time / 1e3 : time)
+            .boxed()
+            .toArray(Double[]::new);
+    Measurement fork =
+        SampleRun.with(
+            SampleRun.measurement(round, cell, "avgt", training ? "us/op" : "ns/op", scores),
+            "gc.alloc.rate.norm",
+            SampleRun.allocation(bytes(cell), bytes(cell)));
+    return training
+        ? SampleRun.with(
+            fork,
+            FinalLossProfiler.METRIC,
+            new SecondaryMetric("loss", AggregationPolicy.AVG, List.of(101.25)))
+        : fork;
+  }
+
+  private static double nanoseconds(CellKey cell) {
+    double[] costs = BACKENDS.getOrDefault(cell.parameter("backend"), new double[] {50, 0.5});
+    if (!cell.parameter("size").isEmpty()) {
+      return costs[0] / 5 + costs[1] * ProductSize.parse(cell.parameter("size")).operations();
+    }
+    NetworkShape shape = NetworkShape.parse(cell.parameter("shape"));
+    double flops =
+        6.0
+            * Integer.parseInt(cell.parameter("batch"))
+            * (shape.inputs() + shape.outputs())
+            * shape.hidden();
+    double step = costs[0] + costs[1] * flops;
+    step *= cell.parameter("precision").equals("f64") ? 1.6 : 1;
+    step *= cell.parameter("bias").equals("true") ? 1.12 : 1;
+    step *= cell.parameter("gradient").equals("autograd") ? 1.005 : 1;
+    step += cell.parameter("gradient").equals("autograd") ? 10 : 0;
+    step += cell.parameter("optimizer").equals("adam") ? 60 : 0;
+    return switch (cell.shortBenchmark()) {
+      case "ForwardBenchmark.forward" -> 0.35 * step;
+      case "BackwardBenchmark.backward" -> 0.5 * step;
+      case "ConvergenceBenchmark.train" -> 500 * step;
+      default -> step;
+    };
+  }
+
+  private static double bytes(CellKey cell) {
+    return cell.parameter("backend").equals("ojalgo")
+        ? cell.parameter("gradient").equals("autograd") ? 224.0 : 112.002
+        : 0.002;
+  }
+
+  private static List<LossCurve> losses(String... backends) {
+    List<LossCurve> curves = new ArrayList<>();
+    for (ExperimentMethod method : ExperimentMethod.values()) {
+      double rate = method == ExperimentMethod.AUTOGRAD_WITH_ADAM ? 1e-6 : 1e-4;
+      for (int i = 0; i < backends.length; i++) {
+        double difference = 1 + 1e-7 * i;
+        curves.add(
+            new LossCurve(
+                method.title(),
+                backends[i],
+                "f32",
+                method.settings(1e-6).gradient().label(),
+                method.settings(1e-6).optimizer().label(),
+                method.settings(1e-6).bias(),
+                IntStream.range(0, ExperimentMethod.STEPS)
+                    .mapToObj(step -> difference * 300 * Math.exp(-rate * step))
+                    .toList()));
+      }
+    }
+    return curves;
+  }
+}
