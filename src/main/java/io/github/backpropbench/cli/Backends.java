@@ -62,6 +62,11 @@ final class Backends {
     return JvmArguments.missing(names.stream().map(registry::find).toList());
   }
 
+  /** What keeps the named backends from their best here, with the remedy; a sentence each. */
+  List<String> warnings(List<String> names) {
+    return names.stream().flatMap(name -> registry.find(name).warnings().stream()).toList();
+  }
+
   private String require(String name) {
     for (BackendDescription description : descriptions) {
       if (description.name().equals(name)) {

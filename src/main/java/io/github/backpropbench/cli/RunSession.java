@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ final class RunSession {
         Journal journal = folder.openJournal()) {
       List<Measurement> known = folder.measurements();
       RunOpening.print(terminal, description, folder, known, backends);
-      Preflight.warnings(environment).forEach(warning -> terminal.warn("Warning: " + warning));
+      warn();
       Map<String, String> wrong =
           new RunVerification(terminal, backends).wrong(description.plan(), stop);
       if (!stop.requested()) {
@@ -94,6 +95,13 @@ final class RunSession {
       throw new InvalidResultsException(
           folder.resolve(RunFolder.JOURNAL) + " cannot be closed: " + e.getMessage(), e);
     }
+  }
+
+  private void warn() {
+    List<String> ofMachine = Preflight.warnings(environment);
+    List<String> ofBackends = backends.warnings(description.plan().backends());
+    Stream.concat(ofMachine.stream(), ofBackends.stream())
+        .forEach(warning -> terminal.warn("Warning: " + warning));
   }
 
   private void measure(

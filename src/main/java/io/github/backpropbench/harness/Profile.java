@@ -10,26 +10,25 @@ import java.util.stream.Stream;
 /** How much of the experiment is measured, and how carefully. */
 public enum Profile implements Labelled {
   /** A few minutes: a first look. */
-  QUICK(3, new IterationSettings(new Iterations(3, 100), new Iterations(4, 100))) {
+  QUICK(3, new IterationSettings(new Iterations(3, 80), new Iterations(4, 60))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
           blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.exact(BenchmarkKind.FORWARD, EXPERIMENT, 64),
-          blocks.exact(BenchmarkKind.BACKWARD, EXPERIMENT, 64),
           blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
     }
   },
   /** Half an hour: numbers to decide by, with the controls that say how far they carry. */
-  STANDARD(5, new IterationSettings(new Iterations(4, 150), new Iterations(5, 150))) {
+  STANDARD(5, new IterationSettings(new Iterations(4, 100), new Iterations(5, 100))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
-          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
-          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
+          blocks.exact(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
+          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 1, 64, 512),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
           blocks.exact(BenchmarkKind.FORWARD, EXPERIMENT, 64),

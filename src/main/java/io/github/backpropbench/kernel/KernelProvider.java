@@ -36,6 +36,14 @@ public interface KernelProvider {
   }
 
   /**
+   * What in this JVM's surroundings keeps an available backend from its best, with the remedy; a
+   * sentence each.
+   */
+  default List<String> warnings() {
+    return List.of();
+  }
+
+  /**
    * The library's jars by their Maven artifact, without version; none for one without a library.
    */
   default List<String> artifacts() {

@@ -21,6 +21,9 @@ class BadUsageTest {
           run --rounds -3               | '-3' is not a whole number from 1
           run --shapes 3-2              | '3-2' is not a shape; write inputs-hidden-outputs
           run --gradients notebook --bias false | nothing to measure
+          run --operations nope         | unknown operation 'nope'; known: multiply, multiply
+          run --sizes 3x3               | '3x3' is not a size; write mxkxn, for instance 64x3x2
+          run --sizes 3x3x3 --benchmarks forward | those of the kernel benchmark
           run --profile quick --batches 1       | not both
           run --resume x --seed 1       | no other option
           run --resume x --calibrate    | no other option

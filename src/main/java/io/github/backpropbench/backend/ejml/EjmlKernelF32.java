@@ -1,9 +1,9 @@
 package io.github.backpropbench.backend.ejml;
 
 import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.kernel.ReluMask;
 import org.ejml.EjmlParameters;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
@@ -102,21 +102,12 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
 
   @Override
   public void relu(FMatrixRMaj a, FMatrixRMaj out) {
-    float[] from = a.data;
-    float[] into = out.data;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = Math.max(from[i], 0);
-    }
+    ElementLoopsF32.relu(a.data, out.data);
   }
 
   @Override
   public void reluGradient(FMatrixRMaj upstream, FMatrixRMaj input, FMatrixRMaj out) {
-    float[] gradient = upstream.data;
-    float[] x = input.data;
-    float[] into = out.data;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = ReluMask.pass(gradient[i], x[i]);
-    }
+    ElementLoopsF32.reluGradient(upstream.data, input.data, out.data);
   }
 
   @Override
@@ -151,21 +142,8 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
       FMatrixRMaj firstMoment,
       FMatrixRMaj secondMoment,
       FMatrixRMaj parameter) {
-    float firstRate = (float) (1 - schedule.beta1());
-    float secondDecay = (float) schedule.beta2();
-    float secondRate = (float) (1 - schedule.beta2());
-    // m / (√v/c + ε) = c·m / (√v + c·ε), with one division less.
-    float step = (float) (schedule.stepSize() * schedule.rootCorrection());
-    float epsilon = (float) (schedule.epsilon() * schedule.rootCorrection());
-    float[] g = gradient.data;
-    float[] m = firstMoment.data;
-    float[] v = secondMoment.data;
-    float[] p = parameter.data;
-    for (int i = 0; i < p.length; i++) {
-      m[i] += firstRate * (g[i] - m[i]);
-      v[i] = secondDecay * v[i] + secondRate * g[i] * g[i];
-      p[i] -= step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
-    }
+    ElementLoopsF32.adamUpdate(
+        schedule, gradient.data, firstMoment.data, secondMoment.data, parameter.data);
   }
 
   @Override

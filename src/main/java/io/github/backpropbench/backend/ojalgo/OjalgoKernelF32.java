@@ -1,9 +1,9 @@
 package io.github.backpropbench.backend.ojalgo;
 
 import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.kernel.ReluMask;
 import java.util.Arrays;
 import org.ojalgo.array.operation.AXPY;
 import org.ojalgo.array.operation.DOT;
@@ -113,41 +113,22 @@ public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
 
   @Override
   public void relu(OjalgoMatrixF32 a, OjalgoMatrixF32 out) {
-    float[] from = a.data;
-    float[] into = out.data;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = Math.max(from[i], 0);
-    }
+    ElementLoopsF32.relu(a.data, out.data);
   }
 
   @Override
   public void reluGradient(OjalgoMatrixF32 upstream, OjalgoMatrixF32 input, OjalgoMatrixF32 out) {
-    float[] gradient = upstream.data;
-    float[] x = input.data;
-    float[] into = out.data;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = ReluMask.pass(gradient[i], x[i]);
-    }
+    ElementLoopsF32.reluGradient(upstream.data, input.data, out.data);
   }
 
   @Override
   public void subtract(OjalgoMatrixF32 a, OjalgoMatrixF32 b, OjalgoMatrixF32 out) {
-    float[] left = a.data;
-    float[] right = b.data;
-    float[] into = out.data;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = left[i] - right[i];
-    }
+    ElementLoopsF32.subtract(a.data, b.data, out.data);
   }
 
   @Override
   public void scale(double factor, OjalgoMatrixF32 a, OjalgoMatrixF32 out) {
-    float scalar = (float) factor;
-    float[] from = a.data;
-    float[] into = out.data;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = scalar * from[i];
-    }
+    ElementLoopsF32.scale((float) factor, a.data, out.data);
   }
 
   @Override
@@ -178,21 +159,8 @@ public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
       OjalgoMatrixF32 firstMoment,
       OjalgoMatrixF32 secondMoment,
       OjalgoMatrixF32 parameter) {
-    float firstRate = (float) (1 - schedule.beta1());
-    float secondDecay = (float) schedule.beta2();
-    float secondRate = (float) (1 - schedule.beta2());
-    // m / (√v/c + ε) = c·m / (√v + c·ε), with one division less.
-    float step = (float) (schedule.stepSize() * schedule.rootCorrection());
-    float epsilon = (float) (schedule.epsilon() * schedule.rootCorrection());
-    float[] g = gradient.data;
-    float[] m = firstMoment.data;
-    float[] v = secondMoment.data;
-    float[] p = parameter.data;
-    for (int i = 0; i < p.length; i++) {
-      m[i] += firstRate * (g[i] - m[i]);
-      v[i] = secondDecay * v[i] + secondRate * g[i] * g[i];
-      p[i] -= step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
-    }
+    ElementLoopsF32.adamUpdate(
+        schedule, gradient.data, firstMoment.data, secondMoment.data, parameter.data);
   }
 
   @Override

@@ -1,0 +1,201 @@
+"""Forks: a process of its own that measures one cell once, of a baseline or of the JVM."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import baseline_jmh
+from baseline_check import (
+    FIRST_STEPS,
+    STEPS,
+    WrongLossesError,
+    exact_losses,
+    matches,
+    require_equal,
+)
+from baseline_kinds import Baseline, UnavailableError
+from baseline_plan import STEP, Cell, Method, Plan
+from baseline_problem import fixture, learning_rate, seeded
+from baseline_worker import ONE_THREAD
+
+# For start and compilation; what is measured comes on top.
+_START_SECONDS = 600
+# More processor time a second than this is a second thread.
+_MOST_CPUS = 1.2
+
+
+class ForkError(Exception):
+    """A fork without a result: the reason."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One cell of one backend.
+
+    :param fork: measures once: nanoseconds a step, one an iteration; raises ForkError
+    :param result: the cell in JMH's JSON, from the forks
+    """
+
+    backend: str
+    cell: Cell
+    fork: Callable[[], list[float]]
+    result: Callable[[list[list[float]]], dict[str, Any]]
+
+
+class Problems:
+    """The files of the problems, each written once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def seeded(self, cell: Cell) -> Path:
+        """The problem of a cell."""
+        name = "-".join(map(str, (*cell.shape, cell.batch)))
+        file = self.folder / f"{name}.problem"
+        if not file.exists():
+            seeded(cell.shape, cell.batch).write(file)
+        return file
+
+
+def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Problems) -> Subject:
+    """A cell of a baseline.
+
+    :raises UnavailableError: if the baseline cannot measure it
+    """
+    command = baseline.command(cell.shape, cell.method, problems.folder)
+    machinery = baseline.machinery()
+    rate = learning_rate(cell.method.optimizer, cell.shape, cell.batch)
+    expected = exact_losses(seeded(cell.shape, cell.batch), cell.method, rate, FIRST_STEPS)
+    phases = f"{plan.warmup.count} {plan.warmup.milliseconds}"
+    phases += f" {plan.measurement.count} {plan.measurement.milliseconds}"
+    problem = problems.seeded(cell)
+
+    def fork() -> list[float]:
+        trained, measured = ask(
+            command,
+            [f"train {rate!r} {FIRST_STEPS} {problem}", f"measure {rate!r} {phases} {problem}"],
+            _limit(plan),
+        )
+        try:
+            require_equal(trained["losses"], expected, cell.method.precision, "its first steps")
+        except WrongLossesError as error:
+            raise ForkError(str(error)) from None
+        if measured["cpus"] > _MOST_CPUS:
+            raise ForkError(f"it used {measured['cpus']:.1f} processors; one thread is measured")
+        return measured["scores"]
+
+    def result(forks: list[list[float]]) -> dict[str, Any]:
+        parameters = cell.parameters(baseline.name)
+        return baseline_jmh.result(parameters, machinery, (plan.warmup, plan.measurement), forks)
+
+    return Subject(baseline.name, cell, fork, result)
+
+
+def jvm_subject(backend: str, cell: Cell, plan: Plan, java: list[str], folder: Path) -> Subject:
+    """A cell of the JVM, measured by JMH's own command line.
+
+    :param java: the command that starts the program
+    """
+    file = folder / "jmh.json"
+    parameters = cell.parameters(backend)
+    command = [*java, f"^{re.escape(STEP)}$", "-f", "1", "-t", "1", "-foe", "true"]
+    for flags, phase in (("-wi", "-w"), plan.warmup), (("-i", "-r"), plan.measurement):
+        command += [flags[0], str(phase.count), flags[1], f"{phase.milliseconds}ms"]
+    for name, value in parameters.items():
+        command += ["-p", f"{name}={value}"]
+    if plan.jvm_arguments:
+        command += ["-jvmArgsAppend", " ".join(plan.jvm_arguments)]
+    command += ["-rf", "json", "-rff", str(file)]
+    known: dict[str, Any] = {}
+
+    def fork() -> list[float]:
+        file.unlink(missing_ok=True)
+        run(command, "", _limit(plan))
+        try:
+            (measured,) = json.loads(file.read_text(encoding="utf-8"))
+            (scores,) = measured["primaryMetric"]["rawData"]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise ForkError("JMH wrote no result") from None
+        known.update(measured)
+        return scores
+
+    def result(forks: list[list[float]]) -> dict[str, Any]:
+        metric = baseline_jmh.metric(forks, known["primaryMetric"]["scoreUnit"])
+        return {**known, "forks": len(forks), "primaryMetric": metric}
+
+    return Subject(backend, cell, fork, result)
+
+
+def check(baseline: Baseline, method: Method, folder: Path) -> int:
+    """Trains the fixtures by a method, and returns the number of trainings.
+
+    :raises WrongLossesError: if a loss is not PyTorch's
+    :raises ForkError: if the worker fails
+    """
+    lines: dict[tuple[str, ...], list[str]] = {}
+    expected: dict[tuple[str, ...], list[tuple[str, list[float]]]] = {}
+    for name in baseline.fixtures:
+        problem, cases = fixture(name, method.precision)
+        try:
+            command = tuple(baseline.command(problem.shape, method, folder))
+        except UnavailableError:
+            continue  # a shape that no cell of this baseline has either
+        file = folder / f"{name}-{method.precision}.problem"
+        problem.write(file)
+        for case in cases:
+            if matches(case, method):
+                line = f"train {case['learningRate']!r} {STEPS} {file}"
+                lines.setdefault(command, []).append(line)
+                expected.setdefault(command, []).append((name, case["losses"]))
+    for command, questions in lines.items():
+        answers = ask(list(command), questions, _START_SECONDS)
+        for (name, losses), answer in zip(expected[command], answers, strict=True):
+            what = f"the fixture {name}, {method}"
+            require_equal(answer["losses"], losses, method.precision, what)
+    return sum(map(len, lines.values()))
+
+
+def ask(command: list[str], lines: list[str], seconds: float) -> list[dict[str, Any]]:
+    """The answers of a worker to some lines."""
+    output = run(command, "".join(line + "\n" for line in lines), seconds)
+    try:
+        answers = [json.loads(line) for line in output.splitlines()]
+    except ValueError:
+        raise ForkError(f"it answered {output[:80]!r}") from None
+    if len(answers) != len(lines):
+        raise ForkError(f"it gave {len(answers)} answers to {len(lines)} lines")
+    return answers
+
+
+def run(command: list[str], given: str, seconds: float) -> str:
+    """What a process writes, on one thread, within a time limit."""
+    try:
+        done = subprocess.run(
+            command,
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            env={**os.environ, **ONE_THREAD},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise ForkError(f"it took more than {seconds:.0f} s") from None
+    except OSError as error:
+        raise ForkError(f"{command[0]} cannot be started: {error.strerror}") from None
+    if done.returncode != 0:
+        said = [line for line in (done.stderr + done.stdout).splitlines() if line.strip()]
+        raise ForkError(f"it ended with {done.returncode}: {said[-1].strip() if said else ''}")
+    return done.stdout
+
+
+def _limit(plan: Plan) -> float:
+    phases = (plan.warmup, plan.measurement)
+    return _START_SECONDS + 10 * sum(phase.count * phase.milliseconds for phase in phases) / 1000

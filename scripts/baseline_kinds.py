@@ -1,0 +1,116 @@
+"""The baselines: what each is, what it can measure, and how its worker is started."""
+
+from __future__ import annotations
+
+import importlib.util
+import platform
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from baseline_jmh import Machinery
+from baseline_plan import Method
+from baseline_problem import FIXTURE_NAMES
+from baseline_worker import ONE_THREAD, method_arguments
+
+SCRIPTS = Path(__file__).resolve().parent
+_C_SCRIPT = SCRIPTS / "baseline_c.sh"
+# More weights than this do not stay in registers, and one loop over the samples is no floor.
+_MOST_WEIGHTS = 64
+
+# For what takes a quarter of a minute to compile each.
+_FEW_FIXTURES = ("original", "zeros")
+
+Shape = tuple[int, int, int]
+
+
+class UnavailableError(Exception):
+    """A baseline that cannot be used here, or not for a cell: the reason."""
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """One backend outside of the JVM.
+
+    :param name: its value of the parameter backend
+    :param machinery: what it is; raises UnavailableError if it is not there
+    :param command: the worker for a shape and method, given a folder for programs that it builds;
+        raises UnavailableError if there can be none
+    :param fixtures: that it is held against
+    """
+
+    name: str
+    machinery: Callable[[], Machinery]
+    command: Callable[[Shape, Method, Path], list[str]]
+    fixtures: tuple[str, ...] = FIXTURE_NAMES
+
+
+def _python(
+    name: str, module: str, library: str, fixtures: tuple[str, ...] = FIXTURE_NAMES
+) -> Baseline:
+    def machinery() -> Machinery:
+        if importlib.util.find_spec(library) is None:
+            raise UnavailableError(f"the Python package {library} is not installed")
+        settings = [f"{key}={value}" for key, value in ONE_THREAD.items()]
+        return Machinery(f"Python {platform.python_version()}", settings, name, version(library))
+
+    def command(shape: Shape, method: Method, folder: Path) -> list[str]:
+        script = str(SCRIPTS / f"{module}.py")
+        return [sys.executable, script, "--worker", name, *method_arguments(method)]
+
+    return Baseline(name, machinery, command, fixtures)
+
+
+def _c_machinery() -> Machinery:
+    try:
+        done = subprocess.run([_C_SCRIPT, "--version"], capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        raise UnavailableError("there is no C compiler (gcc, or what CC names)") from None
+    compiler, flags = done.stdout.splitlines()
+    return Machinery("C", flags.split(), "c", compiler)
+
+
+def _c_command(shape: Shape, method: Method, folder: Path) -> list[str]:
+    inputs, hidden, outputs = shape
+    if method.gradient == "autograd":
+        raise UnavailableError("C has no autograd")
+    if hidden * (inputs + outputs) > _MOST_WEIGHTS:
+        raise UnavailableError(
+            f"one loop is a floor for networks of at most {_MOST_WEIGHTS} weights only"
+        )
+    definitions = {
+        "REAL": {"f32": "float", "f64": "double"}[method.precision],
+        "INPUTS": inputs,
+        "HIDDEN": hidden,
+        "OUTPUTS": outputs,
+        "BIAS": int(method.bias),
+        "NOTEBOOK": int(method.gradient == "notebook"),
+        "ADAM": int(method.optimizer == "adam"),
+    }
+    program = folder / "-".join(["c", *map(str, definitions.values())])
+    if not program.exists():
+        arguments = [f"-D{name}={value}" for name, value in definitions.items()]
+        done = subprocess.run(
+            [_C_SCRIPT, "--compile", program, *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise UnavailableError(f"does not compile: {done.stderr.strip().splitlines()[-1]}")
+    return [str(program)]
+
+
+BASELINES = {
+    baseline.name: baseline
+    for baseline in (
+        Baseline("c", _c_machinery, _c_command),
+        _python("pytorch", "baseline_pytorch", "torch"),
+        _python("pytorch-compile", "baseline_pytorch", "torch", _FEW_FIXTURES),
+        _python("jax-step", "baseline_jax", "jax"),
+        _python("jax-loop", "baseline_jax", "jax"),
+    )
+}

@@ -1,0 +1,142 @@
+"""What baselines measure: the training steps of a run's plan, whatever their backend."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from results_files import DESCRIPTION, ResultsError, read_json
+
+STEP = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step"
+_SCHEMA_VERSION = 1
+_FACTORS = {
+    "precision": r"f32|f64",
+    "shape": r"[1-9]\d{0,5}-[1-9]\d{0,5}-[1-9]\d{0,5}",
+    "batch": r"[1-9]\d{0,8}",
+    "bias": r"true|false",
+    "gradient": r"manual|notebook|autograd",
+    "optimizer": r"sgd|adam",
+}
+
+
+@dataclass(frozen=True)
+class Method:
+    """How a network is trained: what a program is compiled for."""
+
+    precision: str
+    gradient: str
+    optimizer: str
+    bias: bool
+
+    def __str__(self) -> str:
+        bias = "bias" if self.bias else "no bias"
+        return f"{self.precision} {self.gradient} {bias} {self.optimizer}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A training step, without a backend."""
+
+    shape: tuple[int, int, int]
+    batch: int
+    method: Method
+
+    def parameters(self, backend: str) -> dict[str, str]:
+        """The factors by the names and in the order of the Java program's results."""
+        return {
+            "backend": backend,
+            "batch": str(self.batch),
+            "bias": str(self.method.bias).lower(),
+            "gradient": self.method.gradient,
+            "optimizer": self.method.optimizer,
+            "precision": self.method.precision,
+            "shape": "-".join(map(str, self.shape)),
+        }
+
+    def __str__(self) -> str:
+        return f"{'-'.join(map(str, self.shape))} batch {self.batch} {self.method}"
+
+
+@dataclass(frozen=True)
+class Iterations:
+    """How often, and for how many milliseconds each."""
+
+    count: int
+    milliseconds: int
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The training steps of a run.
+
+    :param seed: of the order of the cells in each round
+    :param backends: the JVM's backends that the run measures them with
+    :param jvm_arguments: what the JVM of each fork is started with
+    """
+
+    cells: list[Cell]
+    rounds: int
+    seed: int
+    warmup: Iterations
+    measurement: Iterations
+    backends: list[str]
+    jvm_arguments: list[str]
+
+
+def read_plan(run: Path) -> Plan:
+    """Reads the plan of a run.
+
+    :raises ResultsError: if it cannot be read, or has no training steps
+    """
+    file = run / DESCRIPTION
+    if not run.is_dir():
+        raise ResultsError(f"{run} is no folder of a run; name one, such as bench-results/my-run")
+    description = read_json(file)
+    version = description.get("schemaVersion") if isinstance(description, dict) else None
+    if not isinstance(version, int) or version < 1:
+        raise ResultsError(f"{file} does not describe a run: no schemaVersion")
+    if version > _SCHEMA_VERSION:
+        raise ResultsError(
+            f"{file} has schema version {version}; this script reads up to {_SCHEMA_VERSION}"
+        )
+    try:
+        return _plan(file, description["plan"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        reason = f"it has no {error}" if isinstance(error, KeyError) else error
+        raise ResultsError(f"{file} does not describe a run: {reason}") from None
+
+
+def _plan(file: Path, plan: dict[str, Any]) -> Plan:
+    steps = [planned for planned in plan["cells"] if planned["cell"]["benchmark"] == STEP]
+    if not steps:
+        raise ResultsError(f"{file} plans no training steps, which is what baselines measure")
+    parameters = [planned["cell"]["parameters"] for planned in steps]
+    iterations = steps[0]["iterations"]
+    return Plan(
+        list(dict.fromkeys(map(_cell, parameters))),
+        int(plan["rounds"]),
+        int(plan["seed"]),
+        *(_iterations(iterations[phase]) for phase in ("warmup", "measurement")),
+        list(dict.fromkeys(str(factors["backend"]) for factors in parameters)),
+        [str(argument) for argument in plan["jvmArguments"]],
+    )
+
+
+def _cell(parameters: dict[str, str]) -> Cell:
+    for name, pattern in _FACTORS.items():
+        if not re.fullmatch(pattern, parameters[name]):
+            raise ValueError(f"a training step has the {name} {parameters[name]!r}")
+    inputs, hidden, outputs = map(int, parameters["shape"].split("-"))
+    method = Method(
+        parameters["precision"],
+        parameters["gradient"],
+        parameters["optimizer"],
+        parameters["bias"] == "true",
+    )
+    return Cell((inputs, hidden, outputs), int(parameters["batch"]), method)
+
+
+def _iterations(phase: dict[str, int]) -> Iterations:
+    return Iterations(int(phase["count"]), int(phase["milliseconds"]))

@@ -1,0 +1,145 @@
+"""Figures of other kinds: losses, the passes of a step, and allocation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter
+
+import results
+from plot_data import (
+    BACKWARD,
+    FORWARD,
+    STEP,
+    NothingToDrawError,
+    Runs,
+    at_one_batch,
+    method_name,
+    networks,
+    usual_method,
+)
+from plot_panels import grid, interval_note, legend, note, series
+from plot_style import METHOD_COLOURS, dashes, text, visible
+
+ALLOCATION = "gc.alloc.rate.norm"
+# A loss that falls by more than this is drawn on a logarithmic axis.
+_LOG_FROM = 100.0
+
+
+def losses(runs: Runs) -> Figure:
+    """The loss at each step, a curve a training."""
+    if runs.losses is None:
+        raise NothingToDrawError("no losses")
+    finite = runs.losses[np.isfinite(runs.losses["loss"])]
+    if finite.empty:
+        raise NothingToDrawError("no finite loss")
+    figure, (axes,) = grid(1)
+    naming = ["method", *(c for c in ("backend", "precision") if finite[c].nunique() > 1)]
+    names = finite[naming].apply(lambda row: ", ".join(map(text, row)), axis=1)
+    order = list(dict.fromkeys(names))
+    several = len(runs.labels) > 1
+    for (name, run), curve in finite.groupby([names, "run"], sort=False):
+        number = order.index(name)
+        label = f"{name} · {run}" if several else name
+        axes.plot(
+            curve["step"],
+            curve["loss"],
+            color=METHOD_COLOURS[number % len(METHOD_COLOURS)],
+            linestyle=dashes(runs.labels.index(run) if several else number),
+            label=visible(label),
+        )
+    least, most = finite["loss"].min(), finite["loss"].max()
+    if least > 0 and most / least > _LOG_FROM:
+        axes.set_yscale("log")
+    axes.set_xlabel("training step")
+    axes.set_ylabel("loss (sum of squared errors)")
+    legend(figure, axes.get_lines())
+    return figure
+
+
+def passes(runs: Runs) -> Figure:
+    """The time of forward and backward pass at one batch, a bar a backend."""
+    both = {name: results.summary(runs.of(name)) for name in (FORWARD, BACKWARD)}
+    panels = []
+    for title, cells in networks(both[FORWARD].assign(optimizer="sgd")):
+        method, chosen = usual_method(cells)
+        batch, chosen = at_one_batch(chosen)
+        panels.append((f"{title}, batch {batch}\n{method.rpartition(',')[0]}", chosen))
+    rows = max(len(series(cells, runs)) for _, cells in panels)
+    figure, grid_axes = grid(len(panels), columns=2, height=0.9 + 0.25 * rows)
+    drawn = []
+    for (title, cells), axes in zip(panels, grid_axes, strict=True):
+        entries = series(cells, runs)
+        for row, (_, style, own) in enumerate(entries):
+            forward, backward = own.iloc[0], _same(both[BACKWARD], own.iloc[0])
+            left = 0.0
+            for cell, alpha in ((forward, 0.45), (backward, 0.95)):
+                if cell is not None:
+                    drawn.append(cell["forks"])
+                    time = cell["seconds"] * 1e6
+                    error = time * np.array([[1 - 1 / cell["factor"]], [cell["factor"] - 1]])
+                    axes.barh(
+                        row,
+                        time,
+                        left=left,
+                        color=style.colour,
+                        alpha=alpha,
+                        xerr=None if np.isnan(error).any() else error,
+                        error_kw={"elinewidth": 0.9},
+                    )
+                    left += time
+        axes.set_yticks(range(len(entries)), [label for label, _, _ in entries])
+        axes.invert_yaxis()
+        axes.grid(visible=False, axis="y")
+        axes.set_xlabel("time (µs)")
+        axes.set_title(title)
+    shades = {"forward pass with loss": 0.45, "backward pass": 0.95}
+    legend(figure, [Patch(color="#555555", alpha=a, label=name) for name, a in shades.items()])
+    note(figure, interval_note(pd.Series(drawn)))
+    return figure
+
+
+def allocation(runs: Runs) -> Figure:
+    """The bytes that a warm training step allocates at one batch, by method and backend."""
+    forks = runs.of(STEP)
+    if ALLOCATION not in forks or forks[ALLOCATION].isna().all():
+        raise NothingToDrawError("no allocation (JMH's GC profiler was not on)")
+    groups = []
+    for title, cells in networks(results.summary(forks[forks[ALLOCATION].notna()])):
+        batch, chosen = at_one_batch(cells)
+        row = f"{title}, batch {batch}: " + chosen.apply(method_name, axis=1)
+        groups.append(chosen.assign(row=row))
+    cells = pd.concat(groups)
+    rows = list(dict.fromkeys(cells["row"]))
+    backends = series(cells, runs)
+    figure = Figure(figsize=(6.6, 1.1 + len(rows) * (0.16 + 0.07 * len(backends))))
+    axes = figure.subplots()
+    for number, (_, style, own) in enumerate(backends):
+        shift = (number - (len(backends) - 1) / 2) * 0.7 / len(backends)
+        height = [rows.index(row) + shift for row in own["row"]]
+        axes.plot(own[ALLOCATION], height, **replace(style, dashes="none").line())
+    axes.set_xscale("symlog", linthresh=1)
+    axes.set_xlim(-0.2, max(10.0, cells[ALLOCATION].max() * 3))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axes.set_yticks(range(len(rows)), rows)
+    axes.set_yticks(np.arange(len(rows) - 1) + 0.5, minor=True)
+    axes.tick_params("y", which="both", length=0)
+    axes.grid(visible=False, axis="y")
+    axes.grid(visible=True, axis="y", which="minor")
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_xlabel("allocation (bytes a step; the axis is linear below 1)")
+    legend(figure, [replace(style, dashes="none").handle(label) for label, style, _ in backends])
+    return figure
+
+
+def _same(cells: pd.DataFrame, cell: pd.Series) -> pd.Series | None:
+    """The cell of another benchmark that has the same factors."""
+    names = ["run", "backend", "precision", "shape", "batch", "bias", "gradient", "threads"]
+    same = cells
+    for name in names:
+        same = same[same[name] == cell[name]]
+    return None if same.empty else same.iloc[0]

@@ -1,0 +1,122 @@
+"""What figures have in common: a grid of panels, a legend of backends, a note on the bars."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+
+import numpy as np
+import pandas as pd
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import EngFormatter, FuncFormatter, LogLocator, NullLocator
+
+from plot_data import Runs
+from plot_style import Style, backend_order, backend_style, text
+
+_PANEL = (3.3, 2.5)  # inches
+_LEAST_WIDTH = 4.6
+_MOST_COLUMNS = 3
+_NOTE_SIZE = 7.5  # points
+_LETTERS_AN_INCH = 18  # of that size
+_LETTERS_AN_INCH_OF_LABELS = 15
+_LEGEND_ROW = 0.18  # inches
+# By which factor neighbours are moved apart whose bars would hide each other.
+_APART = 1.06
+# An axis over fewer decades than this needs ticks between the powers of ten.
+_FEW_DECADES = 2.2
+
+
+def grid(
+    panels: int, columns: int = _MOST_COLUMNS, height: float = _PANEL[1]
+) -> tuple[Figure, list[Axes]]:
+    """A figure of so many panels, row by row."""
+    columns = min(panels, columns)
+    rows = math.ceil(panels / columns)
+    width = max(_PANEL[0] * columns, _LEAST_WIDTH)
+    figure = Figure(figsize=(width, height * rows + 0.4))
+    axes = list(figure.subplots(rows, columns, squeeze=False).flat)
+    for unused in axes[panels:]:
+        unused.remove()
+    return figure, axes[:panels]
+
+
+def series(cells: pd.DataFrame, runs: Runs) -> list[tuple[str, Style, pd.DataFrame]]:
+    """The cells of each backend of each run, with label and style, in the palette's order."""
+    found = []
+    for backend in backend_order(set(cells["backend"])):
+        for number, run in enumerate(runs.labels):
+            own = cells[(cells["backend"] == backend) & (cells["run"] == run)]
+            if not own.empty:
+                label = text(backend) + (f" · {run}" if len(runs.labels) > 1 else "")
+                found.append((label, backend_style(backend, number), own))
+    return found
+
+
+def line(axes: Axes, style: Style, x: np.ndarray, y: np.ndarray, bounds: np.ndarray) -> None:
+    """A line with error bars.
+
+    :param bounds: the lower and the upper bounds, two rows; NaN where there is no interval
+    """
+    order = np.argsort(x)
+    x, y = x[order], y[order]
+    low, high = np.where(np.isnan(bounds[:, order]), y, bounds[:, order])
+    reach = np.maximum(0, [y - low, high - y])
+    axes.errorbar(x, y, yerr=reach, elinewidth=0.9, **style.line())
+
+
+def apart(batches: pd.Series, number: int, count: int) -> np.ndarray:
+    """The batches, moved a little for the series of this number out of so many."""
+    return batches.to_numpy(dtype=float) * _APART ** (number - (count - 1) / 2)
+
+
+def batch_axis(axes: Axes, batches: pd.Series) -> None:
+    """A logarithmic axis with a tick at each batch that was measured."""
+    values = sorted({int(batch) for batch in batches})
+    axes.set_xscale("log", base=2)
+    axes.set_xticks(values, map(str, values))
+    axes.xaxis.set_minor_locator(NullLocator())
+    if len(values) == 1:
+        axes.set_xlim(values[0] / 2, values[0] * 2)
+    elif len(values) > 8:
+        axes.tick_params("x", rotation=60)
+    axes.set_xlabel("batch (samples a step)")
+
+
+def log_axis(axes: Axes) -> None:
+    """A logarithmic vertical axis with plain numbers: 0.5, 1, 2 or 1 k, 10 k, 100 k."""
+    axes.set_yscale("log")
+    low, high = axes.get_ylim()
+    few = math.log10(high / low) < _FEW_DECADES
+    axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if few else (1,), numticks=12))
+    axes.yaxis.set_minor_formatter(FuncFormatter(lambda value, _: ""))
+    large = EngFormatter()
+    axes.yaxis.set_major_formatter(
+        FuncFormatter(lambda value, at: f"{value:g}" if value < 1000 else large(value, at))
+    )
+
+
+def legend(figure: Figure, handles: list[Artist]) -> None:
+    """One legend below all panels, for which the figure grows."""
+    longest = max(len(str(handle.get_label())) for handle in handles)
+    width, height = figure.get_size_inches()
+    columns = max(1, min(len(handles), int(width / (0.7 + longest / _LETTERS_AN_INCH_OF_LABELS))))
+    rows = math.ceil(len(handles) / columns)
+    figure.set_size_inches(width, height + rows * _LEGEND_ROW)
+    figure.legend(handles=handles, loc="outside lower center", ncols=columns)
+
+
+def note(figure: Figure, words: str) -> None:
+    """A line in small letters above the panels, that says what is drawn."""
+    width = int(figure.get_size_inches()[0] * _LETTERS_AN_INCH)
+    figure.suptitle(textwrap.fill(words, width), fontsize=_NOTE_SIZE, color="#444444")
+
+
+def interval_note(forks: pd.Series) -> str:
+    """What the error bars are."""
+    least, most = int(forks.min()), int(forks.max())
+    if most < 2:
+        return "One fork a cell: no interval."
+    count = f"{least}" if least == most else f"{least} to {most}"
+    return f"Bars: 95 % interval over {count} forks (Student's t on the logarithms of their means)."

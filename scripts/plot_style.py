@@ -1,0 +1,144 @@
+"""How figures look: one colour and marker a backend, fit for print, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+PALETTE = (
+    Path(__file__).resolve().parent.parent
+    / "src/main/resources/io/github/backpropbench/report/palette.json"
+)
+FORMATS = ("png", "svg", "pdf")
+
+# The letters by which Matplotlib knows the palette's markers.
+_MARKERS = {
+    "circle": "o",
+    "square": "s",
+    "triangle": "^",
+    "triangle-down": "v",
+    "diamond": "D",
+    "star": "*",
+    "plus": "P",
+    "cross": "X",
+}
+# What tells several runs from each other in one panel.
+_DASHES = ("-", "--", ":", "-.")
+_LONGEST_LABEL = 40
+
+# The colours of the training methods, which are none of a backend's neighbours in one figure.
+METHOD_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
+
+_SETTINGS = {
+    "figure.constrained_layout.use": True,
+    "font.size": 8.5,
+    "axes.titlesize": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#dddddd",
+    "grid.linewidth": 0.6,
+    "lines.linewidth": 1.3,
+    "lines.markersize": 5,
+    "errorbar.capsize": 2,
+    "legend.frameon": False,
+    "savefig.dpi": 200,
+    # Names come from files and are text, never markup.
+    "text.parse_math": False,
+    # Letters as outlines in SVG and as whole fonts in PDF: they look alike everywhere.
+    "svg.fonttype": "path",
+    "svg.hashsalt": "backprop-bench",
+    "pdf.fonttype": 42,
+}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one backend of one run is drawn."""
+
+    colour: str
+    marker: str
+    dashes: str = "-"
+    filled: bool = True
+
+    def line(self) -> dict[str, object]:
+        """The settings of a line with markers."""
+        return {
+            "color": self.colour,
+            "marker": self.marker,
+            "linestyle": self.dashes,
+            "markerfacecolor": self.colour if self.filled else "white",
+        }
+
+    def handle(self, label: str) -> Line2D:
+        """The line's entry in a legend."""
+        return Line2D([], [], label=visible(label), **self.line())
+
+
+def use() -> None:
+    """Makes the settings those of every figure that is drawn from now on."""
+    mpl.use("agg")
+    mpl.rcParams.update(mpl.rcParamsDefault)
+    mpl.rcParams.update(_SETTINGS)
+
+
+def backend_style(backend: str, run: int = 0) -> Style:
+    """The style of a backend, by its name alone; that of an unknown one is always the same too."""
+    palette = json.loads(PALETTE.read_text(encoding="utf-8"))
+    if backend in palette["backends"]:
+        known = palette["backends"][backend]
+        return Style(known["colour"], _MARKERS[known["marker"]], dashes(run), run % 2 == 0)
+    colours, markers = palette["others"]["colours"], palette["others"]["markers"]
+    number = zlib.crc32(backend.encode("utf-8", "replace"))
+    marker = _MARKERS[markers[number // len(colours) % len(markers)]]
+    return Style(colours[number % len(colours)], marker, dashes(run), run % 2 == 0)
+
+
+def dashes(number: int) -> str:
+    """One of the line styles."""
+    return _DASHES[number % len(_DASHES)]
+
+
+def backend_order(backends: set[str]) -> list[str]:
+    """The palette's backends in its order, then the others by name."""
+    known = list(json.loads(PALETTE.read_text(encoding="utf-8"))["backends"])
+    return sorted(
+        backends, key=lambda name: (known.index(name) if name in known else len(known), name)
+    )
+
+
+def text(value: object) -> str:
+    """Text of a file on one line of bearable length, without what does not print."""
+    shown = "".join(c if c.isprintable() else " " for c in str(value)).strip()
+    return shown if len(shown) <= _LONGEST_LABEL else shown[: _LONGEST_LABEL - 1] + "…"
+
+
+def visible(label: str) -> str:
+    """A label for a legend, which leaves out those that start with an underscore."""
+    return f" {label}" if label.startswith("_") or not label else label
+
+
+def save(figure: Figure, folder: Path, name: str, formats: list[str]) -> list[Path]:
+    """Writes the figure, each file whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for extension in formats:
+        file = folder / f"{name}.{extension}"
+        beside = folder / f".{name}.{os.getpid()}.{extension}"
+        # A date would make each file differ from the last; PNG has none.
+        dates = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}
+        try:
+            figure.savefig(beside, format=extension, metadata=dates.get(extension))
+            beside.replace(file)
+        finally:
+            beside.unlink(missing_ok=True)
+        files.append(file)
+    return files

@@ -1,0 +1,140 @@
+"""Writes runs for the tests: what the Java program writes, with scores that the tests choose."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+PACKAGE = "io.github.backpropbench.benchmark."
+STEP = PACKAGE + "TrainingStepBenchmark.step"
+FORWARD = PACKAGE + "ForwardBenchmark.forward"
+BACKWARD = PACKAGE + "BackwardBenchmark.backward"
+METHOD = {"bias": "true", "gradient": "manual", "optimizer": "sgd"}
+BACKENDS = ("arrays", "ejml", "ojalgo")
+BATCHES = (1, 64, 4096)
+
+
+def cell(backend: str = "arrays", batch: int = 64, **others: str) -> dict[str, str]:
+    factors = {"backend": backend, "precision": "f32", "shape": "3-2-1", "batch": str(batch)}
+    return {**factors, **METHOD, **others}
+
+
+def result(
+    parameters: dict[str, str],
+    forks: list[list[float]],
+    benchmark: str = STEP,
+    mode: str = "avgt",
+    unit: str = "ns/op",
+    allocation: float | None = 0.0,
+) -> dict[str, Any]:
+    """A result as JMH writes it, with the given scores of each iteration by fork."""
+    scores = [score for fork in forks for score in fork]
+
+    def metric(raw: list[list[float]], its_unit: str) -> dict[str, Any]:
+        mean = sum(map(sum, raw)) / max(1, len(scores))
+        return {
+            "score": mean,
+            "scoreError": "NaN",
+            "scoreConfidence": ["NaN", "NaN"],
+            "scorePercentiles": {"50.0": mean},
+            "scoreUnit": its_unit,
+            "rawData": raw,
+        }
+
+    secondary = {}
+    if allocation is not None:
+        constant = [[allocation] * len(fork) for fork in forks]
+        secondary["gc.alloc.rate.norm"] = metric(constant, "B/op")
+    return {
+        "jmhVersion": "1.37",
+        "benchmark": benchmark,
+        "mode": mode,
+        "threads": 1,
+        "forks": len(forks),
+        "jvm": "java",
+        "jvmArgs": [],
+        "jdkVersion": "17.0.15",
+        "vmName": "OpenJDK 64-Bit Server VM",
+        "vmVersion": "17.0.15+6",
+        "warmupIterations": 1,
+        "warmupTime": "150 ms",
+        "warmupBatchSize": 1,
+        "measurementIterations": 2,
+        "measurementTime": "150 ms",
+        "measurementBatchSize": 1,
+        "params": parameters,
+        "primaryMetric": metric(forks, unit),
+        "secondaryMetrics": secondary,
+    }
+
+
+def forks_of(backend: str, batch: int, **factors: str) -> list[list[float]]:
+    """Three forks of two iterations; every cell has scores of its own."""
+    start = 20.0 + 30.0 * BACKENDS.index(backend) if backend in BACKENDS else 200.0
+    time = start + batch * (3.0 + len(backend) / 10)
+    time *= 1.2 if factors.get("bias") == "false" else 1.0
+    time *= 1.5 if factors.get("gradient") == "autograd" else 1.0
+    time *= 2.0 if factors.get("optimizer") == "adam" else 1.0
+    return [[time * (1 + fork / 50), time * (1 + fork / 40)] for fork in range(3)]
+
+
+def standard_results(backends: Iterable[str] = BACKENDS) -> list[dict[str, Any]]:
+    """Training steps by four methods over the batches, and both passes."""
+    methods = (
+        {"bias": "false", "gradient": "manual", "optimizer": "sgd"},
+        METHOD,
+        {"bias": "true", "gradient": "autograd", "optimizer": "sgd"},
+        {"bias": "true", "gradient": "autograd", "optimizer": "adam"},
+    )
+    found = []
+    for backend in backends:
+        for batch in BATCHES:
+            for method in methods:
+                scores = forks_of(backend, batch, **method)
+                found.append(result(cell(backend, batch, **method), scores))
+        for benchmark, share in ((FORWARD, 0.4), (BACKWARD, 0.6)):
+            parameters = cell(backend)
+            del parameters["optimizer"]
+            scores = [[share * s for s in fork] for fork in forks_of(backend, 64)]
+            found.append(result(parameters, scores, benchmark))
+    return found
+
+
+def curve_value(number: int, step: int) -> float:
+    return (10.0 + number) * math.exp(-step / 200)
+
+
+def write_losses(folder: Path, methods: Iterable[str], value: Callable[[int, int], float]) -> None:
+    columns = ["method", "backend", "precision", "gradient", "optimizer", "bias", "step", "loss"]
+    with (folder / "losses.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        for number, method in enumerate(methods):
+            for step in range(20):
+                loss = value(number, step)
+                writer.writerow([method, "arrays", "f32", "manual", "sgd", "true", step, loss])
+
+
+def write_run(
+    folder: Path,
+    found: list[dict[str, Any]] | None = None,
+    methods: Iterable[str] = ("manual, no bias", "manual, bias", "autograd", "autograd with Adam"),
+    environment: dict[str, Any] | None = None,
+) -> Path:
+    """A run with its results, losses and description."""
+    folder.mkdir(parents=True, exist_ok=True)
+    found = standard_results() if found is None else found
+    (folder / "jmh-result.json").write_text(json.dumps(found), encoding="utf-8")
+    description = {
+        "schemaVersion": 1,
+        "arguments": ["run"],
+        "plan": {"profile": "quick", "seed": 1, "rounds": 3, "cells": [], "jvmArguments": []},
+        "environment": environment or {},
+    }
+    (folder / "run.json").write_text(json.dumps(description), encoding="utf-8")
+    write_losses(folder, methods, curve_value)
+    return folder

@@ -1,0 +1,85 @@
+"""A run's plan is read as the baselines need it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from baseline_plan import Cell, Iterations, Method, read_plan
+from plans import planned, write_plan
+from results import ResultsError
+from runs import FORWARD, cell
+
+
+def test_training_steps_are_read_once_whatever_their_backend(tmp_path):
+    cells = planned(
+        cell("arrays", 8),
+        cell("ejml", 8),
+        cell("ejml", 64, precision="f64", bias="false", optimizer="adam"),
+    )
+    run = write_plan(tmp_path, cells + planned(cell("noop"), benchmark=FORWARD))
+
+    plan = read_plan(run)
+
+    assert plan.cells == [
+        Cell((3, 2, 1), 8, Method("f32", "manual", "sgd", True)),
+        Cell((3, 2, 1), 64, Method("f64", "manual", "adam", False)),
+    ]
+    assert plan.backends == ["arrays", "ejml"]
+    assert (plan.rounds, plan.seed) == (2, 3)
+    assert (plan.warmup, plan.measurement) == (Iterations(1, 1), Iterations(3, 2))
+    assert plan.jvm_arguments == ["-Xmx1g", "-Dx=y"]
+
+
+def test_a_cell_has_the_parameters_that_it_was_read_from(tmp_path):
+    parameters = cell("arrays", 64, gradient="notebook", optimizer="adam")
+    (read,) = read_plan(write_plan(tmp_path, planned(parameters))).cells
+
+    assert read.parameters("pytorch") == {**parameters, "backend": "pytorch"}
+
+
+@pytest.mark.parametrize(
+    ("factor", "value"),
+    [("shape", "3-2"), ("shape", "0-2-1"), ("batch", "0"), ("bias", "yes"), ("precision", "f16")]
+    + [("gradient", "guess"), ("optimizer", "lbfgs"), ("shape", "3-2-1; rm -rf /")],
+)
+def test_a_strange_factor_is_named(tmp_path, factor, value):
+    run = write_plan(tmp_path, planned(cell(**{factor: value})))
+
+    with pytest.raises(ResultsError, match=f"run.json does not describe a run: .* the {factor} '"):
+        read_plan(run)
+
+
+def test_a_run_that_is_none(tmp_path):
+    with pytest.raises(ResultsError, match="nowhere is no folder of a run; name one"):
+        read_plan(tmp_path / "nowhere")
+    with pytest.raises(ResultsError, match=r"run.json does not exist"):
+        read_plan(tmp_path)
+    (tmp_path / "run.json").write_text("{}")
+    with pytest.raises(ResultsError, match="no schemaVersion"):
+        read_plan(tmp_path)
+    (tmp_path / "run.json").write_text('{"schemaVersion": 2}')
+    with pytest.raises(ResultsError, match="schema version 2; this script reads up to 1"):
+        read_plan(tmp_path)
+    (tmp_path / "run.json").write_text('{"schemaVersion": 1}')
+    with pytest.raises(ResultsError, match="does not describe a run: it has no 'plan'"):
+        read_plan(tmp_path)
+
+
+def test_a_plan_without_training_steps(tmp_path):
+    run = write_plan(tmp_path, planned(cell(), benchmark=FORWARD))
+
+    with pytest.raises(ResultsError, match="plans no training steps"):
+        read_plan(run)
+
+
+def test_a_plan_of_another_kind(tmp_path):
+    run = write_plan(tmp_path, [{"cell": {"benchmark": 3}}], rounds="many")
+
+    with pytest.raises(ResultsError, match="plans no training steps"):
+        read_plan(run)
+    run = write_plan(tmp_path, rounds="many")
+    with pytest.raises(ResultsError, match="does not describe a run: invalid literal"):
+        read_plan(run)
+    assert json.loads((run / "run.json").read_text())["plan"]["rounds"] == "many"

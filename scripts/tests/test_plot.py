@@ -1,0 +1,363 @@
+"""Every figure draws the numbers of the files, and what cannot be drawn is said in a sentence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+import plot
+import plot_data
+import plot_style
+from runs import BACKENDS, BATCHES, STEP, cell, curve_value, result, standard_results, write_run
+
+PLOT = Path(plot.__file__)
+
+
+@pytest.fixture
+def run(tmp_path):
+    return write_run(tmp_path / "run")
+
+
+def drawn(name, *runs, baseline="arrays"):
+    plot_style.use()
+    return plot.FIGURES[name](plot_data.read(list(runs), baseline))
+
+
+def lines(axes):
+    """The points of each line with markers, by the marker."""
+    return {
+        line.get_marker(): np.array(line.get_xydata())
+        for line in axes.get_lines()
+        if line.get_marker() in "os^vD*PX" and len(line.get_xdata())
+    }
+
+
+def score(found, benchmark=STEP, **factors):
+    """The score that a file has for a cell."""
+    wanted = cell(**factors)
+    for one in found:
+        if one["benchmark"] == benchmark and one["params"].items() <= wanted.items():
+            return one["primaryMetric"]["score"]
+    raise KeyError(factors)
+
+
+def test_every_figure_is_written_and_not_empty(run, capsys):
+    assert plot.main([str(run), "--format", "png,svg,pdf"]) == 0
+
+    files = {file.name for file in (run / "plots").iterdir()}
+    assert files == {f"{name}.{kind}" for name in plot.FIGURES for kind in ("png", "svg", "pdf")}
+    assert set(capsys.readouterr().out.split()) == {str(run / "plots" / name) for name in files}
+    for name in plot.FIGURES:
+        for kind, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("pdf", b"%PDF")):
+            assert (run / "plots" / f"{name}.{kind}").read_bytes().startswith(start)
+        svg = ElementTree.parse(run / "plots" / f"{name}.svg")
+        assert len(svg.findall(".//{http://www.w3.org/2000/svg}path")) > 10
+
+
+def test_throughput_is_batch_by_the_score_of_the_file(run):
+    (axes,) = drawn("throughput", run).axes
+
+    assert axes.get_title() == "3-2-1, f32: manual, bias, SGD"
+    assert axes.get_ylabel() == "throughput (samples/s)"
+    assert (axes.get_xscale(), axes.get_yscale()) == ("log", "log")
+    found = lines(axes)
+    assert len(found) == len(BACKENDS)
+    for backend in BACKENDS:
+        points = found[plot_style.backend_style(backend).marker]
+        expected = [
+            b / (score(standard_results(), backend=backend, batch=b) * 1e-9) for b in BATCHES
+        ]
+        assert list(points[:, 0]) == list(BATCHES)
+        assert points[:, 1] == pytest.approx(expected, rel=1e-12)
+
+
+def test_error_bars_are_the_interval_of_the_forks(tmp_path):
+    run = write_run(tmp_path / "run", [result(cell(), [[100.0], [110.0], [125.0]])])
+
+    (axes,) = drawn("throughput", run).axes
+
+    (bars,) = axes.collections
+    (segment,) = bars.get_segments()
+    logs = np.log([100.0, 110.0, 125.0])
+    factor = np.exp(4.302652729911275 * logs.std(ddof=1) / np.sqrt(3))  # t at 97.5 %, 2 degrees
+    middle = 64e9 / np.mean([100.0, 110.0, 125.0])
+    assert segment[:, 1] == pytest.approx([middle / factor, middle * factor], rel=1e-9)
+
+
+def test_the_figure_says_what_its_bars_are(tmp_path, run):
+    one = write_run(tmp_path / "one", [result(cell(), [[1.0, 2.0]])])
+
+    assert "95 % interval over 3 forks" in drawn("throughput", run).get_suptitle()
+    assert "no interval" in drawn("throughput", one).get_suptitle()
+
+
+def test_methods_has_a_panel_a_method(run):
+    titles = [axes.get_title() for axes in drawn("methods", run).axes]
+
+    assert titles == [
+        "3-2-1, f32: manual, no bias, SGD",
+        "3-2-1, f32: manual, bias, SGD",
+        "3-2-1, f32: autograd, bias, SGD",
+        "3-2-1, f32: autograd, bias, Adam",
+    ]
+
+
+def test_ratio_to_the_baseline(run):
+    (axes,) = drawn("ratio", run, baseline="ejml").axes
+
+    found = lines(axes)
+    assert len(found) == 2
+    points = found[plot_style.backend_style("ojalgo").marker]
+    results = standard_results()
+    expected = [
+        score(results, backend="ejml", batch=b) / score(results, backend="ojalgo", batch=b)
+        for b in BATCHES
+    ]
+    # Forks of one cell are multiples of those of another here, so the mean ratio is that of means.
+    assert points[:, 1] == pytest.approx(expected, rel=1e-9)
+
+
+def test_costs_are_ratios_of_times(run):
+    figure = drawn("costs", run)
+
+    expected = {
+        "bias / no bias: 3-2-1, f32": 1 / 1.2,
+        "autograd / manual: 3-2-1, f32": 1.5,
+        "Adam / SGD: 3-2-1, f32": 2.0,
+    }
+    assert [axes.get_title() for axes in figure.axes] == list(expected)
+    for axes in figure.axes:
+        for points in lines(axes).values():
+            assert points[:, 1] == pytest.approx([expected[axes.get_title()]] * 3, rel=1e-9)
+
+
+def test_passes_stack_backward_on_forward(run):
+    (axes,) = drawn("passes", run).axes
+
+    assert [label.get_text() for label in axes.get_yticklabels()] == list(BACKENDS)
+    bars = axes.patches
+    for row, backend in enumerate(BACKENDS):
+        forward, backward = bars[2 * row], bars[2 * row + 1]
+        step = score(standard_results(), backend=backend, batch=64)
+        assert forward.get_width() == pytest.approx(0.4 * step / 1000)
+        assert backward.get_x() == forward.get_width()
+        assert backward.get_width() == pytest.approx(0.6 * step / 1000)
+
+
+def test_allocation_is_that_of_the_file(tmp_path):
+    found = [
+        result(cell("ejml"), [[1.0]], allocation=0.0),
+        result(cell("ojalgo"), [[1.0]], allocation=208.0),
+        result(cell("ojalgo", batch=1), [[1.0]], allocation=999.0),
+    ]
+
+    (axes,) = drawn("allocation", write_run(tmp_path / "run", found)).axes
+
+    (row,) = axes.get_yticklabels()
+    assert row.get_text() == "3-2-1, f32, batch 64: manual, bias, SGD"
+    points = lines(axes)
+    assert points[plot_style.backend_style("ejml").marker][0, 0] == 0.0
+    assert points[plot_style.backend_style("ojalgo").marker][0, 0] == 208.0
+
+
+def test_losses_are_those_of_the_file(run):
+    (axes,) = drawn("losses", run).axes
+
+    curves = axes.get_lines()
+    assert [curve.get_label() for curve in curves] == [
+        "manual, no bias",
+        "manual, bias",
+        "autograd",
+        "autograd with Adam",
+    ]
+    for number, curve in enumerate(curves):
+        assert list(curve.get_ydata()) == [curve_value(number, step) for step in range(20)]
+    assert len({(curve.get_color(), curve.get_linestyle()) for curve in curves}) == 4
+
+
+def test_a_backend_has_one_colour_and_marker_in_every_figure(run):
+    for name in ("throughput", "methods", "costs", "ratio"):
+        for axes in drawn(name, run).axes:
+            for line in axes.get_lines():
+                if line.get_marker() == plot_style.backend_style("ojalgo").marker:
+                    assert line.get_color() == plot_style.backend_style("ojalgo").colour
+
+
+def test_known_backends_differ_and_unknown_ones_stay_the_same():
+    palette = json.loads(plot_style.PALETTE.read_text(encoding="utf-8"))
+    known = {plot_style.backend_style(name) for name in palette["backends"]}
+
+    assert len(known) == len(palette["backends"])
+    unknown = plot_style.backend_style("nd4j")
+    assert unknown == plot_style.backend_style("nd4j")
+    assert unknown.colour in palette["others"]["colours"]
+    assert not {style.colour for style in known} & set(palette["others"]["colours"])
+
+
+def test_files_are_the_same_every_time(tmp_path):
+    contents = []
+    for attempt in ("one", "two"):
+        folder = write_run(tmp_path / attempt / "run") / "plots"
+        command = [sys.executable, PLOT, folder.parent, "--format", "png,svg,pdf"]
+        command += ["--figure", "throughput", "--figure", "losses"]
+        subprocess.run(command, check=True, capture_output=True)
+        contents.append({file.name: file.read_bytes() for file in folder.iterdir()})
+
+    assert contents[0] == contents[1]
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "=cmd()",
+    "$x^{",
+    "_hidden",
+    "quo\"te's",
+    "two\nlines\x1b[31m",
+    "-- --> ]]>",
+    "\\frac{1}{0}%&#",
+    "x" * 500,
+    "",
+]
+
+
+def test_hostile_names_are_text(tmp_path):
+    run = write_run(tmp_path / "run", standard_results(["arrays", *HOSTILE]), methods=HOSTILE)
+
+    assert plot.main([str(run), "--format", "svg"]) == 0
+
+    for name in plot.FIGURES:
+        content = (run / "plots" / f"{name}.svg").read_text(encoding="utf-8")
+        elements = {element.tag for element in ElementTree.fromstring(content).iter()}
+        assert not any("script" in str(tag) for tag in elements)
+    labels = [entry.get_text() for entry in drawn("throughput", run).legends[0].get_texts()]
+    assert len(labels) == 1 + len(HOSTILE)
+    assert max(map(len, labels)) < 50
+    assert not any("\n" in label for label in labels)
+
+
+def test_hostile_factors_are_text(tmp_path):
+    found = [
+        result(cell(shape=name, precision=name, gradient=name, optimizer=name), [[1.0], [2.0]])
+        for name in HOSTILE
+    ]
+    run = write_run(tmp_path / "run", found)
+
+    assert plot.main([str(run), "--figure", "throughput", "--format", "svg"]) == 0
+
+    ElementTree.parse(run / "plots" / "throughput.svg")
+
+
+def test_several_runs_are_told_apart_by_what_differs(tmp_path):
+    runs = [
+        write_run(tmp_path / version, environment={"host": "same", "jvm": {"version": version}})
+        for version in ("17.0.15", "25")
+    ]
+
+    figure = drawn("throughput", *runs)
+
+    labels = [entry.get_text() for entry in figure.legends[0].get_texts()]
+    assert labels[:2] == ["arrays · JDK 17.0.15", "arrays · JDK 25"]
+    assert len(labels) == 2 * len(BACKENDS)
+    out = tmp_path / "both"
+    assert plot.main([*map(str, runs), "--out", str(out), "--format", "svg"]) == 0
+    assert {file.stem for file in out.iterdir()} == set(plot.FIGURES)
+
+
+def test_runs_that_do_not_differ_are_told_apart_by_their_folders(tmp_path):
+    runs = [write_run(tmp_path / name / "run") for name in ("a", "b")]
+
+    assert plot_data.run_labels(runs) == ["run (1)", "run (2)"]
+
+
+def test_several_runs_need_a_folder(tmp_path, capsys):
+    runs = [str(write_run(tmp_path / name)) for name in ("a", "b")]
+
+    assert plot.main(runs) == 2
+    assert "name it with --out" in capsys.readouterr().err
+
+
+def test_a_file_of_jmh_alone(tmp_path, capsys):
+    file = tmp_path / "jmh.json"
+    file.write_text(json.dumps(standard_results()), encoding="utf-8")
+
+    assert plot.main([str(file), "--format", "svg"]) == 0
+
+    assert (tmp_path / "plots" / "throughput.svg").stat().st_size > 1000
+    assert not (tmp_path / "plots" / "losses.svg").exists()
+    assert "losses: not drawn, no losses" in capsys.readouterr().out
+
+
+def test_a_run_with_losses_only(tmp_path):
+    run = write_run(tmp_path / "run")
+    (run / "jmh-result.json").unlink()
+
+    assert plot.main([str(run), "--format", "png"]) == 0
+
+    assert [file.name for file in (run / "plots").iterdir()] == ["losses.png"]
+
+
+def test_a_run_whose_cells_all_failed_still_shows_its_losses(tmp_path):
+    run = write_run(tmp_path / "run", [])
+
+    assert plot.main([str(run), "--format", "png"]) == 0
+
+    assert [file.name for file in (run / "plots").iterdir()] == ["losses.png"]
+
+
+def test_trainings_that_diverged_leave_a_gap(tmp_path):
+    run = write_run(tmp_path / "run", methods=["a"])
+    rows = (run / "losses.csv").read_text() + "a,arrays,f32,manual,sgd,true,20,NaN\n"
+    (run / "losses.csv").write_text(rows)
+
+    (axes,) = drawn("losses", run).axes
+
+    assert len(axes.get_lines()[0].get_ydata()) == 20
+
+
+@pytest.mark.parametrize(
+    ("damage", "options", "sentence"),
+    [
+        (lambda run: None, ["--figure", "passes"], "nothing to draw for passes: no result of Forw"),
+        (lambda run: None, ["--figure", "ratio"], "nothing to draw for ratio: no training step of"),
+        (lambda run: (run / "jmh-result.json").write_text("[{"), [], "line 1, is not JSON"),
+        (lambda run: (run / "losses.csv").write_text("x"), [], "losses.csv holds no losses"),
+        (lambda run: (run / "plots").write_text(""), [], "plots cannot be written: File exists"),
+        (
+            lambda run: [file.unlink() for file in run.iterdir()],
+            [],
+            "holds no results: it has no jmh-result.json",
+        ),
+    ],
+)
+def test_bad_input_gets_one_sentence(tmp_path, capsys, damage, options, sentence):
+    run = write_run(tmp_path / "run", [result(cell(), [[1.0]])])
+    damage(run)
+
+    assert plot.main([str(run), *options]) == 2
+
+    error = capsys.readouterr().err
+    assert sentence in error
+    assert error.startswith("plot.py: ")
+    assert error.count("\n") == 1
+
+
+def test_a_run_that_does_not_exist(tmp_path, capsys):
+    assert plot.main([str(tmp_path / "nowhere")]) == 2
+    assert "nowhere does not exist; name the folder of a run" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [["--format", "gif"], ["--figure", "pie"], []])
+def test_wrong_usage(tmp_path, options):
+    runs = [str(tmp_path)] if options else []
+    done = subprocess.run(
+        [sys.executable, PLOT, *runs, *options], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,241 @@
+package io.github.backpropbench.backend.blas;
+
+import dev.ludovic.netlib.blas.NativeBLAS;
+import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.ElementLoopsF32;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import java.util.Arrays;
+
+/**
+ * Products by OpenBLAS, always: this backend stands for the library, call included. The rest by
+ * whichever is faster. A call costs some 60 ns (level 1) to 180 ns (level 3) before any work is
+ * done, and C2 vectorizes element-wise loops as well as OpenBLAS does, but not sums, whose order it
+ * keeps: so sums of many terms go to OpenBLAS, and all else to loops.
+ */
+public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
+  private static final NativeBLAS BLAS = OpenBlas.require().netlib();
+
+  /** From so many elements on, a dot product is faster than a loop. */
+  private static final int DOT_FROM = 256;
+
+  /** From so many elements on, a product with ones sums up rows faster than a loop. */
+  private static final int PRODUCT_WITH_ONES_FROM = 1024;
+
+  /** An outer product with fewer columns than this is faster column by column than as a product. */
+  private static final int NARROW = 16;
+
+  /** As many ones as the tallest matrix so far has rows. */
+  private float[] ones = new float[0];
+
+  @Override
+  public Precision precision() {
+    return Precision.F32;
+  }
+
+  @Override
+  public BlasMatrixF32 allocate(int rows, int columns) {
+    return new BlasMatrixF32(rows, columns);
+  }
+
+  @Override
+  public int rows(BlasMatrixF32 matrix) {
+    return matrix.rows;
+  }
+
+  @Override
+  public int columns(BlasMatrixF32 matrix) {
+    return matrix.columns;
+  }
+
+  @Override
+  public void upload(double[] rowMajor, BlasMatrixF32 into) {
+    for (int i = 0; i < into.rows; i++) {
+      for (int j = 0; j < into.columns; j++) {
+        into.values[i + j * into.rows] = (float) rowMajor[i * into.columns + j];
+      }
+    }
+  }
+
+  @Override
+  public void download(BlasMatrixF32 from, double[] rowMajor) {
+    for (int i = 0; i < from.rows; i++) {
+      for (int j = 0; j < from.columns; j++) {
+        rowMajor[i * from.columns + j] = from.values[i + j * from.rows];
+      }
+    }
+  }
+
+  @Override
+  public void multiply(BlasMatrixF32 a, BlasMatrixF32 b, BlasMatrixF32 out) {
+    multiply(a, false, b, false, out);
+  }
+
+  @Override
+  public void multiplyTransposedLeft(BlasMatrixF32 a, BlasMatrixF32 b, BlasMatrixF32 out) {
+    multiply(a, true, b, false, out);
+  }
+
+  @Override
+  public void multiplyTransposedRight(BlasMatrixF32 a, BlasMatrixF32 b, BlasMatrixF32 out) {
+    multiply(a, false, b, true, out);
+  }
+
+  /** By the routine that fits: matrix by vector, vector by vector, or matrix by matrix. */
+  private static void multiply(
+      BlasMatrixF32 a,
+      boolean aTransposed,
+      BlasMatrixF32 b,
+      boolean bTransposed,
+      BlasMatrixF32 out) {
+    int depth = aTransposed ? a.rows : a.columns;
+    if (out.columns == 1) {
+      multiplyVector(a, aTransposed, b, out);
+    } else if (out.rows == 1) {
+      // outᵀ = bᵀ·aᵀ; a vector lies the same way as its transpose.
+      multiplyVector(b, !bTransposed, a, out);
+    } else if (depth == 1 && out.columns < NARROW) {
+      Arrays.fill(out.values, 0);
+      BLAS.sger(out.rows, out.columns, 1, a.values, 0, 1, b.values, 0, 1, out.values, 0, out.rows);
+    } else {
+      BLAS.sgemm(
+          flag(aTransposed),
+          flag(bTransposed),
+          out.rows,
+          out.columns,
+          depth,
+          1,
+          a.values,
+          0,
+          a.rows,
+          b.values,
+          0,
+          b.rows,
+          0,
+          out.values,
+          0,
+          out.rows);
+    }
+  }
+
+  private static void multiplyVector(
+      BlasMatrixF32 matrix, boolean transposed, BlasMatrixF32 vector, BlasMatrixF32 out) {
+    multiplyVector(matrix, transposed, vector.values, out.values);
+  }
+
+  /**
+   * With β = 0 a NaN in {@code out} is to be overwritten. Releases of OpenBLAS have multiplied it
+   * instead, on some processors (its issues 929 and 2496), so there is none left.
+   */
+  private static void multiplyVector(
+      BlasMatrixF32 matrix, boolean transposed, float[] vector, float[] out) {
+    Arrays.fill(out, 0);
+    BLAS.sgemv(
+        flag(transposed),
+        matrix.rows,
+        matrix.columns,
+        1,
+        matrix.values,
+        0,
+        matrix.rows,
+        vector,
+        0,
+        1,
+        0,
+        out,
+        0,
+        1);
+  }
+
+  private static String flag(boolean transposed) {
+    return transposed ? "T" : "N";
+  }
+
+  @Override
+  public void addRow(BlasMatrixF32 a, BlasMatrixF32 row, BlasMatrixF32 out) {
+    float[] from = a.values;
+    float[] bias = row.values;
+    float[] into = out.values;
+    if (a.rows == 1) {
+      for (int j = 0; j < into.length; j++) {
+        into[j] = from[j] + bias[j];
+      }
+      return;
+    }
+    for (int j = 0; j < a.columns; j++) {
+      float value = bias[j];
+      int end = (j + 1) * a.rows;
+      for (int i = j * a.rows; i < end; i++) {
+        into[i] = from[i] + value;
+      }
+    }
+  }
+
+  @Override
+  public void relu(BlasMatrixF32 a, BlasMatrixF32 out) {
+    ElementLoopsF32.relu(a.values, out.values);
+  }
+
+  @Override
+  public void reluGradient(BlasMatrixF32 upstream, BlasMatrixF32 input, BlasMatrixF32 out) {
+    ElementLoopsF32.reluGradient(upstream.values, input.values, out.values);
+  }
+
+  @Override
+  public void subtract(BlasMatrixF32 a, BlasMatrixF32 b, BlasMatrixF32 out) {
+    ElementLoopsF32.subtract(a.values, b.values, out.values);
+  }
+
+  @Override
+  public void scale(double factor, BlasMatrixF32 a, BlasMatrixF32 out) {
+    ElementLoopsF32.scale((float) factor, a.values, out.values);
+  }
+
+  @Override
+  public double sumOfSquares(BlasMatrixF32 a) {
+    float[] x = a.values;
+    return x.length < DOT_FROM ? SumsF32.ofSquares(x) : BLAS.sdot(x.length, x, 0, 1, x, 0, 1);
+  }
+
+  @Override
+  public void sumRows(BlasMatrixF32 a, BlasMatrixF32 out) {
+    if (a.rows == 1) {
+      copy(a, out);
+    } else if (a.values.length >= PRODUCT_WITH_ONES_FROM) {
+      multiplyVector(a, true, ones(a.rows), out.values);
+    } else {
+      for (int j = 0; j < a.columns; j++) {
+        out.values[j] = SumsF32.of(a.values, j * a.rows, (j + 1) * a.rows);
+      }
+    }
+  }
+
+  private float[] ones(int length) {
+    if (ones.length < length) {
+      ones = new float[length];
+      Arrays.fill(ones, 1);
+    }
+    return ones;
+  }
+
+  @Override
+  public void addScaled(double factor, BlasMatrixF32 a, BlasMatrixF32 into) {
+    ElementLoopsF32.addScaled((float) factor, a.values, into.values);
+  }
+
+  @Override
+  public void adamUpdate(
+      AdamSchedule schedule,
+      BlasMatrixF32 gradient,
+      BlasMatrixF32 firstMoment,
+      BlasMatrixF32 secondMoment,
+      BlasMatrixF32 parameter) {
+    ElementLoopsF32.adamUpdate(
+        schedule, gradient.values, firstMoment.values, secondMoment.values, parameter.values);
+  }
+
+  @Override
+  public void copy(BlasMatrixF32 a, BlasMatrixF32 out) {
+    System.arraycopy(a.values, 0, out.values, 0, out.values.length);
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.backpropbench.backend.blas;
+
+import com.sun.jna.NativeLibrary;
+import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OpenBLAS in this process, held to one thread, with netlib's binding to it.
+ *
+ * @param identity what the library says of itself
+ * @param netlib its routines
+ * @param library kept so that JNA does not close it
+ */
+record OpenBlas(NativeIdentity identity, NativeBLAS netlib, NativeLibrary library) {
+
+  /** What became of the only attempt that this process makes. */
+  private static final class Attempt {
+    static final @Nullable OpenBlas RESULT;
+    static final String REASON;
+
+    static {
+      OpenBlas result = null;
+      String reason = "";
+      try {
+        result = load(LibraryNames.ofThisSystem());
+      } catch (UnavailableException e) {
+        reason = e.reason();
+      } catch (LinkageError e) {
+        reason = "the classes of netlib or JNA cannot be loaded (" + e + ")";
+      }
+      RESULT = result;
+      REASON = reason;
+    }
+
+    private Attempt() {}
+  }
+
+  /** Why OpenBLAS is not to be had here, as one sentence without a full stop; empty if it is. */
+  static String missing() {
+    return Attempt.REASON;
+  }
+
+  /**
+   * OpenBLAS, loaded at the first call.
+   *
+   * @throws IllegalStateException if it is not to be had; the message is the reason
+   */
+  static OpenBlas require() {
+    OpenBlas result = Attempt.RESULT;
+    if (result == null) {
+      throw new IllegalStateException(Attempt.REASON);
+    }
+    return result;
+  }
+
+  /** The first of the named libraries that is OpenBLAS. */
+  static OpenBlas load(List<String> names) throws UnavailableException {
+    SingleThread.announce();
+    List<String> findings = new ArrayList<>();
+    for (String name : names) {
+      try {
+        NativeLibrary library = NativeLibrary.getInstance(name);
+        NativeIdentity identity = NativeIdentity.of(library, name);
+        SingleThread.enforce(library, identity);
+        return new OpenBlas(identity, NetlibBinding.to(identity.file()), library);
+      } catch (UnsatisfiedLinkError e) {
+        findings.add(name + " cannot be loaded");
+      } catch (UnavailableException e) {
+        findings.add(e.reason());
+      }
+    }
+    throw new UnavailableException(
+        String.join(", ", findings) + "; " + LibraryNames.remedyOnThisSystem());
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.backpropbench.backend.blas;
+
+import io.github.backpropbench.backend.KernelContract;
+import io.github.backpropbench.kernel.MatrixKernel;
+
+@NeedsOpenBlas
+class BlasKernelF64Test extends KernelContract<BlasMatrixF64> {
+
+  @Override
+  public MatrixKernel<BlasMatrixF64> newKernel() {
+    return new BlasKernelF64();
+  }
+}
