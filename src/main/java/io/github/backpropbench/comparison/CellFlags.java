@@ -23,8 +23,11 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
   /** Nothing to know. */
   public static final CellFlags NONE = new CellFlags(false, false, false, 0);
 
-  /** Trends and distances below this are too small to matter: 1 %. */
+  /** Trends and levels below this are too small to matter: 1 %. */
   private static final double LEAST = 0.01;
+
+  /** A fork that is no farther from the others than this is no outlier: 5 %. */
+  private static final double LEAST_OUTLIER = 0.05;
 
   /**
    * @param forks the scores of the iterations of each fork, in the order of measurement
@@ -79,7 +82,7 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
     double median = new Median().evaluate(scores);
     int far = 0;
     for (int outlier : Outliers.of(scores)) {
-      far += Math.abs(scores[outlier] - median) > LEAST ? 1 : 0;
+      far += Math.abs(scores[outlier] - median) > LEAST_OUTLIER ? 1 : 0;
     }
     return far;
   }
