@@ -33,11 +33,15 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
    * @param forks the scores of the iterations of each fork, in the order of measurement
    */
   public static CellFlags of(Collection<List<Double>> forks) {
-    List<double[]> iterations = new ArrayList<>();
-    for (List<Double> fork : forks) {
-      iterations.add(fork.stream().mapToDouble(Math::log).toArray());
-    }
-    double[] scores = iterations.stream().mapToDouble(new Median()::evaluate).toArray();
+    return of(forks, forks.stream().map(ForkScores::ofIterations).toList());
+  }
+
+  /**
+   * @param forkScores the forks' scores, in the same order
+   */
+  static CellFlags of(Collection<List<Double>> forks, Collection<Double> forkScores) {
+    List<double[]> iterations = forks.stream().map(CellFlags::logs).toList();
+    double[] scores = logs(forkScores);
     return new CellFlags(
         drifts(scores),
         settles(iterations),
@@ -85,6 +89,10 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
       far += Math.abs(scores[outlier] - median) > LEAST_OUTLIER ? 1 : 0;
     }
     return far;
+  }
+
+  private static double[] logs(Collection<Double> scores) {
+    return scores.stream().mapToDouble(Math::log).toArray();
   }
 
   private static double spread(double[] values) {

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,6 +69,34 @@ public record ComparisonSide(
     return side;
   }
 
+  /**
+   * Reads two sides at once: large ones take seconds each.
+   *
+   * @return the old and the new side
+   * @throws InvalidResultsException as {@link #read}
+   */
+  public static List<ComparisonSide> readBoth(Path old, Path young) throws InvalidResultsException {
+    FutureTask<ComparisonSide> after = new FutureTask<>(() -> read(young));
+    Thread thread = new Thread(after, "reader of the new results");
+    thread.setDaemon(true); // if the old side cannot be read, nobody waits for the new one
+    thread.start();
+    ComparisonSide before = read(old);
+    try {
+      return List.of(before, after.get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InvalidResultsException invalid) {
+        throw invalid;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error; // not enough memory, for instance
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InvalidResultsException("the reading of " + young + " was interrupted", e);
+    }
+  }
+
   /** The side of a run. */
   static ComparisonSide ofRun(
       String name, Environment environment, Collection<Measurement> measurements) {
@@ -75,8 +105,7 @@ public record ComparisonSide(
     Map<CellKey, List<Measurement>> cells =
         measurements.stream()
             .collect(
-                Collectors.groupingBy(
-                    Measurement::cell, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Measurement::cell, LinkedHashMap::new, Collectors.toList()));
     cells.forEach(
         (cell, forks) -> {
           if (forks.stream().anyMatch(Measurement::isOk)) {

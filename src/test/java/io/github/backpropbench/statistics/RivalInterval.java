@@ -7,8 +7,8 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * Other 95 % intervals for the logarithm of a ratio of pairs, which have no p-value small enough for
- * a family of comparisons. Their coverage is in the documentation.
+ * Other 95 % intervals for the logarithm of a ratio of pairs, which have no p-value small enough
+ * for a family of comparisons. Their coverage is in the documentation.
  */
 enum RivalInterval {
   PERCENTILE_BOOTSTRAP("percentile bootstrap of the forks") {

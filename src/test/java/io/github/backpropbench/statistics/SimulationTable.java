@@ -82,7 +82,8 @@ class SimulationTable {
   private void addMethods(String title, boolean withinARun) {
     lines.add(title);
     lines.add("");
-    lines.add("| method | noise | forks | intervals cover | families with a false alarm | 5 % found |");
+    lines.add(
+        "| method | noise | forks | intervals cover | families with a false alarm | 5 % found |");
     lines.add("|---|---|--:|--:|--:|--:|");
     for (Candidate method : Candidate.ALL) {
       noises.forEach(
@@ -109,7 +110,8 @@ class SimulationTable {
             for (int forks : FORKS) {
               lines.add(
                   "| %s | %s | %d | %s |"
-                      .formatted(rival.words(), name, forks, percent(coverage(rival, noise, forks))));
+                      .formatted(
+                          rival.words(), name, forks, percent(coverage(rival, noise, forks))));
             }
           });
     }
@@ -119,15 +121,15 @@ class SimulationTable {
   private void addSizes() {
     lines.add("The chosen method for two runs by the number of cells and forks:");
     lines.add("");
-    lines.add("| noise | cells | forks | intervals cover | families with a false alarm | 5 % found |");
+    lines.add(
+        "| noise | cells | forks | intervals cover | families with a false alarm | 5 % found |");
     lines.add("|---|--:|--:|--:|--:|--:|");
     noises.forEach(
         (name, noise) -> {
           for (int cells : new int[] {10, 40, 100}) {
             for (int forks : new int[] {3, 5, 10, 15, 20}) {
               Simulation simulation = new Simulation(noise, cells, forks, FAMILIES);
-              lines.add(
-                  row(name, "" + cells, forks, simulation.betweenRuns(Candidate.CHOSEN, 2)));
+              lines.add(row(name, "" + cells, forks, simulation.betweenRuns(Candidate.CHOSEN, 2)));
             }
           }
         });
@@ -136,8 +138,7 @@ class SimulationTable {
   private static double coverage(RivalInterval rival, NoiseModel noise, int forks) {
     Random random = new Random(3);
     int pairs = 5 * FAMILIES;
-    double[][][] run =
-        noise.inOneRun().run(random, noise.cells(random, 2 * pairs), forks);
+    double[][][] run = noise.inOneRun().run(random, noise.cells(random, 2 * pairs), forks);
     int covering = 0;
     for (int i = 0; i < pairs; i++) {
       double[] interval = rival.of(run[i], run[pairs + i], random);
