@@ -24,7 +24,7 @@ class SimulationTable {
   private static final Path DOCUMENT = Path.of("src/docs/statistics.md");
   private static final String BEGIN = "<!-- simulated: begin -->\n";
   private static final String END = "<!-- simulated: end -->\n";
-  private static final int FAMILIES = 1000;
+  private static final int FAMILIES = 400;
   private static final int[] FORKS = {5, 10};
 
   private final Map<String, NoiseModel> noises = new LinkedHashMap<>();
@@ -137,7 +137,7 @@ class SimulationTable {
 
   private static double coverage(RivalInterval rival, NoiseModel noise, int forks) {
     Random random = new Random(3);
-    int pairs = 5 * FAMILIES;
+    int pairs = 10 * FAMILIES;
     double[][][] run = noise.inOneRun().run(random, noise.cells(random, 2 * pairs), forks);
     int covering = 0;
     for (int i = 0; i < pairs; i++) {
