@@ -9,9 +9,9 @@ import java.util.List;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * What a reader should know about the forks of a cell beside their ratio. Each flag goes up by
- * chance for one cell in a hundred; none of them changes a verdict. What is too small to matter is
- * not flagged.
+ * What a reader should know about the forks of a cell beside their ratio. Each flag but that of the
+ * outliers goes up by chance for one cell in a hundred at most; none of them changes a verdict.
+ * What is too small to matter is not flagged.
  *
  * @param drifts whether the forks get slower or faster from round to round (needs six forks)
  * @param settles whether the iterations still get slower or faster within the forks: the warm-up
