@@ -17,7 +17,7 @@ class BadUsageTest {
           run --batches 0               | '0' is not a whole number from 1
           run --batches 1,,2            | '' is not a whole number from 1
           run --bias maybe              | 'maybe' is neither true nor false
-          run --backends nope           | unknown backend 'nope'; known: arrays, ejml, ojalgo, blas
+          run --backends nope           | unknown backend 'nope'; known: arrays, ejml, ojalgo
           run --rounds -3               | '-3' is not a whole number from 1
           run --shapes 3-2              | '3-2' is not a shape; write inputs-hidden-outputs
           run --gradients notebook --bias false | nothing to measure
