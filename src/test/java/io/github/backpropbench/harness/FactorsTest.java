@@ -57,7 +57,7 @@ class FactorsTest {
             "quick",
             Profile.QUICK.blocks(List.of("a", "b", "c")),
             3,
-            Profile.QUICK.iterations(),
+            cell -> Profile.QUICK.iterations(),
             1,
             List.of());
     long iterations =
@@ -112,7 +112,12 @@ class FactorsTest {
         .isThrownBy(
             () ->
                 Planner.plan(
-                    "custom", List.of(nothing), 1, Profile.QUICK.iterations(), 1, List.of()))
+                    "custom",
+                    List.of(nothing),
+                    1,
+                    cell -> Profile.QUICK.iterations(),
+                    1,
+                    List.of()))
         .withMessageContaining("nothing to measure");
   }
 
@@ -121,7 +126,7 @@ class FactorsTest {
         profile.label(),
         profile.blocks(BACKENDS),
         profile.rounds(),
-        profile.iterations(),
+        cell -> profile.iterations(),
         1,
         List.of());
   }

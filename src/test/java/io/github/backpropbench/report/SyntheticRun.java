@@ -49,7 +49,7 @@ final class SyntheticRun {
             profile.label(),
             profile.blocks(List.of(backends)),
             profile.rounds(),
-            profile.iterations(),
+            cell -> profile.iterations(),
             42,
             List.of("-Xms1g")),
         backends);
