@@ -1,7 +1,7 @@
 package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.comparison.Contrast;
-import io.github.backpropbench.comparison.ForkMeans;
+import io.github.backpropbench.comparison.ForkScores;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.CellKey;
@@ -11,7 +11,6 @@ import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.Score;
 import io.github.backpropbench.results.SecondaryMetric;
 import io.github.backpropbench.statistics.NoiseFloor;
-import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +30,8 @@ public final class MeasuredRun {
   private final Map<CellKey, List<Measurement>> forks = new LinkedHashMap<>();
   private final Map<CellKey, OperationTime> times = new HashMap<>();
   private final Set<CellKey> failed = new HashSet<>();
-  private final ForkMeans means;
+  private final Map<CellKey, Map<Integer, Double>> forkTimes = new HashMap<>();
+  private final ForkScores scores;
   private final Backends backends;
 
   public MeasuredRun(RunResults results) {
@@ -51,8 +51,9 @@ public final class MeasuredRun {
     for (Measurement fork : timed) {
       nanoseconds.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).addAll(fork.scores());
     }
-    nanoseconds.forEach((cell, scores) -> times.put(cell, OperationTime.of(scores)));
-    means = new ForkMeans(timed);
+    nanoseconds.forEach((cell, all) -> times.put(cell, OperationTime.of(all)));
+    scores = new ForkScores(timed);
+    scores.cells().forEach(cell -> forkTimes.put(cell, scores.of(cell)));
     backends = new Backends(results.description().environment().backends(), ofTheSuite());
   }
 
@@ -80,19 +81,14 @@ public final class MeasuredRun {
     return Optional.ofNullable(times.get(cell));
   }
 
-  /** The ratio of two cells' times, paired by round. */
-  public Ratio ratio(CellKey cell, CellKey reference) {
-    return means.ratio(cell, reference);
-  }
-
   /** Ratios of times with verdicts, as one family. */
   List<JudgedContrast> judge(List<Contrast> contrasts) {
-    return JudgedContrast.family(contrasts, means, NoiseFloor.UNKNOWN);
+    return JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN);
   }
 
-  /** The mean time of each fork of a cell by round. */
+  /** The time of each fork of a cell by round. */
   public Map<Integer, Double> forkTimes(CellKey cell) {
-    return means.of(cell);
+    return forkTimes.getOrDefault(cell, Map.of());
   }
 
   /** The mean of a figure that the cell's forks report beside their scores; empty if none does. */

@@ -1,13 +1,10 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.comparison.ContrastKind;
-import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.analysis.TypicalCost;
 import io.github.backpropbench.report.document.Points.Point;
-import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.format.Ratios;
-import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +36,7 @@ final class CostPoint {
             cost ->
                 "%s %s (%s%s)"
                     .formatted(
-                        cause,
-                        typical(cost.typical()),
-                        interval(cost.typical()),
-                        range(cost)));
+                        cause, typical(cost.typical()), interval(cost.typical()), range(cost)));
   }
 
   private static String typical(Ratio ratio) {
