@@ -6,6 +6,7 @@ import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -19,8 +20,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * not independent of each other (Kalibera and Jones, 2013).
  */
 public final class ForkScores {
-  private final Map<CellKey, NavigableMap<Integer, Double>> scores = new TreeMap<>();
-  private final Map<CellKey, Direction> directions = new TreeMap<>();
+  private final Map<CellKey, NavigableMap<Integer, Double>> scores = new HashMap<>();
+  private final Map<CellKey, Direction> directions = new HashMap<>();
 
   public ForkScores(Collection<Measurement> measurements) {
     for (Measurement fork : measurements) {
@@ -40,7 +41,7 @@ public final class ForkScores {
 
   /** The cells of which at least one fork has a score, in their order. */
   public Set<CellKey> cells() {
-    return scores.keySet();
+    return new TreeSet<>(scores.keySet());
   }
 
   /** The scores of a cell by round, in the unit of its measurements; empty if it has none. */

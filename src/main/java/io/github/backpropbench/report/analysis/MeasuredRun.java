@@ -3,7 +3,6 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.ForkScores;
 import io.github.backpropbench.comparison.JudgedContrast;
-import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;
@@ -12,7 +11,6 @@ import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.Score;
 import io.github.backpropbench.results.SecondaryMetric;
 import io.github.backpropbench.statistics.NoiseFloor;
-import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +30,7 @@ public final class MeasuredRun {
   private final Map<CellKey, List<Measurement>> forks = new LinkedHashMap<>();
   private final Map<CellKey, OperationTime> times = new HashMap<>();
   private final Set<CellKey> failed = new HashSet<>();
+  private final Map<CellKey, Map<Integer, Double>> forkTimes = new HashMap<>();
   private final ForkScores scores;
   private final Backends backends;
 
@@ -54,6 +53,7 @@ public final class MeasuredRun {
     }
     nanoseconds.forEach((cell, all) -> times.put(cell, OperationTime.of(all)));
     scores = new ForkScores(timed);
+    scores.cells().forEach(cell -> forkTimes.put(cell, scores.of(cell)));
     backends = new Backends(results.description().environment().backends(), ofTheSuite());
   }
 
@@ -81,11 +81,6 @@ public final class MeasuredRun {
     return Optional.ofNullable(times.get(cell));
   }
 
-  /** The ratio of two cells' times, paired by round. */
-  public Ratio ratio(CellKey cell, CellKey reference) {
-    return scores.ratio(cell, reference);
-  }
-
   /** Ratios of times with verdicts, as one family. */
   List<JudgedContrast> judge(List<Contrast> contrasts) {
     return JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN);
@@ -93,21 +88,21 @@ public final class MeasuredRun {
 
   /** The time of each fork of a cell by round. */
   public Map<Integer, Double> forkTimes(CellKey cell) {
-    return scores.of(cell);
+    return forkTimes.getOrDefault(cell, Map.of());
   }
 
   /** The mean of a figure that the cell's forks report beside their scores; empty if none does. */
   public OptionalDouble secondary(CellKey cell, String metric) {
-    List<Double> figures = new ArrayList<>();
+    List<Double> scores = new ArrayList<>();
     for (Measurement fork : forksOf(cell)) {
       SecondaryMetric figure = fork.secondaryMetrics().get(metric);
       if (figure != null) {
-        figures.addAll(figure.scores());
+        scores.addAll(figure.scores());
       }
     }
-    return figures.isEmpty()
+    return scores.isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Score.mean(figures).value());
+        : OptionalDouble.of(Score.mean(scores).value());
   }
 
   /** The forks of a cell that have scores, in the order of the journal. */
