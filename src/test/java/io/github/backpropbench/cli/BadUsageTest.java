@@ -17,7 +17,7 @@ class BadUsageTest {
           run --batches 0               | '0' is not a whole number from 1
           run --batches 1,,2            | '' is not a whole number from 1
           run --bias maybe              | 'maybe' is neither true nor false
-          run --backends nope           | unknown backend 'nope'; known: arrays, ejml, ojalgo, blas
+          run --backends nope           | unknown backend 'nope'; known: arrays, ejml, ojalgo, vector, blas
           run --rounds -3               | '-3' is not a whole number from 1
           run --shapes 3-2              | '3-2' is not a shape; write inputs-hidden-outputs
           run --gradients notebook --bias false | nothing to measure
@@ -32,7 +32,7 @@ class BadUsageTest {
           run --resume no-such-folder   | no-such-folder does not exist
           run --no-such-option          | Unknown option: '--no-such-option'
           run --out src                 | src is not empty and holds no run
-          train --backend nope          | unknown backend 'nope'; known: arrays, ejml, ojalgo
+          train --backend nope          | unknown backend 'nope'; known: arrays, ejml, ojalgo, vector, blas
           train --batch 0               | '0' is not a whole number from 1
           train --steps -1              | '-1' is not a whole number from 1
           train --steps 1000000000000   | '1000000000000' is not a whole number from 1
