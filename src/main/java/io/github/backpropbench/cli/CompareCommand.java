@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Holds new results against old ones: ratios with intervals, and verdicts that keep the false"
-          + " alarms of the whole comparison below 5 %.",
+          + " alarms of the whole comparison below 5 %%.",
       "",
       "OLD and NEW are folders of runs, or files in JMH's JSON (-rf json) of any benchmarks."
     },

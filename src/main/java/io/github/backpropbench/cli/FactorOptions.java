@@ -18,7 +18,8 @@ final class FactorOptions {
   @Option(
       names = "--benchmarks",
       split = ",",
-      paramLabel = "NAME",
+      hideParamSyntax = true,
+      paramLabel = "NAME,…",
       description =
           "kernel, forward, backward, training-step, convergence, and the controls calibration,"
               + " adapter-overhead, harness-floor; default training-step")
@@ -27,21 +28,24 @@ final class FactorOptions {
   @Option(
       names = "--precisions",
       split = ",",
-      paramLabel = "NAME",
+      hideParamSyntax = true,
+      paramLabel = "NAME,…",
       description = "f32, f64; default f32")
   private List<Precision> precisions = List.of();
 
   @Option(
       names = "--shapes",
       split = ",",
-      paramLabel = "SHAPE",
+      hideParamSyntax = true,
+      paramLabel = "SHAPE,…",
       description = "inputs-hidden-outputs; default 3-2-1")
   private List<NetworkShape> shapes = List.of();
 
   @Option(
       names = "--batches",
       split = ",",
-      paramLabel = "N",
+      hideParamSyntax = true,
+      paramLabel = "N,…",
       converter = Converters.Positive.class,
       description = "samples a step; default 64")
   private List<Integer> batches = List.of();
@@ -50,7 +54,8 @@ final class FactorOptions {
       names = "--bias",
       arity = "1",
       split = ",",
-      paramLabel = "BOOLEAN",
+      hideParamSyntax = true,
+      paramLabel = "BOOLEAN,…",
       converter = Converters.Truth.class,
       description = "true, false; default true")
   private List<Boolean> bias = List.of();
@@ -58,28 +63,32 @@ final class FactorOptions {
   @Option(
       names = "--gradients",
       split = ",",
-      paramLabel = "NAME",
+      hideParamSyntax = true,
+      paramLabel = "NAME,…",
       description = "manual, notebook, autograd; default manual")
   private List<GradientKind> gradients = List.of();
 
   @Option(
       names = "--optimizers",
       split = ",",
-      paramLabel = "NAME",
+      hideParamSyntax = true,
+      paramLabel = "NAME,…",
       description = "sgd, adam; default sgd")
   private List<OptimizerKind> optimizers = List.of();
 
   @Option(
       names = "--operations",
       split = ",",
-      paramLabel = "NAME",
+      hideParamSyntax = true,
+      paramLabel = "NAME,…",
       description = "of the kernel benchmark; default its three products")
   private List<String> operations = List.of();
 
   @Option(
       names = "--sizes",
       split = ",",
-      paramLabel = "SIZE",
+      hideParamSyntax = true,
+      paramLabel = "SIZE,…",
       description = "of the kernel benchmark, mxkxn; default 64x3x2")
   private List<String> sizes = List.of();
 
@@ -90,10 +99,14 @@ final class FactorOptions {
         .anyMatch(values -> !values.isEmpty());
   }
 
-  /** The given factors over the backends, with the defaults of those that were not given. */
+  /**
+   * The given factors over the backends, with the defaults of those that were not given.
+   *
+   * @throws IllegalArgumentException if there is no such operation or size
+   */
   Factors factors(List<String> backends) {
     return new Factors(
-        or(benchmarks, BenchmarkKind.TRAINING_STEP),
+        benchmarks(),
         backends,
         or(precisions, Precision.F32),
         or(shapes, ExperimentMethod.SHAPE),
@@ -103,6 +116,16 @@ final class FactorOptions {
         or(optimizers, OptimizerKind.SGD),
         or(operations, "multiply", "multiplyTransposedLeft", "multiplyTransposedRight"),
         or(sizes, "64x3x2"));
+  }
+
+  private List<BenchmarkKind> benchmarks() {
+    boolean ofKernel = !operations.isEmpty() || !sizes.isEmpty();
+    if (ofKernel && !benchmarks.isEmpty() && !benchmarks.contains(BenchmarkKind.KERNEL)) {
+      throw new UserException(
+          "--operations and --sizes are those of the kernel benchmark, which --benchmarks does not"
+              + " name");
+    }
+    return or(benchmarks, ofKernel ? BenchmarkKind.KERNEL : BenchmarkKind.TRAINING_STEP);
   }
 
   @SafeVarargs

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
           + " in a folder. Ctrl-C ends it with a report of what was finished."
     },
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class RunCommand implements Callable<Integer>, UsesBackends {
   private static final int SEEDS = 1_000_000; // short enough to be typed again
@@ -33,13 +34,15 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
 
   @Option(
       names = "--profile",
+      paramLabel = "NAME",
       description = "quick (a few minutes), standard (half an hour), full (a night)")
   private @Nullable Profile profile;
 
   @Option(
       names = "--backends",
       split = ",",
-      paramLabel = "NAME",
+      hideParamSyntax = true,
+      paramLabel = "NAME,…",
       description = "default all that are available")
   private List<String> backends = List.of();
 
@@ -50,7 +53,10 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
       description = "forks of each cell; default the profile's, or 5")
   private @Nullable Integer rounds;
 
-  @Option(names = "--seed", description = "of the order of the cells; default a random one")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of the order of the cells; default a random one")
   private @Nullable Long seed;
 
   @Option(
@@ -92,12 +98,12 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     }
     List<String> selected = known.select(backends);
     Profile basis = basis();
-    List<Factors> blocks = new ArrayList<>();
-    blocks.addAll(factors.given() ? List.of(factors.factors(selected)) : basis.blocks(selected));
-    if (effort.calibrates()) {
-      blocks.add(Profile.calibration(selected));
-    }
     try {
+      List<Factors> blocks = new ArrayList<>();
+      blocks.addAll(factors.given() ? List.of(factors.factors(selected)) : basis.blocks(selected));
+      if (effort.calibrates()) {
+        blocks.add(Profile.calibration(selected));
+      }
       return effort.applyTo(
           Planner.plan(
               factors.given() ? "custom" : basis.label(),

@@ -98,7 +98,7 @@ final class RunSession {
   }
 
   private void warn() {
-    List<String> ofMachine = Preflight.warnings(description.environment());
+    List<String> ofMachine = Preflight.warnings(environment);
     List<String> ofBackends = backends.warnings(description.plan().backends());
     Stream.concat(ofMachine.stream(), ofBackends.stream())
         .forEach(warning -> terminal.warn("Warning: " + warning));

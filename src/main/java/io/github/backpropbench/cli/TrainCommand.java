@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
           + " original experiment: one problem trained by four methods, side by side."
     },
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer>, UsesBackends {
   @Spec private CommandSpec spec;

@@ -25,7 +25,8 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
   @Option(
       names = "--backends",
       split = ",",
-      paramLabel = "NAME",
+      hideParamSyntax = true,
+      paramLabel = "NAME,…",
       description = "default all that are available")
   private List<String> backends = List.of();
 

@@ -1,5 +1,6 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.optimizer.OptimizerKind;
@@ -37,6 +38,24 @@ public record Factors(
 
   private static List<String> and(List<String> factors, String more) {
     return Stream.concat(factors.stream(), Stream.of(more)).toList();
+  }
+
+  /**
+   * Checks what has no type of its own.
+   *
+   * @throws IllegalArgumentException if an operation is unknown, or a size is none
+   */
+  public Factors {
+    for (String operation : operations) {
+      if (!Levels.OPERATIONS.contains(operation)) {
+        throw new IllegalArgumentException(
+            "unknown operation '"
+                + operation
+                + "'; known: "
+                + String.join(", ", Levels.OPERATIONS));
+      }
+    }
+    sizes.forEach(ProductSize::parse);
   }
 
   /** The cells, each once, in the order of the listed values. */

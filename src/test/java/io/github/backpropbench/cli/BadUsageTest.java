@@ -17,10 +17,13 @@ class BadUsageTest {
           run --batches 0               | '0' is not a whole number from 1
           run --batches 1,,2            | '' is not a whole number from 1
           run --bias maybe              | 'maybe' is neither true nor false
-          run --backends nope           | unknown backend 'nope'; known: arrays, ejml, ojalgo, vector, blas
+          run --backends nope           | unknown backend 'nope'; known: arrays, ejml, ojalgo
           run --rounds -3               | '-3' is not a whole number from 1
           run --shapes 3-2              | '3-2' is not a shape; write inputs-hidden-outputs
           run --gradients notebook --bias false | nothing to measure
+          run --operations nope         | unknown operation 'nope'; known: multiply, multiply
+          run --sizes 3x3               | '3x3' is not a size; write mxkxn, for instance 64x3x2
+          run --sizes 3x3x3 --benchmarks forward | those of the kernel benchmark
           run --profile quick --batches 1       | not both
           run --resume x --seed 1       | no other option
           run --resume x --calibrate    | no other option
@@ -32,7 +35,7 @@ class BadUsageTest {
           run --resume no-such-folder   | no-such-folder does not exist
           run --no-such-option          | Unknown option: '--no-such-option'
           run --out src                 | src is not empty and holds no run
-          train --backend nope          | unknown backend 'nope'; known: arrays, ejml, ojalgo, vector, blas
+          train --backend nope          | unknown backend 'nope'; known: arrays, ejml, ojalgo
           train --batch 0               | '0' is not a whole number from 1
           train --steps -1              | '-1' is not a whole number from 1
           train --steps 1000000000000   | '1000000000000' is not a whole number from 1
