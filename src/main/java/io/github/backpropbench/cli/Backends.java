@@ -57,12 +57,9 @@ final class Backends {
     return registry.find(name).create(precision);
   }
 
-  /** What the JVMs of forks need for the named backends, each argument once. */
+  /** What the JVMs of forks need for the named backends beyond what they inherit from this one. */
   List<String> jvmArguments(List<String> names) {
-    return names.stream()
-        .flatMap(name -> JvmArguments.joined(registry.find(name).jvmArguments()).stream())
-        .distinct()
-        .toList();
+    return JvmArguments.missing(names.stream().map(registry::find).toList());
   }
 
   private String require(String name) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     name = "backends",
     description = "Lists the backends: name, library, version, available or why not.",
     mixinStandardHelpOptions = true)
-final class BackendsCommand implements Callable<Integer> {
+final class BackendsCommand implements Callable<Integer>, UsesBackends {
   @Spec private CommandSpec spec;
 
   @Override

@@ -6,7 +6,10 @@ import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.optimizer.OptimizerKind;
 import io.github.backpropbench.problem.NetworkShape;
+import java.time.Duration;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -22,6 +25,8 @@ final class Converters {
     register(commandLine, GradientKind.class, GradientKind::parse);
     register(commandLine, OptimizerKind.class, OptimizerKind::parse);
     register(commandLine, NetworkShape.class, NetworkShape::parse);
+    register(commandLine, LossFormat.class, LossFormat::parse);
+    register(commandLine, ComparisonFormat.class, ComparisonFormat::parse);
   }
 
   private static <T> void register(
@@ -45,6 +50,58 @@ final class Converters {
     @Override
     public Integer convert(String text) {
       return number(text, 1);
+    }
+  }
+
+  /** A finite number of at least 0. */
+  static final class LearningRate implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String text) {
+      try {
+        double rate = Double.parseDouble(text);
+        if (rate >= 0.0 && Double.isFinite(rate)) {
+          return rate;
+        }
+      } catch (NumberFormatException e) {
+        // The sentence below says what a learning rate is.
+      }
+      throw new TypeConversionException("'" + text + "' is not a finite number of at least 0");
+    }
+  }
+
+  /** A time such as 90s, 10m or 2h. */
+  static final class Span implements ITypeConverter<Duration> {
+    private static final Pattern FORMAT = Pattern.compile("([1-9][0-9]{0,5})([smh])");
+
+    @Override
+    public Duration convert(String text) {
+      Matcher matcher = FORMAT.matcher(text);
+      if (!matcher.matches()) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a time; write seconds, minutes or hours, as in 90s, 10m, 2h");
+      }
+      long number = Long.parseLong(matcher.group(1));
+      return switch (matcher.group(2)) {
+        case "s" -> Duration.ofSeconds(number);
+        case "m" -> Duration.ofMinutes(number);
+        default -> Duration.ofHours(number);
+      };
+    }
+  }
+
+  /** A share of more than 0 and at most 1, written as 2% or 0.5%. */
+  static final class Percentage implements ITypeConverter<Double> {
+    private static final Pattern FORMAT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,9})?)%");
+
+    @Override
+    public Double convert(String text) {
+      Matcher matcher = FORMAT.matcher(text);
+      double share = matcher.matches() ? Double.parseDouble(matcher.group(1)) / 100 : 0.0;
+      if (!(share > 0.0 && share <= 1.0)) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a percentage of more than 0%, as in 2% or 0.5%");
+      }
+      return share;
     }
   }
 

@@ -19,7 +19,9 @@ final class FactorOptions {
       names = "--benchmarks",
       split = ",",
       paramLabel = "NAME",
-      description = "kernel, forward, backward, training-step, convergence; default training-step")
+      description =
+          "kernel, forward, backward, training-step, convergence, and the controls calibration,"
+              + " adapter-overhead, harness-floor; default training-step")
   private List<BenchmarkKind> benchmarks = List.of();
 
   @Option(

@@ -41,6 +41,7 @@ final class Failures {
       return ExitStatus.DIVERGED;
     }
     if (failure instanceof UserException
+        || failure instanceof MachineBusyException
         || failure instanceof InvalidProblemException
         || failure instanceof InvalidResultsException
         || failure instanceof MachineBusyException) {

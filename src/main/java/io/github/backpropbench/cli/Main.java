@@ -8,6 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -23,25 +25,49 @@ public final class Main {
   public static void main(String[] arguments) throws IOException {
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
+    if (!isOwn(arguments) && JmhHandOver.refuses(arguments, err)) {
+      System.exit(ExitStatus.USAGE);
+    }
+    if (usesBackends(arguments)) {
+      OptionalInt status = Relaunch.ifNeeded(arguments);
+      if (status.isPresent()) {
+        System.exit(status.getAsInt());
+      }
+    }
     if (isOwn(arguments)) {
       System.exit(execute(out, err, arguments));
-    }
-    if (JmhHandOver.refuses(arguments, err)) {
-      System.exit(ExitStatus.USAGE);
     }
     org.openjdk.jmh.Main.main(arguments);
   }
 
   /** Runs one of the program's own commands and returns its exit status. */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-    return commandLine(out, err).execute(arguments.length == 0 ? MAIN_JOB : arguments);
+    CommandLine commandLine = commandLine(out, err);
+    try {
+      return commandLine.execute(arguments.length == 0 ? MAIN_JOB : arguments);
+    } catch (OutOfMemoryError e) {
+      return Failures.report(e, commandLine);
+    }
   }
 
   /** Whether the arguments are for a command of this program; if not, they are for JMH. */
   static boolean isOwn(String... arguments) {
     return arguments.length == 0
         || OWN_OPTIONS.contains(arguments[0])
-        || new CommandLine(new RootCommand()).getSubcommands().containsKey(arguments[0]);
+        || commands().containsKey(arguments[0]);
+  }
+
+  /** JMH's forks use them, too. */
+  private static boolean usesBackends(String... arguments) {
+    if (arguments.length == 0 || !isOwn(arguments)) {
+      return true;
+    }
+    CommandLine command = commands().get(arguments[0]);
+    return command != null && command.getCommand() instanceof UsesBackends;
+  }
+
+  private static Map<String, CommandLine> commands() {
+    return new CommandLine(new RootCommand()).getSubcommands();
   }
 
   private static CommandLine commandLine(PrintWriter out, PrintWriter err) {

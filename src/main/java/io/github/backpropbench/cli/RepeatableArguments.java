@@ -16,13 +16,15 @@ final class RepeatableArguments {
     for (OptionSpec option : given.matchedOptions()) {
       if (!option.longestName().equals("--out")) {
         arguments.add(option.longestName());
-        arguments.add(String.join(",", option.originalStringValues()));
+        if (option.arity().max() > 0) {
+          arguments.add(String.join(",", option.originalStringValues()));
+        }
       }
     }
     if (profile) {
       addIfMissing(arguments, "--profile", plan.profile());
     }
-    addIfMissing(arguments, "--backends", String.join(",", PlannedBackends.of(plan)));
+    addIfMissing(arguments, "--backends", String.join(",", plan.backends()));
     addIfMissing(arguments, "--rounds", Integer.toString(plan.rounds()));
     addIfMissing(arguments, "--seed", Long.toString(plan.seed()));
     return arguments;

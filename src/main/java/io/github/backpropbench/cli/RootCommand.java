@@ -23,13 +23,15 @@ import picocli.CommandLine.HelpCommand;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:done",
-      "1:the answer is no: a cell or a verification failed",
+      "1:the answer is no: a cell or a verification failed, or a regression was found",
       "2:wrong usage or unreadable input",
       "3:a training diverged"
     },
     subcommands = {
       RunCommand.class,
+      TrainCommand.class,
       VerifyCommand.class,
+      CompareCommand.class,
       ReportCommand.class,
       BackendsCommand.class,
       HelpCommand.class

@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.harness.BenchmarkRun;
 import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.JmhResultWriter;
@@ -24,12 +25,10 @@ final class RunClosing {
     RunReport report = RunReport.of(results);
     folder.write(RunFolder.REPORT, report.markdown());
     terminal.out().println(report.text());
-    int done = results.measurements().size();
-    int planned = results.description().plan().forks();
-    if (done < planned) {
+    if (!BenchmarkRun.isComplete(results.description().plan(), results.measurements())) {
       terminal
           .out()
-          .printf("Stopped after %d of %d forks. Go on with%n", done, planned)
+          .printf("Stopped after %d forks. Go on with%n", results.measurements().size())
           .printf("  run --resume %s%n", folder.path());
     } else {
       terminal.out().println("The run is in " + folder.path());

@@ -6,6 +6,7 @@ import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.Plan;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -25,14 +26,14 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, UsesBackends {
   private static final int SEEDS = 1_000_000; // short enough to be typed again
 
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--profile",
-      description = "quick (a few minutes), standard (some twenty minutes), full (hours)")
+      description = "quick (a few minutes), standard (half an hour), full (a night)")
   private @Nullable Profile profile;
 
   @Option(
@@ -64,6 +65,9 @@ final class RunCommand implements Callable<Integer> {
       description = "goes on with a run that was stopped; its own settings hold")
   private @Nullable Path resume;
 
+  @ArgGroup(validate = false, heading = EffortOptions.HEADING)
+  private EffortOptions effort = new EffortOptions();
+
   @ArgGroup(validate = false, heading = FactorOptions.HEADING)
   private FactorOptions factors = new FactorOptions();
 
@@ -88,19 +92,30 @@ final class RunCommand implements Callable<Integer> {
     }
     List<String> selected = known.select(backends);
     Profile basis = basis();
-    List<Factors> blocks =
-        factors.given() ? List.of(factors.factors(selected)) : basis.blocks(selected);
+    List<Factors> blocks = new ArrayList<>();
+    blocks.addAll(factors.given() ? List.of(factors.factors(selected)) : basis.blocks(selected));
+    if (effort.calibrates()) {
+      blocks.add(Profile.calibration(selected));
+    }
     try {
-      return Planner.plan(
-          factors.given() ? "custom" : basis.label(),
-          blocks,
-          rounds == null ? basis.rounds() : rounds,
-          basis.iterations(),
-          seed == null ? new Random().nextInt(SEEDS) : seed,
-          known.jvmArguments(selected));
+      return effort.applyTo(
+          Planner.plan(
+              factors.given() ? "custom" : basis.label(),
+              blocks,
+              rounds(basis),
+              basis.iterations(),
+              seed == null ? new Random().nextInt(SEEDS) : seed,
+              known.jvmArguments(selected)));
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
+  }
+
+  private int rounds(Profile basis) {
+    if (rounds != null) {
+      return rounds;
+    }
+    return effort.isAdaptive() ? EffortOptions.FIRST_ROUNDS : basis.rounds();
   }
 
   /** What tells how carefully to measure; cells of one's own are as careful as the standard. */
@@ -118,6 +133,7 @@ final class RunCommand implements Callable<Integer> {
             || rounds != null
             || seed != null
             || out != null
+            || effort.given()
             || factors.given();
     if (more) {
       throw new UserException(

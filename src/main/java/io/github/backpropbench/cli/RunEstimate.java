@@ -1,44 +1,55 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.results.IterationSettings;
-import io.github.backpropbench.results.Iterations;
+import io.github.backpropbench.harness.ForkTime;
+import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import java.time.Duration;
+import java.util.List;
 
-/** How long a run takes: by its plan, and by what its forks have taken so far. */
+/**
+ * How much of a run is done and how long the rest takes: by its plan, and by what its forks have
+ * taken so far.
+ */
 final class RunEstimate {
-  /** The start of a JVM, and its cell's set-up and verification. */
-  private static final Duration START = Duration.ofMillis(900);
-
   private final Plan plan;
-  private int measured;
+  private int done;
   private Duration spent = Duration.ZERO;
 
-  RunEstimate(Plan plan) {
+  /**
+   * @param known what was measured already
+   */
+  RunEstimate(Plan plan, List<Measurement> known) {
     this.plan = plan;
+    known.forEach(this::finished);
   }
 
   /** Takes a finished fork into account. */
-  void finished(Duration fork) {
-    measured++;
-    spent = spent.plus(fork);
+  void finished(Measurement fork) {
+    done++;
+    spent = spent.plusMillis(Math.round(fork.seconds() * 1000));
   }
 
-  /**
-   * The time for what is left.
-   *
-   * @param done the number of forks that are done
-   */
-  Duration left(int done) {
-    int left = plan.forks() - done;
-    if (measured > 0) {
-      return spent.multipliedBy(left).dividedBy(measured);
-    }
-    Duration all =
-        plan.cells().stream()
-            .map(cell -> iterations(cell.iterations()).plus(START))
-            .reduce(Duration.ZERO, Duration::plus);
-    return all.multipliedBy(left).dividedBy(plan.cells().size());
+  /** The number of finished forks. */
+  int done() {
+    return done;
+  }
+
+  /** The number of forks of the whole run, as far as it is known: an adaptive run may add some. */
+  int all() {
+    return Math.max(plan.forks(), done);
+  }
+
+  /** The time for what is left of the rounds; in an adaptive run, of its budget. */
+  Duration left() {
+    int forks = Math.max(0, plan.forks() - done);
+    Duration left = done > 0 ? spent.multipliedBy(forks).dividedBy(done) : ForkTime.ofRounds(plan);
+    Duration budget = budget().minus(spent);
+    return left.compareTo(budget) > 0 ? left : budget;
+  }
+
+  private Duration budget() {
+    Double seconds = plan.effort().budgetSeconds();
+    return seconds == null ? Duration.ZERO : Duration.ofMillis(Math.round(seconds * 1000));
   }
 
   /** In words, as in {@code 40 s}, {@code 4 min}, {@code 2 h 10 min}. */
@@ -49,13 +60,5 @@ final class RunEstimate {
     }
     long minutes = (seconds + 30) / 60;
     return minutes < 100 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
-  }
-
-  private static Duration iterations(IterationSettings settings) {
-    return time(settings.warmup()).plus(time(settings.measurement()));
-  }
-
-  private static Duration time(Iterations iterations) {
-    return Duration.ofMillis(iterations.milliseconds()).multipliedBy(iterations.count());
   }
 }

@@ -1,23 +1,26 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.RunFolder;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 
 /** What a run says before it starts. */
 final class RunOpening {
   private RunOpening() {}
 
   /**
-   * @param done the number of forks that are in the journal already
+   * @param known what is in the journal already
    */
   static void print(
       Terminal terminal,
       RunDescription description,
       RunFolder folder,
-      int done,
+      List<Measurement> known,
       Backends backends) {
     PrintWriter out = terminal.out();
     Plan plan = description.plan();
@@ -28,10 +31,17 @@ final class RunOpening {
     out.printf(
         "Plan: %d cells × %d rounds = %d forks in an order shuffled by seed %d%n",
         plan.cells().size(), plan.rounds(), plan.forks(), plan.seed());
-    if (done > 0) {
-      out.printf("Resumed: %d forks are done already%n", done);
+    Double target = plan.effort().precisionTarget();
+    if (target != null) {
+      out.printf(
+          Locale.ROOT,
+          "  then further forks of what is not known to ± %.3g %%, while the time lasts%n",
+          100 * target);
+    }
+    if (!known.isEmpty()) {
+      out.printf("Resumed: %d forks are done already%n", known.size());
     }
     out.println("Results: " + folder.path());
-    out.println("Time: about " + RunEstimate.text(new RunEstimate(plan).left(done)));
+    out.println("Time: about " + RunEstimate.text(new RunEstimate(plan, known).left()));
   }
 }

@@ -1,46 +1,57 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.harness.RunListener;
-import io.github.backpropbench.results.Measurement;
-import io.github.backpropbench.results.Plan;
-import io.github.backpropbench.results.PlannedCell;
-import java.io.PrintWriter;
-import java.time.Duration;
+import io.github.backpropbench.results.CellKey;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Tells how a run goes on, a line each fork. */
-final class RunProgress implements RunListener, AutoCloseable {
-  private final PrintWriter err;
-  private final Plan plan;
-  private final RunEstimate estimate;
-  private int done;
+/** Tells how a run goes on: what is measured now, how much is done, and the time left. */
+interface RunProgress extends RunListener, AutoCloseable {
+  /** The factors in the order in which people name them. */
+  List<String> FACTORS =
+      List.of(
+          "backend",
+          "precision",
+          "operation",
+          "size",
+          "shape",
+          "batch",
+          "gradient",
+          "bias",
+          "optimizer",
+          "arm",
+          "path");
 
-  private RunProgress(PrintWriter err, Plan plan, int done) {
-    this.err = err;
-    this.plan = plan;
-    this.estimate = new RunEstimate(plan);
-    this.done = done;
+  /**
+   * A bar for whoever looks on, lines for a file.
+   *
+   * @param estimate of what is left; is told of each fork
+   */
+  static RunProgress on(Terminal terminal, RunEstimate estimate) {
+    return terminal.interactive()
+        ? new BarProgress(terminal, estimate)
+        : new LineProgress(terminal.err(), estimate);
   }
 
-  static RunProgress on(Terminal terminal, Plan plan, int done) {
-    return new RunProgress(terminal.err(), plan, done);
+  /** A cell in few words, as in {@code TrainingStep ejml f32 3-2-1 64 manual bias sgd}. */
+  static String brief(CellKey cell) {
+    String benchmark = cell.shortBenchmark().replaceFirst("Benchmark\\..*", "");
+    return Stream.concat(
+            Stream.of(benchmark),
+            FACTORS.stream()
+                .filter(factor -> !cell.parameter(factor).isEmpty())
+                .map(factor -> value(factor, cell.parameter(factor))))
+        .collect(Collectors.joining(" "));
   }
 
-  @Override
-  public void starting(PlannedCell cell, int round) {
-    err.printf(
-        "%d/%d, round %d, %s left: %s%n",
-        done + 1, plan.forks(), round, RunEstimate.text(estimate.left(done)), cell.cell().label());
-  }
-
-  @Override
-  public void finished(Measurement measurement) {
-    done++;
-    estimate.finished(Duration.ofMillis(Math.round(measurement.seconds() * 1000)));
-    if (!measurement.isOk()) {
-      err.println("failed: " + measurement.cell().label() + ": " + measurement.failure());
+  private static String value(String factor, String value) {
+    if (factor.equals("bias")) {
+      return value.equals("true") ? "bias" : "no-bias";
     }
+    return value;
   }
 
   @Override
-  public void close() {}
+  void close();
 }

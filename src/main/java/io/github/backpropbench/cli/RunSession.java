@@ -59,7 +59,7 @@ final class RunSession {
       throws InvalidResultsException {
     RunFolder folder = RunFolder.open(path);
     RunDescription description = folder.description();
-    Resumption.requireSame(description, backends);
+    Resumption.requireSame(folder, description, backends);
     return new RunSession(terminal, backends, folder, description);
   }
 
@@ -68,12 +68,14 @@ final class RunSession {
     try (StopSignal stop = StopSignal.listen();
         Journal journal = folder.openJournal()) {
       List<Measurement> known = folder.measurements();
-      RunOpening.print(terminal, description, folder, known.size(), backends);
+      RunOpening.print(terminal, description, folder, known, backends);
       Preflight.warnings(description.environment())
           .forEach(warning -> terminal.err().println("Warning: " + warning));
       Map<String, String> wrong =
           new RunVerification(terminal, backends).wrong(description.plan(), stop);
-      measure(known, journal, wrong, stop);
+      if (!stop.requested()) {
+        measure(known, journal, wrong, stop);
+      }
       if (!stop.requested()) {
         train(wrong);
       }
@@ -92,16 +94,14 @@ final class RunSession {
     Plan plan = description.plan();
     BenchmarkRun run = new BenchmarkRun(plan, wrong);
     stop.whenRequested(run::stop);
-    try (RunProgress progress = RunProgress.on(terminal, plan, known.size())) {
+    try (RunProgress progress = RunProgress.on(terminal, new RunEstimate(plan, known))) {
       run.run(known, journal, progress);
     }
   }
 
   private void train(Map<String, String> wrong) throws InvalidResultsException {
     List<String> right =
-        PlannedBackends.of(description.plan()).stream()
-            .filter(name -> !wrong.containsKey(name))
-            .toList();
+        description.plan().backends().stream().filter(name -> !wrong.containsKey(name)).toList();
     List<LossCurve> curves = Experiment.curves(backends, right);
     folder.write(RunFolder.LOSSES, LossFile.format(curves));
   }

@@ -21,8 +21,8 @@ final class RunVerification {
   Map<String, String> wrong(Plan plan, StopSignal stop) {
     terminal.err().println("Verifying the backends against PyTorch's trainings and the oracle");
     Map<String, String> wrong = new LinkedHashMap<>();
-    for (String backend : PlannedBackends.of(plan)) {
-      for (Precision precision : PlannedBackends.precisions(plan)) {
+    for (String backend : plan.backends()) {
+      for (Precision precision : precisions(plan)) {
         if (stop.requested()) {
           return wrong;
         }
@@ -35,6 +35,10 @@ final class RunVerification {
       }
     }
     return wrong;
+  }
+
+  private static List<Precision> precisions(Plan plan) {
+    return plan.valuesOf("precision").stream().map(Precision::parse).toList();
   }
 
   private List<String> failures(String backend, Precision precision) {

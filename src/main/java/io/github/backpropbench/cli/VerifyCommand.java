@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         "Holds every backend against PyTorch's trainings and a float64 oracle; exit status 1 if one"
             + " is wrong.",
     mixinStandardHelpOptions = true)
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer>, UsesBackends {
   @Spec private CommandSpec spec;
 
   @Option(

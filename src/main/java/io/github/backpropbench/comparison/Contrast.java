@@ -24,9 +24,7 @@ public record Contrast(ContrastKind kind, CellKey cell, CellKey reference) {
     for (ContrastKind kind : ContrastKind.values()) {
       for (CellKey cell : inOrder) {
         CellKey reference = cell.with(kind.factor(), kind.reference());
-        if (cell.parameters().containsKey(kind.factor())
-            && !reference.equals(cell)
-            && known.contains(reference)) {
+        if (kind.concerns(cell) && !reference.equals(cell) && known.contains(reference)) {
           contrasts.add(new Contrast(kind, cell, reference));
         }
       }

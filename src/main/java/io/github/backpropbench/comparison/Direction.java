@@ -10,7 +10,13 @@ public enum Direction {
   SMALLER_IS_BETTER,
   LARGER_IS_BETTER;
 
+  private static final String THROUGHPUT = "thrpt";
   private static final Set<String> TIMES = Set.of("avgt", "sample", "ss");
+
+  /** Whether JMH has a mode of this short label. */
+  public static boolean isMode(String mode) {
+    return mode.equals(THROUGHPUT) || TIMES.contains(mode);
+  }
 
   /**
    * The direction of one of JMH's modes by its short label.
@@ -18,7 +24,7 @@ public enum Direction {
    * @throws IllegalArgumentException if there is no such mode
    */
   public static Direction ofMode(String mode) {
-    if (mode.equals("thrpt")) {
+    if (mode.equals(THROUGHPUT)) {
       return LARGER_IS_BETTER;
     }
     if (TIMES.contains(mode)) {
@@ -42,5 +48,10 @@ public enum Direction {
     }
     boolean larger = ratio.value() > 0;
     return larger == (this == LARGER_IS_BETTER) ? Verdict.FASTER : Verdict.SLOWER;
+  }
+
+  /** A ratio of scores as one of costs, of which the larger is worse; and back. */
+  LogRatio ofCost(LogRatio ratio) {
+    return this == SMALLER_IS_BETTER ? ratio : ratio.inverse();
   }
 }

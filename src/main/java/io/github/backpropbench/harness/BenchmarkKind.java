@@ -1,8 +1,11 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.benchmark.AdapterOverheadBenchmark;
 import io.github.backpropbench.benchmark.BackwardBenchmark;
+import io.github.backpropbench.benchmark.CalibrationBenchmark;
 import io.github.backpropbench.benchmark.ConvergenceBenchmark;
 import io.github.backpropbench.benchmark.ForwardBenchmark;
+import io.github.backpropbench.benchmark.HarnessFloorBenchmark;
 import io.github.backpropbench.benchmark.KernelBenchmark;
 import io.github.backpropbench.benchmark.TrainingStepBenchmark;
 import io.github.backpropbench.kernel.Labelled;
@@ -11,11 +14,17 @@ import java.util.Locale;
 
 /** The benchmarks by the names that {@code --benchmarks} takes, with the factors of each. */
 public enum BenchmarkKind implements Labelled {
-  KERNEL(KernelBenchmark.class, "apply", List.of()),
+  KERNEL(KernelBenchmark.class, "apply", Factors.KERNEL),
   FORWARD(ForwardBenchmark.class, "forward", Factors.NETWORK),
   BACKWARD(BackwardBenchmark.class, "backward", Factors.NETWORK),
   TRAINING_STEP(TrainingStepBenchmark.class, "step", Factors.TRAINING),
-  CONVERGENCE(ConvergenceBenchmark.class, "train", Factors.TRAINING);
+  CONVERGENCE(ConvergenceBenchmark.class, "train", Factors.TRAINING),
+  /** A control: a training step against itself. */
+  CALIBRATION(CalibrationBenchmark.class, "step", Factors.CALIBRATION),
+  /** A control: a training step with and without the kernel interface. */
+  ADAPTER_OVERHEAD(AdapterOverheadBenchmark.class, "step", Factors.ADAPTER_OVERHEAD),
+  /** A control: a training step that computes nothing. */
+  HARNESS_FLOOR(HarnessFloorBenchmark.class, "step", Factors.HARNESS_FLOOR);
 
   private final String method;
   private final List<String> factors;
@@ -30,7 +39,7 @@ public enum BenchmarkKind implements Labelled {
     return method;
   }
 
-  /** The factors beyond backend and precision that a cell of this benchmark has. */
+  /** The factors that a cell of this benchmark has. */
   List<String> factors() {
     return factors;
   }

@@ -6,6 +6,7 @@ import io.github.backpropbench.optimizer.OptimizerKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,17 @@ public record Factors(
     List<OptimizerKind> optimizers,
     List<String> operations,
     List<String> sizes) {
-  static final List<String> NETWORK = List.of("shape", "batch", "bias", "gradient");
-  static final List<String> TRAINING = List.of("shape", "batch", "bias", "gradient", "optimizer");
+  static final List<String> KERNEL = List.of("backend", "precision", "operation", "size");
+  static final List<String> NETWORK =
+      List.of("backend", "precision", "shape", "batch", "bias", "gradient");
+  static final List<String> TRAINING = and(NETWORK, "optimizer");
+  static final List<String> CALIBRATION = and(TRAINING, "arm");
+  static final List<String> ADAPTER_OVERHEAD = List.of("backend", "shape", "batch", "path");
+  static final List<String> HARNESS_FLOOR = List.of("gradient");
+
+  private static List<String> and(List<String> factors, String more) {
+    return Stream.concat(factors.stream(), Stream.of(more)).toList();
+  }
 
   /** The cells, each once, in the order of the listed values. */
   public List<CellKey> cells() {
@@ -43,23 +53,22 @@ public record Factors(
   }
 
   private Map<String, List<String>> valuesOf(BenchmarkKind benchmark) {
+    Map<String, List<String>> known = new HashMap<>();
+    known.put("backend", backends);
+    known.put("precision", precisions.stream().map(Precision::label).toList());
+    known.put("operation", operations);
+    known.put("size", sizes);
+    known.put("shape", texts(shapes.stream()));
+    known.put("batch", texts(batches.stream()));
+    known.put("bias", texts(bias.stream()));
+    known.put("gradient", gradients.stream().map(GradientKind::label).toList());
+    known.put("optimizer", optimizers.stream().map(OptimizerKind::label).toList());
+    known.put("arm", Levels.ARMS);
+    known.put("path", Levels.PATHS);
     Map<String, List<String>> values = new LinkedHashMap<>();
-    values.put("backend", backends);
-    values.put("precision", precisions.stream().map(Precision::label).toList());
-    if (benchmark == BenchmarkKind.KERNEL) {
-      values.put("operation", operations);
-      values.put("size", sizes);
-    }
-    Map<String, List<String>> network =
-        Map.of(
-            "shape", texts(shapes.stream()),
-            "batch", texts(batches.stream()),
-            "bias", texts(bias.stream()),
-            "gradient", gradients.stream().map(GradientKind::label).toList(),
-            "optimizer", optimizers.stream().map(OptimizerKind::label).toList());
-    for (String factor : benchmark.factors()) {
-      values.put(factor, network.getOrDefault(factor, List.of()));
-    }
+    benchmark
+        .factors()
+        .forEach(factor -> values.put(factor, known.getOrDefault(factor, List.of())));
     return values;
   }
 
@@ -67,10 +76,17 @@ public record Factors(
     return values.map(String::valueOf).toList();
   }
 
-  /** The notebook's gradient is defined only with a bias. */
+  /**
+   * The notebook's gradient is defined only with a bias, and not every backend has a step that is
+   * written without the interface.
+   */
   private static boolean isMeaningful(Map<String, String> parameters) {
-    return !("notebook".equals(parameters.get("gradient"))
-        && "false".equals(parameters.get("bias")));
+    boolean undefined =
+        "notebook".equals(parameters.get("gradient")) && "false".equals(parameters.get("bias"));
+    boolean missing =
+        parameters.containsKey("path")
+            && !Levels.DIRECT_BACKENDS.contains(parameters.get("backend"));
+    return !undefined && !missing;
   }
 
   private static List<Map<String, String>> combinations(Map<String, List<String>> values) {

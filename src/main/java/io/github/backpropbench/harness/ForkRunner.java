@@ -29,6 +29,8 @@ final class ForkRunner {
   /** A benchmark's single call may take longer than an iteration is told to. */
   private static final int PATIENCE = 20;
 
+  private static final long SIGNAL_MILLISECONDS = 300;
+
   private final List<String> jvmArguments;
   private final Map<String, String> wrongBackends;
   private final Duration startLimit;
@@ -80,12 +82,25 @@ final class ForkRunner {
         if (JmhLock.isTaken(e)) {
           throw e;
         }
+        awaitSignal();
         String reason =
             watch.hasExpired()
                 ? "did not end within " + limit.toSeconds() + " s and was killed"
                 : FailureReason.of(e, output.lastLines());
         return failure(planned, round, start, reason);
       }
+    }
+  }
+
+  /**
+   * Ctrl-C reaches the fork and this JVM at once. The fork may end first; this gives this JVM the
+   * time to hear, so that the run is known to be stopped before the fork counts as failed.
+   */
+  private static void awaitSignal() {
+    try {
+      Thread.sleep(SIGNAL_MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How much of the experiment is measured, and how carefully. */
 public enum Profile implements Labelled {
@@ -21,7 +22,7 @@ public enum Profile implements Labelled {
           blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
     }
   },
-  /** Some twenty minutes: numbers to decide by. */
+  /** Half an hour: numbers to decide by, with the controls that say how far they carry. */
   STANDARD(5, new IterationSettings(new Iterations(4, 150), new Iterations(5, 150))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
@@ -38,22 +39,52 @@ public enum Profile implements Labelled {
           blocks.inDouble(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
           blocks.exact(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
           blocks.autograd(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
-          blocks.products("64x3x2", "64x784x128"));
+          blocks.products("64x3x2", "64x784x128"),
+          blocks.calibration(),
+          blocks.overhead(EXPERIMENT),
+          blocks.overhead(MEDIUM),
+          blocks.floor());
     }
   },
-  /** Hours: every factor at every level. */
-  FULL(10, new IterationSettings(new Iterations(5, 300), new Iterations(5, 300))) {
+  /** A night: every factor at every level, in the combinations that answer a question. */
+  FULL(10, new IterationSettings(new Iterations(5, 200), new Iterations(5, 200))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
-      return List.of(new Blocks(backends).everything());
+      Blocks blocks = new Blocks(backends);
+      Stream<Factors> networks =
+          Stream.of(EXPERIMENT, MEDIUM, LARGE).flatMap(shape -> everythingOf(blocks, shape));
+      return Stream.concat(
+              networks,
+              Stream.of(
+                  blocks.everyMethod(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
+                  blocks.everyOperation(),
+                  blocks.calibration(),
+                  blocks.overhead(EXPERIMENT),
+                  blocks.overhead(MEDIUM),
+                  blocks.floor()))
+          .toList();
     }
   };
+
+  private static Stream<Factors> everythingOf(Blocks blocks, NetworkShape shape) {
+    Integer[] batches = {1, 8, 64, 512, 4096};
+    return Stream.of(
+        blocks.everyMethod(BenchmarkKind.TRAINING_STEP, shape, batches),
+        blocks.inDouble(BenchmarkKind.TRAINING_STEP, shape, batches),
+        blocks.exact(BenchmarkKind.FORWARD, shape, batches),
+        blocks.autograd(BenchmarkKind.FORWARD, shape, batches),
+        blocks.exact(BenchmarkKind.BACKWARD, shape, batches),
+        blocks.autograd(BenchmarkKind.BACKWARD, shape, batches));
+  }
 
   /** The original experiment's network. */
   static final NetworkShape EXPERIMENT = new NetworkShape(3, 2, 1);
 
   /** A network of the size of a first digit classifier. */
   static final NetworkShape MEDIUM = new NetworkShape(784, 128, 10);
+
+  /** A network with many inputs. */
+  static final NetworkShape LARGE = new NetworkShape(1000, 100, 10);
 
   private final int rounds;
   private final IterationSettings iterations;
@@ -71,6 +102,11 @@ public enum Profile implements Labelled {
   /** What each fork does. */
   public IterationSettings iterations() {
     return iterations;
+  }
+
+  /** One cell against itself, for a run that has no such block. */
+  public static Factors calibration(List<String> backends) {
+    return new Blocks(backends).calibration();
   }
 
   /** The cells as blocks of factors. */

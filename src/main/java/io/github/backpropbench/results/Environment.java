@@ -1,5 +1,6 @@
 package io.github.backpropbench.results;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -31,5 +32,18 @@ public record Environment(
 
   public Environment {
     backends = List.copyOf(backends);
+  }
+
+  /** This environment as far as it matters to some of the backends. */
+  public Environment only(Collection<String> names) {
+    return new Environment(
+        timestamp,
+        host,
+        machine,
+        os,
+        jvm,
+        gitCommit,
+        jarSha256,
+        backends.stream().filter(backend -> names.contains(backend.name())).toList());
   }
 }

@@ -33,8 +33,10 @@ public record EnvironmentDifference(Aspect aspect, String what, String before, S
     JVM,
     /** A measured library, and what it uses. */
     BACKEND,
-    /** This program. */
-    PROGRAM
+    /** This program, with its benchmarks and adapters. */
+    PROGRAM,
+    /** The commit of the folder that it was started in, which need not be that of the program. */
+    WORKING_TREE
   }
 
   /**
@@ -54,9 +56,10 @@ public record EnvironmentDifference(Aspect aspect, String what, String before, S
     system.add("the operating system", before.os(), after.os());
     addJvm(differences, before.jvm(), after.jvm());
     addBackends(differences, before.backends(), after.backends());
-    Collector program = new Collector(differences, Aspect.PROGRAM);
-    program.add("the commit of the working tree", before.gitCommit(), after.gitCommit());
-    program.add("the SHA-256 of the jar", before.jarSha256(), after.jarSha256());
+    new Collector(differences, Aspect.PROGRAM)
+        .add("the SHA-256 of the jar", before.jarSha256(), after.jarSha256());
+    new Collector(differences, Aspect.WORKING_TREE)
+        .add("the commit of the working tree", before.gitCommit(), after.gitCommit());
     return List.copyOf(differences);
   }
 

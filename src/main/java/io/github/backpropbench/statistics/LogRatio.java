@@ -1,5 +1,6 @@
 package io.github.backpropbench.statistics;
 
+import java.util.Collection;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -16,6 +17,40 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
   /** How often an interval covers the true ratio. */
   public static final double CONFIDENCE = 0.95;
 
+  /**
+   * The geometric mean of ratios whose errors have nothing in common; those without are left out.
+   */
+  public static LogRatio mean(Collection<LogRatio> ratios) {
+    double sum = 0;
+    double squaredErrors = 0;
+    double byDegrees = 0;
+    int count = 0;
+    for (LogRatio ratio : ratios) {
+      if (ratio.hasError()) {
+        double squaredError = ratio.standardError * ratio.standardError;
+        sum += ratio.value;
+        squaredErrors += squaredError;
+        byDegrees += squaredError * squaredError / ratio.degreesOfFreedom;
+        count++;
+      }
+    }
+    if (count == 0) {
+      return withoutError(Double.NaN, 0);
+    }
+    double degreesOfFreedom = byDegrees == 0 ? count : squaredErrors * squaredErrors / byDegrees;
+    return new LogRatio(sum / count, Math.sqrt(squaredErrors) / count, degreesOfFreedom, count);
+  }
+
+  /** The ratio the other way round. */
+  public LogRatio inverse() {
+    return new LogRatio(-value, standardError, degreesOfFreedom, samples);
+  }
+
+  /** The ratio times e to the given power. */
+  public LogRatio plus(double log) {
+    return new LogRatio(value + log, standardError, degreesOfFreedom, samples);
+  }
+
   /** An estimate whose error cannot be known. */
   static LogRatio withoutError(double value, int samples) {
     return new LogRatio(value, Double.NaN, 0, samples);
@@ -30,28 +65,31 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
     if (!hasError()) {
       return new Ratio(Math.exp(value), 0.0, Double.POSITIVE_INFINITY, Double.NaN, samples);
     }
-    double reach = student().inverseCumulativeProbability((1 + CONFIDENCE) / 2) * standardError;
+    double reach = reach(CONFIDENCE);
     return new Ratio(
-        Math.exp(value),
-        Math.exp(value - reach),
-        Math.exp(value + reach),
-        pValue(NoiseFloor.UNKNOWN),
-        samples);
+        Math.exp(value), Math.exp(value - reach), Math.exp(value + reach), pValue(0), samples);
+  }
+
+  /** Half the width of an interval that covers so often. */
+  double reach(double confidence) {
+    return student().inverseCumulativeProbability((1 + confidence) / 2) * standardError;
   }
 
   /**
-   * How likely an estimate this far from 0 is, at most, if the true ratio is within the floor; NaN
+   * How likely an estimate this far from 0 is, at most, if the truth is at most so far from 0; NaN
    * if the error cannot be known.
+   *
+   * @param margin as a logarithm, at least 0
    */
-  double pValue(NoiseFloor floor) {
+  double pValue(double margin) {
     if (!hasError()) {
       return Double.NaN;
     }
-    double beyond = Math.abs(value) - floor.log();
+    double beyond = Math.abs(value) - margin;
     if (standardError == 0) {
       return beyond > 0 ? 0.0 : 1.0;
     }
-    double toTheOtherSide = Math.abs(value) + floor.log();
+    double toTheOtherSide = Math.abs(value) + margin;
     return student().cumulativeProbability(-beyond / standardError)
         + student().cumulativeProbability(-toTheOtherSide / standardError);
   }

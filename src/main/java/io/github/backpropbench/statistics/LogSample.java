@@ -5,9 +5,9 @@ import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
 /**
  * The logarithms of some positive numbers, such as the scores of a cell's forks, as their trimmed
- * mean and its error (Yuen, 1974): the lowest and the highest tenth do not enter the mean, and
- * enter the error as if they were as large as their neighbours. So one slow fork in ten neither
- * moves the mean nor blows up its error. Of fewer than ten numbers none is trimmed, and it is the
+ * mean and its error (Yuen, 1974): the lowest and the highest seventh do not enter the mean, and
+ * enter the error as if they were as large as their neighbours. So one slow fork in seven neither
+ * moves the mean nor blows up its error. Of fewer than seven numbers none is trimmed, and it is the
  * ordinary mean.
  *
  * @param mean the trimmed mean of the logarithms; NaN of no numbers
@@ -17,16 +17,18 @@ import org.apache.commons.math3.stat.descriptive.moment.Variance;
  * @param count how many numbers there are, the trimmed ones included
  */
 public record LogSample(double mean, double variance, double degreesOfFreedom, int count) {
-  private static final int ONE_IN = 10;
+  private static final int ONE_IN = 7;
 
   /** Of positive numbers. */
   public static LogSample of(double... positive) {
-    return ofLogs(Arrays.stream(positive).map(Math::log).toArray());
+    return ofLogs(Arrays.stream(positive).map(Math::log).toArray(), positive.length / ONE_IN);
   }
 
-  private static LogSample ofLogs(double[] logs) {
+  /**
+   * @param trimmed how many are trimmed at each end
+   */
+  static LogSample ofLogs(double[] logs, int trimmed) {
     int count = logs.length;
-    int trimmed = count / ONE_IN;
     int kept = count - 2 * trimmed;
     double[] sorted = logs.clone();
     Arrays.sort(sorted);

@@ -1,14 +1,13 @@
 package io.github.backpropbench.statistics;
 
 /**
- * The smallest difference that a machine can show: what two measurements of the same thing may
- * differ by for reasons that more samples do not average out. A verdict is given only on what lies
- * beyond it.
+ * The smallest difference that a machine can show at some number of forks: what two measurements of
+ * the same thing showed or could have shown. A verdict is given only on a ratio that exceeds it.
  *
  * @param relative 0.01 for 1 %: ratios between 1 / 1.01 and 1.01 are below the floor
  */
 public record NoiseFloor(double relative) {
-  /** Of a machine that was not calibrated: verdicts rest on the spread of the samples alone. */
+  /** Of a run that was not calibrated: verdicts rest on the spread of its forks alone. */
   public static final NoiseFloor UNKNOWN = new NoiseFloor(0.0);
 
   public NoiseFloor {

@@ -1,14 +1,10 @@
 package io.github.backpropbench.verification;
 
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.MatrixKernel;
-import io.github.backpropbench.optimizer.OptimizerKind;
-import io.github.backpropbench.oracle.GradientRule;
 import io.github.backpropbench.oracle.NetworkPass;
 import io.github.backpropbench.oracle.ParameterArrays;
 import io.github.backpropbench.oracle.RelativeError;
 import io.github.backpropbench.oracle.TrainingOracle;
-import io.github.backpropbench.oracle.UpdateRule;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainedParameters;
 import io.github.backpropbench.training.TrainingSettings;
@@ -23,15 +19,6 @@ import java.util.Objects;
  * through.
  */
 public final class NetworkVerification<M> {
-  /** Enough to see each of an optimizer's updates in the losses that follow. */
-  private static final int STEPS = 3;
-
-  /**
-   * Each step's update carries the rounding of its gradients into the next loss, where it is
-   * smaller than that of the loss itself as long as the steps are small; this leaves room for it.
-   */
-  private static final double ROOM_FOR_UPDATES = 4.0;
-
   private final TrainingStep<M> step;
   private final Problem problem;
   private final TrainingSettings settings;
@@ -45,8 +32,8 @@ public final class NetworkVerification<M> {
     this.problem = problem;
     this.settings = settings;
     roundoff = step.kernel().precision().unitRoundoff();
-    forwardTerms = problem.shape().inputs() + problem.shape().hidden() + 2;
-    lossTerms = forwardTerms + problem.batch() * problem.shape().outputs();
+    forwardTerms = LossVerification.forwardTerms(problem);
+    lossTerms = LossVerification.lossTerms(problem);
     backwardTerms = forwardTerms + problem.shape().outputs() + problem.batch();
   }
 
@@ -80,12 +67,7 @@ public final class NetworkVerification<M> {
    */
   public void training() {
     backward();
-    TrainingOracle oracle = oracle();
-    for (int i = 0; i < STEPS; i++) {
-      double error = RelativeError.of(step.run(), oracle.step());
-      VerificationException.require(
-          "the loss at step " + i, error, ROOM_FOR_UPDATES * tolerance(lossTerms));
-    }
+    LossVerification.firstSteps(step::run, problem, settings, step.kernel().precision());
     step.restart();
     double again = step.gradient().forward();
     VerificationException.require(
@@ -123,12 +105,7 @@ public final class NetworkVerification<M> {
   }
 
   private TrainingOracle oracle() {
-    return new TrainingOracle(
-        problem,
-        settings.bias(),
-        settings.gradient() == GradientKind.NOTEBOOK ? GradientRule.NOTEBOOK : GradientRule.EXACT,
-        settings.optimizer() == OptimizerKind.ADAM ? UpdateRule.ADAM : UpdateRule.SGD,
-        settings.learningRate());
+    return LossVerification.oracle(problem, settings);
   }
 
   private double tolerance(int terms) {

@@ -23,8 +23,30 @@ class BadUsageTest {
           run --gradients notebook --bias false | nothing to measure
           run --profile quick --batches 1       | not both
           run --resume x --seed 1       | no other option
+          run --resume x --calibrate    | no other option
+          run --budget soon             | 'soon' is not a time; write seconds, minutes or hours
+          run --budget 5s               | a budget of 5 s is too short for 3 rounds of
+          run --budget 1m --precision-target 2    | '2' is not a percentage
+          run --budget 1m --precision-target 0%   | '0%' is not a percentage
+          run --precision-target 2%     | --precision-target needs a --budget
           run --resume no-such-folder   | no-such-folder does not exist
           run --no-such-option          | Unknown option: '--no-such-option'
+          run --out src                 | src is not empty and holds no run
+          train --backend nope          | unknown backend 'nope'; known: arrays, ejml, ojalgo
+          train --batch 0               | '0' is not a whole number from 1
+          train --steps -1              | '-1' is not a whole number from 1
+          train --steps 1000000000000   | '1000000000000' is not a whole number from 1
+          train --learning-rate nan     | 'nan' is not a finite number of at least 0
+          train --learning-rate=-1      | '-1' is not a finite number of at least 0
+          train --learning-rate 0,1     | '0,1' is not a finite number of at least 0
+          train --precision f16         | unknown precision 'f16'; known: f32, f64
+          train --gradient notebook --no-bias | defined only with a bias
+          train --shape 0-1-1           | each width of a shape is at least 1
+          train --shape 90000-90000-1   | a matrix of 90000×90000, which is too large
+          train --problem no-such-file  | no-such-file: there is no such file
+          train --problem src           | src: a directory
+          train --problem x --batch 1   | not both
+          train --format xml            | unknown format 'xml'; known: text, json, csv
           verify --backends nope        | unknown backend 'nope'
           report no-such-folder         | no-such-folder does not exist
           report                        | Missing required parameter: 'RUN'

@@ -3,6 +3,8 @@ package io.github.backpropbench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.backpropbench.comparison.Contrast;
+import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.optimizer.OptimizerKind;
@@ -69,6 +71,29 @@ class FactorsTest {
     assertThat(iterations * plan.rounds()).isLessThan(180_000);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Profile.class,
+      names = {"STANDARD", "FULL"})
+  void numbersToDecideByComeWithTheirControls(Profile profile) {
+    List<CellKey> cells = plan(profile).cells().stream().map(planned -> planned.cell()).toList();
+    List<Contrast> contrasts = Contrast.among(cells);
+    assertThat(contrasts.stream().filter(contrast -> contrast.kind() == ContrastKind.CALIBRATION))
+        .hasSize(1);
+    // 2 backends × 2 shapes
+    assertThat(contrasts.stream().filter(contrast -> contrast.kind() == ContrastKind.INTERFACE))
+        .hasSize(4);
+    assertThat(contrasts.stream().filter(contrast -> !contrast.kind().isControl()))
+        .noneMatch(contrast -> contrast.cell().parameters().containsKey("path"))
+        .noneMatch(contrast -> contrast.cell().parameters().containsKey("arm"));
+  }
+
+  @Test
+  void aBackendWithoutADirectStepHasNoOverheadToMeasure() {
+    List<CellKey> cells = new Blocks(List.of("ejml", "vector")).overhead(Profile.MEDIUM).cells();
+    assertThat(cells).hasSize(2).allMatch(cell -> cell.parameter("backend").equals("ejml"));
+  }
+
   @Test
   void aPlanWithoutCellsIsRefused() {
     Factors nothing =
@@ -105,6 +130,7 @@ class FactorsTest {
     return plan.cells().stream()
         .map(planned -> planned.cell())
         .filter(cell -> cell.parameter("backend").equals(backend))
+        .filter(cell -> !cell.parameters().containsKey("arm"))
         .map(cell -> cell.with("backend", ""))
         .collect(java.util.stream.Collectors.toSet());
   }

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.ForkScores;
 import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;

@@ -1,17 +1,16 @@
-package io.github.backpropbench.report.analysis;
+package io.github.backpropbench.comparison;
 
-import io.github.backpropbench.comparison.Direction;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a score becomes a time an operation: read from JMH's mode and unit, such as {@code avgt} in
- * {@code us/op} or {@code thrpt} in {@code ops/s}.
+ * What a score measures, read from JMH's mode and unit, such as {@code avgt} in {@code us/op} or
+ * {@code thrpt} in {@code ops/s}.
  *
  * @param direction of the scores
  * @param nanoseconds of the unit of time
  */
-record ScoreUnit(Direction direction, double nanoseconds) {
+public record ScoreUnit(Direction direction, double nanoseconds) {
   /** JMH's names. */
   private static final Map<String, Double> NANOSECONDS =
       Map.of(
@@ -27,13 +26,11 @@ record ScoreUnit(Direction direction, double nanoseconds) {
   private static final String OPERATIONS_PER = "ops/";
 
   /** Empty if the two do not describe a time or a rate of operations. */
-  static Optional<ScoreUnit> of(String mode, String unit) {
-    Direction direction;
-    try {
-      direction = Direction.ofMode(mode);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // not JMH's
+  public static Optional<ScoreUnit> of(String mode, String unit) {
+    if (!Direction.isMode(mode)) {
+      return Optional.empty();
     }
+    Direction direction = Direction.ofMode(mode);
     boolean rate = direction == Direction.LARGER_IS_BETTER;
     if (rate ? !unit.startsWith(OPERATIONS_PER) : !unit.endsWith(PER_OPERATION)) {
       return Optional.empty();
@@ -47,7 +44,14 @@ record ScoreUnit(Direction direction, double nanoseconds) {
   }
 
   /** The time of one operation in nanoseconds. */
-  double time(double score) {
+  public double time(double score) {
     return direction == Direction.LARGER_IS_BETTER ? nanoseconds / score : score * nanoseconds;
+  }
+
+  /** By what a score in this unit is multiplied to be one in another of the same direction. */
+  double factorTo(ScoreUnit other) {
+    return direction == Direction.LARGER_IS_BETTER
+        ? other.nanoseconds / nanoseconds
+        : nanoseconds / other.nanoseconds;
   }
 }

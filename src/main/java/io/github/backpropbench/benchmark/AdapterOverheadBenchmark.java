@@ -1,0 +1,122 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.benchmark.direct.DirectArraysStep;
+import io.github.backpropbench.benchmark.direct.DirectEjmlStep;
+import io.github.backpropbench.benchmark.direct.DirectOjalgoStep;
+import io.github.backpropbench.benchmark.direct.DirectStep;
+import io.github.backpropbench.gradient.GradientKind;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.TrainingSettings;
+import io.github.backpropbench.training.TrainingStep;
+import io.github.backpropbench.verification.LossVerification;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What the kernel interface costs: a training step (float32, manual gradients, bias, SGD) that is
+ * written directly against the library, and the same step through the interface.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(3)
+public class AdapterOverheadBenchmark {
+  @Param({"arrays", "ejml", "ojalgo"})
+  public String backend = "";
+
+  @Param({"direct", "interface"})
+  public String path = "";
+
+  @Param({"3-2-1", "784-128-10"})
+  public String shape = "";
+
+  @Param("64")
+  public int batch;
+
+  private DirectStep training;
+  private int stepsLeft;
+
+  /** Builds the step and verifies it, before and after a restart. */
+  @Setup(Level.Trial)
+  public void setUp() {
+    NetworkShape widths = NetworkShape.parse(shape);
+    Problem problem = Problem.random(widths, batch, NetworkBenchmark.DATA_SEED);
+    TrainingSettings settings =
+        new TrainingSettings(
+            GradientKind.MANUAL,
+            OptimizerKind.SGD,
+            true,
+            LearningRates.of(OptimizerKind.SGD, widths, batch));
+    training =
+        switch (path) {
+          case "direct" -> direct(backend, problem, settings.learningRate());
+          case "interface" -> throughInterface(backend, problem, settings);
+          default -> throw new IllegalArgumentException("unknown path '" + path + "'");
+        };
+    LossVerification.firstSteps(training::run, problem, settings, Precision.F32);
+    training.restart();
+    LossVerification.firstSteps(training::run, problem, settings, Precision.F32);
+    training.restart();
+    stepsLeft = TrainingStepBenchmark.STEPS_BETWEEN_RESTARTS;
+  }
+
+  /** The step against the library itself. */
+  static DirectStep direct(String backend, Problem problem, double learningRate) {
+    return switch (backend) {
+      case "arrays" -> new DirectArraysStep(problem, learningRate);
+      case "ejml" -> new DirectEjmlStep(problem, learningRate);
+      case "ojalgo" -> new DirectOjalgoStep(problem, learningRate);
+      default ->
+          throw new IllegalArgumentException(
+              "no step is written directly against '" + backend + "'");
+    };
+  }
+
+  /** The step as all other benchmarks measure it. */
+  static DirectStep throughInterface(String backend, Problem problem, TrainingSettings settings) {
+    return step(BackendRegistry.load().find(backend).create(Precision.F32), problem, settings);
+  }
+
+  private static <M> DirectStep step(
+      MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
+    TrainingStep<M> step = new TrainingStep<>(kernel, problem, settings);
+    return new DirectStep() {
+      @Override
+      public double run() {
+        return step.run();
+      }
+
+      @Override
+      public void restart() {
+        step.restart();
+      }
+    };
+  }
+
+  @Benchmark
+  public double step() {
+    if (stepsLeft-- == 0) {
+      training.restart();
+      stepsLeft = TrainingStepBenchmark.STEPS_BETWEEN_RESTARTS - 1;
+    }
+    return training.run();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+
+/**
+ * Computes nothing, for the floor of the harness. Not a backend: it is not registered, so nobody
+ * can train with it.
+ */
+final class NoOpKernel implements MatrixKernel<NoOpKernel.Extent> {
+
+  /** A matrix without values. */
+  record Extent(int rows, int columns) {}
+
+  @Override
+  public Precision precision() {
+    return Precision.F32;
+  }
+
+  @Override
+  public Extent allocate(int rows, int columns) {
+    return new Extent(rows, columns);
+  }
+
+  @Override
+  public int rows(Extent matrix) {
+    return matrix.rows;
+  }
+
+  @Override
+  public int columns(Extent matrix) {
+    return matrix.columns;
+  }
+
+  @Override
+  public void upload(double[] rowMajor, Extent into) {}
+
+  @Override
+  public void download(Extent from, double[] rowMajor) {}
+
+  @Override
+  public void multiply(Extent a, Extent b, Extent out) {}
+
+  @Override
+  public void multiplyTransposedLeft(Extent a, Extent b, Extent out) {}
+
+  @Override
+  public void multiplyTransposedRight(Extent a, Extent b, Extent out) {}
+
+  @Override
+  public void addRow(Extent a, Extent row, Extent out) {}
+
+  @Override
+  public void relu(Extent a, Extent out) {}
+
+  @Override
+  public void reluGradient(Extent upstream, Extent input, Extent out) {}
+
+  @Override
+  public void subtract(Extent a, Extent b, Extent out) {}
+
+  @Override
+  public void scale(double factor, Extent a, Extent out) {}
+
+  @Override
+  public double sumOfSquares(Extent a) {
+    return 0.0;
+  }
+
+  @Override
+  public void sumRows(Extent a, Extent out) {}
+
+  @Override
+  public void addScaled(double factor, Extent a, Extent into) {}
+
+  @Override
+  public void adamUpdate(
+      AdamSchedule schedule,
+      Extent gradient,
+      Extent firstMoment,
+      Extent secondMoment,
+      Extent parameter) {}
+}

@@ -1,0 +1,111 @@
+package io.github.backpropbench.benchmark.direct;
+
+import io.github.backpropbench.backend.arrays.ArraysKernelF32;
+import io.github.backpropbench.backend.arrays.ArraysMatrixF32;
+import io.github.backpropbench.problem.Problem;
+import java.util.Objects;
+
+/**
+ * The step on plain arrays. There is no library behind that backend: its own class is what a user
+ * would call, by its name and with its own matrices.
+ */
+public final class DirectArraysStep implements DirectStep {
+  private final ArraysKernelF32 arrays = new ArraysKernelF32();
+  private final double learningRate;
+  private final ArraysMatrixF32 x;
+  private final ArraysMatrixF32 y;
+  private final ArraysMatrixF32[] start;
+  private final ArraysMatrixF32 w1;
+  private final ArraysMatrixF32 b1;
+  private final ArraysMatrixF32 w2;
+  private final ArraysMatrixF32 b2;
+  private final ArraysMatrixF32 h;
+  private final ArraysMatrixF32 r;
+  private final ArraysMatrixF32 o;
+  private final ArraysMatrixF32 residual;
+  private final ArraysMatrixF32 dO;
+  private final ArraysMatrixF32 dH;
+  private final ArraysMatrixF32 dW1;
+  private final ArraysMatrixF32 dB1;
+  private final ArraysMatrixF32 dW2;
+  private final ArraysMatrixF32 dB2;
+
+  /**
+   * @param problem with bias
+   */
+  public DirectArraysStep(Problem problem, double learningRate) {
+    int batch = problem.batch();
+    int inputs = problem.shape().inputs();
+    int hidden = problem.shape().hidden();
+    int outputs = problem.shape().outputs();
+    this.learningRate = learningRate;
+    x = matrix(problem.x(), batch, inputs);
+    y = matrix(problem.y(), batch, outputs);
+    w1 = matrix(problem.w1(), inputs, hidden);
+    b1 = matrix(Objects.requireNonNull(problem.b1()), 1, hidden);
+    w2 = matrix(problem.w2(), hidden, outputs);
+    b2 = matrix(Objects.requireNonNull(problem.b2()), 1, outputs);
+    start =
+        new ArraysMatrixF32[] {
+          matrix(problem.w1(), inputs, hidden),
+          matrix(problem.b1(), 1, hidden),
+          matrix(problem.w2(), hidden, outputs),
+          matrix(problem.b2(), 1, outputs)
+        };
+    h = arrays.allocate(batch, hidden);
+    r = arrays.allocate(batch, hidden);
+    o = arrays.allocate(batch, outputs);
+    residual = arrays.allocate(batch, outputs);
+    dO = arrays.allocate(batch, outputs);
+    dH = arrays.allocate(batch, hidden);
+    dW1 = arrays.allocate(inputs, hidden);
+    dB1 = arrays.allocate(1, hidden);
+    dW2 = arrays.allocate(hidden, outputs);
+    dB2 = arrays.allocate(1, outputs);
+  }
+
+  private ArraysMatrixF32 matrix(double[] rowMajor, int rows, int columns) {
+    ArraysMatrixF32 matrix = arrays.allocate(rows, columns);
+    arrays.upload(rowMajor, matrix);
+    return matrix;
+  }
+
+  @Override
+  public double run() {
+    double loss = forward();
+    backward();
+    arrays.addScaled(-learningRate, dW1, w1);
+    arrays.addScaled(-learningRate, dB1, b1);
+    arrays.addScaled(-learningRate, dW2, w2);
+    arrays.addScaled(-learningRate, dB2, b2);
+    return loss;
+  }
+
+  private double forward() {
+    arrays.multiply(x, w1, h);
+    arrays.addRow(h, b1, h);
+    arrays.relu(h, r);
+    arrays.multiply(r, w2, o);
+    arrays.addRow(o, b2, o);
+    arrays.subtract(o, y, residual);
+    return arrays.sumOfSquares(residual);
+  }
+
+  private void backward() {
+    arrays.scale(2.0, residual, dO);
+    arrays.multiplyTransposedLeft(r, dO, dW2);
+    arrays.multiplyTransposedRight(dO, w2, dH);
+    arrays.reluGradient(dH, h, dH);
+    arrays.multiplyTransposedLeft(x, dH, dW1);
+    arrays.sumRows(dO, dB2);
+    arrays.sumRows(dH, dB1);
+  }
+
+  @Override
+  public void restart() {
+    arrays.copy(start[0], w1);
+    arrays.copy(start[1], b1);
+    arrays.copy(start[2], w2);
+    arrays.copy(start[3], b2);
+  }
+}

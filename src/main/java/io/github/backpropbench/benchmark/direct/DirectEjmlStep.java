@@ -1,0 +1,140 @@
+package io.github.backpropbench.benchmark.direct;
+
+import io.github.backpropbench.kernel.ReluMask;
+import io.github.backpropbench.problem.Problem;
+import java.util.Objects;
+import org.ejml.EjmlParameters;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.dense.row.CommonOps_FDRM;
+import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
+
+/** The step as a user of EJML writes it who knows which of its ways is the fastest. */
+public final class DirectEjmlStep implements DirectStep {
+  private final float learningRate;
+  private final FMatrixRMaj x;
+  private final FMatrixRMaj y;
+  private final FMatrixRMaj[] start;
+  private final FMatrixRMaj w1;
+  private final FMatrixRMaj b1;
+  private final FMatrixRMaj w2;
+  private final FMatrixRMaj b2;
+  private final FMatrixRMaj w2Transposed;
+  private final FMatrixRMaj h;
+  private final FMatrixRMaj r;
+  private final FMatrixRMaj o;
+  private final FMatrixRMaj residual;
+  private final FMatrixRMaj dO;
+  private final FMatrixRMaj dH;
+  private final FMatrixRMaj dW1;
+  private final FMatrixRMaj dB1;
+  private final FMatrixRMaj dW2;
+  private final FMatrixRMaj dB2;
+
+  /**
+   * @param problem with bias
+   */
+  public DirectEjmlStep(Problem problem, double learningRate) {
+    int batch = problem.batch();
+    int inputs = problem.shape().inputs();
+    int hidden = problem.shape().hidden();
+    int outputs = problem.shape().outputs();
+    this.learningRate = (float) learningRate;
+    x = matrix(problem.x(), batch, inputs);
+    y = matrix(problem.y(), batch, outputs);
+    w1 = matrix(problem.w1(), inputs, hidden);
+    b1 = matrix(Objects.requireNonNull(problem.b1()), 1, hidden);
+    w2 = matrix(problem.w2(), hidden, outputs);
+    b2 = matrix(Objects.requireNonNull(problem.b2()), 1, outputs);
+    start = new FMatrixRMaj[] {w1.copy(), b1.copy(), w2.copy(), b2.copy()};
+    w2Transposed = new FMatrixRMaj(outputs, hidden);
+    h = new FMatrixRMaj(batch, hidden);
+    r = new FMatrixRMaj(batch, hidden);
+    o = new FMatrixRMaj(batch, outputs);
+    residual = new FMatrixRMaj(batch, outputs);
+    dO = new FMatrixRMaj(batch, outputs);
+    dH = new FMatrixRMaj(batch, hidden);
+    dW1 = new FMatrixRMaj(inputs, hidden);
+    dB1 = new FMatrixRMaj(1, hidden);
+    dW2 = new FMatrixRMaj(hidden, outputs);
+    dB2 = new FMatrixRMaj(1, outputs);
+  }
+
+  private static FMatrixRMaj matrix(double[] rowMajor, int rows, int columns) {
+    FMatrixRMaj matrix = new FMatrixRMaj(rows, columns);
+    for (int i = 0; i < rowMajor.length; i++) {
+      matrix.data[i] = (float) rowMajor[i];
+    }
+    return matrix;
+  }
+
+  @Override
+  public double run() {
+    double loss = forward();
+    backward();
+    CommonOps_FDRM.addEquals(w1, -learningRate, dW1);
+    CommonOps_FDRM.addEquals(b1, -learningRate, dB1);
+    CommonOps_FDRM.addEquals(w2, -learningRate, dW2);
+    CommonOps_FDRM.addEquals(b2, -learningRate, dB2);
+    return loss;
+  }
+
+  private double forward() {
+    CommonOps_FDRM.mult(x, w1, h);
+    addRow(h, b1);
+    for (int i = 0; i < r.data.length; i++) {
+      r.data[i] = Math.max(h.data[i], 0);
+    }
+    CommonOps_FDRM.mult(r, w2, o);
+    addRow(o, b2);
+    CommonOps_FDRM.subtract(o, y, residual);
+    return VectorVectorMult_FDRM.innerProd(residual, residual);
+  }
+
+  private void backward() {
+    CommonOps_FDRM.scale(2, residual, dO);
+    CommonOps_FDRM.multTransA(r, dO, dW2);
+    multiplyByW2Transposed();
+    for (int i = 0; i < dH.data.length; i++) {
+      dH.data[i] = ReluMask.pass(dH.data[i], h.data[i]);
+    }
+    CommonOps_FDRM.multTransA(x, dH, dW1);
+    CommonOps_FDRM.sumCols(dO, dB2);
+    CommonOps_FDRM.sumCols(dH, dB1);
+  }
+
+  private void multiplyByW2Transposed() {
+    if (w2.numRows < EjmlParameters.MULT_COLUMN_SWITCH || dO.numRows < 4) {
+      CommonOps_FDRM.multTransB(dO, w2, dH);
+    } else {
+      CommonOps_FDRM.transpose(w2, w2Transposed);
+      CommonOps_FDRM.mult(dO, w2Transposed, dH);
+    }
+  }
+
+  private static void addRow(FMatrixRMaj matrix, FMatrixRMaj row) {
+    float[] data = matrix.data;
+    int columns = matrix.numCols;
+    if (columns < EjmlParameters.MULT_COLUMN_SWITCH) {
+      for (int j = 0; j < columns; j++) {
+        float value = row.data[j];
+        for (int at = j; at < data.length; at += columns) {
+          data[at] += value;
+        }
+      }
+      return;
+    }
+    for (int from = 0; from < data.length; from += columns) {
+      for (int j = 0; j < columns; j++) {
+        data[from + j] += row.data[j];
+      }
+    }
+  }
+
+  @Override
+  public void restart() {
+    w1.setTo(start[0]);
+    b1.setTo(start[1]);
+    w2.setTo(start[2]);
+    b2.setTo(start[3]);
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.backpropbench.benchmark.direct;
+
+/** A training step that knows its library. */
+public interface DirectStep {
+
+  /** Takes one step and returns the loss before the update. */
+  double run();
+
+  /** Goes back to the starting weights. */
+  void restart();
+}

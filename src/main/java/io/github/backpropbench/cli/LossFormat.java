@@ -1,0 +1,46 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.results.LossFile;
+import java.util.List;
+
+/** How {@code train} prints. Each is the same in every locale. */
+enum LossFormat implements Labelled {
+  /** For people: the losses at some steps. */
+  TEXT {
+    @Override
+    String formatAll(List<Training> trainings) {
+      return LossTable.format(trainings);
+    }
+  },
+  /** For programs: every loss and the trained parameters of one training. */
+  JSON {
+    @Override
+    String formatAll(List<Training> trainings) {
+      return TrainingJson.format(trainings.get(0));
+    }
+  },
+  /** For spreadsheets: every loss, in the format of a run's {@code losses.csv}. */
+  CSV {
+    @Override
+    String formatAll(List<Training> trainings) {
+      return LossFile.format(trainings.stream().map(Training::curve).toList());
+    }
+  };
+
+  /** Several trainings of one problem. */
+  abstract String formatAll(List<Training> trainings);
+
+  String format(Training training) {
+    return formatAll(List.of(training));
+  }
+
+  /**
+   * Reads a label.
+   *
+   * @throws IllegalArgumentException if it is unknown; the message lists the known ones
+   */
+  static LossFormat parse(String label) {
+    return Labelled.parse(LossFormat.class, "format", label);
+  }
+}

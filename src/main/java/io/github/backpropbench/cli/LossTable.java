@@ -1,0 +1,64 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.training.TrainingSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Losses at five steps, a column each training. */
+final class LossTable {
+  private static final int ROWS = 5;
+
+  private LossTable() {}
+
+  /** Trainings of one problem, with the same number of steps. */
+  static String format(List<Training> trainings) {
+    TextTable table =
+        new TextTable(
+            Stream.concat(Stream.of("step"), trainings.stream().map(Training::title))
+                .toArray(String[]::new));
+    int steps = trainings.get(0).result().losses().length;
+    for (int step : rows(steps)) {
+      table.row(
+          Stream.concat(
+                  Stream.of(Integer.toString(step)),
+                  trainings.stream().map(training -> number(training.result().losses()[step])))
+              .toArray(String[]::new));
+    }
+    return heading(trainings.get(0), steps)
+        + "\nThe loss of a step is that before its update.\n\n"
+        + String.join("\n", table.lines())
+        + "\n";
+  }
+
+  private static String heading(Training training, int steps) {
+    TrainingSettings settings = training.settings();
+    return String.format(
+        Locale.ROOT,
+        "Shape %s, batch %d, %d steps at learning rate %s, on %s in %s.",
+        training.shape(),
+        training.batch(),
+        steps,
+        shortest(settings.learningRate()),
+        training.backend(),
+        training.precision().label());
+  }
+
+  /** The last step of each fifth: 99, 199, 299, 399 and 499 of 500; all, if there are so few. */
+  private static int[] rows(int steps) {
+    int rows = Math.min(ROWS, steps);
+    return IntStream.rangeClosed(1, rows)
+        .map(i -> Math.toIntExact((long) i * steps / rows) - 1)
+        .toArray();
+  }
+
+  /** As people write it: {@code 1e-6}, not {@code 1.0E-6}. */
+  private static String shortest(double number) {
+    return Double.toString(number).replace(".0E", "E").replace('E', 'e');
+  }
+
+  private static String number(double loss) {
+    return String.format(Locale.ROOT, "%.6g", loss);
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.backpropbench.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The error stream of a JVM without the line that Java prints when it is started with an incubator
+ * module: it was not the user who asked for one.
+ */
+final class StartUpWarnings {
+  private static final String INCUBATOR = "WARNING: Using incubator modules: ";
+
+  private StartUpWarnings() {}
+
+  /** Copies from the one to the other as it comes, in a thread of its own. */
+  static void skip(InputStream from, PrintStream to) {
+    Thread thread = new Thread(() -> copy(from, to), "standard-error");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  static void copy(InputStream from, PrintStream to) {
+    try (from) {
+      byte[] beginning = beginning(from);
+      if (!isWarning(beginning)) {
+        to.write(beginning);
+      }
+      to.flush();
+      byte[] buffer = new byte[1 << 13];
+      int count;
+      while ((count = from.read(buffer)) >= 0) {
+        to.write(buffer, 0, count);
+        to.flush();
+      }
+    } catch (IOException e) {
+      to.println("the program's messages are lost from here on: " + e.getMessage());
+    }
+  }
+
+  /** The first bytes: up to a line's end, or up to where they differ from the warning. */
+  private static byte[] beginning(InputStream from) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int read;
+    do {
+      read = from.read();
+      if (read >= 0) {
+        bytes.write(read);
+      }
+    } while (read >= 0 && read != '\n' && mayBecomeWarning(bytes.toString(StandardCharsets.UTF_8)));
+    return bytes.toByteArray();
+  }
+
+  private static boolean mayBecomeWarning(String beginning) {
+    return beginning.startsWith(INCUBATOR) || INCUBATOR.startsWith(beginning);
+  }
+
+  private static boolean isWarning(byte[] line) {
+    return new String(line, StandardCharsets.UTF_8).startsWith(INCUBATOR);
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.gradient.GradientKind;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.InvalidProblemException;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.problem.ProblemFile;
+import io.github.backpropbench.training.ExperimentMethod;
+import io.github.backpropbench.training.TrainingSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: trains a network and prints its losses. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a network and prints its losses. Without a flag that describes one training, the"
+          + " original experiment: one problem trained by four methods, side by side."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class TrainCommand implements Callable<Integer>, UsesBackends {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--backend", paramLabel = "NAME", description = "default ${DEFAULT-VALUE}")
+  private String backend = "arrays";
+
+  @Option(names = "--precision", paramLabel = "NAME", description = "f32 (the default) or f64")
+  private Precision precision = Precision.F32;
+
+  @Option(
+      names = "--gradient",
+      paramLabel = "NAME",
+      description = "manual (the default), notebook or autograd")
+  private @Nullable GradientKind gradient;
+
+  @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd (the default) or adam")
+  private @Nullable OptimizerKind optimizer;
+
+  @Option(
+      names = "--bias",
+      negatable = true,
+      description = "with or without b1 and b2; default with, if the problem has them")
+  private @Nullable Boolean bias;
+
+  @Option(
+      names = "--shape",
+      paramLabel = "SHAPE",
+      description = "inputs-hidden-outputs; default 3-2-1")
+  private @Nullable NetworkShape shape;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      converter = Converters.Positive.class,
+      description = "samples; default 64")
+  private @Nullable Integer batch;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      converter = Converters.Positive.class,
+      description = "default ${DEFAULT-VALUE}")
+  private int steps = ExperimentMethod.STEPS;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "X",
+      converter = Converters.LearningRate.class,
+      description = "default 1e-6")
+  private double learningRate = ExperimentMethod.LEARNING_RATE;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of the data and the starting weights; default 42")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--problem",
+      paramLabel = "FILE",
+      description =
+          "JSON with the data and starting weights: row-major nested arrays x, y, w1, w2, and with"
+              + " a bias plain arrays b1, b2")
+  private @Nullable Path file;
+
+  @Option(names = "--format", paramLabel = "NAME", description = "text (the default), json or csv")
+  private LossFormat format = LossFormat.TEXT;
+
+  @Override
+  public Integer call() throws InvalidProblemException {
+    Backends backends = Backends.load();
+    backends.select(List.of(backend));
+    Trainer trainer = new Trainer(backends.kernel(backend, precision), backend, problem(), steps);
+    if (isExperiment()) {
+      List<Training> trainings = trainer.experiment(learningRate);
+      spec.commandLine().getOut().print(format.formatAll(trainings));
+    } else {
+      Training training = trainer.train(settings(trainer.problem()));
+      spec.commandLine().getOut().print(format.format(training));
+    }
+    spec.commandLine().getOut().flush();
+    return ExitStatus.DONE;
+  }
+
+  /** JSON has room for one training only. */
+  private boolean isExperiment() {
+    return gradient == null
+        && optimizer == null
+        && bias == null
+        && shape == null
+        && batch == null
+        && file == null
+        && format != LossFormat.JSON;
+  }
+
+  private Problem problem() throws InvalidProblemException {
+    if (file == null) {
+      return seeded();
+    }
+    if (shape != null || batch != null || seed != null) {
+      throw new UserException(
+          "shape, batch and values come from the problem file; give --problem, or --shape, --batch"
+              + " and --seed, not both");
+    }
+    Problem problem = ProblemFile.read(file);
+    ProblemLimits.requirePrecision(problem, precision);
+    return problem;
+  }
+
+  private Problem seeded() {
+    NetworkShape widths = shape == null ? ExperimentMethod.SHAPE : shape;
+    int samples = batch == null ? ExperimentMethod.BATCH : batch;
+    ProblemLimits.requireArrays(widths, samples);
+    return Problem.random(widths, samples, seed == null ? Experiment.SEED : seed);
+  }
+
+  private TrainingSettings settings(Problem problem) {
+    if (Boolean.TRUE.equals(bias) && !problem.hasBias()) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT, "--bias needs the starting values b1 and b2, and %s has none", file));
+    }
+    try {
+      return new TrainingSettings(
+          gradient == null ? GradientKind.MANUAL : gradient,
+          optimizer == null ? OptimizerKind.SGD : optimizer,
+          bias == null ? problem.hasBias() : bias,
+          learningRate);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.DivergedException;
+import io.github.backpropbench.training.ExperimentMethod;
+import io.github.backpropbench.training.TrainingLoop;
+import io.github.backpropbench.training.TrainingResult;
+import io.github.backpropbench.training.TrainingSettings;
+import io.github.backpropbench.training.TrainingStep;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trains one problem on one kernel.
+ *
+ * @param backend the kernel's backend by name
+ */
+record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int steps) {
+
+  /** The four methods of the original experiment. */
+  List<Training> experiment(double learningRate) {
+    List<Training> trainings = new ArrayList<>();
+    for (ExperimentMethod method : ExperimentMethod.values()) {
+      trainings.add(train(method.title(), method.settings(learningRate)));
+    }
+    return trainings;
+  }
+
+  /**
+   * One training, entitled by its settings.
+   *
+   * @throws DivergedException if a value is no longer finite
+   */
+  Training train(TrainingSettings settings) {
+    return train(
+        settings.gradient().label()
+            + (settings.bias() ? ", bias, " : ", no bias, ")
+            + settings.optimizer().label(),
+        settings);
+  }
+
+  private Training train(String title, TrainingSettings settings) {
+    return new Training(
+        title,
+        backend,
+        kernel.precision(),
+        problem.shape(),
+        problem.batch(),
+        settings,
+        train(kernel, settings));
+  }
+
+  private <M> TrainingResult train(MatrixKernel<M> kernel, TrainingSettings settings) {
+    return TrainingLoop.run(new TrainingStep<>(kernel, problem, settings), steps);
+  }
+}

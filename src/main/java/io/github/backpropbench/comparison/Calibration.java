@@ -1,0 +1,34 @@
+package io.github.backpropbench.comparison;
+
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.statistics.NoiseFloor;
+import io.github.backpropbench.statistics.Ratio;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run's calibration says: cells that were measured against themselves. */
+public final class Calibration {
+  private Calibration() {}
+
+  /** The ratios of cells by themselves, each with the interval that a report gives it. */
+  public static List<Ratio> ratios(Collection<Measurement> measurements) {
+    ForkScores scores = new ForkScores(measurements);
+    List<Contrast> contrasts = Contrast.among(scores.cells());
+    return JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN).stream()
+        .filter(judged -> judged.contrast().kind() == ContrastKind.CALIBRATION)
+        .map(JudgedContrast::ratio)
+        .filter(Ratio::hasInterval)
+        .toList();
+  }
+
+  /**
+   * The smallest difference that the machine can show at the run's number of forks: the largest
+   * that it showed, or could have shown, between equal things. With the interval [low, high] of the
+   * ratio of a cell by itself that is max(high, 1/low) − 1, the ratio's own distance from 1 and
+   * half the interval's width together. Empty if the run was not calibrated.
+   */
+  public static Optional<NoiseFloor> floor(Collection<Measurement> measurements) {
+    return ratios(measurements).stream().map(NoiseFloor::of).reduce(NoiseFloor::or);
+  }
+}

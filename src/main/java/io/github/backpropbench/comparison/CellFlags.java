@@ -1,0 +1,99 @@
+package io.github.backpropbench.comparison;
+
+import io.github.backpropbench.statistics.Levels;
+import io.github.backpropbench.statistics.Outliers;
+import io.github.backpropbench.statistics.Trend;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+
+/**
+ * What a reader should know about the forks of a cell beside their ratio. Each flag goes up by
+ * chance for one cell in a hundred; none of them changes a verdict. What is too small to matter is
+ * not flagged.
+ *
+ * @param drifts whether the forks get slower or faster from round to round (needs six forks)
+ * @param settles whether the iterations still get slower or faster within the forks: the warm-up
+ *     was too short (needs three iterations)
+ * @param hasTwoLevels whether the forks fall into two groups (needs eight forks)
+ * @param outliers the number of forks far from the others, which count like all others
+ */
+public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, int outliers) {
+  /** Nothing to know. */
+  public static final CellFlags NONE = new CellFlags(false, false, false, 0);
+
+  /** Trends and levels below this are too small to matter: 1 %. */
+  private static final double LEAST = 0.01;
+
+  /** A fork that is no farther from the others than this is no outlier: 5 %. */
+  private static final double LEAST_OUTLIER = 0.05;
+
+  /**
+   * @param forks the scores of the iterations of each fork, in the order of measurement
+   */
+  public static CellFlags of(Collection<List<Double>> forks) {
+    List<double[]> iterations = new ArrayList<>();
+    for (List<Double> fork : forks) {
+      iterations.add(fork.stream().mapToDouble(Math::log).toArray());
+    }
+    double[] scores = iterations.stream().mapToDouble(new Median()::evaluate).toArray();
+    return new CellFlags(
+        drifts(scores),
+        settles(iterations),
+        spread(scores) > LEAST && Levels.areTwo(scores),
+        outliers(scores));
+  }
+
+  /** In words; empty if nothing is flagged. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (drifts) {
+      words.add("drifts from fork to fork");
+    }
+    if (settles) {
+      words.add("not settled within a fork");
+    }
+    if (hasTwoLevels) {
+      words.add("forks on two levels");
+    }
+    if (outliers > 0) {
+      words.add(outliers + (outliers == 1 ? " outlier" : " outliers"));
+    }
+    return words;
+  }
+
+  private static boolean drifts(double[] scores) {
+    return spread(scores) > LEAST && Trend.pValue(scores) < Trend.FALSE_ALARMS;
+  }
+
+  private static boolean settles(List<double[]> iterations) {
+    int length = iterations.isEmpty() ? 0 : iterations.get(0).length;
+    if (length < 3 || iterations.stream().anyMatch(fork -> fork.length != length)) {
+      return false;
+    }
+    double[] changes =
+        iterations.stream().mapToDouble(fork -> fork[length - 1] - fork[0]).toArray();
+    return Math.abs(new Median().evaluate(changes)) > LEAST
+        && Trend.commonPValue(iterations) < Trend.FALSE_ALARMS;
+  }
+
+  private static int outliers(double[] scores) {
+    double median = new Median().evaluate(scores);
+    int far = 0;
+    for (int outlier : Outliers.of(scores)) {
+      far += Math.abs(scores[outlier] - median) > LEAST_OUTLIER ? 1 : 0;
+    }
+    return far;
+  }
+
+  private static double spread(double[] values) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return high - low;
+  }
+}

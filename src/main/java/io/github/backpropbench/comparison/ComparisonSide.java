@@ -1,0 +1,149 @@
+package io.github.backpropbench.comparison;
+
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.ForkJvm;
+import io.github.backpropbench.results.InvalidResultsException;
+import io.github.backpropbench.results.JmhResult;
+import io.github.backpropbench.results.JmhResultReader;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.RunFolder;
+import io.github.backpropbench.statistics.RoundEffects;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One side of a comparison: a run, or a file of JMH's results.
+ *
+ * @param name as the user gave it
+ * @param environment of a run; a file of JMH does not tell
+ * @param jvms that measured, for people; empty if it is not told
+ * @param results by subject, in the order of measurement
+ * @param unusable why a subject of this side cannot be compared, for those that cannot
+ * @param failed cells without any score, with the reason
+ */
+public record ComparisonSide(
+    String name,
+    Optional<Environment> environment,
+    SortedSet<String> jvms,
+    Map<Subject, SubjectResult> results,
+    Map<Subject, String> unusable,
+    Map<CellKey, String> failed) {
+  public ComparisonSide {
+    jvms = Collections.unmodifiableSortedSet(new TreeSet<>(jvms));
+    results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+    unusable = Map.copyOf(unusable);
+    failed = Map.copyOf(failed);
+  }
+
+  /**
+   * Reads the folder of a run, or a file in JMH's JSON.
+   *
+   * @throws InvalidResultsException if it is neither, or is damaged
+   */
+  public static ComparisonSide read(Path path) throws InvalidResultsException {
+    if (!Files.isDirectory(path)) {
+      return ofJmh(path.toString(), JmhResultReader.read(path));
+    }
+    RunFolder folder = RunFolder.open(path);
+    ComparisonSide side =
+        ofRun(path.toString(), folder.description().environment(), folder.measurements());
+    if (side.results().isEmpty()) {
+      throw new InvalidResultsException(path + " holds no measurement that succeeded");
+    }
+    return side;
+  }
+
+  /** The side of a run. */
+  static ComparisonSide ofRun(
+      String name, Environment environment, Collection<Measurement> measurements) {
+    Map<Subject, SubjectResult> results = new LinkedHashMap<>();
+    Map<CellKey, String> failed = new HashMap<>();
+    Map<CellKey, List<Measurement>> cells =
+        measurements.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Measurement::cell, LinkedHashMap::new, Collectors.toList()));
+    cells.forEach(
+        (cell, forks) -> {
+          if (forks.stream().anyMatch(Measurement::isOk)) {
+            SubjectResult result = SubjectResult.of(forks);
+            results.put(result.subject(), result);
+          } else {
+            failed.put(cell, forks.get(0).failure());
+          }
+        });
+    return new ComparisonSide(
+        name,
+        Optional.of(environment),
+        jvms(measurements.stream().filter(Measurement::isOk).map(Measurement::jvm).distinct()),
+        results,
+        unusable(results.values(), Set.of()),
+        failed);
+  }
+
+  /** The side of a file. A subject that it holds twice cannot be compared. */
+  static ComparisonSide ofJmh(String name, Collection<JmhResult> file) {
+    Map<Subject, SubjectResult> results = new LinkedHashMap<>();
+    Set<Subject> twice = new HashSet<>();
+    for (JmhResult one : file) {
+      SubjectResult result = SubjectResult.of(one);
+      if (results.put(result.subject(), result) != null) {
+        twice.add(result.subject());
+      }
+    }
+    return new ComparisonSide(
+        name,
+        Optional.empty(),
+        jvms(file.stream().map(JmhResult::jvm).distinct()),
+        results,
+        unusable(results.values(), twice),
+        Map.of());
+  }
+
+  /** What the rounds of a run had in common; the forks of a file were not measured in turn. */
+  RoundEffects rounds() {
+    return environment.isEmpty()
+        ? RoundEffects.NONE
+        : RoundEffects.of(
+            results.values().stream()
+                .filter(result -> result.unusable().isEmpty())
+                .map(SubjectResult::scores)
+                .toList());
+  }
+
+  private static SortedSet<String> jvms(Stream<ForkJvm> forks) {
+    SortedSet<String> jvms = new TreeSet<>();
+    forks
+        .filter(jvm -> !jvm.jdkVersion().isEmpty() || !jvm.vmName().isEmpty())
+        .map(jvm -> jvm.jdkVersion() + " (" + jvm.vmName() + ", " + jvm.vmVersion() + ")")
+        .forEach(jvms::add);
+    return jvms;
+  }
+
+  private static Map<Subject, String> unusable(
+      Collection<SubjectResult> results, Set<Subject> twice) {
+    Map<Subject, String> unusable = new HashMap<>();
+    for (SubjectResult result : results) {
+      if (twice.contains(result.subject())) {
+        unusable.put(result.subject(), "it is there more than once");
+      } else if (!result.unusable().isEmpty()) {
+        unusable.put(result.subject(), result.unusable());
+      }
+    }
+    return unusable;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.backpropbench.comparison;
+
+import io.github.backpropbench.results.CellKey;
+import java.util.Comparator;
+
+/**
+ * What was measured, as far as two results of it can be held against each other.
+ *
+ * @param mode JMH's short label
+ * @param threads the number of measuring threads
+ */
+public record Subject(CellKey cell, String mode, int threads) implements Comparable<Subject> {
+  private static final Comparator<Subject> ORDER =
+      Comparator.comparing(Subject::cell)
+          .thenComparing(Subject::mode)
+          .thenComparingInt(Subject::threads);
+
+  @Override
+  public int compareTo(Subject other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** What it is beside the cell: {@code avgt, 2 threads}. */
+  public String manner() {
+    return mode + ", " + threads + (threads == 1 ? " thread" : " threads");
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.backpropbench.comparison;
+
+import io.github.backpropbench.results.JmhResult;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.statistics.LogSample;
+import io.github.backpropbench.statistics.RoundEffects;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one side of a comparison found about a subject.
+ *
+ * @param unit of the scores, such as {@code ns/op}
+ * @param scores of the forks, by round, or by the fork's number where there were no rounds
+ * @param flags what a reader should know about them
+ */
+public record SubjectResult(
+    Subject subject, String unit, SortedMap<Integer, Double> scores, CellFlags flags) {
+  public SubjectResult {
+    scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores));
+  }
+
+  /** Of the forks of one cell of a run, of which at least one has scores. */
+  static SubjectResult of(Collection<Measurement> forks) {
+    SortedMap<Integer, List<Double>> iterations = new TreeMap<>();
+    Measurement any = null;
+    for (Measurement fork : forks) {
+      if (fork.isOk()) {
+        iterations.put(fork.round(), fork.scores());
+        any = fork;
+      }
+    }
+    if (any == null) {
+      throw new IllegalArgumentException("no fork has a score");
+    }
+    return of(new Subject(any.cell(), any.mode(), any.threads()), any.unit(), iterations);
+  }
+
+  static SubjectResult of(JmhResult result) {
+    SortedMap<Integer, List<Double>> iterations = new TreeMap<>();
+    for (List<Double> fork : result.forks()) {
+      iterations.put(iterations.size() + 1, fork);
+    }
+    Subject subject = new Subject(result.cell(), result.mode(), result.threads());
+    return of(subject, result.unit(), iterations);
+  }
+
+  private static SubjectResult of(
+      Subject subject, String unit, SortedMap<Integer, List<Double>> iterations) {
+    SortedMap<Integer, Double> scores = new TreeMap<>();
+    iterations.forEach((fork, values) -> scores.put(fork, ForkScores.ofIterations(values)));
+    return new SubjectResult(subject, unit, scores, CellFlags.of(iterations.values()));
+  }
+
+  /** Why no ratio can be made of the scores; empty if one can. */
+  String unusable() {
+    if (scores.isEmpty()) {
+      return "there is no raw data, so its forks are unknown";
+    }
+    boolean positive = scores.values().stream().allMatch(s -> s > 0 && Double.isFinite(s));
+    return positive ? "" : "a score is not a positive number";
+  }
+
+  /** The scores of the forks, summed up, without what their rounds had in common. */
+  LogSample sample(RoundEffects rounds) {
+    return LogSample.of(rounds.without(scores));
+  }
+}

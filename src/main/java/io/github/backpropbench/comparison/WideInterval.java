@@ -1,0 +1,65 @@
+package io.github.backpropbench.comparison;
+
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.statistics.NoiseFloor;
+import io.github.backpropbench.statistics.Ratio;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure that is not as precise as it should be: a cell's score, or the ratio of a contrast.
+ *
+ * @param cell whose score it is, or the contrast's numerator
+ * @param contrast null if the figure is the cell's own score
+ * @param halfWidth half the width of its 95 % interval as a share; NaN if it has too few forks for
+ *     an interval
+ */
+public record WideInterval(CellKey cell, @Nullable Contrast contrast, double halfWidth) {
+
+  /**
+   * All figures that miss the target, contrasts first, with the intervals that a report gives them.
+   * A cell that none of its forks could measure has no figure that more forks would make precise.
+   *
+   * @param cells all that are measured
+   * @param target the largest half width that will do, such as 0.02
+   */
+  public static List<WideInterval> among(
+      Collection<CellKey> cells, Collection<Measurement> measurements, double target) {
+    ForkScores scores = new ForkScores(measurements);
+    List<Contrast> contrasts =
+        Contrast.among(cells).stream()
+            .filter(contrast -> scores.cells().contains(contrast.cell()))
+            .filter(contrast -> scores.cells().contains(contrast.reference()))
+            .toList();
+    List<WideInterval> wide = new ArrayList<>();
+    for (JudgedContrast judged : JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN)) {
+      addIfWide(wide, judged.contrast().cell(), judged.contrast(), judged.ratio(), target);
+    }
+    for (CellKey cell : cells) {
+      if (scores.cells().contains(cell)) {
+        addIfWide(wide, cell, null, scores.score(cell), target);
+      }
+    }
+    return wide;
+  }
+
+  /** The cells whose forks would make it narrower. */
+  public List<CellKey> cells() {
+    return contrast == null ? List.of(cell) : List.of(cell, contrast.reference());
+  }
+
+  private static void addIfWide(
+      List<WideInterval> wide,
+      CellKey cell,
+      @Nullable Contrast contrast,
+      Ratio figure,
+      double target) {
+    double halfWidth = figure.relativeHalfWidth();
+    if (!(halfWidth <= target)) {
+      wide.add(new WideInterval(cell, contrast, halfWidth));
+    }
+  }
+}

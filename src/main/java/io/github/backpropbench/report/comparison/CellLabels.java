@@ -1,0 +1,85 @@
+package io.github.backpropbench.report.comparison;
+
+import io.github.backpropbench.comparison.Subject;
+import io.github.backpropbench.report.format.ForeignText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Short names of the cells of one table: without what all of them have in common. */
+final class CellLabels {
+  private static final int WIDTH = 40;
+  private static final int WORD_LENGTH = 120;
+
+  private final Map<String, String> common;
+  private final String commonManner;
+
+  CellLabels(Collection<Subject> subjects) {
+    Map<String, String> shared = new TreeMap<>();
+    String manner = "";
+    boolean first = true;
+    for (Subject subject : subjects) {
+      if (first) {
+        shared.putAll(subject.cell().parameters());
+        manner = subject.manner();
+      }
+      shared.entrySet().retainAll(subject.cell().parameters().entrySet());
+      manner = manner.equals(subject.manner()) ? manner : "";
+      first = false;
+    }
+    // Of one cell everything is common, and nothing would be left to name it.
+    common = subjects.size() > 1 ? shared : Map.of();
+    commonManner = manner;
+  }
+
+  /** What all cells have in common, in one sentence; empty if that is nothing. */
+  String commonSentence() {
+    List<String> parts = new ArrayList<>();
+    if (!commonManner.isEmpty()) {
+      parts.add(ForeignText.of(commonManner, WORD_LENGTH));
+    }
+    common.forEach((name, value) -> parts.add(word(name, value)));
+    return parts.isEmpty() ? "" : "All cells: " + String.join(", ", parts) + ".";
+  }
+
+  /** The lines of a cell's name: the benchmark, then what is its own. */
+  List<String> lines(Subject subject) {
+    List<String> lines = new ArrayList<>();
+    lines.add(ForeignText.of(subject.cell().shortBenchmark(), WIDTH));
+    StringBuilder line = new StringBuilder();
+    for (String word : words(subject)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    if (!line.isEmpty()) {
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  private List<String> words(Subject subject) {
+    List<String> words = new ArrayList<>();
+    subject
+        .cell()
+        .parameters()
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(common.get(name))) {
+                words.add(ForeignText.of(word(name, value), WIDTH));
+              }
+            });
+    if (commonManner.isEmpty()) {
+      words.add(ForeignText.of(subject.manner(), WIDTH));
+    }
+    return words;
+  }
+
+  private static String word(String name, String value) {
+    return ForeignText.of(name + "=" + value, WORD_LENGTH);
+  }
+}

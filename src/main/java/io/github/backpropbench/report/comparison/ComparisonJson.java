@@ -1,0 +1,135 @@
+package io.github.backpropbench.report.comparison;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.backpropbench.comparison.CellFlags;
+import io.github.backpropbench.comparison.Comparison;
+import io.github.backpropbench.comparison.Direction;
+import io.github.backpropbench.comparison.GroupMean;
+import io.github.backpropbench.comparison.JudgedSubject;
+import io.github.backpropbench.comparison.SubjectResult;
+import io.github.backpropbench.comparison.Uncompared;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.statistics.Ratio;
+import java.util.Collection;
+import java.util.Locale;
+
+/**
+ * A comparison for programs; {@code src/docs/statistics.md} describes the fields. A number that
+ * there is not, such as the interval of a single fork, is null.
+ */
+public final class ComparisonJson {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private ComparisonJson() {}
+
+  /** The JSON, indented, with a line end. */
+  public static String of(Comparison comparison) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("old", comparison.old());
+    json.put("new", comparison.young());
+    json.put("outcome", name(comparison.outcome()));
+    json.put("threshold", comparison.settings().threshold());
+    addAll(json.putArray("environmentDifferences"), comparison.environmentDifferences());
+    ObjectNode runs = json.putObject("common");
+    runs.put("isKnown", comparison.runs().isKnown());
+    put(runs, "timeRatio", Math.exp(comparison.runs().shift()));
+    put(runs, "margin", comparison.runs().margin());
+    put(json, "resolution", comparison.resolution());
+    ArrayNode cells = json.putArray("cells");
+    comparison.cells().forEach(cell -> cells.add(cell(cell)));
+    ArrayNode groups = json.putArray("groups");
+    comparison.groups().forEach(group -> groups.add(group(group)));
+    putUncompared(json, comparison.uncompared());
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is always JSON", e);
+    }
+  }
+
+  private static ObjectNode cell(JudgedSubject cell) {
+    ObjectNode json = key(cell.subject().cell());
+    json.put("mode", cell.subject().mode());
+    json.put("threads", cell.subject().threads());
+    json.put("unit", cell.unit());
+    json.put("better", better(cell.direction()));
+    json.set("old", side(cell.oldResult(), cell.old()));
+    json.set("new", side(cell.newResult(), cell.young()));
+    json.set("ratio", ratio(cell.ratio()));
+    json.set("judged", ratio(cell.judged()));
+    json.put("verdict", cell.verdict().words());
+    json.put("isRegression", cell.isRegression());
+    return json;
+  }
+
+  private static ObjectNode side(SubjectResult result, double score) {
+    ObjectNode json = MAPPER.createObjectNode();
+    put(json, "score", score);
+    json.put("forks", result.scores().size());
+    CellFlags flags = result.flags();
+    addAll(json.putArray("flags"), flags.words());
+    return json;
+  }
+
+  private static ObjectNode group(GroupMean group) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("benchmark", group.benchmark());
+    json.put("mode", group.mode());
+    json.put("better", better(group.direction()));
+    json.put("cells", group.cells());
+    json.set("ratio", ratio(group.ratio()));
+    json.set("judged", ratio(group.judged()));
+    return json;
+  }
+
+  private static void putUncompared(ObjectNode json, Uncompared uncompared) {
+    ArrayNode broken = json.putArray("broken");
+    uncompared.broken().forEach((cell, why) -> broken.add(key(cell).put("reason", why)));
+    ArrayNode refused = json.putArray("refused");
+    uncompared.refused().forEach((cell, why) -> refused.add(key(cell).put("reason", why)));
+    ArrayNode onlyOld = json.putArray("onlyOld");
+    uncompared.onlyOld().forEach(cell -> onlyOld.add(key(cell)));
+    ArrayNode onlyNew = json.putArray("onlyNew");
+    uncompared.onlyNew().forEach(cell -> onlyNew.add(key(cell)));
+  }
+
+  private static ObjectNode key(CellKey cell) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("benchmark", cell.benchmark());
+    ObjectNode parameters = json.putObject("params");
+    cell.parameters().forEach(parameters::put);
+    return json;
+  }
+
+  private static ObjectNode ratio(Ratio ratio) {
+    ObjectNode json = MAPPER.createObjectNode();
+    put(json, "value", ratio.value());
+    put(json, "low", ratio.hasInterval() ? ratio.low() : Double.NaN);
+    put(json, "high", ratio.hasInterval() ? ratio.high() : Double.NaN);
+    put(json, "pValue", ratio.pValue());
+    return json;
+  }
+
+  private static void put(ObjectNode json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.put(name, value);
+    } else {
+      json.putNull(name);
+    }
+  }
+
+  private static void addAll(ArrayNode json, Collection<String> texts) {
+    texts.forEach(json::add);
+  }
+
+  private static String better(Direction direction) {
+    return direction == Direction.SMALLER_IS_BETTER ? "smaller" : "larger";
+  }
+
+  private static String name(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.backpropbench.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.benchmark.direct.DirectStep;
+import io.github.backpropbench.gradient.GradientKind;
+import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.TrainingSettings;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The two steps whose times are compared do the same work: the same operations in the same order,
+ * so that not even a rounding differs.
+ */
+class DirectStepTest {
+  private static final int STEPS = 200;
+
+  @ParameterizedTest
+  @CsvSource({
+    "arrays, 3-2-1, 64",
+    "arrays, 784-128-10, 64",
+    "arrays, 5-17-3, 3",
+    "ejml, 3-2-1, 64",
+    "ejml, 784-128-10, 64",
+    "ejml, 5-17-3, 3",
+    "ojalgo, 3-2-1, 64",
+    "ojalgo, 784-128-10, 64",
+    "ojalgo, 5-17-3, 3"
+  })
+  void hasTheVeryLossesOfTheStepThroughTheInterface(String backend, String shape, int batch) {
+    NetworkShape widths = NetworkShape.parse(shape);
+    Problem problem = Problem.random(widths, batch, 7);
+    double learningRate = LearningRates.of(OptimizerKind.SGD, widths, batch);
+    DirectStep direct = AdapterOverheadBenchmark.direct(backend, problem, learningRate);
+    DirectStep through =
+        AdapterOverheadBenchmark.throughInterface(
+            backend,
+            problem,
+            new TrainingSettings(GradientKind.MANUAL, OptimizerKind.SGD, true, learningRate));
+    for (int round = 0; round < 2; round++) {
+      double first = through.run();
+      assertThat(direct.run()).isEqualTo(first);
+      double loss = first;
+      for (int i = 1; i < STEPS; i++) {
+        loss = through.run();
+        assertThat(direct.run()).isEqualTo(loss);
+      }
+      assertThat(loss).isLessThan(first); // it does train
+      direct.restart();
+      through.restart();
+    }
+  }
+}

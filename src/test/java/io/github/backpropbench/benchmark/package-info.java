@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.backpropbench.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package io.github.backpropbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files of JMH's results that this project did not make. */
+class CompareCommandTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "throughput-old, throughput-regressed, 1, 'Regression: 1 cell is slower.'",
+    "throughput-old, throughput-improved, 0, 'No regression'",
+    "throughput-regressed, throughput-old, 0, '1 faster'",
+    "throughput-old, throughput-old, 0, '3 no difference shown'",
+    "time-microseconds, time-nanoseconds, 0, '2 no difference shown'",
+    "time-microseconds, time-slower-milliseconds, 1, '193 µs'",
+    "time-slower-milliseconds, time-microseconds, 0, '1 faster'",
+    "time-microseconds, time-other-cells, 0, 'only in the new results'",
+    "one-fork-old, one-fork-new, 2, 'Cannot tell: no cell has at least two forks'",
+    "one-fork-old, time-microseconds, 2, '1 cannot tell'",
+  })
+  void theExitStatusIsTheAnswer(String old, String young, int status, String says)
+      throws URISyntaxException {
+    Program program = compare(old, young);
+    assertThat(program.err()).isEmpty();
+    assertThat(program.out()).contains(says);
+    assertThat(program.status()).isEqualTo(status);
+    assertThat(program.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "empty, throughput-old, 'empty.json holds no results'",
+    "throughput-old, no-results, 'no-results.json holds no results'",
+    "not-json, throughput-old, 'not-json.json, line 1, is not JSON'",
+    "throughput-old, foreign, 'foreign.json, line 1, is not a result of JMH: it has no benchmark'",
+    "throughput-old, time-microseconds, 'have no cell in common'",
+    "one-fork-old, throughput-of-sorting, 'measured as avgt, 1 thread then, thrpt, 1 thread now'",
+    "time-microseconds, other-jvm, '21.0.4 (OpenJDK 64-Bit Server VM, 21.0.4+7-LTS) then, 25.0.1'",
+  })
+  void whatCannotBeComparedIsRefusedInOneSentence(String old, String young, String says)
+      throws URISyntaxException {
+    Program program = compare(old, young);
+    assertThat(program.out()).isEmpty();
+    assertThat(program.err().lines()).hasSize(1);
+    assertThat(program.err()).contains(says);
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+  }
+
+  @Test
+  void otherEnvironmentsAreComparedWhenAskedForAndSaidSo() throws URISyntaxException {
+    Program program = compare("time-microseconds", "other-jvm", "--across-environments");
+    assertThat(program.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(program.out()).contains("Across environments:", "25.0.1").contains("2 faster");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3%, 1", "9%, 1", "16%, 0", "30%, 0"})
+  void aRegressionBelowTheThresholdIsNoAlarm(String threshold, int status)
+      throws URISyntaxException {
+    Program program = compare("throughput-old", "throughput-regressed", "--threshold", threshold);
+    assertThat(program.status()).isEqualTo(status);
+    assertThat(program.out()).contains("1 slower");
+  }
+
+  @Test
+  void aMissingFileIsRefused() {
+    Program program = Program.run("compare", "no-such-file.json", "neither.json");
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(program.err()).contains("no-such-file.json cannot be read: it does not exist");
+  }
+
+  @Test
+  void aFolderThatIsNoRunIsRefused() {
+    Program program = Program.run("compare", folder.toString(), folder.toString());
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(program.err()).contains("is not a run: it has no run.json");
+  }
+
+  @Test
+  void jsonHoldsAllOfItWithTheRatioAsMeasured() throws URISyntaxException, IOException {
+    Program program = compare("throughput-old", "throughput-regressed", "--format", "json");
+    JsonNode json = new JsonMapper().readTree(program.out());
+    assertThat(program.status()).isEqualTo(ExitStatus.NO);
+    assertThat(json.path("outcome").asText()).isEqualTo("regression");
+    JsonNode worst = json.path("cells").path(0);
+    assertThat(worst.path("benchmark").asText()).endsWith("parse");
+    assertThat(worst.path("better").asText()).isEqualTo("larger");
+    assertThat(worst.path("verdict").asText()).isEqualTo("slower");
+    assertThat(worst.path("isRegression").asBoolean()).isTrue();
+    assertThat(worst.path("ratio").path("value").asDouble()).isBetween(0.86, 0.90);
+    assertThat(worst.path("ratio").path("high").asDouble()).isLessThan(0.91);
+    assertThat(worst.path("old").path("forks").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void aSingleForkHasNoIntervalInJson() throws URISyntaxException, IOException {
+    Program program = compare("one-fork-old", "one-fork-new", "--format", "json");
+    JsonNode cell = new JsonMapper().readTree(program.out()).path("cells").path(0);
+    assertThat(cell.path("ratio").path("value").asDouble()).isBetween(1.5, 1.7);
+    assertThat(cell.path("ratio").path("low").isNull()).isTrue();
+    assertThat(cell.path("verdict").asText()).isEqualTo("cannot tell");
+  }
+
+  @Test
+  void markdownIsATable() throws URISyntaxException {
+    Program program = compare("throughput-old", "throughput-regressed", "--format", "markdown");
+    assertThat(program.out()).startsWith("# ").contains("| slower ", "JsonBenchmark.parse");
+  }
+
+  @Test
+  void theLocaleChangesNothing() throws URISyntaxException {
+    Locale before = Locale.getDefault();
+    String expected = compare("throughput-old", "throughput-regressed").out();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(compare("throughput-old", "throughput-regressed").out()).isEqualTo(expected);
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void hostileNamesAreOnlyText() throws IOException, URISyntaxException {
+    String hostile = "<script>alert(1)</script>\\u001b[31m|=cmd()\\n" + "x".repeat(500);
+    String content =
+        Files.readString(file("time-microseconds")).replace("\"1000\"", quoted(hostile));
+    Path other = Files.writeString(folder.resolve("hostile.json"), content);
+    for (String format : List.of("text", "markdown", "json")) {
+      Program program =
+          Program.run("compare", other.toString(), other.toString(), "--format", format);
+      assertThat(program.status()).isEqualTo(ExitStatus.DONE);
+      assertThat(program.out()).doesNotContain("\u001b");
+      if (format.equals("markdown")) {
+        assertThat(program.out()).doesNotContain("<script>");
+      }
+    }
+  }
+
+  private static String quoted(String json) {
+    return "\"" + json + "\"";
+  }
+
+  private static Program compare(String old, String young, String... options)
+      throws URISyntaxException {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("compare");
+    arguments.add(file(old).toString());
+    arguments.add(file(young).toString());
+    arguments.addAll(Arrays.asList(options));
+    return Program.run(arguments.toArray(String[]::new));
+  }
+
+  private static Path file(String name) throws URISyntaxException {
+    URL url =
+        Objects.requireNonNull(CompareCommandTest.class.getResource("compare/" + name + ".json"));
+    return Path.of(url.toURI());
+  }
+}

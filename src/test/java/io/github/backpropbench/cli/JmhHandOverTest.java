@@ -1,0 +1,45 @@
+package io.github.backpropbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JmhHandOverTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"-l", "-lp", "-lprof", "-h", "-p", "TrainingStep", ".*Forward.*"})
+  void jmhGetsItsOwn(String first) {
+    assertThat(Main.isOwn(first, "x")).isFalse();
+    assertThat(refusal(first)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "train", "verify", "report", "backends", "--help", "--version"})
+  void commandsAreNotForJmh(String first) {
+    assertThat(Main.isOwn(first)).isTrue();
+  }
+
+  @Test
+  void aMisspelledCommandIsToldWhichThereAre() {
+    assertThat(Main.isOwn("rnu", "--profile", "quick")).isFalse();
+    assertThat(refusal("rnu"))
+        .contains("'rnu' is neither a command (run, train, verify, ")
+        .contains("nor a pattern of a benchmark's name")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aBadPatternIsRefused() {
+    assertThat(refusal("Training[")).contains("'Training[' is not a regular expression");
+  }
+
+  private static String refusal(String first) {
+    StringWriter err = new StringWriter();
+    boolean refused = JmhHandOver.refuses(new String[] {first}, new PrintWriter(err));
+    assertThat(refused).isEqualTo(!err.toString().isEmpty());
+    return err.toString();
+  }
+}

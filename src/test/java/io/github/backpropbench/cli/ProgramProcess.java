@@ -1,0 +1,72 @@
+package io.github.backpropbench.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a JVM of its own, with what it prints. */
+final class ProgramProcess {
+  private static final long LIMIT_SECONDS = 120;
+
+  private final Process process;
+  private final CompletableFuture<String> out;
+  private final CompletableFuture<String> err;
+
+  private ProgramProcess(Process process) {
+    this.process = process;
+    this.out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+    this.err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param backend a folder of {@code src/test} that registers a further backend
+   */
+  static ProgramProcess start(String backend, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Duser.language=de", "-Duser.country=DE", "-classpath"));
+    command.add(
+        System.getProperty("java.class.path")
+            + File.pathSeparator
+            + Path.of("src", "test", backend).toAbsolutePath());
+    command.add(Main.class.getName());
+    command.addAll(Arrays.asList(arguments));
+    return new ProgramProcess(new ProcessBuilder(command).start());
+  }
+
+  /** Waits for its end. */
+  Program end() throws InterruptedException {
+    if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new AssertionError("still running; so far it said: " + err.getNow("(nothing)"));
+    }
+    return new Program(process.exitValue(), out.join(), err.join());
+  }
+
+  /** What it has started, and what that has. */
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  private static String text(java.io.InputStream stream) {
+    try (stream) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.github.backpropbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.fixture.Fixture;
+import io.github.backpropbench.fixture.FixtureCase;
+import io.github.backpropbench.fixture.FixtureParameters;
+import io.github.backpropbench.fixture.Fixtures;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.oracle.RelativeError;
+import io.github.backpropbench.verification.FixtureVerification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code train --problem FILE --format json} against what PyTorch computes of the same file: every
+ * backend, precision, gradient and optimizer, with and without bias.
+ */
+class TrainGoldenTest {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> printsWhatPyTorchComputes() {
+    return Fixtures.load().stream()
+        .filter(fixture -> fixture.name().equals("ragged"))
+        .flatMap(
+            fixture ->
+                BackendRegistry.load().names().stream()
+                    .flatMap(backend -> tests(backend, fixture)));
+  }
+
+  private Stream<DynamicTest> tests(String backend, Fixture fixture) {
+    return fixture.cases().stream()
+        .flatMap(
+            expected ->
+                gradients(expected)
+                    .map(
+                        gradient ->
+                            DynamicTest.dynamicTest(
+                                backend + ", " + gradient + " as " + fixture + ", " + expected,
+                                () -> compare(backend, gradient, fixture.precision(), expected))));
+  }
+
+  private void compare(String backend, String gradient, Precision precision, FixtureCase expected)
+      throws IOException {
+    Program program =
+        Program.run(
+            "train",
+            "--problem=" + problemFile(precision),
+            "--format=json",
+            "--backend=" + backend,
+            "--precision=" + precision.label(),
+            "--gradient=" + gradient,
+            "--optimizer=" + expected.optimizer(),
+            expected.bias() ? "--bias" : "--no-bias",
+            "--steps=" + expected.losses().length,
+            "--learning-rate=" + expected.learningRate());
+    assertThat(program.err()).isEmpty();
+    assertThat(program.status()).isEqualTo(ExitStatus.DONE);
+    JsonNode json = MAPPER.readTree(program.out());
+    assertThat(json.path("backend").asText()).isEqualTo(backend);
+    assertThat(json.path("precision").asText()).isEqualTo(precision.label());
+    assertThat(json.path("gradient").asText()).isEqualTo(gradient);
+    assertThat(json.path("optimizer").asText()).isEqualTo(expected.optimizer());
+    assertThat(json.path("bias").asBoolean()).isEqualTo(expected.bias());
+    double tolerance = FixtureVerification.tolerance(precision);
+    double[] losses = flat(json.path("losses"));
+    assertThat(losses).hasSameSizeAs(expected.losses());
+    for (int i = 0; i < losses.length; i++) {
+      assertThat(RelativeError.of(losses[i], expected.losses()[i])).isLessThan(tolerance);
+    }
+    compareParameters(
+        json.path("parameters"),
+        Objects.requireNonNull(expected.parametersAfter().get(losses.length)),
+        tolerance);
+  }
+
+  private static void compareParameters(
+      JsonNode parameters, FixtureParameters expected, double tolerance) {
+    assertThat(error(parameters.path("w1"), expected.w1())).isLessThan(tolerance);
+    assertThat(error(parameters.path("b1"), expected.b1())).isLessThan(tolerance);
+    assertThat(error(parameters.path("w2"), expected.w2())).isLessThan(tolerance);
+    assertThat(error(parameters.path("b2"), expected.b2())).isLessThan(tolerance);
+  }
+
+  private static double error(JsonNode actual, double @Nullable [] expected) {
+    if (expected == null) {
+      assertThat(actual.isMissingNode()).isTrue();
+      return 0.0;
+    }
+    return RelativeError.worst(flat(actual), expected);
+  }
+
+  private static double[] flat(JsonNode node) {
+    if (!node.isArray()) {
+      assertThat(node.isNumber()).isTrue();
+      return new double[] {node.doubleValue()};
+    }
+    List<Double> values = new ArrayList<>();
+    node.forEach(
+        element -> {
+          for (double value : flat(element)) {
+            values.add(value);
+          }
+        });
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static Stream<String> gradients(FixtureCase expected) {
+    return expected.gradient().equals("notebook")
+        ? Stream.of("notebook")
+        : Stream.of("manual", "autograd");
+  }
+
+  /** A fixture's file is a problem file, too. */
+  private Path problemFile(Precision precision) throws IOException {
+    String name = "ragged-" + precision.label() + ".json";
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      try (InputStream resource =
+          Objects.requireNonNull(Fixtures.class.getResourceAsStream(name(name)))) {
+        Files.copy(resource, file);
+      }
+    }
+    return file;
+  }
+
+  private static String name(String file) {
+    return "/io/github/backpropbench/fixtures/" + file;
+  }
+}

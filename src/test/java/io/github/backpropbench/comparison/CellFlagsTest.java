@@ -1,0 +1,79 @@
+package io.github.backpropbench.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CellFlagsTest {
+  private final Random random = new Random(5);
+
+  @Test
+  void steadyForksHaveNoFlag() {
+    assertThat(CellFlags.of(forks(10))).isEqualTo(CellFlags.NONE);
+    assertThat(CellFlags.NONE.words()).isEmpty();
+  }
+
+  @Test
+  void forksThatGetSlowerDrift() {
+    List<List<Double>> forks = forks(10);
+    for (int i = 0; i < forks.size(); i++) {
+      forks.set(i, scaled(forks.get(i), 1 + 0.02 * i));
+    }
+    assertThat(CellFlags.of(forks).drifts()).isTrue();
+    assertThat(CellFlags.of(forks).words()).contains("drifts from fork to fork");
+  }
+
+  @Test
+  void iterationsThatGetFasterHaveNotSettled() {
+    List<List<Double>> forks = forks(5);
+    forks.replaceAll(f -> List.of(f.get(0) * 1.1, f.get(1) * 1.05, f.get(2) * 1.02, f.get(3)));
+    assertThat(CellFlags.of(forks).settles()).isTrue();
+  }
+
+  @Test
+  void aTrendTooSmallToMatterIsNone() {
+    List<List<Double>> forks = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      forks.add(List.of(1.003 + 1e-5 * i, 1.002 + 1e-5 * i, 1.001 + 1e-5 * i));
+    }
+    assertThat(CellFlags.of(forks)).isEqualTo(CellFlags.NONE);
+  }
+
+  @Test
+  void forksOfTwoKindsAreOnTwoLevels() {
+    List<List<Double>> forks = forks(10);
+    for (int i : new int[] {1, 4, 5, 8}) {
+      forks.set(i, scaled(forks.get(i), 1.3));
+    }
+    assertThat(CellFlags.of(forks).hasTwoLevels()).isTrue();
+  }
+
+  @Test
+  void oneSlowForkIsAnOutlier() {
+    List<List<Double>> forks = forks(10);
+    forks.set(6, scaled(forks.get(6), 1.5));
+    assertThat(CellFlags.of(forks).words()).containsExactly("1 outlier");
+  }
+
+  @Test
+  void fewForksTellNothing() {
+    assertThat(CellFlags.of(List.of(List.of(1.0)))).isEqualTo(CellFlags.NONE);
+    assertThat(CellFlags.of(List.of())).isEqualTo(CellFlags.NONE);
+  }
+
+  private List<List<Double>> forks(int count) {
+    List<List<Double>> forks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double fork = 100 * Math.exp(0.01 * random.nextGaussian());
+      forks.add(random.doubles(4).map(u -> fork * (1 + 0.004 * u)).boxed().toList());
+    }
+    return forks;
+  }
+
+  private static List<Double> scaled(List<Double> fork, double factor) {
+    return fork.stream().map(score -> factor * score).toList();
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.backpropbench.comparison;
+
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.SampleRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Runs of training steps at batches 1, 2, 3, …, each of which takes its batch in nanoseconds. */
+final class SimulatedRun {
+  private static final double FORK = 0.01;
+  private static final double ITERATION = 0.005;
+
+  private final Random random;
+  private final int cells;
+  private final int rounds;
+  private double common = 1;
+  private int changed;
+  private double change = 1;
+
+  SimulatedRun(long seed, int cells, int rounds) {
+    random = new Random(seed);
+    this.cells = cells;
+    this.rounds = rounds;
+  }
+
+  /** All cells take so much longer. */
+  SimulatedRun allTimes(double factor) {
+    common = factor;
+    return this;
+  }
+
+  /** The cell of one batch takes so much longer. */
+  SimulatedRun oneTime(int batch, double factor) {
+    changed = batch;
+    change = factor;
+    return this;
+  }
+
+  List<Measurement> measurements() {
+    List<Measurement> forks = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      for (int batch = 1; batch <= cells; batch++) {
+        double time = batch * common * (batch == changed ? change : 1);
+        double fork = time * Math.exp(FORK * random.nextGaussian());
+        forks.add(
+            SampleRun.measurement(
+                round, cell(batch), iteration(fork), iteration(fork), iteration(fork)));
+      }
+    }
+    return forks;
+  }
+
+  ComparisonSide side() {
+    return side(SampleRun.environment());
+  }
+
+  ComparisonSide side(Environment environment) {
+    return ComparisonSide.ofRun("run", environment, measurements());
+  }
+
+  static CellKey cell(int batch) {
+    return SampleRun.trainingStep("arrays", batch);
+  }
+
+  private double iteration(double fork) {
+    return fork * Math.exp(ITERATION * random.nextGaussian());
+  }
+}
