@@ -57,7 +57,8 @@ final class RunDocument {
 
   private static String subtitle(RunDescription description) {
     Environment environment = description.environment();
-    return "Profile %s, %s, %s, Java %s. A training step is forward pass, loss, backward pass and update on one batch, on one thread."
+    return ("Profile %s, %s, %s, Java %s. A training step is forward pass, loss, backward pass and"
+            + " update on one batch, on one thread.")
         .formatted(
             name(description.plan().profile()),
             name(environment.timestamp()),
