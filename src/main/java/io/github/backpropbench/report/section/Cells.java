@@ -26,7 +26,7 @@ final class Cells {
     return "In brackets the 95 % interval, paired by round. ? marks where no difference is shown"
         + (comparisons < 2
             ? "."
-            : ": the %d comparisons of this report are judged together, as some intervals miss 1 by"
+            : ": the %s comparisons of this report are judged together, as some intervals miss 1 by"
                     .formatted(comparisons)
                 + " chance.");
   }

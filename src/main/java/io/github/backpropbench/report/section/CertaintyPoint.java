@@ -75,7 +75,7 @@ final class CertaintyPoint {
     String comparisons = Words.count(contrasts.size(), "comparison");
     return shown == 0
         ? "Of %s none shows a difference.".formatted(comparisons)
-        : "Of %s %d show a difference, with a chance of at most %.0f %% that even one is false."
-            .formatted(comparisons, shown, 100 * Family.FALSE_ALARMS);
+        : "Of %s %s show a difference, with a chance of at most %s %% that even one is false."
+            .formatted(comparisons, shown, Math.round(100 * Family.FALSE_ALARMS));
   }
 }
