@@ -34,9 +34,7 @@ public final class ForkTime {
     double work = multiplyAdds(planned.cell());
     // An iteration ends with the call in which its time is up.
     double overrun = iterations * stepsOfACall(planned.cell()) * work * STEP_NANOSECONDS;
-    return START
-        .plusMillis(told)
-        .plusNanos(Math.round(overrun + work * SET_UP_NANOSECONDS));
+    return START.plusMillis(told).plusNanos(Math.round(overrun + work * SET_UP_NANOSECONDS));
   }
 
   /** The time of all forks of the plan's rounds. */

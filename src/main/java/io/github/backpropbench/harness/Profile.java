@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 /** How much of the experiment is measured, and how carefully. */
 public enum Profile implements Labelled {
   /** A few minutes: a first look. */
-  QUICK(2, new IterationSettings(new Iterations(3, 100), new Iterations(4, 100))) {
+  QUICK(3, new IterationSettings(new Iterations(3, 100), new Iterations(4, 100))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
-          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.exact(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
+          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64),
           blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
     }
   },

@@ -26,7 +26,7 @@ final class PrecisionBlocks {
       return List.of();
     }
     List<WideInterval> wide = WideInterval.among(run.cells(), run.timedForks(), target);
-    String goal = "The target was a 95 % interval of ±%s: ".formatted(Figures.percent(target));
+    String goal = "The target was a 95 %% interval of ±%s: ".formatted(Figures.percent(target));
     if (wide.isEmpty()) {
       return List.of(new Paragraph(goal + "all figures reached it."));
     }

@@ -19,9 +19,6 @@ final class Words {
       case CALIBRATION -> "training step against itself";
       case ADAPTER_OVERHEAD -> "training step with and without the interface";
       case HARNESS_FLOOR -> "training step that computes nothing";
-      case CALIBRATION -> "calibration";
-      case ADAPTER_OVERHEAD -> "adapter overhead";
-      case HARNESS_FLOOR -> "harness floor";
     };
   }
 
