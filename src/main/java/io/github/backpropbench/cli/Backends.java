@@ -62,6 +62,15 @@ final class Backends {
     return JvmArguments.missing(names.stream().map(registry::find).toList());
   }
 
+  /**
+   * How many times as much warm-up the cells of a backend need.
+   *
+   * @param name of a backend; empty for a cell that has none
+   */
+  int warmupFactor(String name) {
+    return name.isEmpty() ? 1 : registry.find(name).warmupFactor();
+  }
+
   /** What keeps the named backends from their best here, with the remedy; a sentence each. */
   List<String> warnings(List<String> names) {
     return names.stream().flatMap(name -> registry.find(name).warnings().stream()).toList();

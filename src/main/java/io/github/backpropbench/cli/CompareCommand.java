@@ -6,6 +6,7 @@ import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.report.ComparisonReport;
 import io.github.backpropbench.results.InvalidResultsException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,9 +63,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidResultsException {
-    ComparisonSide before = ComparisonSide.read(old);
-    ComparisonSide after = ComparisonSide.read(young);
-    Comparison comparison = compare(before, after);
+    List<ComparisonSide> sides = ComparisonSide.readBoth(old, young);
+    Comparison comparison = compare(sides.get(0), sides.get(1));
     if (comparison.cells().isEmpty() && comparison.uncompared().broken().isEmpty()) {
       throw new UserException(nothingInCommon(comparison));
     }

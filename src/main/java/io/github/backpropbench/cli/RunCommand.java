@@ -3,7 +3,9 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Planner;
 import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.InvalidResultsException;
+import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,12 +111,16 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
               factors.given() ? "custom" : basis.label(),
               blocks,
               rounds(basis),
-              basis.iterations(),
+              cell -> iterations(basis, known, cell),
               seed == null ? new Random().nextInt(SEEDS) : seed,
               known.jvmArguments(selected)));
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
+  }
+
+  private static IterationSettings iterations(Profile basis, Backends known, CellKey cell) {
+    return basis.iterations().withWarmup(known.warmupFactor(cell.parameter("backend")));
   }
 
   private int rounds(Profile basis) {

@@ -9,9 +9,9 @@ import java.util.List;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * What a reader should know about the forks of a cell beside their ratio. Each flag goes up by
- * chance for one cell in a hundred; none of them changes a verdict. What is too small to matter is
- * not flagged.
+ * What a reader should know about the forks of a cell beside their ratio. Each flag but that of the
+ * outliers goes up by chance for one cell in a hundred at most; none of them changes a verdict.
+ * What is too small to matter is not flagged.
  *
  * @param drifts whether the forks get slower or faster from round to round (needs six forks)
  * @param settles whether the iterations still get slower or faster within the forks: the warm-up
@@ -23,18 +23,25 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
   /** Nothing to know. */
   public static final CellFlags NONE = new CellFlags(false, false, false, 0);
 
-  /** Trends and distances below this are too small to matter: 1 %. */
+  /** Trends and levels below this are too small to matter: 1 %. */
   private static final double LEAST = 0.01;
+
+  /** A fork that is no farther from the others than this is no outlier: 5 %. */
+  private static final double LEAST_OUTLIER = 0.05;
 
   /**
    * @param forks the scores of the iterations of each fork, in the order of measurement
    */
   public static CellFlags of(Collection<List<Double>> forks) {
-    List<double[]> iterations = new ArrayList<>();
-    for (List<Double> fork : forks) {
-      iterations.add(fork.stream().mapToDouble(Math::log).toArray());
-    }
-    double[] scores = iterations.stream().mapToDouble(new Median()::evaluate).toArray();
+    return of(forks, forks.stream().map(ForkScores::ofIterations).toList());
+  }
+
+  /**
+   * @param forkScores the forks' scores, in the same order
+   */
+  static CellFlags of(Collection<List<Double>> forks, Collection<Double> forkScores) {
+    List<double[]> iterations = forks.stream().map(CellFlags::logs).toList();
+    double[] scores = logs(forkScores);
     return new CellFlags(
         drifts(scores),
         settles(iterations),
@@ -79,9 +86,13 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
     double median = new Median().evaluate(scores);
     int far = 0;
     for (int outlier : Outliers.of(scores)) {
-      far += Math.abs(scores[outlier] - median) > LEAST ? 1 : 0;
+      far += Math.abs(scores[outlier] - median) > LEAST_OUTLIER ? 1 : 0;
     }
     return far;
+  }
+
+  private static double[] logs(Collection<Double> scores) {
+    return scores.stream().mapToDouble(Math::log).toArray();
   }
 
   private static double spread(double[] values) {

@@ -13,14 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,7 +33,7 @@ import java.util.stream.Stream;
  * @param name as the user gave it
  * @param environment of a run; a file of JMH does not tell
  * @param jvms that measured, for people; empty if it is not told
- * @param results by subject
+ * @param results by subject, in the order of measurement
  * @param unusable why a subject of this side cannot be compared, for those that cannot
  * @param failed cells without any score, with the reason
  */
@@ -38,14 +41,14 @@ public record ComparisonSide(
     String name,
     Optional<Environment> environment,
     SortedSet<String> jvms,
-    SortedMap<Subject, SubjectResult> results,
-    SortedMap<Subject, String> unusable,
-    SortedMap<CellKey, String> failed) {
+    Map<Subject, SubjectResult> results,
+    Map<Subject, String> unusable,
+    Map<CellKey, String> failed) {
   public ComparisonSide {
     jvms = Collections.unmodifiableSortedSet(new TreeSet<>(jvms));
-    results = Collections.unmodifiableSortedMap(new TreeMap<>(results));
-    unusable = Collections.unmodifiableSortedMap(new TreeMap<>(unusable));
-    failed = Collections.unmodifiableSortedMap(new TreeMap<>(failed));
+    results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+    unusable = Map.copyOf(unusable);
+    failed = Map.copyOf(failed);
   }
 
   /**
@@ -66,13 +69,43 @@ public record ComparisonSide(
     return side;
   }
 
+  /**
+   * Reads two sides at once: large ones take seconds each.
+   *
+   * @return the old and the new side
+   * @throws InvalidResultsException as {@link #read}
+   */
+  public static List<ComparisonSide> readBoth(Path old, Path young) throws InvalidResultsException {
+    FutureTask<ComparisonSide> after = new FutureTask<>(() -> read(young));
+    Thread thread = new Thread(after, "reader of the new results");
+    thread.setDaemon(true); // if the old side cannot be read, nobody waits for the new one
+    thread.start();
+    ComparisonSide before = read(old);
+    try {
+      return List.of(before, after.get());
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InvalidResultsException invalid) {
+        throw invalid;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error; // not enough memory, for instance
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InvalidResultsException("the reading of " + young + " was interrupted", e);
+    }
+  }
+
   /** The side of a run. */
   static ComparisonSide ofRun(
       String name, Environment environment, Collection<Measurement> measurements) {
-    SortedMap<Subject, SubjectResult> results = new TreeMap<>();
-    SortedMap<CellKey, String> failed = new TreeMap<>();
+    Map<Subject, SubjectResult> results = new LinkedHashMap<>();
+    Map<CellKey, String> failed = new HashMap<>();
     Map<CellKey, List<Measurement>> cells =
-        measurements.stream().collect(Collectors.groupingBy(Measurement::cell));
+        measurements.stream()
+            .collect(
+                Collectors.groupingBy(Measurement::cell, LinkedHashMap::new, Collectors.toList()));
     cells.forEach(
         (cell, forks) -> {
           if (forks.stream().anyMatch(Measurement::isOk)) {
@@ -93,8 +126,8 @@ public record ComparisonSide(
 
   /** The side of a file. A subject that it holds twice cannot be compared. */
   static ComparisonSide ofJmh(String name, Collection<JmhResult> file) {
-    SortedMap<Subject, SubjectResult> results = new TreeMap<>();
-    Set<Subject> twice = new TreeSet<>();
+    Map<Subject, SubjectResult> results = new LinkedHashMap<>();
+    Set<Subject> twice = new HashSet<>();
     for (JmhResult one : file) {
       SubjectResult result = SubjectResult.of(one);
       if (results.put(result.subject(), result) != null) {
@@ -107,7 +140,7 @@ public record ComparisonSide(
         jvms(file.stream().map(JmhResult::jvm).distinct()),
         results,
         unusable(results.values(), twice),
-        new TreeMap<>());
+        Map.of());
   }
 
   /** What the rounds of a run had in common; the forks of a file were not measured in turn. */
@@ -130,9 +163,9 @@ public record ComparisonSide(
     return jvms;
   }
 
-  private static SortedMap<Subject, String> unusable(
+  private static Map<Subject, String> unusable(
       Collection<SubjectResult> results, Set<Subject> twice) {
-    SortedMap<Subject, String> unusable = new TreeMap<>();
+    Map<Subject, String> unusable = new HashMap<>();
     for (SubjectResult result : results) {
       if (twice.contains(result.subject())) {
         unusable.put(result.subject(), "it is there more than once");

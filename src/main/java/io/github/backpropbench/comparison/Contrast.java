@@ -3,9 +3,9 @@ package io.github.backpropbench.comparison;
 import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Two cells that differ in one factor only.
@@ -18,10 +18,11 @@ public record Contrast(ContrastKind kind, CellKey cell, CellKey reference) {
 
   /** All contrasts that a set of cells allows, in the order of the kinds, then of the cells. */
   public static List<Contrast> among(Collection<CellKey> cells) {
-    Set<CellKey> known = new TreeSet<>(cells);
+    Set<CellKey> known = new HashSet<>(cells);
+    List<CellKey> inOrder = known.stream().sorted().toList();
     List<Contrast> contrasts = new ArrayList<>();
     for (ContrastKind kind : ContrastKind.values()) {
-      for (CellKey cell : known) {
+      for (CellKey cell : inOrder) {
         CellKey reference = cell.with(kind.factor(), kind.reference());
         if (kind.concerns(cell) && !reference.equals(cell) && known.contains(reference)) {
           contrasts.add(new Contrast(kind, cell, reference));

@@ -6,6 +6,8 @@ import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -19,8 +21,9 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * not independent of each other (Kalibera and Jones, 2013).
  */
 public final class ForkScores {
-  private final Map<CellKey, NavigableMap<Integer, Double>> scores = new TreeMap<>();
-  private final Map<CellKey, Direction> directions = new TreeMap<>();
+  private final Map<CellKey, NavigableMap<Integer, Double>> scores = new HashMap<>();
+  private final Map<CellKey, Direction> directions = new HashMap<>();
+  private final Set<CellKey> cells;
 
   public ForkScores(Collection<Measurement> measurements) {
     for (Measurement fork : measurements) {
@@ -31,6 +34,7 @@ public final class ForkScores {
         directions.put(fork.cell(), Direction.ofMode(fork.mode()));
       }
     }
+    cells = Collections.unmodifiableSet(new TreeSet<>(scores.keySet()));
   }
 
   /** The score of a fork by those of its iterations. */
@@ -40,7 +44,7 @@ public final class ForkScores {
 
   /** The cells of which at least one fork has a score, in their order. */
   public Set<CellKey> cells() {
-    return scores.keySet();
+    return cells;
   }
 
   /** The scores of a cell by round, in the unit of its measurements; empty if it has none. */

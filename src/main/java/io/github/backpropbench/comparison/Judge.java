@@ -13,9 +13,9 @@ import io.github.backpropbench.statistics.VariancePrior;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** From two sides' forks to verdicts. All ratios in here are costs: above 1 is slower. */
@@ -82,7 +82,7 @@ final class Judge {
 
   /** The means of the benchmarks, in their order. */
   List<GroupMean> groups() {
-    Map<Subject, List<Integer>> members = new TreeMap<>();
+    Map<Subject, List<Integer>> members = new HashMap<>();
     for (int i = 0; i < pairs.size(); i++) {
       Subject subject = pairs.get(i).old().subject();
       CellKey benchmark = new CellKey(subject.cell().benchmark(), Map.of());
@@ -91,7 +91,9 @@ final class Judge {
           .add(i);
     }
     List<GroupMean> groups = new ArrayList<>();
-    members.forEach((group, indices) -> groups.add(group(group, indices)));
+    members.keySet().stream()
+        .sorted()
+        .forEach(group -> groups.add(group(group, members.getOrDefault(group, List.of()))));
     return groups;
   }
 

@@ -2,7 +2,9 @@ package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -39,12 +41,12 @@ final class Matching {
                 match(subject, then, now);
               }
             });
-    SortedMap<CellKey, Subject> youngAlone = alone(young, old);
+    Map<CellKey, Subject> youngAlone = alone(young, old);
     alone(old, young).forEach((cell, subject) -> placeOld(subject, youngAlone.remove(cell)));
     youngAlone.keySet().forEach(this::placeNew);
   }
 
-  /** The results that belong together and can be compared, in the order of their subjects. */
+  /** The results that belong together and can be compared, in the order of the old side. */
   List<Pair> pairs() {
     return List.copyOf(pairs);
   }
@@ -96,8 +98,8 @@ final class Matching {
   }
 
   /** The subjects that one side alone has, one a cell. */
-  private static SortedMap<CellKey, Subject> alone(ComparisonSide side, ComparisonSide other) {
-    SortedMap<CellKey, Subject> alone = new TreeMap<>();
+  private static Map<CellKey, Subject> alone(ComparisonSide side, ComparisonSide other) {
+    Map<CellKey, Subject> alone = new HashMap<>();
     for (Subject subject : side.results().keySet()) {
       if (!other.results().containsKey(subject)) {
         alone.put(subject.cell(), subject);

@@ -52,7 +52,8 @@ public record SubjectResult(
       Subject subject, String unit, SortedMap<Integer, List<Double>> iterations) {
     SortedMap<Integer, Double> scores = new TreeMap<>();
     iterations.forEach((fork, values) -> scores.put(fork, ForkScores.ofIterations(values)));
-    return new SubjectResult(subject, unit, scores, CellFlags.of(iterations.values()));
+    return new SubjectResult(
+        subject, unit, scores, CellFlags.of(iterations.values(), scores.values()));
   }
 
   /** Why no ratio can be made of the scores; empty if one can. */

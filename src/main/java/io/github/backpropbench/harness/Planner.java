@@ -5,6 +5,7 @@ import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import java.util.List;
+import java.util.function.Function;
 
 /** Makes plans. */
 public final class Planner {
@@ -15,13 +16,14 @@ public final class Planner {
    * The plan of the given blocks, each cell once.
    *
    * @param name of the profile, or what stands in its place
+   * @param iterations how each fork of a cell measures
    * @throws IllegalArgumentException if no cell is left to measure
    */
   public static Plan plan(
       String name,
       List<Factors> blocks,
       int rounds,
-      IterationSettings iterations,
+      Function<CellKey, IterationSettings> iterations,
       long seed,
       List<String> jvmArguments) {
     List<CellKey> cells =
@@ -31,7 +33,7 @@ public final class Planner {
           "nothing to measure: no combination of the given factors makes sense");
     }
     List<PlannedCell> planned =
-        cells.stream().map(cell -> new PlannedCell(cell, iterations)).toList();
+        cells.stream().map(cell -> new PlannedCell(cell, iterations.apply(cell))).toList();
     return new Plan(name, seed, rounds, planned, jvmArguments);
   }
 }

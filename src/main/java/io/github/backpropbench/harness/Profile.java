@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 /** How much of the experiment is measured, and how carefully. */
 public enum Profile implements Labelled {
   /** A few minutes: a first look. */
-  QUICK(3, new IterationSettings(new Iterations(3, 80), new Iterations(4, 60))) {
+  QUICK(3, new IterationSettings(new Iterations(3, 100), new Iterations(4, 100))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
-          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.exact(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
+          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64),
           blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
     }
   },
@@ -38,7 +39,7 @@ public enum Profile implements Labelled {
           blocks.inDouble(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
           blocks.exact(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
           blocks.autograd(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
-          blocks.products("64x3x2", "64x784x128"),
+          blocks.products("64x784x128"),
           blocks.calibration(),
           blocks.overhead(EXPERIMENT),
           blocks.overhead(MEDIUM),

@@ -56,6 +56,14 @@ public interface KernelProvider {
   }
 
   /**
+   * How many times as long as plain Java code the backend's code takes to reach its speed: the
+   * warm-up of its cells is that much longer.
+   */
+  default int warmupFactor() {
+    return 1;
+  }
+
+  /**
    * A new kernel, limited to one thread.
    *
    * @throws IllegalStateException if the backend is not available; the message is the reason

@@ -6,6 +6,7 @@ import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.section.AllocationSection;
 import io.github.backpropbench.report.section.AnswerSection;
+import io.github.backpropbench.report.section.ControlSection;
 import io.github.backpropbench.report.section.ConvergenceSection;
 import io.github.backpropbench.report.section.CostSection;
 import io.github.backpropbench.report.section.EnvironmentSection;
@@ -45,6 +46,7 @@ final class RunDocument {
                 OtherSection.of(analysis.run()),
                 AllocationSection.of(analysis),
                 LossSection.of(results.losses()),
+                ControlSection.of(analysis),
                 FailureSection.of(analysis.run()),
                 Optional.of(EnvironmentSection.of(description)),
                 Optional.of(ReproduceSection.of(description)))
@@ -55,7 +57,8 @@ final class RunDocument {
 
   private static String subtitle(RunDescription description) {
     Environment environment = description.environment();
-    return "Profile %s, %s, %s, Java %s. A training step is forward pass, loss, backward pass and update on one batch, on one thread."
+    return ("Profile %s, %s, %s, Java %s. A training step is forward pass, loss, backward pass and"
+            + " update on one batch, on one thread.")
         .formatted(
             name(description.plan().profile()),
             name(environment.timestamp()),

@@ -1,6 +1,8 @@
 /**
- * What a run says, for people: tables and sentences, as Markdown and for the terminal. Reads
- * results only; imports comparison, statistics and results.
+ * What results say, for people: sentences and tables as Markdown and for the terminal. The way goes
+ * from {@code analysis} (what is said) over {@code section} to a {@code document}, which {@code
+ * render} writes down. Imports harness (for the benchmarks' names), comparison, statistics and
+ * results.
  */
 @NullMarked
 package io.github.backpropbench.report;

@@ -1,7 +1,6 @@
 package io.github.backpropbench.results;
 
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,10 +16,6 @@ import java.util.TreeMap;
  */
 public record CellKey(String benchmark, SortedMap<String, String> parameters)
     implements Comparable<CellKey> {
-
-  private static final Comparator<Map.Entry<String, String>> BY_NAME_THEN_VALUE =
-      Map.Entry.<String, String>comparingByKey()
-          .thenComparing(Map.Entry.comparingByValue(NaturalOrder.COMPARATOR));
 
   public CellKey {
     // A new map: sorted by name, whatever the order of the one that was given.
@@ -64,8 +59,13 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     Iterator<Map.Entry<String, String>> mine = parameters.entrySet().iterator();
     Iterator<Map.Entry<String, String>> theirs = other.parameters.entrySet().iterator();
     while (order == 0 && mine.hasNext() && theirs.hasNext()) {
-      order = BY_NAME_THEN_VALUE.compare(mine.next(), theirs.next());
+      order = compare(mine.next(), theirs.next());
     }
     return order != 0 ? order : Boolean.compare(mine.hasNext(), theirs.hasNext());
+  }
+
+  private static int compare(Map.Entry<String, String> mine, Map.Entry<String, String> theirs) {
+    int order = mine.getKey().compareTo(theirs.getKey());
+    return order != 0 ? order : NaturalOrder.COMPARATOR.compare(mine.getValue(), theirs.getValue());
   }
 }

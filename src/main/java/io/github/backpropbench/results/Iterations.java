@@ -16,6 +16,11 @@ public record Iterations(int count, long milliseconds) {
     }
   }
 
+  /** As long each, but so many times as often. */
+  public Iterations times(int factor) {
+    return new Iterations(Math.multiplyExact(count, factor), milliseconds);
+  }
+
   /** The time of one iteration, for JMH's options. */
   public TimeValue time() {
     return TimeValue.milliseconds(milliseconds);

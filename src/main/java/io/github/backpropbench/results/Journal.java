@@ -79,10 +79,9 @@ public final class Journal implements Closeable {
    *
    * @throws InvalidResultsException if the file cannot be read or a whole line is damaged
    */
-  public static synchronized List<Measurement> read(Path file) throws InvalidResultsException {
-    Journal open = OPEN.get(identity(file));
+  public static List<Measurement> read(Path file) throws InvalidResultsException {
     try {
-      return parse(file, open == null ? Files.readAllBytes(file) : readAll(open.channel));
+      return parse(file, content(file));
     } catch (InvalidResultsException e) {
       throw e;
     } catch (IOException e) {
@@ -122,6 +121,11 @@ public final class Journal implements Closeable {
       OPEN.remove(identity(file), this);
       channel.close();
     }
+  }
+
+  private static synchronized byte[] content(Path file) throws IOException {
+    Journal open = OPEN.get(identity(file));
+    return open == null ? Files.readAllBytes(file) : readAll(open.channel);
   }
 
   private void takeBack(long length, IOException reason) {

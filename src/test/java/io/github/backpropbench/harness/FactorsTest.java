@@ -11,6 +11,7 @@ import io.github.backpropbench.optimizer.OptimizerKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Plan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FactorsTest {
   private static final List<String> BACKENDS = List.of("arrays", "ejml");
+  private static final List<String> THREE = List.of("arrays", "ejml", "ojalgo");
 
   @Test
   void aBenchmarkHasOnlyItsOwnFactors() {
@@ -52,23 +54,22 @@ class FactorsTest {
 
   @Test
   void theQuickProfileFitsIntoThreeMinutesOfMeasuring() {
-    Plan plan =
-        Planner.plan(
-            "quick",
-            Profile.QUICK.blocks(List.of("a", "b", "c")),
-            3,
-            Profile.QUICK.iterations(),
-            1,
-            List.of());
-    long iterations =
-        plan.cells().stream()
-            .mapToLong(
-                cell ->
-                    cell.iterations().warmup().count() * cell.iterations().warmup().milliseconds()
-                        + cell.iterations().measurement().count()
-                            * cell.iterations().measurement().milliseconds())
-            .sum();
-    assertThat(iterations * plan.rounds()).isLessThan(180_000);
+    assertThat(ForkTime.ofRounds(plan(Profile.QUICK, THREE))).isLessThan(Duration.ofMinutes(4));
+    assertThat(iterations(plan(Profile.QUICK, THREE))).isLessThan(Duration.ofMinutes(3));
+  }
+
+  @Test
+  void theStandardProfileTakesAtMostHalfAnHourAndTheFullOneANight() {
+    assertThat(ForkTime.ofRounds(plan(Profile.STANDARD, THREE)))
+        .isBetween(Duration.ofMinutes(12), Duration.ofMinutes(32));
+    assertThat(ForkTime.ofRounds(plan(Profile.FULL, THREE)))
+        .isBetween(Duration.ofHours(4), Duration.ofHours(16));
+  }
+
+  /** The part of a run's time that is iterations. */
+  private static Duration iterations(Plan plan) {
+    Duration starts = ForkTime.START.multipliedBy(plan.forks());
+    return ForkTime.ofRounds(plan).minus(starts);
   }
 
   @ParameterizedTest
@@ -112,16 +113,25 @@ class FactorsTest {
         .isThrownBy(
             () ->
                 Planner.plan(
-                    "custom", List.of(nothing), 1, Profile.QUICK.iterations(), 1, List.of()))
+                    "custom",
+                    List.of(nothing),
+                    1,
+                    cell -> Profile.QUICK.iterations(),
+                    1,
+                    List.of()))
         .withMessageContaining("nothing to measure");
   }
 
   private static Plan plan(Profile profile) {
+    return plan(profile, BACKENDS);
+  }
+
+  private static Plan plan(Profile profile, List<String> backends) {
     return Planner.plan(
         profile.label(),
-        profile.blocks(BACKENDS),
+        profile.blocks(backends),
         profile.rounds(),
-        profile.iterations(),
+        cell -> profile.iterations(),
         1,
         List.of());
   }

@@ -49,7 +49,7 @@ final class SyntheticRun {
             profile.label(),
             profile.blocks(List.of(backends)),
             profile.rounds(),
-            profile.iterations(),
+            cell -> profile.iterations(),
             42,
             List.of("-Xms1g")),
         backends);
@@ -101,6 +101,9 @@ final class SyntheticRun {
     if (!cell.parameter("size").isEmpty()) {
       return costs[0] / 5 + costs[1] * ProductSize.parse(cell.parameter("size")).operations();
     }
+    if (cell.parameter("shape").isEmpty()) {
+      return cell.parameter("gradient").equals("autograd") ? 31 : 12; // computes nothing
+    }
     NetworkShape shape = NetworkShape.parse(cell.parameter("shape"));
     double flops =
         6.0
@@ -113,6 +116,7 @@ final class SyntheticRun {
     step *= cell.parameter("gradient").equals("autograd") ? 1.005 : 1;
     step += cell.parameter("gradient").equals("autograd") ? 10 : 0;
     step += cell.parameter("optimizer").equals("adam") ? 60 : 0;
+    step *= cell.parameter("path").equals("interface") ? 1.005 : 1;
     return switch (cell.shortBenchmark()) {
       case "ForwardBenchmark.forward" -> 0.35 * step;
       case "BackwardBenchmark.backward" -> 0.5 * step;

@@ -58,6 +58,16 @@ public final class VectorProvider implements KernelProvider {
     return isInstalled() ? List.of(OPTION) : List.of();
   }
 
+  /**
+   * Until C2 has compiled a method whole, each vector in it is an object, and a step takes up to a
+   * thousand times as long. So it is not called often, and the compiler comes late: at a batch of
+   * 4096 after one to two seconds.
+   */
+  @Override
+  public int warmupFactor() {
+    return 8;
+  }
+
   @Override
   public MatrixKernel<?> create(Precision precision) {
     Availability availability = availability();

@@ -22,7 +22,6 @@ public final class DirectArraysStep implements DirectStep {
   private final ArraysMatrixF32 h;
   private final ArraysMatrixF32 r;
   private final ArraysMatrixF32 o;
-  private final ArraysMatrixF32 residual;
   private final ArraysMatrixF32 dO;
   private final ArraysMatrixF32 dH;
   private final ArraysMatrixF32 dW1;
@@ -55,7 +54,6 @@ public final class DirectArraysStep implements DirectStep {
     h = arrays.allocate(batch, hidden);
     r = arrays.allocate(batch, hidden);
     o = arrays.allocate(batch, outputs);
-    residual = arrays.allocate(batch, outputs);
     dO = arrays.allocate(batch, outputs);
     dH = arrays.allocate(batch, hidden);
     dW1 = arrays.allocate(inputs, hidden);
@@ -87,17 +85,18 @@ public final class DirectArraysStep implements DirectStep {
     arrays.relu(h, r);
     arrays.multiply(r, w2, o);
     arrays.addRow(o, b2, o);
-    arrays.subtract(o, y, residual);
-    return arrays.sumOfSquares(residual);
+    arrays.subtract(o, y, dO);
+    double loss = arrays.sumOfSquares(dO);
+    arrays.scale(2.0, dO, dO);
+    return loss;
   }
 
   private void backward() {
-    arrays.scale(2.0, residual, dO);
     arrays.multiplyTransposedLeft(r, dO, dW2);
+    arrays.sumRows(dO, dB2);
     arrays.multiplyTransposedRight(dO, w2, dH);
     arrays.reluGradient(dH, h, dH);
     arrays.multiplyTransposedLeft(x, dH, dW1);
-    arrays.sumRows(dO, dB2);
     arrays.sumRows(dH, dB1);
   }
 

@@ -22,7 +22,6 @@ public final class DirectEjmlStep implements DirectStep {
   private final FMatrixRMaj h;
   private final FMatrixRMaj r;
   private final FMatrixRMaj o;
-  private final FMatrixRMaj residual;
   private final FMatrixRMaj dO;
   private final FMatrixRMaj dH;
   private final FMatrixRMaj dW1;
@@ -50,7 +49,6 @@ public final class DirectEjmlStep implements DirectStep {
     h = new FMatrixRMaj(batch, hidden);
     r = new FMatrixRMaj(batch, hidden);
     o = new FMatrixRMaj(batch, outputs);
-    residual = new FMatrixRMaj(batch, outputs);
     dO = new FMatrixRMaj(batch, outputs);
     dH = new FMatrixRMaj(batch, hidden);
     dW1 = new FMatrixRMaj(inputs, hidden);
@@ -86,19 +84,20 @@ public final class DirectEjmlStep implements DirectStep {
     }
     CommonOps_FDRM.mult(r, w2, o);
     addRow(o, b2);
-    CommonOps_FDRM.subtract(o, y, residual);
-    return VectorVectorMult_FDRM.innerProd(residual, residual);
+    CommonOps_FDRM.subtract(o, y, dO);
+    double loss = VectorVectorMult_FDRM.innerProd(dO, dO);
+    CommonOps_FDRM.scale(2, dO, dO);
+    return loss;
   }
 
   private void backward() {
-    CommonOps_FDRM.scale(2, residual, dO);
     CommonOps_FDRM.multTransA(r, dO, dW2);
+    CommonOps_FDRM.sumCols(dO, dB2);
     multiplyByW2Transposed();
     for (int i = 0; i < dH.data.length; i++) {
       dH.data[i] = ReluMask.pass(dH.data[i], h.data[i]);
     }
     CommonOps_FDRM.multTransA(x, dH, dW1);
-    CommonOps_FDRM.sumCols(dO, dB2);
     CommonOps_FDRM.sumCols(dH, dB1);
   }
 

@@ -35,7 +35,6 @@ public final class DirectOjalgoStep implements DirectStep {
   private final R032Store r;
   private final R032Store rTransposed;
   private final R032Store o;
-  private final R032Store residual;
   private final R032Store dO;
   private final R032Store dH;
   private final R032Store dW1;
@@ -67,7 +66,6 @@ public final class DirectOjalgoStep implements DirectStep {
     r = zeros(batch, hidden);
     rTransposed = zeros(hidden, batch);
     o = zeros(batch, outputs);
-    residual = zeros(batch, outputs);
     dO = zeros(batch, outputs);
     dH = zeros(batch, hidden);
     dW1 = zeros(inputs, hidden);
@@ -109,23 +107,24 @@ public final class DirectOjalgoStep implements DirectStep {
     }
     o.fillByMultiplying(r, w2);
     addRow(o, b2);
-    for (int i = 0; i < residual.data.length; i++) {
-      residual.data[i] = o.data[i] - y.data[i];
+    for (int i = 0; i < dO.data.length; i++) {
+      dO.data[i] = o.data[i] - y.data[i];
     }
-    return DOT.invoke(residual.data, 0, residual.data, 0, 0, residual.data.length);
+    double loss = DOT.invoke(dO.data, 0, dO.data, 0, 0, dO.data.length);
+    for (int i = 0; i < dO.data.length; i++) {
+      dO.data[i] = 2 * dO.data[i];
+    }
+    return loss;
   }
 
   private void backward() {
-    for (int i = 0; i < dO.data.length; i++) {
-      dO.data[i] = 2 * residual.data[i];
-    }
     multiplyTransposedLeft(r, rTransposed, dO, dW2);
+    sumRows(dO, dB2);
     dH.fillByMultiplying(dO, transposed(w2, w2Transposed));
     for (int i = 0; i < dH.data.length; i++) {
       dH.data[i] = ReluMask.pass(dH.data[i], h.data[i]);
     }
     multiplyTransposedLeft(x, xTransposed, dH, dW1);
-    sumRows(dO, dB2);
     sumRows(dH, dB1);
   }
 

@@ -23,7 +23,9 @@ public final class Backends {
 
   Backends(List<BackendDescription> described, Collection<CellKey> cells) {
     Set<String> named = new TreeSet<>(NaturalOrder.COMPARATOR);
-    cells.forEach(cell -> named.add(cell.parameter(ContrastKind.BACKEND.factor())));
+    cells.stream()
+        .filter(cell -> cell.parameters().containsKey(ContrastKind.BACKEND.factor()))
+        .forEach(cell -> named.add(cell.parameter(ContrastKind.BACKEND.factor())));
     Set<String> inOrder = new LinkedHashSet<>();
     inOrder.add(ContrastKind.BACKEND.reference());
     described.forEach(backend -> inOrder.add(backend.name()));

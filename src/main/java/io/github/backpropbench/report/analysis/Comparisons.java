@@ -3,6 +3,7 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,8 @@ import java.util.Set;
 
 /**
  * All comparisons that a report gives a verdict on, judged as one family: each pair of backends in
- * each row of its main benchmark, and what bias, autograd and Adam cost there.
+ * each row of its main benchmark, what bias, autograd and Adam cost there, and what the kernel
+ * interface costs.
  */
 public final class Comparisons {
   private final Map<Contrast, JudgedContrast> judged = new HashMap<>();
@@ -37,6 +39,10 @@ public final class Comparisons {
     }
     Contrast.among(timed).stream()
         .filter(contrast -> contrast.kind() != ContrastKind.BACKEND)
+        .forEach(contrasts::add);
+    Contrast.among(run.cells(BenchmarkKind.ADAPTER_OVERHEAD)).stream()
+        .filter(contrast -> run.time(contrast.cell()).isPresent())
+        .filter(contrast -> run.time(contrast.reference()).isPresent())
         .forEach(contrasts::add);
     inOrder = run.judge(List.copyOf(contrasts));
     inOrder.forEach(one -> judged.put(one.contrast(), one));

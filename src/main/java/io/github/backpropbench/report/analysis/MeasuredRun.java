@@ -1,6 +1,8 @@
 package io.github.backpropbench.report.analysis;
 
+import io.github.backpropbench.comparison.Calibration;
 import io.github.backpropbench.comparison.Contrast;
+import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.ForkScores;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.comparison.ScoreUnit;
@@ -12,9 +14,9 @@ import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.Score;
 import io.github.backpropbench.results.SecondaryMetric;
 import io.github.backpropbench.statistics.NoiseFloor;
-import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,15 +32,17 @@ public final class MeasuredRun {
   private final RunResults results;
   private final Set<CellKey> cells = new LinkedHashSet<>();
   private final Map<CellKey, List<Measurement>> forks = new LinkedHashMap<>();
+  private final List<Measurement> timed = new ArrayList<>();
   private final Map<CellKey, OperationTime> times = new HashMap<>();
   private final Set<CellKey> failed = new HashSet<>();
+  private final Map<CellKey, Map<Integer, Double>> forkTimes = new HashMap<>();
   private final ForkScores scores;
+  private final Optional<NoiseFloor> noiseFloor;
   private final Backends backends;
 
   public MeasuredRun(RunResults results) {
     this.results = results;
     results.description().plan().cells().stream().map(PlannedCell::cell).forEach(cells::add);
-    List<Measurement> timed = new ArrayList<>();
     for (Measurement fork : results.measurements()) {
       cells.add(fork.cell());
       if (fork.isOk()) {
@@ -54,6 +58,9 @@ public final class MeasuredRun {
     }
     nanoseconds.forEach((cell, all) -> times.put(cell, OperationTime.of(all)));
     scores = new ForkScores(timed);
+    scores.cells().forEach(cell -> forkTimes.put(cell, scores.of(cell)));
+    noiseFloor =
+        cells(BenchmarkKind.CALIBRATION).isEmpty() ? Optional.empty() : Calibration.floor(timed);
     backends = new Backends(results.description().environment().backends(), ofTheSuite());
   }
 
@@ -81,19 +88,24 @@ public final class MeasuredRun {
     return Optional.ofNullable(times.get(cell));
   }
 
-  /** The ratio of two cells' times, paired by round. */
-  public Ratio ratio(CellKey cell, CellKey reference) {
-    return scores.ratio(cell, reference);
+  /** The forks whose scores are times or rates, with their scores in nanoseconds an operation. */
+  public List<Measurement> timedForks() {
+    return Collections.unmodifiableList(timed);
+  }
+
+  /** The smallest difference that the machine can show; empty if the run was not calibrated. */
+  public Optional<NoiseFloor> noiseFloor() {
+    return noiseFloor;
   }
 
   /** Ratios of times with verdicts, as one family. */
   List<JudgedContrast> judge(List<Contrast> contrasts) {
-    return JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN);
+    return JudgedContrast.family(contrasts, scores, noiseFloor.orElse(NoiseFloor.UNKNOWN));
   }
 
   /** The time of each fork of a cell by round. */
   public Map<Integer, Double> forkTimes(CellKey cell) {
-    return scores.of(cell);
+    return forkTimes.getOrDefault(cell, Map.of());
   }
 
   /** The mean of a figure that the cell's forks report beside their scores; empty if none does. */
@@ -133,12 +145,20 @@ public final class MeasuredRun {
         .toList();
   }
 
+  /** The cells of the suite's own benchmarks, as far as they have what tables need. */
   private List<CellKey> ofTheSuite() {
-    Set<String> methods = new LinkedHashSet<>();
+    Set<String> methods = new HashSet<>();
     for (BenchmarkKind kind : BenchmarkKind.values()) {
       methods.add(kind.method());
     }
-    return cells.stream().filter(cell -> methods.contains(cell.benchmark())).toList();
+    String floor = BenchmarkKind.HARNESS_FLOOR.method();
+    return cells.stream()
+        .filter(cell -> methods.contains(cell.benchmark()))
+        .filter(
+            cell ->
+                cell.parameters().containsKey(ContrastKind.BACKEND.factor())
+                    || cell.benchmark().equals(floor))
+        .toList();
   }
 
   /** A fork with its scores as nanoseconds an operation; empty if they are something else. */

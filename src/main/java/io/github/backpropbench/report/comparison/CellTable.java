@@ -64,9 +64,9 @@ final class CellTable {
         comparison.cells().stream().anyMatch(c -> c.direction() == Direction.SMALLER_IS_BETTER);
     boolean rates =
         comparison.cells().stream().anyMatch(c -> c.direction() == Direction.LARGER_IS_BETTER);
-    return (times ? "A time above 1 is slower." : "")
+    return (times ? "A ratio of times above 1 is slower." : "")
         + (times && rates ? " " : "")
-        + (rates ? "A throughput (/s) below 1 is slower." : "");
+        + (rates ? "A ratio of throughputs below 1 is slower." : "");
   }
 
   private Row row(JudgedSubject cell) {

@@ -19,10 +19,10 @@ final class GroupTable {
 
   private GroupTable() {}
 
-  /** Empty if no group has an interval. */
+  /** Empty if no benchmark has two cells with intervals. */
   static Optional<Section> of(Comparison comparison) {
     List<GroupMean> groups =
-        comparison.groups().stream().filter(group -> group.cells() > 0).toList();
+        comparison.groups().stream().filter(group -> group.cells() > 1).toList();
     if (groups.isEmpty()) {
       return Optional.empty();
     }

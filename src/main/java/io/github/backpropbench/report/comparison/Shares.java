@@ -29,6 +29,6 @@ final class Shares {
   static String interval(Ratio ratio) {
     return ratio.hasInterval()
         ? ratio(ratio.value()) + " (" + ratio(ratio.low()) + "–" + ratio(ratio.high()) + ")"
-        : "no interval";
+        : ratio(ratio.value()) + " (no interval)";
   }
 }

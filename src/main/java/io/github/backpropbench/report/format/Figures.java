@@ -10,8 +10,8 @@ public final class Figures {
   /** Stands where there is no figure. */
   public static final String NONE = "–";
 
-  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
-  private static final MathContext SIX_DIGITS = new MathContext(6, RoundingMode.HALF_EVEN);
+  private static final int DIGITS = 3;
+  private static final int LOSS_DIGITS = 6;
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final double LARGEST_PLAIN = 1e9;
   private static final double SMALLEST_PLAIN = 1e-4;
@@ -45,16 +45,12 @@ public final class Figures {
       value /= 1024;
       unit++;
     }
-    return new BigDecimal(value).round(THREE_DIGITS).stripTrailingZeros().toPlainString()
-        + " "
-        + units[unit];
+    return significant(value, DIGITS).stripTrailingZeros().toPlainString() + " " + units[unit];
   }
 
   /** Three significant digits. */
   public static String number(double value) {
-    return Double.isFinite(value)
-        ? new BigDecimal(value).round(THREE_DIGITS).toPlainString()
-        : NONE;
+    return Double.isFinite(value) ? significant(value, DIGITS).toPlainString() : NONE;
   }
 
   /** Six significant digits, as losses are compared; what is not finite by its name. */
@@ -64,7 +60,9 @@ public final class Figures {
     }
     boolean plain =
         loss == 0 || (Math.abs(loss) < LARGEST_PLAIN && Math.abs(loss) >= SMALLEST_PLAIN);
-    return plain ? new BigDecimal(loss).round(SIX_DIGITS).toPlainString() : scientific(loss, 5);
+    return plain
+        ? significant(loss, LOSS_DIGITS).toPlainString()
+        : scientific(loss, LOSS_DIGITS - 1);
   }
 
   /** A small number by its size: {@code 1.2e-07}. */
@@ -79,7 +77,7 @@ public final class Figures {
     }
     double size = Math.abs(ratio);
     if (size < 0.095) {
-      return ratio == 0 ? "0" : new BigDecimal(ratio).round(new MathContext(2)).toPlainString();
+      return ratio == 0 ? "0" : significant(ratio, 2).toPlainString();
     }
     return size < 9.995 ? String.format(Locale.ROOT, "%.2f", ratio) : number(ratio);
   }
@@ -97,6 +95,19 @@ public final class Figures {
     return String.format(Locale.ROOT, size < 9.95 ? "%.1f %%" : "%.0f %%", percent);
   }
 
+  /**
+   * Rounded, with zeros where a number has fewer digits, but none after the whole part for more.
+   */
+  private static BigDecimal significant(double value, int digits) {
+    if (value == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal rounded =
+        new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    int wholeDigits = rounded.precision() - rounded.scale();
+    return rounded.setScale(Math.max(rounded.scale(), digits - wholeDigits));
+  }
+
   private static String scientific(double value, int decimals) {
     return String.format(Locale.ROOT, "%." + decimals + "e", value);
   }
@@ -106,7 +117,7 @@ public final class Figures {
     if (!Double.isFinite(value)) {
       return NONE;
     }
-    BigDecimal rounded = new BigDecimal(value).round(THREE_DIGITS);
+    BigDecimal rounded = significant(value, DIGITS);
     int unit = 0;
     while (unit < units.length - 1 && rounded.abs().compareTo(THOUSAND) >= 0) {
       rounded = rounded.scaleByPowerOfTen(-3);

@@ -12,7 +12,7 @@ final class MarkdownText {
   private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]|~$]");
 
   /** What can make a block of a line that starts with it. */
-  private static final Pattern BLOCK_START = Pattern.compile("^(\\s*)([#+=>-]|\\d{1,9}[.)])");
+  private static final Pattern BLOCK_START = Pattern.compile("^([#+=>-]|\\d{1,9}[.)])");
 
   private static final Pattern LINK = Pattern.compile("://|(?<=www)\\.", Pattern.CASE_INSENSITIVE);
 
@@ -34,7 +34,7 @@ final class MarkdownText {
 
   /** The text at the start of a line. */
   static String atLineStart(String text) {
-    String escaped = of(text);
+    String escaped = of(text.stripLeading());
     var start = BLOCK_START.matcher(escaped);
     if (!start.find()) {
       return escaped;

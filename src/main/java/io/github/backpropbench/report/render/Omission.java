@@ -8,6 +8,6 @@ final class Omission {
 
   static String sentence(Table table) {
     int rows = table.omitted();
-    return "%d more row%s: see %s.".formatted(rows, rows == 1 ? "" : "s", table.source());
+    return "%s more row%s: see %s.".formatted(rows, rows == 1 ? "" : "s", table.source());
   }
 }

@@ -40,7 +40,6 @@ public record TextRenderer(int columns, int mostRows) {
         first = false;
       }
     }
-    lines.replaceAll(String::stripTrailing);
     return String.join("\n", lines) + "\n";
   }
 

@@ -37,7 +37,7 @@ final class TextTable {
     List<String> lines = new ArrayList<>();
     List<Integer> left = new ArrayList<>(figures);
     // Words stay whole while figures can be moved to another part.
-    shrinkWords(others, columns - widest);
+    shrinkWords(others, columns + GAP.length() - widest);
     do {
       List<Integer> part = new ArrayList<>();
       while (!left.isEmpty()
@@ -94,7 +94,7 @@ final class TextTable {
         padded.add(
             Padding.pad(line < cell.size() ? cell.get(line) : "", widths[shown.get(j)], right));
       }
-      lines.add(String.join(GAP, padded));
+      lines.add(String.join(GAP, padded).stripTrailing());
     }
     return lines;
   }

@@ -58,8 +58,8 @@ public final class AllocationSection {
                 List.of(
                     new Paragraph(
                         "Bytes that a warm training step allocates, by JMH's GC profiler; from the"
-                            + " least to the most over shapes, precisions and batches. Below %.0f B"
-                                .formatted(SMALLEST_OBJECT)
+                            + " least to the most over shapes, precisions and batches. Below %s"
+                                .formatted(Figures.bytes(SMALLEST_OBJECT))
                             + " stands 0: no object is that small, so such a mean is what JMH and"
                             + " the JVM allocate now and then, spread over all steps."),
                     new Table("", columns, rows, RunFolder.JMH_RESULT))))

@@ -6,8 +6,8 @@ import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.RunFolder;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The backends with the versions and classes that were really loaded, or why one was not. */
 final class BackendVersions {
@@ -38,12 +38,16 @@ final class BackendVersions {
   }
 
   private static String classes(BackendDescription backend) {
-    return backend.isAvailable()
-        ? backend.implementations().values().stream()
-            .map(type -> name(type.substring(type.lastIndexOf('.') + 1)))
-            .distinct()
-            .collect(Collectors.joining(", "))
-        : "not available: " + ForeignText.of(backend.unavailable(), REASON_LENGTH);
+    if (!backend.isAvailable()) {
+      return "not available: " + ForeignText.of(backend.unavailable(), REASON_LENGTH);
+    }
+    List<String> parts = new ArrayList<>();
+    backend.implementations().values().stream()
+        .map(type -> name(type.substring(type.lastIndexOf('.') + 1)))
+        .distinct()
+        .forEach(parts::add);
+    backend.details().forEach((key, value) -> parts.add(name(key) + " " + name(value)));
+    return String.join(", ", parts);
   }
 
   private static String name(String name) {

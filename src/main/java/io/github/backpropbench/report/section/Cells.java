@@ -20,11 +20,15 @@ final class Cells {
     return Figures.time(time.nanoseconds()) + error;
   }
 
-  /** Explains {@link #ratio} below a table of ratios. */
+  /** Explains {@link #ratio} above a table of ratios. */
   static String ratioNote(RunAnalysis analysis) {
-    return ("In brackets the 95 %% interval, paired by round. ? marks where no difference is shown:"
-            + " among the %d comparisons of this report, some intervals miss 1 by chance.")
-        .formatted(analysis.comparisons().size());
+    int comparisons = analysis.comparisons().size();
+    return "In brackets the 95 % interval, paired by round. ? marks where no difference is shown"
+        + (comparisons < 2
+            ? "."
+            : ": the %s comparisons of this report are judged together, as some intervals miss 1 by"
+                    .formatted(comparisons)
+                + " chance.");
   }
 
   /** {@code 1.12 (1.10–1.14)}, marked if no difference was shown. */

@@ -59,14 +59,23 @@ final class CertaintyPoint {
     if (widths.length == 0) {
       return "That is too few for intervals and verdicts.";
     }
+    return widths(widths) + " " + verdicts(contrasts);
+  }
+
+  private static String widths(double[] sorted) {
+    String worst = Figures.percent(sorted[sorted.length - 1]);
+    return sorted.length == 1
+        ? "The ratio is known within ±%s at 95 %%.".formatted(worst)
+        : "Half of the ratios are known within ±%s at 95 %%, the worst within ±%s."
+            .formatted(Figures.percent(sorted[(sorted.length - 1) / 2]), worst);
+  }
+
+  private static String verdicts(List<JudgedContrast> contrasts) {
     long shown = contrasts.stream().filter(one -> one.verdict().isDifference()).count();
-    return ("Half of the ratios are known within ±%s at 95 %%, the worst within ±%s. %d of %s show a"
-            + " difference, with a chance of at most %.0f %% that even one of these is false.")
-        .formatted(
-            Figures.percent(widths[(widths.length - 1) / 2]),
-            Figures.percent(widths[widths.length - 1]),
-            shown,
-            Words.count(contrasts.size(), "comparison"),
-            100 * Family.FALSE_ALARMS);
+    String comparisons = Words.count(contrasts.size(), "comparison");
+    return shown == 0
+        ? "Of %s none shows a difference.".formatted(comparisons)
+        : "Of %s %s show a difference, with a chance of at most %s %% that even one is false."
+            .formatted(comparisons, shown, Math.round(100 * Family.FALSE_ALARMS));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.section;
 
+import io.github.backpropbench.harness.BenchmarkRun;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.document.Points.Point;
 import io.github.backpropbench.results.Measurement;
@@ -26,12 +27,16 @@ final class CompletenessPoint {
     }
     if (failed > 0) {
       troubles.add(
-          "%s of %d failed, see below".formatted(Words.count(failed, "cell"), run.cells().size()));
+          "%s of %s failed, see below".formatted(Words.count(failed, "cell"), run.cells().size()));
     }
-    if (done < planned) {
+    if (done < planned
+        || (planned > 0 && !BenchmarkRun.isComplete(plan, run.results().measurements()))) {
       troubles.add(
-          "the run was stopped after %d of %s; run --resume with its folder goes on"
-              .formatted(done, Words.count(planned, "fork")));
+          "the run was stopped after %s; run --resume with its folder goes on"
+              .formatted(
+                  done < planned
+                      ? done + " of " + Words.count(planned, "fork")
+                      : Words.count(done, "fork")));
     }
     return troubles.isEmpty()
         ? Optional.empty()

@@ -77,7 +77,7 @@ public final class EnvironmentSection {
   }
 
   private static String cache(Cache cache) {
-    return "L%d %s %s".formatted(cache.level(), text(cache.type()), Figures.size(cache.bytes()));
+    return "L%s %s %s".formatted(cache.level(), text(cache.type()), Figures.size(cache.bytes()));
   }
 
   private static String limits(Machine machine) {

@@ -16,9 +16,9 @@ final class Words {
       case FORWARD -> "forward pass";
       case BACKWARD -> "backward pass";
       case KERNEL -> "kernel operation";
-      case CALIBRATION -> "calibration";
-      case ADAPTER_OVERHEAD -> "adapter overhead";
-      case HARNESS_FLOOR -> "harness floor";
+      case CALIBRATION -> "training step against itself";
+      case ADAPTER_OVERHEAD -> "training step with and without the interface";
+      case HARNESS_FLOOR -> "training step that computes nothing";
     };
   }
 

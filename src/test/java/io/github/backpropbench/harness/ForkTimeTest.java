@@ -1,0 +1,52 @@
+package io.github.backpropbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
+import io.github.backpropbench.results.SampleRun;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ForkTimeTest {
+  /** {@link SampleRun#ITERATIONS}: 3 of 200 ms and 5 of 100 ms. */
+  private static final Duration TOLD = Duration.ofMillis(1100);
+
+  private static final CellKey SMALL = SampleRun.trainingStep("ejml", 64);
+
+  @Test
+  void aSmallForkIsItsStartAndItsIterations() {
+    assertThat(time(SMALL)).isBetween(TOLD.plusMillis(990), TOLD.plusMillis(1010));
+    CellKey kernel = new CellKey("K.apply", Map.of("backend", "ejml", "size", "64x3x2"));
+    assertThat(time(kernel)).isEqualTo(TOLD.plus(ForkTime.START));
+  }
+
+  @Test
+  void aLargeNetworkTakesItsVerificationAndLongerIterations() {
+    // 512·128·794 = 52 million multiply-adds: recorded forks took 0.6 to 1.1 s more.
+    CellKey medium = SMALL.with("shape", "784-128-10").with("batch", "512");
+    assertThat(time(medium).minus(time(SMALL)))
+        .isBetween(Duration.ofMillis(600), Duration.ofMillis(1100));
+  }
+
+  @Test
+  void aWholeTrainingTakesItsSteps() {
+    CellKey step = SMALL.with("shape", "784-128-10");
+    CellKey training = new CellKey(BenchmarkKind.CONVERGENCE.method(), step.parameters());
+    assertThat(time(training)).isGreaterThan(time(step).plusSeconds(5));
+  }
+
+  @Test
+  void aRunIsAllItsForks() {
+    Plan plan = SampleRun.description(List.of(SMALL, SMALL.with("batch", "8")), "quick", 3).plan();
+    assertThat(ForkTime.ofRounds(plan))
+        .isBetween(time(SMALL).multipliedBy(6).minusMillis(10), time(SMALL).multipliedBy(6));
+  }
+
+  private static Duration time(CellKey cell) {
+    return ForkTime.of(new PlannedCell(cell, SampleRun.ITERATIONS));
+  }
+}

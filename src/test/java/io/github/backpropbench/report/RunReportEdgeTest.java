@@ -1,0 +1,264 @@
+package io.github.backpropbench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Effort;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
+import io.github.backpropbench.results.RunResults;
+import io.github.backpropbench.results.SampleRun;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Runs that are not as one wishes them. */
+class RunReportEdgeTest {
+  private static final CellKey ARRAYS = SampleRun.trainingStep("arrays", 64);
+  private static final CellKey EJML = SampleRun.trainingStep("ejml", 64);
+
+  @Test
+  void oneCell() {
+    String text = text(run(3, ARRAYS));
+    assertThat(text)
+        .contains("only arrays was measured at batch 64.")
+        .contains("3 rounds")
+        .contains("There is nothing to compare.")
+        .doesNotContain("fastest at")
+        .doesNotContain("Backends against")
+        .doesNotContain("Not complete");
+  }
+
+  @Test
+  void oneRoundCannotTell() {
+    String text = text(run(1, ARRAYS, EJML));
+    assertThat(text)
+        .contains("arrays had the shortest time at batch 64, in too few rounds to tell.")
+        .contains("A quick look: 1 round")
+        .contains("too few for intervals")
+        .contains("(no interval)")
+        .doesNotContainPattern("\\* \\d");
+  }
+
+  @Test
+  void equalBackendsHaveNoWinner() {
+    List<Measurement> forks = new ArrayList<>();
+    for (int round = 1; round <= 5; round++) {
+      forks.add(SampleRun.measurement(round, ARRAYS, 100.0 + round % 3));
+      forks.add(SampleRun.measurement(round, EJML, 99.5 + (round + 1) % 3));
+    }
+    String text = text(results(5, forks, ARRAYS, EJML));
+    assertThat(text)
+        .contains("arrays or ejml at batch 64 (no difference shown between them).")
+        .contains(")?")
+        .doesNotContainPattern("\\* \\d");
+  }
+
+  @Test
+  void withoutArraysAnotherBackendIsTheBaseline() {
+    assertThat(text(run(5, EJML, SampleRun.trainingStep("ojalgo", 64))))
+        .contains("Backends against ejml")
+        .contains("multiple of that with ejml");
+  }
+
+  @Test
+  void nothingButFailures() {
+    List<Measurement> forks =
+        run(2, ARRAYS, EJML).measurements().stream()
+            .map(fork -> fork.failed("the gradient of W1 is wrong by 0.5"))
+            .toList();
+    String text = text(results(2, forks, ARRAYS, EJML));
+    assertThat(text)
+        .contains("Not complete: nothing could be measured; 2 cells of 2 failed, see below.")
+        .contains("the gradient of W1 is wrong by 0.5")
+        .contains("and 1 more")
+        .doesNotContain("Fastest")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void aCellThatFailedIsNamedAndTheOthersAreCompared() {
+    List<Measurement> forks =
+        run(5, ARRAYS, EJML).measurements().stream()
+            .map(fork -> fork.cell().equals(EJML) ? fork.failed("it | crashed") : fork)
+            .toList();
+    RunReport report = RunReport.of(results(5, forks, ARRAYS, EJML));
+    assertThat(report.text())
+        .contains("only arrays was measured at batch 64.")
+        .contains("1 cell of 2 failed")
+        .contains("it | crashed");
+    assertThat(report.markdown()).contains("| failed |").contains("it \\| crashed");
+  }
+
+  @Test
+  void aRunThatWasStoppedSaysSo() {
+    List<Measurement> forks = run(5, ARRAYS, EJML).measurements().subList(0, 3);
+    assertThat(text(results(5, forks, ARRAYS, EJML)))
+        .contains("Not complete: the run was stopped after 3 of 10 forks; run --resume")
+        .contains("in too few rounds to tell");
+    assertThat(text(results(5, List.of(), ARRAYS, EJML)))
+        .contains("Not complete: nothing was measured yet; the run was stopped after 0 of 10 forks")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void aPlanTooLargeToCountIsNoObstacle() {
+    List<Measurement> forks = run(1, ARRAYS, EJML).measurements();
+    assertThat(text(results(Integer.MAX_VALUE, forks, ARRAYS, EJML)))
+        .contains("after 2 of 4294967294 forks");
+  }
+
+  @Test
+  void benchmarksOfOthersAreShownAsTheyAre() {
+    CellKey foreign = new CellKey("org.example.Sort.quick", Map.of("size", "10"));
+    Measurement fork = SampleRun.measurement(1, foreign, "thrpt", "ops/ms", 12.0, 12.5, 13.0);
+    String text = text(results(1, List.of(fork), foreign));
+    assertThat(text)
+        .contains("Other benchmarks")
+        .contains("Sort.quick size=10")
+        .contains("12.5")
+        .contains("ops/ms")
+        .contains("No training step is part of this run.");
+  }
+
+  @Test
+  void aUnitThatIsNoTimeIsShownAsItIs() {
+    Measurement fork = SampleRun.measurement(1, ARRAYS, "avgt", "B/op", 12.0, 12.5, 13.0);
+    assertThat(text(results(1, List.of(fork), ARRAYS)))
+        .contains("TrainingStepBenchmark.step backend=arrays")
+        .contains("B/op");
+  }
+
+  @Test
+  void kernelsAlone() {
+    CellKey product =
+        new CellKey(
+            "io.github.backpropbench.benchmark.KernelBenchmark.apply",
+            Map.of(
+                "backend", "arrays",
+                "precision", "f32",
+                "operation", "multiply",
+                "size", "64x100x10"));
+    List<Measurement> forks = new ArrayList<>();
+    for (int round = 1; round <= 5; round++) {
+      forks.add(SampleRun.measurement(round, product, 64_000.0 + round));
+      forks.add(SampleRun.measurement(round, product.with("backend", "ejml"), 32_000.0 + round));
+    }
+    String text = text(results(5, forks, product, product.with("backend", "ejml")));
+    assertThat(text)
+        .contains(
+            "Fastest for a kernel operation of f32, multiply: ejml at size 64x100x10 (the next")
+        .contains("f32, A·B")
+        .contains("2.00 GFLOP/s")
+        .contains("4.00 GFLOP/s");
+  }
+
+  @Test
+  void tenThousandCellsAreSummarizedInTime() {
+    List<CellKey> cells = new ArrayList<>();
+    for (int hidden = 1; hidden <= 50; hidden++) {
+      for (int batch = 1; batch <= 10; batch++) {
+        for (String backend : List.of("arrays", "ejml", "ojalgo", "vector", "blas")) {
+          CellKey cell =
+              SampleRun.trainingStep(backend, batch * batch).with("shape", "3-" + hidden + "-1");
+          cells.add(cell);
+          cells.add(cell.with("gradient", "autograd"));
+          cells.add(cell.with("gradient", "autograd").with("optimizer", "adam"));
+          cells.add(cell.with("bias", "false"));
+        }
+      }
+    }
+    assertThat(cells).hasSize(10_000);
+    RunResults run =
+        SyntheticRun.of(
+            new Plan(
+                "full", 42, 5, cells.stream().map(RunReportEdgeTest::planned).toList(), List.of()),
+            "arrays");
+    RunReport.of(run(2, ARRAYS, EJML)).markdown(); // loads the classes
+    long start = System.nanoTime();
+    RunReport report = RunReport.of(run);
+    String markdown = report.markdown();
+    String text = report.text();
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    assertThat(markdown.lines().count()).isLessThan(200);
+    assertThat(markdown).contains("more rows: see jmh-result.json.");
+    assertThat(text).contains("Others: of 480 rows at other shapes or precisions, ");
+    // Far above what an idle machine needs: what grows with the square of the cells takes longer.
+    assertThat(time).isLessThan(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void theStandardProfileWithFiveBackendsNeedsNoShortening() {
+    String markdown =
+        RunReport.of(
+                SyntheticRun.of(Profile.STANDARD, "arrays", "ejml", "ojalgo", "vector", "blas"))
+            .markdown();
+    assertThat(markdown.lines().count()).isLessThan(200);
+    assertThat(markdown).doesNotContain("more row");
+  }
+
+  @Test
+  void theControlsSayHowFarTheNumbersCarry() {
+    String text =
+        RunReport.of(SyntheticRun.of(Profile.STANDARD, "arrays", "ejml", "ojalgo"))
+            .text()
+            .replace('\n', ' ');
+    assertThat(text)
+        .contains("How far to trust the numbers")
+        .contains("A cell that was measured against itself differed by up to ")
+        .containsPattern(
+            "computes nothing takes 1[12]\\.\\d ns \\(manual\\), 3[01]\\.\\d ns \\(autograd\\)")
+        .contains("written directly against the library:");
+  }
+
+  @Test
+  void figuresThatMissTheTargetAreNamed() {
+    Plan plan = plan(5, ARRAYS, EJML).with(new Effort(60.0, 1e-6));
+    assertThat(RunReport.of(SyntheticRun.of(plan)).text())
+        .contains("3 figures did not reach it")
+        .contains("against backend=arrays");
+  }
+
+  @Test
+  void sixBackendsFitTheTerminal() {
+    String text =
+        RunReport.of(
+                SyntheticRun.of(
+                    Profile.STANDARD,
+                    "arrays",
+                    "ejml",
+                    "ojalgo",
+                    "vector",
+                    "blas",
+                    "sixth-backend"))
+            .text();
+    assertThat(text.lines().filter(line -> line.codePointCount(0, line.length()) > 100)).isEmpty();
+  }
+
+  private static String text(RunResults run) {
+    // Sentences without their line ends, so that they can be looked for.
+    return RunReport.of(run).text().replaceAll("\\n +", " ");
+  }
+
+  private static RunResults run(int rounds, CellKey... cells) {
+    return SyntheticRun.of(plan(rounds, cells));
+  }
+
+  private static RunResults results(int rounds, List<Measurement> forks, CellKey... cells) {
+    return new RunResults(SyntheticRun.description(plan(rounds, cells)), forks, List.of());
+  }
+
+  private static Plan plan(int rounds, CellKey... cells) {
+    return new Plan(
+        "custom", 42, rounds, Stream.of(cells).map(RunReportEdgeTest::planned).toList(), List.of());
+  }
+
+  private static PlannedCell planned(CellKey cell) {
+    return new PlannedCell(cell, SampleRun.ITERATIONS);
+  }
+}

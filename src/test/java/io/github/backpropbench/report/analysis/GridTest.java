@@ -1,0 +1,35 @@
+package io.github.backpropbench.report.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.SampleRun;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GridTest {
+  private static final CellKey ARRAYS = SampleRun.trainingStep("arrays", 64);
+  private static final CellKey EJML = SampleRun.trainingStep("ejml", 64);
+
+  @Test
+  void rowsHoldTheBackendsOfALevel() {
+    CellKey small = SampleRun.trainingStep("arrays", 8);
+    CellKey autograd = small.with("gradient", "autograd");
+    Grid grid = Grid.of(List.of(autograd, ARRAYS, EJML, small), "batch");
+    assertThat(grid.rows()).extracting(GridRow::level).containsExactly("8", "64", "8");
+    assertThat(grid.rows()).extracting(GridRow::principal).containsExactly(true, true, false);
+    assertThat(grid.rows().get(1).cell("ejml")).contains(EJML);
+    assertThat(grid.rows().get(0).cell("ejml")).isEmpty();
+    assertThat(grid.rows().get(2).cell("arrays")).contains(autograd);
+  }
+
+  @Test
+  void withoutTheReferenceTheMethodWithTheMostRowsStandsForAShape() {
+    CellKey adam = ARRAYS.with("optimizer", "adam");
+    CellKey noBias = ARRAYS.with("bias", "false");
+    Grid grid = Grid.of(List.of(adam, noBias, noBias.with("batch", "8")), "batch");
+    assertThat(grid.rows().stream().filter(GridRow::principal))
+        .extracting(row -> row.group().value("bias"))
+        .containsExactly("false", "false");
+  }
+}

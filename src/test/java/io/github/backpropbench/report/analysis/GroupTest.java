@@ -1,0 +1,50 @@
+package io.github.backpropbench.report.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class GroupTest {
+  private static final Group MANUAL = group("manual", "sgd", "true");
+
+  @Test
+  void labelsNameShapePrecisionAndMethod() {
+    assertThat(MANUAL.label()).isEqualTo("3-2-1 f32, manual sgd, bias");
+    assertThat(MANUAL.without("bias").label()).isEqualTo("3-2-1 f32, manual sgd");
+    assertThat(group("autograd", "adam", "false").label())
+        .isEqualTo("3-2-1 f32, autograd adam, no bias");
+    assertThat(new Group(new TreeMap<>(Map.of("operation", "relu", "precision", "f64"))).label())
+        .isEqualTo("f64, relu");
+  }
+
+  @Test
+  void factorsThatNobodyForesawAreNamed() {
+    assertThat(new Group(new TreeMap<>(Map.of("shape", "3-2-1", "threads", "2"))).label())
+        .isEqualTo("3-2-1, threads=2");
+  }
+
+  @Test
+  void methodsComeInTheOrderOfTheExperiment() {
+    Group withoutBias = group("manual", "sgd", "false");
+    Group notebook = group("notebook", "sgd", "true");
+    Group autograd = group("autograd", "sgd", "true");
+    Group adam = group("autograd", "adam", "true");
+    Group unknown = group("forward-mode", "sgd", "true");
+    assertThat(List.of(unknown, adam, autograd, withoutBias, notebook, MANUAL).stream().sorted())
+        .containsExactly(MANUAL, withoutBias, notebook, autograd, adam, unknown);
+  }
+
+  private static Group group(String gradient, String optimizer, String bias) {
+    return new Group(
+        new TreeMap<>(
+            Map.of(
+                "shape", "3-2-1",
+                "precision", "f32",
+                "gradient", gradient,
+                "optimizer", optimizer,
+                "bias", bias)));
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.backpropbench.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.statistics.Simulation.Shares;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * The tables of {@code src/docs/statistics.md}, written into it by {@code mvn test
+ * -Dtest=SimulationTable -Dsimulation=full}; some minutes.
+ */
+@EnabledIfSystemProperty(named = "simulation", matches = "full")
+class SimulationTable {
+  private static final Path DOCUMENT = Path.of("src/docs/statistics.md");
+  private static final String BEGIN = "<!-- simulated: begin -->\n";
+  private static final String END = "<!-- simulated: end -->\n";
+  private static final int FAMILIES = 400;
+  private static final int[] FORKS = {5, 10};
+
+  private final Map<String, NoiseModel> noises = new LinkedHashMap<>();
+  private final List<String> lines = new ArrayList<>();
+
+  @Test
+  void writeTheTables() throws IOException {
+    NoiseModel alone = NoiseFit.of(RecordedForks.of("alone"));
+    noises.put("alone", alone);
+    noises.put("uneven", alone.withUnevenness(0.8));
+    noises.put("busy", NoiseFit.of(RecordedForks.of("busy")));
+    addNoises();
+    addMethods("Two cells of one run, 100 comparisons in a family:", true);
+    addRivals();
+    addMethods("One cell in two runs, 100 cells in a family:", false);
+    addSizes();
+    String document = Files.readString(DOCUMENT);
+    int begin = document.indexOf(BEGIN) + BEGIN.length();
+    int end = document.indexOf(END);
+    assertThat(end).isGreaterThan(begin);
+    Files.writeString(
+        DOCUMENT,
+        document.substring(0, begin)
+            + "\n"
+            + String.join("\n", lines)
+            + "\n\n"
+            + document.substring(end));
+  }
+
+  private void addNoises() {
+    lines.add("The noise, as standard deviations, and as share × mean size of what is rare:");
+    lines.add("");
+    lines.add(
+        "| noise | forks | iterations | drift in a run | runs | cell from run to run | slow forks"
+            + " | slow spells |");
+    lines.add("|---|--:|--:|--:|--:|--:|--:|--:|");
+    noises.forEach(
+        (name, noise) ->
+            lines.add(
+                "| %s | %s | %s | %s | %s | %s | %s × %s | %s × %s |"
+                    .formatted(
+                        name,
+                        percent(noise.fork()),
+                        percent(noise.iteration()),
+                        percent(noise.drift()),
+                        percent(noise.shift()),
+                        percent(noise.cellShift()),
+                        percent(noise.slowForks()),
+                        percent(noise.slowForkSize()),
+                        percent(noise.spells()),
+                        percent(noise.spellSize()))));
+    lines.add("");
+  }
+
+  private void addMethods(String title, boolean withinARun) {
+    lines.add(title);
+    lines.add("");
+    lines.add(
+        "| method | noise | forks | intervals cover | families with a false alarm | 5 % found |");
+    lines.add("|---|---|--:|--:|--:|--:|");
+    for (Candidate method : Candidate.ALL) {
+      noises.forEach(
+          (name, noise) -> {
+            for (int forks : FORKS) {
+              Simulation simulation = new Simulation(noise, 100, forks, FAMILIES);
+              Shares shares =
+                  withinARun ? simulation.withinARun(method, 1) : simulation.betweenRuns(method, 1);
+              lines.add(row(method.name(), name, forks, shares));
+            }
+          });
+    }
+    lines.add("");
+  }
+
+  private void addRivals() {
+    lines.add("The same cells, other intervals (they have no p-value that a family could use):");
+    lines.add("");
+    lines.add("| interval | noise | forks | intervals cover |");
+    lines.add("|---|---|--:|--:|");
+    for (RivalInterval rival : RivalInterval.values()) {
+      noises.forEach(
+          (name, noise) -> {
+            for (int forks : FORKS) {
+              lines.add(
+                  "| %s | %s | %d | %s |"
+                      .formatted(
+                          rival.words(), name, forks, percent(coverage(rival, noise, forks))));
+            }
+          });
+    }
+    lines.add("");
+  }
+
+  private void addSizes() {
+    lines.add("The chosen method for two runs by the number of cells and forks:");
+    lines.add("");
+    lines.add(
+        "| noise | cells | forks | intervals cover | families with a false alarm | 5 % found |");
+    lines.add("|---|--:|--:|--:|--:|--:|");
+    noises.forEach(
+        (name, noise) -> {
+          for (int cells : new int[] {10, 40, 100}) {
+            for (int forks : new int[] {3, 5, 10, 15, 20}) {
+              Simulation simulation = new Simulation(noise, cells, forks, FAMILIES);
+              lines.add(row(name, "" + cells, forks, simulation.betweenRuns(Candidate.CHOSEN, 2)));
+            }
+          }
+        });
+  }
+
+  private static double coverage(RivalInterval rival, NoiseModel noise, int forks) {
+    Random random = new Random(3);
+    int pairs = 10 * FAMILIES;
+    double[][][] run = noise.inOneRun().run(random, noise.cells(random, 2 * pairs), forks);
+    int covering = 0;
+    for (int i = 0; i < pairs; i++) {
+      double[] interval = rival.of(run[i], run[pairs + i], random);
+      covering += interval[0] <= 0 && interval[1] >= 0 ? 1 : 0;
+    }
+    return covering / (double) pairs;
+  }
+
+  private static String row(String first, String second, int forks, Shares shares) {
+    return "| %s | %s | %d | %s | %s | %s |"
+        .formatted(
+            first,
+            second,
+            forks,
+            percent(shares.coverage()),
+            percent(shares.alarms()),
+            percent(shares.found()));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}
