@@ -6,7 +6,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vectors of this JVM, as wide as its machine has them, and what is chosen from their lanes. */
+/**
+ * The vectors of this JVM, as wide as its machine has them, and what is chosen from their lanes.
+ */
 final class LanesF32 {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 

@@ -156,13 +156,8 @@ final class ProductF32 {
   }
 
   private void multiplyNarrow(
-      int k,
-      @Nullable VectorMatrixF32 row,
-      Then then,
-      VectorMatrixF32 other,
-      VectorMatrixF32 out) {
-    narrow.prepare(
-        left, then, other.values, out.values, LanesF32.padded(out.runLength()));
+      int k, @Nullable VectorMatrixF32 row, Then then, VectorMatrixF32 other, VectorMatrixF32 out) {
+    narrow.prepare(left, then, other.values, out.values, LanesF32.padded(out.runLength()));
     for (int j = 0; j < out.runs(); j++) {
       narrow.column(right, j, k, row == null ? 0 : row.values[j], j * out.stride);
     }
