@@ -26,7 +26,6 @@ final class ProductF32 {
   private static final int WORTH_HEIGHT = 8 * TileF32.HEIGHT;
 
   private final NarrowProductF32 narrow = new NarrowProductF32();
-  private final ColumnDotsF32 dots = new ColumnDotsF32();
   private final PackedProductF32 packed = new PackedProductF32();
 
   /** Left operand, to be set before a product. */
@@ -100,37 +99,6 @@ final class ProductF32 {
     } else {
       multiplyDeep(k, out);
       ElementsF32.reluGradient(out.values, input.values, out.values);
-    }
-  }
-
-  /** Whether {@link #gradients} suits operands of these shapes. */
-  static boolean hasFewGradients(VectorMatrixF32 a, VectorMatrixF32 upstream) {
-    return !a.isRow() && a.columns * upstream.columns <= FEW_ELEMENTS;
-  }
-
-  /** {@code out = aᵀ·upstream}, {@code row = Σ} of the rows of upstream, in one pass. */
-  void gradients(
-      VectorMatrixF32 a, VectorMatrixF32 upstream, VectorMatrixF32 out, VectorMatrixF32 row) {
-    int first = Math.min(ColumnDotsF32.MOST - 1, a.columns);
-    for (int j = 0; j < upstream.columns; j++) {
-      int from = j * upstream.stride;
-      int to = j * out.stride;
-      row.values[j] =
-          dots.dotsAndSum(
-              a.values, 0, a.stride, first, upstream.values, from, a.rows, out.values, to);
-      for (int i = first; i < a.columns; i += ColumnDotsF32.MOST) {
-        int count = Math.min(ColumnDotsF32.MOST, a.columns - i);
-        dots.dots(
-            a.values,
-            i * a.stride,
-            a.stride,
-            count,
-            upstream.values,
-            from,
-            a.rows,
-            out.values,
-            to + i);
-      }
     }
   }
 
@@ -208,11 +176,11 @@ final class ProductF32 {
     int m = out.runLength();
     for (int j = 0; j < out.runs(); j++) {
       for (int i = 0; i < m; i += ColumnDotsF32.MOST) {
-        dots.dots(
+        ColumnDotsF32.dots(
+            Math.min(ColumnDotsF32.MOST, m - i),
             left.values,
             i * left.down,
             left.down,
-            Math.min(ColumnDotsF32.MOST, m - i),
             right.values,
             j * right.right,
             k,

@@ -1,11 +1,9 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.FIRST_LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -33,8 +31,7 @@ final class SumsF32 {
     }
     if (i < length) {
       FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
-      VectorMask<Float> rest = VectorMask.fromArray(SPECIES, FIRST_LANES, LANES - (length - i));
-      sum1 = sum1.blend(sum1.add(last), rest);
+      sum1 = sum1.blend(sum1.add(last), LanesF32.first(length - i));
     }
     return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
   }
@@ -62,8 +59,7 @@ final class SumsF32 {
     }
     if (i < length) {
       FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
-      VectorMask<Float> rest = VectorMask.fromArray(SPECIES, FIRST_LANES, LANES - (length - i));
-      sum1 = sum1.blend(last.fma(last, sum1), rest);
+      sum1 = sum1.blend(last.fma(last, sum1), LanesF32.first(length - i));
     }
     return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
   }
@@ -87,8 +83,10 @@ final class SumsF32 {
     }
     if (i < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, a, i);
-      VectorMask<Float> rest = VectorMask.fromArray(SPECIES, FIRST_LANES, LANES - (length - i));
-      sum1 = sum1.blend(x.fma(FloatVector.fromArray(SPECIES, b, start + i), sum1), rest);
+      sum1 =
+          sum1.blend(
+              x.fma(FloatVector.fromArray(SPECIES, b, start + i), sum1),
+              LanesF32.first(length - i));
     }
     return sum0.add(sum1).reduceLanes(VectorOperators.ADD);
   }
@@ -108,8 +106,7 @@ final class SumsF32 {
       FloatVector difference =
           FloatVector.fromArray(SPECIES, a, start + i)
               .sub(FloatVector.fromArray(SPECIES, b, start + i));
-      VectorMask<Float> rest = VectorMask.fromArray(SPECIES, FIRST_LANES, LANES - (length - i));
-      sum = sum.blend(difference.fma(difference, sum), rest);
+      sum = sum.blend(difference.fma(difference, sum), LanesF32.first(length - i));
       difference.add(difference).intoArray(gradient, start + i);
     }
     return sum.reduceLanes(VectorOperators.ADD);

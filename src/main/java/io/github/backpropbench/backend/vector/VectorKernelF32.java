@@ -155,22 +155,6 @@ public final class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   }
 
   @Override
-  public void affineGradient(
-      VectorMatrixF32 a,
-      VectorMatrixF32 upstream,
-      VectorMatrixF32 bGradient,
-      @Nullable VectorMatrixF32 rowGradient) {
-    if (rowGradient != null && ProductF32.hasFewGradients(a, upstream)) {
-      product.gradients(a, upstream, bGradient, rowGradient);
-      return;
-    }
-    multiplyTransposedLeft(a, upstream, bGradient);
-    if (rowGradient != null) {
-      sumRows(upstream, rowGradient);
-    }
-  }
-
-  @Override
   public void reluGradientOfProduct(
       VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 input, VectorMatrixF32 out) {
     product.a.view(a);
