@@ -8,6 +8,7 @@ final class SquaredError<M> extends Operation<M> {
   private final Variable<M> a;
   private final Variable<M> b;
   private final M doubledDifference;
+  private boolean handedOver;
   final Scalar result = new Scalar();
 
   SquaredError(MatrixKernel<M> kernel, Variable<M> a, Variable<M> b) {
@@ -24,17 +25,26 @@ final class SquaredError<M> extends Operation<M> {
   @Override
   void forward() {
     result.set(kernel.squaredError(a.value(), b.value(), doubledDifference));
+    handedOver = false;
   }
 
   @Override
   void backward() {
-    if (a.isDifferentiated()) {
-      kernel.scale(result.gradient(), doubledDifference, a.openContribution());
-      a.closeContribution();
+    if (handedOver) {
+      // A second walk back over one recording: the first one's reader may have overwritten it.
+      forward();
     }
+    double g = result.gradient();
     if (b.isDifferentiated()) {
-      kernel.scale(-result.gradient(), doubledDifference, b.openContribution());
+      kernel.scale(-g, doubledDifference, b.openContribution());
       b.closeContribution();
+    }
+    if (a.isDifferentiated()) {
+      if (g != 1.0) {
+        kernel.scale(g, doubledDifference, doubledDifference);
+      }
+      a.contribute(doubledDifference);
+      handedOver = true;
     }
   }
 
