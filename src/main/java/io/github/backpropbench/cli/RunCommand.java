@@ -106,14 +106,15 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
       if (effort.calibrates()) {
         blocks.add(Profile.calibration(selected));
       }
-      return effort.applyTo(
+      Plan plan =
           Planner.plan(
               factors.given() ? "custom" : basis.label(),
               blocks,
               rounds(basis),
               cell -> iterations(basis, known, cell),
               seed == null ? new Random().nextInt(SEEDS) : seed,
-              known.jvmArguments(selected)));
+              known.jvmArguments(selected));
+      return effort.applyTo(rounds == null ? basis.withinLimit(plan) : plan);
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
