@@ -52,9 +52,16 @@ final class Backends {
     return available;
   }
 
-  /** A new kernel of a backend that {@link #select} returned. */
-  MatrixKernel<?> kernel(String name, Precision precision) {
-    return registry.find(name).create(precision);
+  /** A new kernel of a backend that {@link #select} returned, on threads that it can use. */
+  MatrixKernel<?> kernel(String name, Precision precision, int threads) {
+    return registry.find(name).create(precision, threads);
+  }
+
+  /**
+   * Why a backend that {@link #select} returned cannot compute on so many threads; empty if it can.
+   */
+  String refusal(String name, int threads) {
+    return registry.find(name).availability(threads).reason();
   }
 
   /** What the JVMs of forks need for the named backends beyond what they inherit from this one. */

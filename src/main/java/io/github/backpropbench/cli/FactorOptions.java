@@ -109,6 +109,7 @@ final class FactorOptions {
         benchmarks(),
         backends,
         or(precisions, Precision.F32),
+        List.of(1),
         or(shapes, ExperimentMethod.SHAPE),
         or(batches, ExperimentMethod.BATCH),
         or(bias, true),

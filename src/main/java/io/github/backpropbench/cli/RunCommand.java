@@ -49,6 +49,17 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
   private List<String> backends = List.of();
 
   @Option(
+      names = "--threads",
+      split = ",",
+      hideParamSyntax = true,
+      paramLabel = "N,…",
+      converter = Converters.Positive.class,
+      description =
+          "threads that each backend computes on, its own way; one that cannot use so many is left"
+              + " out; default 1")
+  private List<Integer> threads = List.of();
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       converter = Converters.Positive.class,
@@ -87,18 +98,21 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
       requireAlone();
       return RunSession.resume(terminal, known, resume).run();
     }
-    Plan plan = plan(known);
+    List<String> selected = known.select(backends);
+    Lanes lanes = Lanes.of(known, selected, !backends.isEmpty(), threads);
+    lanes.left().forEach(sentence -> terminal.warn("Not measured: " + sentence));
+    Plan plan = plan(known, lanes);
     List<String> arguments =
         RepeatableArguments.of(spec.commandLine().getParseResult(), plan, !factors.given());
     return RunSession.start(terminal, known, plan, arguments, out).run();
   }
 
-  private Plan plan(Backends known) {
+  private Plan plan(Backends known, Lanes lanes) {
     if (profile != null && factors.given()) {
       throw new UserException(
           "a profile has its own cells: give --profile, or factors such as --batches, not both");
     }
-    List<String> selected = known.select(backends);
+    List<String> selected = lanes.backends();
     Profile basis = basis();
     try {
       List<Factors> blocks = new ArrayList<>();
@@ -109,7 +123,9 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
       return effort.applyTo(
           Planner.plan(
               factors.given() ? "custom" : basis.label(),
-              blocks,
+              blocks.stream()
+                  .flatMap(block -> block.onThreads(lanes.byBackend()).stream())
+                  .toList(),
               rounds(basis),
               cell -> iterations(basis, known, cell),
               seed == null ? new Random().nextInt(SEEDS) : seed,
@@ -142,6 +158,7 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     boolean more =
         profile != null
             || !backends.isEmpty()
+            || !threads.isEmpty()
             || rounds != null
             || seed != null
             || out != null

@@ -14,6 +14,7 @@ record Blocks(List<String> backends) {
 
   private static final List<String> PRODUCTS =
       List.of("multiply", "multiplyTransposedLeft", "multiplyTransposedRight");
+  private static final List<Integer> ONE_THREAD = List.of(1);
   private static final List<Boolean> WITH_BIAS = List.of(true);
   private static final List<Boolean> WITH_AND_WITHOUT_BIAS = List.of(true, false);
   private static final List<GradientKind> MANUAL = List.of(GradientKind.MANUAL);
@@ -91,6 +92,7 @@ record Blocks(List<String> backends) {
         List.of(BenchmarkKind.KERNEL),
         backends,
         List.of(Precision.F32),
+        ONE_THREAD,
         List.of(),
         List.of(),
         List.of(),
@@ -112,6 +114,7 @@ record Blocks(List<String> backends) {
         List.of(benchmark),
         backends,
         List.of(precision),
+        ONE_THREAD,
         List.of(shape),
         Arrays.asList(batches),
         bias,

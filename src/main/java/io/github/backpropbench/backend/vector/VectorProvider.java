@@ -39,10 +39,10 @@ public final class VectorProvider implements KernelProvider {
               ? "the JVM was started without " + OPTION
               : "this Java has no module " + MODULE);
     }
-    return availability(VectorWidth.bits());
+    return ofWidth(VectorWidth.bits());
   }
 
-  static Availability availability(int bits) {
+  static Availability ofWidth(int bits) {
     return bits < USEFUL_BITS
         ? Availability.unavailable("vectors are only " + bits + " bits wide in this JVM")
         : Availability.available();
@@ -64,11 +64,8 @@ public final class VectorProvider implements KernelProvider {
   }
 
   @Override
-  public MatrixKernel<?> create(Precision precision) {
-    Availability availability = availability();
-    if (!availability.isAvailable()) {
-      throw new IllegalStateException(availability.reason());
-    }
+  public MatrixKernel<?> create(Precision precision, int threads) {
+    availability(threads).require();
     return switch (precision) {
       case F32 -> new VectorKernelF32();
       case F64 -> new VectorKernelF64();

@@ -22,9 +22,13 @@ final class Words {
     };
   }
 
-  /** What is held against its reference: {@code bias}, {@code autograd}, {@code adam}. */
+  /** What is held against its reference: {@code bias}, {@code autograd}, {@code 2 threads}. */
   static String cause(ContrastKind kind, String level) {
-    return kind == ContrastKind.BIAS ? "bias" : level;
+    return switch (kind) {
+      case BIAS -> "bias";
+      case THREADS -> level + " threads";
+      default -> level;
+    };
   }
 
   /** {@code 1 cell}, {@code 12 cells}. */
