@@ -6,6 +6,7 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import java.lang.module.ModuleFinder;
 import java.util.List;
+import java.util.Map;
 
 /** The Vector API. Its module is touched only through {@link VectorWidth} and the kernels. */
 public final class VectorProvider implements KernelProvider {
@@ -27,8 +28,12 @@ public final class VectorProvider implements KernelProvider {
 
   @Override
   public String version() {
-    String java = "Java " + Runtime.version();
-    return isLoaded() ? java + ", " + VectorWidth.bits() + "-bit vectors" : java;
+    return "Java " + Runtime.version();
+  }
+
+  @Override
+  public Map<String, String> details() {
+    return Map.of("vector width", VectorWidth.bits() + " bits");
   }
 
   @Override
