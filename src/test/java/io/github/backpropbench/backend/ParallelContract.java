@@ -31,8 +31,8 @@ public abstract class ParallelContract<M>
   private static final int ROWS = 701;
   private static final int COLUMNS = 403;
 
-  /** Of all threads' time, what one must have had to count as one that worked. */
-  private static final double SHARE = 0.1;
+  /** Of all threads' time, the most that one may have where two do the work. */
+  private static final double LARGEST_SHARE = 0.8;
 
   /** The kernel on one thread. */
   protected abstract MatrixKernel<M> newSingleKernel();
@@ -41,7 +41,12 @@ public abstract class ParallelContract<M>
   @Override
   public int[][] largerProducts() {
     return new int[][] {
-      {517, 261, 133}, {261, 1033, 77}, {1100, 300, 9}, {2003, 131, 1}, {1, 600, 433}, {70_001, 3, 2}
+      {517, 261, 133},
+      {261, 1033, 77},
+      {1100, 270, 9},
+      {2003, 131, 1},
+      {1, 600, 433},
+      {70_001, 3, 2}
     };
   }
 
@@ -88,13 +93,17 @@ public abstract class ParallelContract<M>
     M out = kernel.allocate(ROWS, ROWS);
     kernel.multiply(a, b, out); // starts the threads
     Map<Long, Long> before = processorTimes(threads);
+    long start = System.nanoTime();
     for (int i = 0; i < 50; i++) {
       kernel.multiply(a, b, out);
     }
+    long wall = System.nanoTime() - start;
     Map<Long, Long> after = processorTimes(threads);
     after.replaceAll((thread, time) -> time - before.getOrDefault(thread, 0L));
-    double all = after.values().stream().mapToLong(Long::longValue).sum();
-    assertThat(after.values().stream().filter(time -> time > SHARE * all)).hasSize(THREADS);
+    // Which of its threads a pool wakes is its own affair; how many run at once is not.
+    long all = after.values().stream().mapToLong(Long::longValue).sum();
+    assertThat(after.values()).allMatch(time -> time < LARGEST_SHARE * all);
+    assertThat(all).isLessThan((long) (1.1 * THREADS * wall));
   }
 
   private static Map<Long, Long> processorTimes(ThreadMXBean threads) {

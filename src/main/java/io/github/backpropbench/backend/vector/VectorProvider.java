@@ -69,11 +69,16 @@ public final class VectorProvider implements KernelProvider {
   }
 
   @Override
+  public Availability availabilityOfThreads(int threads) {
+    return Availability.available();
+  }
+
+  @Override
   public MatrixKernel<?> create(Precision precision, int threads) {
     availability(threads).require();
     return switch (precision) {
-      case F32 -> new VectorKernelF32();
-      case F64 -> new VectorKernelF64();
+      case F32 -> threads == 1 ? new VectorKernelF32() : new ParallelVectorKernelF32(threads);
+      case F64 -> threads == 1 ? new VectorKernelF64() : new ParallelVectorKernelF64(threads);
     };
   }
 
