@@ -5,6 +5,7 @@ import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import java.lang.module.ModuleFinder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -61,11 +62,11 @@ public final class VectorProvider implements KernelProvider {
   /**
    * Until C2 has compiled a method whole, each vector in it is an object, and a step takes up to a
    * thousand times as long. So it is not called often, and the compiler comes late: at a batch of
-   * 4096 after one to two seconds.
+   * 4096 after one to two seconds on a quiet machine.
    */
   @Override
-  public int warmupFactor() {
-    return 8;
+  public Duration warmup() {
+    return Duration.ofMillis(2400);
   }
 
   @Override
