@@ -70,6 +70,22 @@ record Blocks(List<String> backends) {
     return new Blocks(List.of(backend)).exact(BenchmarkKind.CALIBRATION, Profile.EXPERIMENT, 64);
   }
 
+  /** What the machine can do at most, on the threads that backends are measured on. */
+  Factors machine() {
+    return new Factors(
+        List.of(BenchmarkKind.PEAK, BenchmarkKind.BANDWIDTH),
+        backends,
+        List.of(Precision.values()),
+        ONE_THREAD,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
   /** What the kernel interface costs at a network, for the backends that have a direct step. */
   Factors overhead(NetworkShape shape) {
     return exact(BenchmarkKind.ADAPTER_OVERHEAD, shape, 64);

@@ -37,6 +37,8 @@ public record Factors(
   static final List<String> CALIBRATION = and(TRAINING, "arm");
   static final List<String> ADAPTER_OVERHEAD = List.of("backend", "shape", "batch", "path");
   static final List<String> HARNESS_FLOOR = List.of("gradient");
+  static final List<String> PEAK = List.of("precision", "threads");
+  static final List<String> BANDWIDTH = List.of("threads");
 
   /** The machine is held against itself on one thread, whatever else is measured. */
   private static final List<String> ONE = List.of("1");
@@ -91,6 +93,11 @@ public record Factors(
         optimizers,
         operations,
         sizes);
+  }
+
+  /** Whether all of it is about the machine, and of no backend. */
+  public boolean isOfMachine() {
+    return benchmarks.stream().allMatch(BenchmarkKind::isOfMachine);
   }
 
   /** The cells, each once, in the order of the listed values. */

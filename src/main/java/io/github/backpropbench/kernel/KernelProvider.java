@@ -3,6 +3,7 @@ package io.github.backpropbench.kernel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a backend presents itself. Found by {@link java.util.ServiceLoader}, so a backend is added by
@@ -87,6 +88,14 @@ public interface KernelProvider {
    */
   default Duration warmup() {
     return Duration.ZERO;
+  }
+
+  /**
+   * What the machine can do at most, on that many threads, as far as the backend can tell; empty if
+   * it cannot, or is not available.
+   */
+  default Optional<MachineLoops> machineLoops(int threads) {
+    return Optional.empty();
   }
 
   /**

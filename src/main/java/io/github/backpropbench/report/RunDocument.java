@@ -17,6 +17,7 @@ import io.github.backpropbench.report.section.OtherSection;
 import io.github.backpropbench.report.section.PassSection;
 import io.github.backpropbench.report.section.RatioSection;
 import io.github.backpropbench.report.section.ReproduceSection;
+import io.github.backpropbench.report.section.RooflineSection;
 import io.github.backpropbench.report.section.ThreadSection;
 import io.github.backpropbench.report.section.TrainingStepSection;
 import io.github.backpropbench.results.CellKey;
@@ -46,6 +47,7 @@ final class RunDocument {
                 PassSection.of(analysis),
                 ConvergenceSection.of(analysis),
                 KernelSection.of(analysis),
+                RooflineSection.of(analysis),
                 OtherSection.of(analysis.run()),
                 AllocationSection.of(analysis),
                 LossSection.of(results.losses()),

@@ -53,7 +53,7 @@ class FactorsTest {
 
   @Test
   void theMachineIsHeldAgainstItselfOnOneThread() {
-    Factors calibration = Profile.calibration(BACKENDS);
+    Factors calibration = new Blocks(BACKENDS).calibration();
     assertThat(calibration.onThreads(Map.of("arrays", List.of(2))))
         .flatExtracting(Factors::cells)
         .containsExactlyElementsOf(calibration.cells())

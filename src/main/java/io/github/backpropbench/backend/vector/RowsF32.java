@@ -21,8 +21,9 @@ final class RowsF32 {
       ElementsF32.add(a.values, row, out.values, from, LanesF32.padded(to));
       return;
     }
+    int length = LanesF32.padded(to) - from;
     for (int j = 0; j < a.columns; j++) {
-      add(a.values, row[j], out.values, j * a.stride + from, LanesF32.padded(to) - from);
+      add(a.values, row[j], out.values, j * a.stride + from, length);
     }
   }
 
@@ -37,14 +38,18 @@ final class RowsF32 {
       ElementsF32.relu(out.values, activated.values, from, LanesF32.padded(to));
       return;
     }
+    int length = LanesF32.padded(to) - from;
     for (int j = 0; j < out.columns; j++) {
-      int start = j * out.stride + from;
-      addAndActivate(row[j], out.values, activated.values, start, LanesF32.padded(to) - from);
+      addAndActivate(row[j], out.values, activated.values, j * out.stride + from, length);
     }
   }
 
   /** {@code out = max(a, 0)}, for the elements of each run from {@code from} to before to. */
   static void relu(VectorMatrixF32 a, VectorMatrixF32 out, int from, int to) {
+    if (from == 0 && to == a.runLength()) {
+      ElementsF32.relu(a.values, out.values); // one loop instead of one a run
+      return;
+    }
     for (int j = 0; j < a.runs(); j++) {
       int start = j * a.stride;
       ElementsF32.relu(a.values, out.values, start + from, start + LanesF32.padded(to));
@@ -57,6 +62,10 @@ final class RowsF32 {
    */
   static void reluGradient(
       VectorMatrixF32 upstream, VectorMatrixF32 input, VectorMatrixF32 out, int from, int to) {
+    if (from == 0 && to == out.runLength()) {
+      ElementsF32.reluGradient(upstream.values, input.values, out.values);
+      return;
+    }
     for (int j = 0; j < out.runs(); j++) {
       int start = j * out.stride;
       ElementsF32.reluGradient(

@@ -2,12 +2,14 @@ package io.github.backpropbench.backend.vector;
 
 import io.github.backpropbench.kernel.Availability;
 import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.kernel.MachineLoops;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import java.lang.module.ModuleFinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Vector API. Its module is touched only through {@link VectorWidth} and the kernels. */
 public final class VectorProvider implements KernelProvider {
@@ -72,6 +74,13 @@ public final class VectorProvider implements KernelProvider {
   @Override
   public Availability availabilityOfThreads(int threads) {
     return Availability.available();
+  }
+
+  @Override
+  public Optional<MachineLoops> machineLoops(int threads) {
+    return availability(threads).isAvailable()
+        ? Optional.of(new VectorMachineLoops(threads))
+        : Optional.empty();
   }
 
   @Override

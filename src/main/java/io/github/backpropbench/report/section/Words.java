@@ -19,6 +19,8 @@ final class Words {
       case CALIBRATION -> "training step against itself";
       case ADAPTER_OVERHEAD -> "training step with and without the interface";
       case HARNESS_FLOOR -> "training step that computes nothing";
+      case PEAK -> "loop of multiplications and additions";
+      case BANDWIDTH -> "loop over memory";
     };
   }
 
