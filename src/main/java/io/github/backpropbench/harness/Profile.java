@@ -49,6 +49,7 @@ public enum Profile implements Labelled {
           blocks.autograd(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
           blocks.products("64x784x128"),
           blocks.calibration(),
+          blocks.machine(),
           blocks.overhead(EXPERIMENT),
           blocks.overhead(MEDIUM),
           blocks.floor());
@@ -67,6 +68,7 @@ public enum Profile implements Labelled {
                   blocks.everyMethod(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
                   blocks.everyOperation(),
                   blocks.calibration(),
+                  blocks.machine(),
                   blocks.overhead(EXPERIMENT),
                   blocks.overhead(MEDIUM),
                   blocks.floor()))
@@ -131,9 +133,10 @@ public enum Profile implements Labelled {
     return iterations;
   }
 
-  /** One cell against itself, for a run that has no such block. */
-  public static Factors calibration(List<String> backends) {
-    return new Blocks(backends).calibration();
+  /** The controls for a run that has none: one cell against itself, and the machine's limits. */
+  public static List<Factors> calibration(List<String> backends) {
+    Blocks blocks = new Blocks(backends);
+    return List.of(blocks.calibration(), blocks.machine());
   }
 
   /** The cells as blocks of factors. */

@@ -13,6 +13,7 @@ import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Plan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,38 @@ class FactorsTest {
   @Test
   void aBenchmarkHasOnlyItsOwnFactors() {
     assertThat(factors(BenchmarkKind.FORWARD, List.of(true)).cells().get(0).parameters())
-        .containsOnlyKeys("backend", "precision", "shape", "batch", "bias", "gradient");
+        .containsOnlyKeys("backend", "precision", "threads", "shape", "batch", "bias", "gradient");
     assertThat(factors(BenchmarkKind.TRAINING_STEP, List.of(true)).cells().get(0).parameters())
         .containsOnlyKeys(
-            "backend", "precision", "shape", "batch", "bias", "gradient", "optimizer");
+            "backend", "precision", "threads", "shape", "batch", "bias", "gradient", "optimizer");
     assertThat(factors(BenchmarkKind.KERNEL, List.of(true)).cells().get(0).parameters())
-        .containsOnlyKeys("backend", "precision", "operation", "size");
+        .containsOnlyKeys("backend", "precision", "threads", "operation", "size");
+  }
+
+  @Test
+  void eachBackendIsMeasuredOnItsOwnNumbersOfThreads() {
+    Factors steps = factors(BenchmarkKind.FORWARD, List.of(true));
+    List<CellKey> cells =
+        steps.onThreads(Map.of("arrays", List.of(1), "ejml", List.of(1, 2))).stream()
+            .flatMap(block -> block.cells().stream())
+            .toList();
+    assertThat(cells)
+        .doesNotHaveDuplicates()
+        .extracting(cell -> cell.parameter("backend") + cell.parameter("threads"))
+        .containsOnly("arrays1", "ejml1", "ejml2");
+    assertThat(cells).hasSize(3 * steps.cells().size() / 2);
+    assertThat(steps.onThreads(Map.of("ejml", List.of(2))))
+        .flatExtracting(Factors::cells)
+        .allMatch(cell -> cell.parameter("backend").equals("ejml"));
+  }
+
+  @Test
+  void theMachineIsHeldAgainstItselfOnOneThread() {
+    Factors calibration = new Blocks(BACKENDS).calibration();
+    assertThat(calibration.onThreads(Map.of("arrays", List.of(2))))
+        .flatExtracting(Factors::cells)
+        .containsExactlyElementsOf(calibration.cells())
+        .allMatch(cell -> cell.parameter("threads").equals("1"));
   }
 
   @Test
@@ -123,6 +150,7 @@ class FactorsTest {
             List.of(BenchmarkKind.TRAINING_STEP),
             BACKENDS,
             List.of(Precision.F32),
+            List.of(1),
             List.of(new NetworkShape(3, 2, 1)),
             List.of(1),
             List.of(false),
@@ -171,6 +199,7 @@ class FactorsTest {
         List.of(benchmark),
         BACKENDS,
         List.of(Precision.F32),
+        List.of(1),
         List.of(new NetworkShape(3, 2, 1)),
         List.of(1, 64),
         bias,

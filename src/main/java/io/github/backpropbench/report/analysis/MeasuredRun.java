@@ -148,16 +148,19 @@ public final class MeasuredRun {
   /** The cells of the suite's own benchmarks, as far as they have what tables need. */
   private List<CellKey> ofTheSuite() {
     Set<String> methods = new HashSet<>();
+    Set<String> withoutBackend = new HashSet<>(Set.of(BenchmarkKind.HARNESS_FLOOR.method()));
     for (BenchmarkKind kind : BenchmarkKind.values()) {
       methods.add(kind.method());
+      if (kind.isOfMachine()) {
+        withoutBackend.add(kind.method());
+      }
     }
-    String floor = BenchmarkKind.HARNESS_FLOOR.method();
     return cells.stream()
         .filter(cell -> methods.contains(cell.benchmark()))
         .filter(
             cell ->
                 cell.parameters().containsKey(ContrastKind.BACKEND.factor())
-                    || cell.benchmark().equals(floor))
+                    || withoutBackend.contains(cell.benchmark()))
         .toList();
   }
 
