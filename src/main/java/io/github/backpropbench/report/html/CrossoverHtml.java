@@ -62,7 +62,15 @@ record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
             ? styles.of(backends.label(leaders.backends().get(0)))
             : Optional.empty();
     html.open("td", "class", winner.map(one -> "won " + one.cssClass()).orElse("undecided"));
-    winner.ifPresent(one -> html.add(Markers.icon(one)));
-    html.element("strong", lines.get(0)).empty("br").text(lines.get(1)).close("td");
+    if (winner.isPresent()) {
+      html.add(Markers.icon(winner.get())).element("strong", lines.get(0)).empty("br");
+    } else {
+      html.element("strong", lines.get(0)).empty("br").open("span", "class", "tied");
+      leaders.backends().stream()
+          .flatMap(backend -> styles.of(backends.label(backend)).stream())
+          .forEach(backend -> html.add(Markers.icon(backend)));
+      html.close("span").text(" ");
+    }
+    html.element("span", lines.get(1), "class", "more").close("td");
   }
 }

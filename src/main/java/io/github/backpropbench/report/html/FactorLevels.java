@@ -2,7 +2,6 @@ package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.report.format.ForeignText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,7 +20,6 @@ final class FactorLevels {
   private static final List<String> FIRST = List.of("shape", "precision");
   private static final Set<String> METHOD = Set.of("gradient", "optimizer", "bias");
   private static final String METHOD_NAME = "method";
-  private static final int LABEL_LENGTH = 40;
 
   /** The levels of each factor, in the order in which the groups bring them. */
   private final Map<String, List<String>> levels = new LinkedHashMap<>();
@@ -47,7 +45,7 @@ final class FactorLevels {
   /** The levels of a factor as the reader sees them. */
   List<String> labels(String factor) {
     return levels.getOrDefault(factor, List.of()).stream()
-        .map(value -> value.isEmpty() ? Figures.NONE : ForeignText.of(value, LABEL_LENGTH))
+        .map(value -> value.isEmpty() ? Figures.NONE : Labels.of(value))
         .toList();
   }
 

@@ -37,7 +37,14 @@ final class Markers {
   /** A marker in a line of text. */
   static Html icon(BackendStyles.Known backend) {
     return new Html()
-        .open("svg", "class", "mark " + backend.cssClass(), "viewBox", "-8 -8 16 16")
+        .open(
+            "svg",
+            "class",
+            "mark " + backend.cssClass(),
+            "viewBox",
+            "-8 -8 16 16",
+            "aria-hidden",
+            "true")
         .empty(
             "use",
             "href",

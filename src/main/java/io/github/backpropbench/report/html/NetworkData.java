@@ -43,7 +43,7 @@ record NetworkData(RunAnalysis analysis, FactorLevels factors) {
     OptionalDouble size = size(row);
     Numbers.put(json, "x", size.orElse(Double.NaN));
     if (analysis.leaders(row).measured() > 0) {
-      json.put("words", LeaderWords.at(analysis, row));
+      json.put("words", LeaderWords.headline(analysis, row));
       json.put("decided", analysis.leaders(row).isDecided());
     }
     List<String> backends = analysis.run().backends().names();

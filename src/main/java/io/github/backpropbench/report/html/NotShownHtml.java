@@ -30,9 +30,9 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
     backends.names().forEach(name -> columns.add(Column.figure(backends.label(name))));
     List<Row> rows = new ArrayList<>();
     for (String backend : backends.names()) {
-      List<String> cells = new ArrayList<>(List.of(backends.label(backend)));
+      List<List<String>> cells = new ArrayList<>(List.of(List.of(backends.label(backend))));
       backends.names().forEach(other -> cells.add(counts(all, backend, other)));
-      rows.add(Row.of(cells));
+      rows.add(new Row("", 0, cells));
     }
     return new Html()
         .element("h3", TITLE)
@@ -47,7 +47,7 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
         .add(new TableHtml(styles).of(new Table("", columns, rows, RunFolder.JMH_RESULT), TITLE));
   }
 
-  private static String counts(List<JudgedContrast> all, String backend, String other) {
+  private static List<String> counts(List<JudgedContrast> all, String backend, String other) {
     long faster =
         count(all, backend, other, Verdict.FASTER) + count(all, other, backend, Verdict.SLOWER);
     long slower =
@@ -59,8 +59,8 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
                     count(all, backend, other, verdict) + count(all, other, backend, verdict))
             .sum();
     return faster + slower + unknown == 0
-        ? Figures.NONE
-        : "%s faster, %s slower, %s not shown".formatted(faster, slower, unknown);
+        ? List.of(Figures.NONE)
+        : List.of(faster + " faster", slower + " slower", unknown + " not shown");
   }
 
   private static long count(

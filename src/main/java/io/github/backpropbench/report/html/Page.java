@@ -48,9 +48,15 @@ record Page(String title, String subtitle, BackendStyles styles) {
     html.open("header").element("h1", title).element("p", subtitle).line();
     html.open("nav", "aria-label", "Sections").open("ul").line();
     for (PageBody.Part part : body.parts()) {
-      html.open("li").element("a", part.title(), "href", "#" + part.id()).close("li").line();
+      html.open("li").element("a", shortTitle(part), "href", "#" + part.id()).close("li").line();
     }
     html.close("ul").close("nav").close("header").line();
+  }
+
+  /** A word or two: the id. */
+  private static String shortTitle(PageBody.Part part) {
+    String words = part.id().replace('-', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private static void scripts(Html html, String data) {

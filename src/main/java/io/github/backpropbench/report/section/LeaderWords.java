@@ -16,12 +16,27 @@ public final class LeaderWords {
 
   private LeaderWords() {}
 
-  /** For instance {@code vector at batch 64 (the next takes 1.80 times as long)}. */
-  public static String at(RunAnalysis analysis, GridRow row) {
-    return of(analysis, analysis.regimes(List.of(row)).get(0));
+  /**
+   * The answer for one row in a sentence, for instance {@code vector: the next takes 1.80 times as
+   * long.}
+   */
+  public static String headline(RunAnalysis analysis, GridRow row) {
+    Leaders leaders = analysis.leaders(row);
+    List<String> names = leaders.backends().stream().map(analysis.run().backends()::label).toList();
+    String first = names.get(0);
+    if (leaders.measured() == 1) {
+      return "Only " + first + " was measured.";
+    }
+    if (!leaders.judged()) {
+      return first + " had the shortest time, in too few rounds to tell.";
+    }
+    return leaders.isDecided()
+        ? "%s: the next takes %s times as long.".formatted(first, Figures.ratio(leaders.margin()))
+        : "%s has the shortest time, but no difference is shown to %s."
+            .formatted(first, Words.or(names.subList(1, names.size())));
   }
 
-  /** The same of several neighbouring rows. */
+  /** For instance {@code vector at batch 64 (the next takes 1.80 times as long)}. */
   static String of(RunAnalysis analysis, Regime regime) {
     Backends backends = analysis.run().backends();
     Leaders leaders = regime.leaders();

@@ -43,13 +43,13 @@ const drawAnswer = () => {
     "div",
     { class: "card", id: "answer-card" },
     element("p", { class: "question" }, `Which backend for ${choice.network.label}, ${data.rowFactor} ${row.level}?`),
-    element("p", { class: "headline", "aria-live": "polite" }, `${row.words}.`),
+    element("p", { class: "headline", "aria-live": "polite" }, row.words),
     ranking(row),
     element(
       "p",
       { class: "note" },
-      `Time of a ${data.work} ± JMH’s error at 99.9 %, from ${many} fork${many === 1 ? "" : "s"} each;` +
-        ` times as long as the shortest, with the 95 % interval${judged}.` +
+      `Time of a ${data.work} ± JMH’s error at 99.9\u00a0%, from ${many} fork${many === 1 ? "" : "s"} each;` +
+        ` times as long as the shortest, with the 95\u00a0% interval${judged}.` +
         (failed.length > 0
           ? ` Failed: ${failed.map((backend) => data.backends[backend].name).join(", ")}.`
           : ""),

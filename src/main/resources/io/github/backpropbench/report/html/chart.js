@@ -74,7 +74,7 @@ const whisker = (group, point, y) => {
     return;
   }
   const [bottom, top] = y.range();
-  const low = point.low > 0 ? Math.min(bottom, y(point.low) - y(point.y) + y(point.y)) : bottom;
+  const low = point.low > 0 ? Math.min(bottom, y(point.low)) : bottom;
   const high = point.high === null ? top : Math.max(top, y(point.high));
   const cap = 3.5;
   const from = low - y(point.y);

@@ -15,6 +15,8 @@ const onChoice = (draw) => drawings.push(draw);
 
 const redraw = () => drawings.forEach((draw) => draw());
 
+const factorTitle = (name) => (name === "shape" ? "shape, inputs-hidden-outputs" : name);
+
 const factorIndex = (name) => data.factors.findIndex((factor) => factor.name === name);
 
 /** The chosen network's label of a factor. */
@@ -63,7 +65,7 @@ const drawChoice = () => {
       .filter(([level]) => networks.some((network) => network.factors[i] === level));
     if (known.length > 1) {
       form.append(
-        select(factor.name, known, choice.network.factors[i], (level) => {
+        select(factorTitle(factor.name), known, choice.network.factors[i], (level) => {
           chooseFactor(i, Number(level));
           redraw();
         }),

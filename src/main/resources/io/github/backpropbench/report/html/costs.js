@@ -20,11 +20,11 @@ const drawCosts = () => {
   }
   const grid = element("div", { class: "panels" });
   holder.append(grid);
-  for (const panel of panels) {
-    const figure = element("div", {}, element("h3", {}, `${panel.cause}: ${panel.label}`));
-    grid.append(figure);
-    drawCostPanel(figure, panel, shown);
-  }
+  const figures = panels.map((panel) =>
+    element("div", {}, element("h3", {}, `${panel.cause}: ${panel.label}`)),
+  );
+  grid.append(...figures); // all of them, as their number decides their width
+  figures.forEach((figure, i) => drawCostPanel(figure, panels[i], shown));
 };
 
 const drawCostPanel = (figure, panel, shown) => {

@@ -33,6 +33,7 @@ const drawLosses = () => {
         : "The same losses over steps times the measured time of a step; a method without one is left out.",
     ),
   );
+  holder.append(lossLegend());
   const perStep = (training) => (lossAxis === "steps" ? 1 : training.steps[lossAxis]);
   const series = data.trainings
     .map((training, i) => ({ training, css: `t${i % 4}` }))
@@ -54,6 +55,17 @@ const drawLosses = () => {
     series,
     endLabels: true,
   });
+};
+
+const lossLegend = () => {
+  const list = element("ul", { class: "legend key", "aria-label": "Methods" });
+  data.trainings.forEach((training, i) => {
+    const sample = d3.create("svg").attr("class", "mark sample").attr("viewBox", "0 0 28 8");
+    sample.attr("aria-hidden", "true");
+    sample.append("path").attr("class", `line t${i % 4}`).attr("d", "M0,4H28");
+    list.append(element("li", {}, sample.node(), training.label));
+  });
+  return list;
 };
 
 const padded = (points) => {
