@@ -120,7 +120,7 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
   }
 
   private static IterationSettings iterations(Profile basis, Backends known, CellKey cell) {
-    return basis.iterations().withWarmup(known.warmupFactor(cell.parameter("backend")));
+    return basis.iterations().withWarmupOf(known.warmup(cell.parameter("backend")));
   }
 
   private int rounds(Profile basis) {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** How much of the experiment is measured, and how carefully. */
 public enum Profile implements Labelled {
   /** A few minutes: a first look. */
-  QUICK(3, new IterationSettings(new Iterations(3, 100), new Iterations(4, 100))) {
+  QUICK(3, new IterationSettings(new Iterations(5, 100), new Iterations(3, 100))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
@@ -22,7 +22,7 @@ public enum Profile implements Labelled {
     }
   },
   /** Half an hour: numbers to decide by, with the controls that say how far they carry. */
-  STANDARD(5, new IterationSettings(new Iterations(4, 100), new Iterations(5, 100))) {
+  STANDARD(5, new IterationSettings(new Iterations(6, 100), new Iterations(4, 100))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
