@@ -5,6 +5,7 @@ import io.github.backpropbench.report.document.Code;
 import io.github.backpropbench.report.document.Paragraph;
 import io.github.backpropbench.report.document.Points;
 import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
 
@@ -16,12 +17,23 @@ final class BlockHtml {
     this.tables = new TableHtml(styles);
   }
 
+  /** All blocks of a section. */
+  Html of(Section section) {
+    Html html = new Html();
+    int number = 0;
+    for (Block block : section.blocks()) {
+      number++;
+      html.add(of(block, section.title() + ", part " + number));
+    }
+    return html;
+  }
+
   /**
    * One block.
    *
-   * @param title of the section, by which a table's region is called
+   * @param name by which a table's region is called, unlike any other's
    */
-  Html of(Block block, String title) {
+  private Html of(Block block, String name) {
     if (block instanceof Paragraph paragraph) {
       return new Html().element("p", paragraph.text()).line();
     }
@@ -32,7 +44,7 @@ final class BlockHtml {
       return of(code);
     }
     if (block instanceof Table table) {
-      return tables.of(table, title);
+      return tables.of(table, name);
     }
     throw new IllegalStateException("unknown block " + block.getClass());
   }

@@ -73,7 +73,6 @@ record NetworkData(RunAnalysis analysis, FactorLevels factors) {
     double rate = time.perSecond(amount);
     double error = time.relativeError();
     json.put("time", time.nanoseconds());
-    Numbers.put(json, "error", error);
     json.put("timeText", Figures.time(time.nanoseconds()));
     json.put("errorText", Double.isNaN(error) ? "" : "±" + Figures.percent(error));
     Numbers.put(json, "value", rate);

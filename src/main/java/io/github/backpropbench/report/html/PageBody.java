@@ -23,7 +23,7 @@ final class PageBody {
 
   /** A section as it is. */
   void add(String id, Section section, Html... more) {
-    Html content = blocks(section);
+    Html content = blocks.of(section);
     for (Html one : more) {
       content.add(one);
     }
@@ -45,18 +45,12 @@ final class PageBody {
             .line()
             .open("div", "class", "fold", "id", id + "-table")
             .line()
-            .add(blocks(section))
+            .add(blocks.of(section))
             .close("div")
             .line());
   }
 
   void add(String id, String title, Html content) {
     parts.add(new Part(id, title, content));
-  }
-
-  private Html blocks(Section section) {
-    Html content = new Html();
-    section.blocks().forEach(block -> content.add(blocks.of(block, section.title())));
-    return content;
   }
 }

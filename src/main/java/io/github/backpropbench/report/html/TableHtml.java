@@ -3,6 +3,7 @@ package io.github.backpropbench.report.html;
 import io.github.backpropbench.report.document.Column;
 import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Tables with a body for each group of rows, in a region that scrolls by itself. */
@@ -29,7 +30,9 @@ record TableHtml(BackendStyles styles) {
   private void head(Html html, Table table) {
     html.open("thead").open("tr");
     for (Column column : table.columns()) {
-      html.open("th", "scope", "col", "class", cssClass(column));
+      List<String> attributes = new ArrayList<>(List.of("scope", "col"));
+      attributes.addAll(cssClass(column));
+      html.open("th", attributes.toArray(String[]::new));
       styles.of(column.title()).ifPresent(backend -> html.add(Markers.icon(backend)));
       html.text(column.title()).close("th");
     }
@@ -67,16 +70,15 @@ record TableHtml(BackendStyles styles) {
   }
 
   private static String[] attributes(boolean heading, Column column) {
-    return heading
-        ? new String[] {"scope", "row", "class", cssClass(column)}
-        : new String[] {"class", cssClass(column)};
+    List<String> attributes = new ArrayList<>(cssClass(column));
+    if (heading) {
+      attributes.addAll(List.of("scope", "row"));
+    }
+    return attributes.toArray(String[]::new);
   }
 
-  private static String cssClass(Column column) {
-    return switch (column.kind()) {
-      case KEY -> "key";
-      case FIGURE -> "figure";
-      case WORDS -> "words";
-    };
+  /** Most cells are figures, which need no class. */
+  private static List<String> cssClass(Column column) {
+    return column.kind() == Column.Kind.WORDS ? List.of("class", "words") : List.of();
   }
 }

@@ -19,10 +19,10 @@ const factorTitle = (name) => (name === "shape" ? "shape, inputs-hidden-outputs"
 
 const factorIndex = (name) => data.factors.findIndex((factor) => factor.name === name);
 
-/** The chosen network's label of a factor. */
+/** The chosen network's label of a factor; empty if it has none. */
 const chosenLevel = (name) => {
   const factor = factorIndex(name);
-  return data.factors[factor].levels[choice.network.factors[factor]];
+  return data.factors[factor].levels[choice.network.factors[factor]] ?? "";
 };
 
 /** Whether something is of the same network and precision as the chosen one. */

@@ -29,21 +29,15 @@ const drawCosts = () => {
 
 const drawCostPanel = (figure, panel, shown) => {
   const levels = panel.rows.map((row) => row.level);
-  const series = shown
-    .filter((backend) => !choice.hidden.has(backend))
-    .map((backend) => ({
-      name: data.backends[backend].name,
-      css: `b${backend}`,
-      marker: data.backends[backend].marker,
-      line: false,
-      points: panel.rows
-        .filter((row) => row.cells[backend])
-        .map((row) =>
-          ratioPoint(row.level, row.cells[backend], [
-            `${panel.cause} with ${data.backends[backend].name}, ${data.rowFactor} ${row.level}`,
-          ]),
-        ),
-    }));
+  const series = backendSeries(shown, false, (backend) =>
+    panel.rows
+      .filter((row) => row.cells[backend])
+      .map((row) =>
+        ratioPoint(row.level, row.cells[backend], [
+          `${panel.cause} with ${data.backends[backend].name}, ${data.rowFactor} ${row.level}`,
+        ]),
+      ),
+  );
   drawIfAny(figure, {
     label: `Cost of ${panel.cause}, ${panel.label}, by ${data.rowFactor}`,
     x: {

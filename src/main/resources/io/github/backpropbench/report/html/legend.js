@@ -28,3 +28,15 @@ const legend = (shown) => {
 
 /** The numbers of the backends for which something holds. */
 const backendsWhere = (condition) => d3.range(data.backends.length).filter(condition);
+
+/** The series of those backends that are not left out, each with the points that are made for it. */
+const backendSeries = (backends, line, points) =>
+  backends
+    .filter((backend) => !choice.hidden.has(backend))
+    .map((backend) => ({
+      name: data.backends[backend].name,
+      css: `b${backend}`,
+      marker: data.backends[backend].marker,
+      line,
+      points: points(backend),
+    }));

@@ -40,11 +40,11 @@ const addCopy = () => {
   }
 };
 
-addFolds();
 addCopy();
 drawLosses();
 firstChoice();
 if (choice.network) {
+  addFolds();
   [drawChoice, drawAnswer, drawThroughput, drawRatio, drawCrossover, drawCosts, drawPasses].forEach(onChoice);
   redraw();
 } else {

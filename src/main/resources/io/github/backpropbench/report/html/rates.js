@@ -41,17 +41,11 @@ const drawThroughput = () => {
     legend(shown),
   );
   const x = rowAxis(rows);
-  const series = shown
-    .filter((backend) => !choice.hidden.has(backend))
-    .map((backend) => ({
-      name: data.backends[backend].name,
-      css: `b${backend}`,
-      marker: data.backends[backend].marker,
-      line: true,
-      points: rows
-        .filter((row) => isTimed(row.cells[backend]))
-        .map((row) => ratePoint(x, row, backend)),
-    }));
+  const series = backendSeries(shown, true, (backend) =>
+    rows
+      .filter((row) => isTimed(row.cells[backend]))
+      .map((row) => ratePoint(x, row, backend)),
+  );
   drawIfAny(holder, {
     label: `Throughput of ${choice.network.label} by ${data.rowFactor}`,
     x,
@@ -101,21 +95,16 @@ const drawRatio = () => {
     legend(timed),
   );
   const x = rowAxis(rows);
-  const series = timed
-    .filter((backend) => backend !== reference && !choice.hidden.has(backend))
-    .map((backend) => ({
-      name: data.backends[backend].name,
-      css: `b${backend}`,
-      marker: data.backends[backend].marker,
-      line: true,
-      points: rows
-        .filter((row) => row.ratios[backend][reference])
-        .map((row) =>
-          ratioPoint(x.at(row), row.ratios[backend][reference], [
-            `${data.backends[backend].name} against ${name}, ${data.rowFactor} ${row.level}`,
-          ]),
-        ),
-    }));
+  const others = timed.filter((backend) => backend !== reference);
+  const series = backendSeries(others, true, (backend) =>
+    rows
+      .filter((row) => row.ratios[backend][reference])
+      .map((row) =>
+        ratioPoint(x.at(row), row.ratios[backend][reference], [
+          `${data.backends[backend].name} against ${name}, ${data.rowFactor} ${row.level}`,
+        ]),
+      ),
+  );
   drawIfAny(holder, {
     label: `Time against ${name} of ${choice.network.label} by ${data.rowFactor}`,
     x,
