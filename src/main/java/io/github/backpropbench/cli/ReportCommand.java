@@ -27,6 +27,7 @@ final class ReportCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(run);
     RunReport report = RunReport.of(RunResults.read(folder));
     folder.write(RunFolder.REPORT, report.markdown());
+    folder.write(RunFolder.PAGE, report.html());
     spec.commandLine().getOut().println(report.text());
     return ExitStatus.DONE;
   }

@@ -24,6 +24,7 @@ final class RunClosing {
     folder.write(RunFolder.JMH_RESULT, JmhResultWriter.format(results.measurements()));
     RunReport report = RunReport.of(results);
     folder.write(RunFolder.REPORT, report.markdown());
+    folder.write(RunFolder.PAGE, report.html());
     terminal.out().println(report.text());
     if (!BenchmarkRun.isComplete(results.description().plan(), results.measurements())) {
       terminal

@@ -9,6 +9,7 @@ import io.github.backpropbench.report.section.AnswerSection;
 import io.github.backpropbench.report.section.ControlSection;
 import io.github.backpropbench.report.section.ConvergenceSection;
 import io.github.backpropbench.report.section.CostSection;
+import io.github.backpropbench.report.section.CrossoverSection;
 import io.github.backpropbench.report.section.EnvironmentSection;
 import io.github.backpropbench.report.section.FailureSection;
 import io.github.backpropbench.report.section.KernelSection;
@@ -34,14 +35,15 @@ final class RunDocument {
 
   private RunDocument() {}
 
-  static Document of(RunResults results) {
-    RunAnalysis analysis = RunAnalysis.of(results);
+  static Document of(RunAnalysis analysis) {
+    RunResults results = analysis.run().results();
     RunDescription description = results.description();
     List<Section> sections =
         Stream.of(
                 Optional.of(AnswerSection.of(analysis)),
                 Optional.of(TrainingStepSection.of(analysis)),
                 RatioSection.of(analysis),
+                CrossoverSection.of(analysis),
                 CostSection.of(analysis),
                 ThreadSection.of(analysis),
                 PassSection.of(analysis),

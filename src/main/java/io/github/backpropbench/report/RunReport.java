@@ -1,6 +1,8 @@
 package io.github.backpropbench.report;
 
+import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Document;
+import io.github.backpropbench.report.html.RunPage;
 import io.github.backpropbench.report.render.MarkdownRenderer;
 import io.github.backpropbench.report.render.TextRenderer;
 import io.github.backpropbench.results.RunResults;
@@ -16,19 +18,26 @@ public final class RunReport {
   /** What is still read in a pull request. */
   private static final int MARKDOWN_LINES = 199;
 
+  private final RunAnalysis analysis;
   private final Document document;
 
-  private RunReport(Document document) {
-    this.document = document;
+  private RunReport(RunAnalysis analysis) {
+    this.analysis = analysis;
+    this.document = RunDocument.of(analysis);
   }
 
   public static RunReport of(RunResults run) {
-    return new RunReport(RunDocument.of(run));
+    return new RunReport(RunAnalysis.of(run));
   }
 
   /** The content of {@code report.md}: fewer than 200 lines, whatever the size of the run. */
   public String markdown() {
     return new MarkdownRenderer(MARKDOWN_LINES).render(document);
+  }
+
+  /** The content of {@code report.html}: one file that needs no other, and no network. */
+  public String html() {
+    return RunPage.of(analysis, document.title(), document.subtitle());
   }
 
   /** The same for a terminal of at least 100 columns. */

@@ -1,0 +1,277 @@
+/** report.html in a headless Chromium: node --test scripts/page, after npm ci there. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+
+import { axePath, launch, missing, pageUrl } from "./browser.mjs";
+
+const HOSTILE = [0, 1, 2, 3, 4, 5, 6, 7].map((number) => `hostile-${number}`);
+const SMALL = ["standard", "one-cell", "all-failed", "no-losses", ...HOSTILE];
+const WIDTHS = [360, 768, 1440];
+const SCHEMES = ["light", "dark"];
+
+/** Of the issue: a page of 10,000 cells is usable within that. */
+const USABLE_MILLISECONDS = 5000;
+
+describe("report.html", { skip: missing }, () => {
+  let browser;
+
+  before(async () => {
+    browser = await launch();
+  });
+
+  after(async () => {
+    await browser?.close();
+  });
+
+  /** Opens a page in a browser that has no network, and holds that it does nothing odd. */
+  const open = async (name, options = {}, use = async () => {}) => {
+    const context = await browser.newContext({
+      offline: true,
+      viewport: { width: 1440, height: 900 },
+      ...options,
+    });
+    try {
+      const page = await context.newPage();
+      const troubles = [];
+      page.on("console", (message) => troubles.push(message.text()));
+      page.on("pageerror", (error) => troubles.push(error.message));
+      page.on("dialog", (dialog) => {
+        troubles.push(`dialog ${dialog.message()}`);
+        dialog.dismiss();
+      });
+      page.on("request", (request) => {
+        if (request.url() !== pageUrl(name)) {
+          troubles.push(`request ${request.url()}`);
+        }
+      });
+      await page.goto(pageUrl(name));
+      await use(page);
+      assert.deepEqual(troubles, []);
+    } finally {
+      await context.close();
+    }
+  };
+
+  const dataOf = (page) =>
+    page.evaluate(() => JSON.parse(document.getElementById("data").textContent));
+
+  for (const name of SMALL) {
+    test(`${name} fits every width in both schemes`, async () => {
+      for (const colorScheme of SCHEMES) {
+        for (const width of WIDTHS) {
+          await open(name, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
+            const overflow = await page.evaluate(
+              () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            );
+            assert.equal(overflow, 0, `${name} at ${width} is ${overflow} pixels too wide`);
+          });
+        }
+      }
+    });
+  }
+
+  for (const name of ["standard", "one-cell", "all-failed", "hostile-0"]) {
+    test(`axe finds nothing in ${name}`, async () => {
+      const axe = readFileSync(axePath(), "utf8");
+      for (const colorScheme of SCHEMES) {
+        for (const width of [360, 1440]) {
+          await open(name, { colorScheme, viewport: { width, height: 900 } }, async (page) => {
+            for (const button of await page.locator(".unfold").all()) {
+              await button.click();
+            }
+            await page.evaluate(axe);
+            const { violations } = await page.evaluate(() => window.axe.run());
+            assert.deepEqual(
+              violations.map((one) => [one.id, one.nodes.map((node) => node.html).slice(0, 3)]),
+              [],
+            );
+          });
+        }
+      }
+    });
+  }
+
+  test("each chart draws the figures of its data", async () => {
+    await open("standard", {}, async (page) => {
+      const data = await dataOf(page);
+      const network = data.networks[await chosenNetwork(page, data)];
+      const cells = network.rows.flatMap((row) => row.cells).filter((cell) => cell?.time);
+      const rates = await labels(page, "#throughput-chart");
+      assert.equal(rates.length, cells.length);
+      for (const cell of cells) {
+        assert.ok(rates.some((label) => label.includes(`${cell.timeText} ${cell.errorText}`)));
+      }
+      const ratios = await labels(page, "#ratio-chart");
+      const expected = network.rows.flatMap((row) => row.ratios.map((of) => of[0])).filter(Boolean);
+      assert.equal(ratios.length, expected.length);
+      for (const [, , , text, verdict] of expected) {
+        const words = `${text} times as long: ${data.verdicts[verdict]}`;
+        assert.ok(ratios.some((label) => label.includes(words)), words);
+      }
+      for (const chart of ["costs", "losses"]) {
+        assert.ok((await labels(page, `#${chart}-chart`)).length > 10, chart);
+      }
+      assert.ok((await page.locator("#passes-chart .bar").count()) >= data.backends.length);
+    });
+  });
+
+  test("points lie where their numbers say", async () => {
+    await open("standard", {}, async (page) => {
+      const data = await dataOf(page);
+      const network = data.networks[await chosenNetwork(page, data)];
+      const heights = await page.locator("#throughput-chart .point").evaluateAll((points) =>
+        points.map((point) => [point.getAttribute("aria-label"), point.transform.baseVal[0].matrix.f]),
+      );
+      const cells = network.rows.flatMap((row) =>
+        row.cells.map((cell, i) => ({ ...cell, name: `${data.backends[i].name}, batch ${row.level},` })),
+      );
+      const placed = cells.map((cell) => ({
+        log: Math.log(cell.value),
+        at: heights.find(([label]) => label.startsWith(cell.name))[1],
+      }));
+      // Any three points: equal shares of the logarithm are equal shares of the height.
+      const [first, second] = [placed[0], placed[placed.length - 1]];
+      const slope = (second.at - first.at) / (second.log - first.log);
+      assert.ok(slope < 0);
+      for (const point of placed) {
+        assert.ok(Math.abs(first.at + slope * (point.log - first.log) - point.at) < 0.01);
+      }
+    });
+  });
+
+  test("a reader finds the answer for a network and a batch, and how sure it is", async () => {
+    await open("standard", {}, async (page) => {
+      await choose(page, /shape/, "784-128-10");
+      await choose(page, "batch", "64");
+      const data = await dataOf(page);
+      const network = data.networks[await chosenNetwork(page, data)];
+      const row = network.rows.find((one) => one.level === "64");
+      assert.match(network.label, /^784-128-10 f32/);
+      assert.equal(await page.locator(".headline").textContent(), row.words);
+      const ranking = await page.locator(".ranking li").allTextContents();
+      assert.equal(ranking.length, data.backends.length);
+      assert.match(ranking[0], /shortest time/);
+      assert.match(ranking[1], /\(.*–.*\)/);
+    });
+  });
+
+  test("the reader picks the baseline", async () => {
+    await open("standard", {}, async (page) => {
+      await choose(page, "baseline", "ejml");
+      const found = await labels(page, "#ratio-chart");
+      assert.ok(found.every((label) => label.includes(" against ejml")));
+      assert.ok(found.some((label) => label.startsWith("arrays against ejml")));
+    });
+  });
+
+  test("precision and method are filters", async () => {
+    await open("standard", {}, async (page) => {
+      await choose(page, "precision", "f64");
+      assert.match(await page.locator(".question").textContent(), /f64/);
+      await choose(page, "precision", "f32");
+      await choose(page, "method", "autograd adam, bias");
+      assert.match(await page.locator(".question").textContent(), /f32, autograd adam, bias/);
+      assert.equal(await page.locator("#crossover .map:visible h3").textContent(), "f32, autograd adam, bias");
+    });
+  });
+
+  test("keys go from point to point and show what hover shows", async () => {
+    await open("standard", {}, async (page) => {
+      const first = page.locator("#throughput-chart .point[tabindex='0']");
+      assert.equal(await first.count(), 1);
+      await first.focus();
+      const before = await focused(page);
+      assert.match(await page.locator("#tip").textContent(), /samples a second.*forks/);
+      await page.keyboard.press("ArrowRight");
+      const next = await focused(page);
+      assert.notEqual(next, before);
+      assert.equal(next.split(",")[0], before.split(",")[0]);
+      await page.keyboard.press("ArrowDown");
+      assert.notEqual((await focused(page)).split(",")[0], before.split(",")[0]);
+      await page.keyboard.press("Escape");
+      assert.equal(await page.locator("#tip").isVisible(), false);
+      const point = page.locator("#throughput-chart .point").nth(7);
+      const label = await point.getAttribute("aria-label");
+      await point.locator("use").hover();
+      assert.ok(await page.locator("#tip").isVisible());
+      const lines = await page.locator("#tip > *").allTextContents();
+      assert.equal(lines.join(", "), label);
+    });
+  });
+
+  test("a backend can be left out of the charts", async () => {
+    await open("standard", {}, async (page) => {
+      const before = (await labels(page, "#throughput-chart")).length;
+      await page.locator("#throughput-chart [data-backend='0']").press("Enter");
+      const left = await labels(page, "#throughput-chart");
+      assert.ok(left.length < before);
+      assert.ok(left.every((label) => !label.startsWith("arrays")));
+    });
+  });
+
+  test("without JavaScript all is there as tables", async () => {
+    await open("standard", { javaScriptEnabled: false }, async (page) => {
+      for (const id of ["throughput", "ratio", "crossover", "passes", "costs", "losses"]) {
+        assert.ok(await page.locator(`#${id} table`).first().isVisible(), id);
+      }
+      assert.ok(await page.locator("#answer dl").isVisible());
+    });
+  });
+
+  test("prints, on white whatever the screen's scheme", async () => {
+    await open("standard", { colorScheme: "dark" }, async (page) => {
+      const pdf = await page.pdf({ format: "A4" });
+      assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+      await page.emulateMedia({ media: "print", colorScheme: "dark" });
+      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      assert.equal(background, "rgb(255, 255, 255)");
+    });
+  });
+
+  test("all cells failed: the reasons, and no empty chart", async () => {
+    await open("all-failed", {}, async (page) => {
+      assert.ok(await page.getByText("the gradient of W1 is wrong by 0.5").isVisible());
+      assert.equal(await page.locator(".point").count(), 0);
+      assert.equal(await page.locator("#choice").isVisible(), false);
+    });
+  });
+
+  test("foreign text appears as text", async () => {
+    await open("hostile-0", {}, async (page) => {
+      const [question] = await page.locator(".question").allTextContents();
+      assert.ok(question.includes("<script>alert"), question);
+      assert.equal(await page.evaluate(() => document.scripts.length), 4);
+    });
+  });
+
+  test("ten thousand cells are usable in time", async () => {
+    const start = performance.now();
+    await open("ten-thousand", {}, async (page) => {
+      await page.locator("#throughput-chart .point").first().waitFor();
+      await choose(page, /shape/, "3-50-1");
+      assert.match(await page.locator(".question").textContent(), /3-50-1/);
+      const milliseconds = performance.now() - start;
+      console.log(`ten thousand cells: usable after ${Math.round(milliseconds)} ms`);
+      assert.ok(milliseconds < USABLE_MILLISECONDS, `${milliseconds} ms`);
+    });
+  });
+
+  const labels = (page, holder) =>
+    page
+      .locator(`${holder} .point`)
+      .evaluateAll((points) => points.map((point) => point.getAttribute("aria-label")));
+
+  const focused = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+
+  const choose = (page, label, option) =>
+    page.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
+
+  /** The number of the network that the answer names. */
+  const chosenNetwork = async (page, data) => {
+    const question = await page.locator(".question").textContent();
+    const found = data.networks.findIndex((network) => question.includes(`${network.label}, batch`));
+    assert.ok(found >= 0, question);
+    return found;
+  };
+});

@@ -1,0 +1,68 @@
+package io.github.backpropbench.report.html;
+
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Code;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Points;
+import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.ForeignText;
+
+/** The blocks of a section as HTML. */
+final class BlockHtml {
+  private final TableHtml tables;
+
+  BlockHtml(BackendStyles styles) {
+    this.tables = new TableHtml(styles);
+  }
+
+  /** All blocks of a section. */
+  Html of(Section section) {
+    Html html = new Html();
+    int number = 0;
+    for (Block block : section.blocks()) {
+      number++;
+      html.add(of(block, section.title() + ", part " + number));
+    }
+    return html;
+  }
+
+  /**
+   * One block.
+   *
+   * @param name by which a table's region is called, unlike any other's
+   */
+  private Html of(Block block, String name) {
+    if (block instanceof Paragraph paragraph) {
+      return new Html().element("p", paragraph.text()).line();
+    }
+    if (block instanceof Points points) {
+      return of(points);
+    }
+    if (block instanceof Code code) {
+      return of(code);
+    }
+    if (block instanceof Table table) {
+      return tables.of(table, name);
+    }
+    throw new IllegalStateException("unknown block " + block.getClass());
+  }
+
+  private static Html of(Points points) {
+    Html html = new Html().open("dl", "class", "points");
+    for (Point point : points.points()) {
+      html.line().open("div").element("dt", point.lead()).element("dd", point.text()).close("div");
+    }
+    return html.close("dl").line();
+  }
+
+  private static Html of(Code code) {
+    Html html = new Html().open("pre", "tabindex", "0", "role", "region", "aria-label", "commands");
+    html.open("code");
+    for (String line : code.lines()) {
+      html.text(ForeignText.printable(line)).line();
+    }
+    return html.close("code").close("pre").line();
+  }
+}
