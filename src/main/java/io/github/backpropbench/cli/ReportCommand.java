@@ -26,7 +26,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws InvalidResultsException {
     RunFolder folder = RunFolder.open(run);
     RunReport report = RunReport.of(RunResults.read(folder));
-    folder.write(RunFolder.REPORT, report.markdown());
+    folder.write(report.files());
     spec.commandLine().getOut().println(report.text());
     return ExitStatus.DONE;
   }

@@ -31,8 +31,8 @@ final class RunDocument {
 
   private RunDocument() {}
 
-  static Document of(RunResults results) {
-    RunAnalysis analysis = RunAnalysis.of(results);
+  static Document of(RunAnalysis analysis) {
+    RunResults results = analysis.run().results();
     RunDescription description = results.description();
     List<Section> sections =
         Stream.of(

@@ -1,9 +1,15 @@
 package io.github.backpropbench.report;
 
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.chart.Chart;
+import io.github.backpropbench.report.chart.ThroughputChart;
 import io.github.backpropbench.report.document.Document;
 import io.github.backpropbench.report.render.MarkdownRenderer;
 import io.github.backpropbench.report.render.TextRenderer;
+import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The report of one run. */
 public final class RunReport {
@@ -16,14 +22,26 @@ public final class RunReport {
   /** What is still read in a pull request. */
   private static final int MARKDOWN_LINES = 199;
 
+  private final RunAnalysis analysis;
   private final Document document;
 
-  private RunReport(Document document) {
-    this.document = document;
+  private RunReport(RunAnalysis analysis) {
+    this.analysis = analysis;
+    this.document = RunDocument.of(analysis);
   }
 
   public static RunReport of(RunResults run) {
-    return new RunReport(RunDocument.of(run));
+    return new RunReport(RunAnalysis.of(run));
+  }
+
+  /** The files of the report by their names, with their contents. */
+  public SortedMap<String, String> files() {
+    SortedMap<String, String> files = new TreeMap<>();
+    files.put(RunFolder.REPORT, markdown());
+    ThroughputChart.of(analysis)
+        .map(Chart::svg)
+        .ifPresent(svg -> files.put(RunFolder.THROUGHPUT, svg));
+    return files;
   }
 
   /** The content of {@code report.md}: fewer than 200 lines, whatever the size of the run. */

@@ -14,6 +14,7 @@ import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.Score;
 import io.github.backpropbench.results.SecondaryMetric;
 import io.github.backpropbench.statistics.NoiseFloor;
+import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -106,6 +107,14 @@ public final class MeasuredRun {
   /** The time of each fork of a cell by round. */
   public Map<Integer, Double> forkTimes(CellKey cell) {
     return forkTimes.getOrDefault(cell, Map.of());
+  }
+
+  /**
+   * The time of an operation in nanoseconds: the geometric mean of the cell's forks, with its 95 %
+   * interval.
+   */
+  public Ratio forkMean(CellKey cell) {
+    return scores.score(cell);
   }
 
   /** The mean of a figure that the cell's forks report beside their scores; empty if none does. */

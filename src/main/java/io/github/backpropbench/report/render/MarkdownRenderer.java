@@ -4,6 +4,7 @@ import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Code;
 import io.github.backpropbench.report.document.Document;
 import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Picture;
 import io.github.backpropbench.report.document.Points;
 import io.github.backpropbench.report.document.Points.Point;
 import io.github.backpropbench.report.document.Section;
@@ -56,6 +57,9 @@ public record MarkdownRenderer(int mostLines) {
     }
     if (block instanceof Code code) {
       return lines(code);
+    }
+    if (block instanceof Picture picture) {
+      return List.of("![" + MarkdownText.of(picture.description()) + "](" + picture.file() + ")");
     }
     if (block instanceof Table table) {
       return MarkdownTable.lines(table.shortened(mostRows));

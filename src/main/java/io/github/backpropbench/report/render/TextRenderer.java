@@ -4,6 +4,7 @@ import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Code;
 import io.github.backpropbench.report.document.Document;
 import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Picture;
 import io.github.backpropbench.report.document.Points;
 import io.github.backpropbench.report.document.Points.Point;
 import io.github.backpropbench.report.document.Section;
@@ -54,6 +55,9 @@ public record TextRenderer(int columns, int mostRows) {
     }
     if (block instanceof Code code) {
       return code.lines().stream().map(line -> INDENT + ForeignText.printable(line)).toList();
+    }
+    if (block instanceof Picture picture) {
+      return wrapped(picture.description() + ": see " + picture.file() + ".", "", "");
     }
     if (block instanceof Table table) {
       return new TextTable(table.shortened(mostRows), columns).lines();
