@@ -23,13 +23,26 @@ public record MarkdownRenderer(int mostLines) {
 
   /** The whole document; ends with a line end. */
   public String render(Document document) {
-    int mostRows = mostLines;
-    List<String> lines = lines(document, mostRows);
-    while (lines.size() > mostLines && mostRows > 1) {
-      mostRows = Math.max(1, mostRows * 9 / 10);
-      lines = lines(document, mostRows);
+    List<String> lines = lines(document, mostLines);
+    if (lines.size() > mostLines) {
+      lines = lines(document, mostRows(document));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** The most rows of each table with which the whole fits; at least one. */
+  private int mostRows(Document document) {
+    int fits = 1;
+    int doesNot = mostLines;
+    while (doesNot - fits > 1) {
+      int middle = (fits + doesNot) / 2;
+      if (lines(document, middle).size() <= mostLines) {
+        fits = middle;
+      } else {
+        doesNot = middle;
+      }
+    }
+    return fits;
   }
 
   private static List<String> lines(Document document, int mostRows) {
