@@ -20,6 +20,10 @@ public final class RunFolder {
   public static final String LOSSES = "losses.csv";
   public static final String REPORT = "report.md";
   public static final String THROUGHPUT = "throughput.svg";
+
+  /** What was measured beside the run outside of the JVM, in JMH's JSON. */
+  public static final String BASELINES = "baselines.json";
+
   public static final String PLOTS = "plots";
 
   private final Path path;

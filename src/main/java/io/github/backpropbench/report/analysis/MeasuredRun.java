@@ -36,6 +36,7 @@ public final class MeasuredRun {
   private final List<Measurement> timed = new ArrayList<>();
   private final Map<CellKey, OperationTime> times = new HashMap<>();
   private final Set<CellKey> failed = new HashSet<>();
+  private final Set<CellKey> baselines = new LinkedHashSet<>();
   private final Map<CellKey, Map<Integer, Double>> forkTimes = new HashMap<>();
   private final ForkScores scores;
   private final Optional<NoiseFloor> noiseFloor;
@@ -53,12 +54,19 @@ public final class MeasuredRun {
         failed.add(fork.cell());
       }
     }
+    for (Measurement fork : results.baselines()) {
+      if (cells.add(fork.cell()) || baselines.contains(fork.cell())) {
+        baselines.add(fork.cell());
+        forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork);
+        inNanoseconds(fork).ifPresent(timed::add);
+      }
+    }
     Map<CellKey, List<Double>> nanoseconds = new LinkedHashMap<>();
     for (Measurement fork : timed) {
       nanoseconds.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).addAll(fork.scores());
     }
     nanoseconds.forEach((cell, all) -> times.put(cell, OperationTime.of(all)));
-    scores = new ForkScores(timed);
+    scores = new ForkScores(timed, baselines);
     scores.cells().forEach(cell -> forkTimes.put(cell, scores.of(cell)));
     noiseFloor =
         cells(BenchmarkKind.CALIBRATION).isEmpty() ? Optional.empty() : Calibration.floor(timed);
@@ -69,9 +77,14 @@ public final class MeasuredRun {
     return results;
   }
 
-  /** All cells, planned or measured. */
+  /** All cells, planned or measured, then those of the baselines outside of the JVM. */
   public Collection<CellKey> cells() {
     return cells;
+  }
+
+  /** Whether a cell is one of a baseline outside of the JVM, which is no candidate. */
+  public boolean isBaseline(CellKey cell) {
+    return baselines.contains(cell);
   }
 
   /** The backends that cells of the suite's own benchmarks name. */

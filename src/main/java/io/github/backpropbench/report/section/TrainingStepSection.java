@@ -51,7 +51,9 @@ public final class TrainingStepSection {
                 + " and bias. In each cell samples a second, and the time of a step ± JMH's"
                 + " error at 99.9 %."
                 + (judged
-                    ? " * marks a backend that is shown to be faster than all others."
+                    ? " * marks a backend that is shown to be faster than all others%s."
+                        .formatted(
+                            analysis.run().results().baselines().isEmpty() ? "" : " of the JVM")
                     : "")));
     blocks.add(table.of(analysis.run(), grid));
     return new Section(title, blocks);
