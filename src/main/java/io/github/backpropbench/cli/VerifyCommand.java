@@ -1,6 +1,8 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.verification.BackendVerification;
 import io.github.backpropbench.verification.FixtureVerification;
 import java.util.ArrayList;
@@ -20,6 +22,16 @@ import picocli.CommandLine.Spec;
             + " is wrong.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer>, UsesBackends {
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.words("backend"),
+          Column.words("precision"),
+          Column.figure("trainings"),
+          Column.figure("worst loss error"),
+          Column.figure("worst parameter error"),
+          Column.figure("allowed"),
+          Column.words("verdict"));
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -30,15 +42,7 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
       description = "default all that are available")
   private List<String> backends = List.of();
 
-  private final TextTable table =
-      new TextTable(
-          "backend",
-          "precision",
-          "trainings",
-          "worst loss error",
-          "worst parameter error",
-          "allowed",
-          "verdict");
+  private final List<Row> rows = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
   @Override
@@ -50,9 +54,9 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
         verify(known, backend, precision);
       }
     }
-    table.lines().forEach(terminal.out()::println);
+    Terminal.lines(COLUMNS, rows).forEach(terminal.out()::println);
     failures.stream()
-        .flatMap(text -> Paragraph.lines(text).stream())
+        .flatMap(text -> Terminal.lines(text).stream())
         .forEach(terminal.out()::println);
     return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
   }
@@ -62,7 +66,7 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
       BackendVerification verification =
           BackendVerification.of(backend, known.kernel(backend, precision));
       FixtureVerification fixtures = verification.fixtures();
-      table.row(
+      row(
           backend,
           precision.label(),
           Integer.toString(fixtures.trainings()),
@@ -72,9 +76,13 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
           verification.passed() ? "right" : "WRONG");
       fail(backend, precision, verification.failures());
     } catch (RuntimeException | LinkageError e) {
-      table.row(backend, precision.label(), "-", "-", "-", "-", "FAILED");
+      row(backend, precision.label(), "-", "-", "-", "-", "FAILED");
       fail(backend, precision, List.of(e.toString()));
     }
+  }
+
+  private void row(String... cells) {
+    rows.add(Row.of(List.of(cells)));
   }
 
   /** The first reason: a backend that is wrong fails in a hundred ways. */

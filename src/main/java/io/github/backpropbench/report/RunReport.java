@@ -13,9 +13,6 @@ import java.util.TreeMap;
 
 /** The report of one run. */
 public final class RunReport {
-  /** What fits on a terminal without wrapping. */
-  private static final int TERMINAL_COLUMNS = 100;
-
   /** Tables longer than that are shortened on a terminal. */
   private static final int TERMINAL_ROWS = 60;
 
@@ -51,6 +48,6 @@ public final class RunReport {
 
   /** The same for a terminal of at least 100 columns. */
   public String text() {
-    return new TextRenderer(TERMINAL_COLUMNS, TERMINAL_ROWS).render(document);
+    return new TextRenderer(TextRenderer.COLUMNS, TERMINAL_ROWS).render(document);
   }
 }

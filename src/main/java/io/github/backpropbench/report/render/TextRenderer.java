@@ -20,6 +20,9 @@ import java.util.List;
  * @param mostRows of a table; a longer one is shortened
  */
 public record TextRenderer(int columns, int mostRows) {
+  /** What terminals have at least. */
+  public static final int COLUMNS = 100;
+
   private static final String INDENT = "  ";
 
   /** The whole document; ends with a line end. */
@@ -44,7 +47,8 @@ public record TextRenderer(int columns, int mostRows) {
     return String.join("\n", lines) + "\n";
   }
 
-  private List<String> lines(Block block) {
+  /** One piece of a document by itself. */
+  public List<String> lines(Block block) {
     if (block instanceof Paragraph paragraph) {
       return wrapped(paragraph.text(), "", "");
     }
