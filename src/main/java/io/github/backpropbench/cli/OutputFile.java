@@ -4,8 +4,10 @@ import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A file that the user named for a command's output. */
 final class OutputFile {
@@ -18,6 +20,25 @@ final class OutputFile {
    */
   static void write(Path file, String content) throws InvalidResultsException {
     WholeFile.write(target(file), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes files into a folder, which is made if there is none.
+   *
+   * @param contents by the files' names
+   * @throws InvalidResultsException if one cannot be written
+   */
+  static void writeAll(Path folder, Map<String, String> contents) throws InvalidResultsException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new UserException(folder + " is a file; name a folder");
+    } catch (IOException e) {
+      throw new InvalidResultsException(folder + " cannot be made: " + e.getMessage(), e);
+    }
+    for (Map.Entry<String, String> file : contents.entrySet()) {
+      write(folder.resolve(file.getKey()), file.getValue());
+    }
   }
 
   /** Only a file can be replaced by another: not a folder, and no device. */

@@ -28,6 +28,7 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
           factor("precision", "f32 or f64"),
           factor("shape", "inputs-hidden-outputs"),
           factor("batch", "samples a step"),
+          text("threads", "that compute", ForkRow::threads),
           factor("bias", "true or false"),
           factor("gradient", "manual, notebook or autograd"),
           factor("optimizer", "sgd or adam"),
@@ -39,7 +40,6 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
   /** What a fork is and measured. */
   static final List<ForkColumn> FORK =
       List.of(
-          number("threads", "measuring", row -> Integer.toString(row.fork().threads())),
           number("round", "from 1", row -> Integer.toString(row.fork().round())),
           text("status", "ok or failed", row -> row.fork().isOk() ? "ok" : "failed"),
           text("failure", "why it has no scores", row -> row.fork().failure()),

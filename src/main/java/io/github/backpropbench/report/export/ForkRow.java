@@ -23,6 +23,12 @@ record ForkRow(String run, Environment environment, Measurement fork) {
     return fork.cell().parameter(name);
   }
 
+  /** Those of the backend, or those that measured where the cell names none. */
+  String threads() {
+    String named = parameter("threads");
+    return named.isEmpty() ? Integer.toString(fork.threads()) : named;
+  }
+
   /** A figure of the scores of the iterations; empty if the fork failed. */
   String statistic(Function<DescriptiveStatistics, Double> figure) {
     if (!fork.isOk()) {
