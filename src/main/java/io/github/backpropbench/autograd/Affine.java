@@ -50,7 +50,7 @@ final class Affine<M> extends MatrixOperation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     M addend = row == null ? null : row.value();
     if (hidden == null) {
       kernel.affine(a.value(), weight.value(), addend, result.value());
@@ -60,7 +60,7 @@ final class Affine<M> extends MatrixOperation<M> {
   }
 
   @Override
-  public void backward() {
+  void backward() {
     M g = result.gradient();
     boolean weighted = weight.isDifferentiated();
     // A row that is also the weight gets its two contributions one after the other.

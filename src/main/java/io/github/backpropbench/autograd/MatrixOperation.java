@@ -3,7 +3,7 @@ package io.github.backpropbench.autograd;
 import io.github.backpropbench.kernel.MatrixKernel;
 
 /** An operation whose result is a matrix. */
-abstract class MatrixOperation<M> implements Operation<M> {
+abstract class MatrixOperation<M> extends Operation<M> {
   final MatrixKernel<M> kernel;
   final Variable<M> result;
 
@@ -13,12 +13,12 @@ abstract class MatrixOperation<M> implements Operation<M> {
   }
 
   @Override
-  public final boolean isReached() {
+  final boolean isReached() {
     return result.isReached();
   }
 
   @Override
-  public final void clearGradient() {
+  final void clearGradient() {
     result.clearGradient();
   }
 }

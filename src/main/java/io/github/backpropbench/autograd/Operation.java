@@ -6,23 +6,23 @@ package io.github.backpropbench.autograd;
  *
  * @param <M> the matrix type of the tape on which the operation stands
  */
-interface Operation<M> {
+abstract class Operation<M> {
 
   /** Computes the result from the operands' values. */
-  void forward();
+  abstract void forward();
 
   /**
    * Adds to the operands' gradients what the result's gradient g contributes, by the chain rule.
    */
-  void backward();
+  abstract void backward();
 
   /** Whether the loss depends on the result, as far as the walk back has come. */
-  boolean isReached();
+  abstract boolean isReached();
 
-  void clearGradient();
+  abstract void clearGradient();
 
   /** Whether the result is this number. */
-  default boolean produces(Scalar scalar) {
+  boolean produces(Scalar scalar) {
     return false;
   }
 }

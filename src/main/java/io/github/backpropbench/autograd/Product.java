@@ -21,12 +21,12 @@ final class Product<M> extends MatrixOperation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     kernel.multiply(a.value(), b.value(), result.value());
   }
 
   @Override
-  public void backward() {
+  void backward() {
     if (b.isDifferentiated()) {
       kernel.multiplyTransposedLeft(a.value(), result.gradient(), b.openContribution());
       b.closeContribution();

@@ -19,12 +19,12 @@ final class Relu<M> extends MatrixOperation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     kernel.relu(a.value(), result.value());
   }
 
   @Override
-  public void backward() {
+  void backward() {
     a.contribute(result.gradient());
   }
 }

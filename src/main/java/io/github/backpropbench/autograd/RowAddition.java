@@ -21,12 +21,12 @@ final class RowAddition<M> extends MatrixOperation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     kernel.addRow(a.value(), row.value(), result.value());
   }
 
   @Override
-  public void backward() {
+  void backward() {
     if (row.isDifferentiated()) {
       kernel.sumRows(result.gradient(), row.openContribution());
       row.closeContribution();

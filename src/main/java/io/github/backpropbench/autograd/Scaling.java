@@ -18,12 +18,12 @@ final class Scaling<M> extends MatrixOperation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     kernel.scale(factor, a.value(), result.value());
   }
 
   @Override
-  public void backward() {
+  void backward() {
     M g = result.gradient();
     kernel.scale(factor, g, g);
     a.contribute(g);

@@ -3,7 +3,7 @@ package io.github.backpropbench.autograd;
 import io.github.backpropbench.kernel.MatrixKernel;
 
 /** {@code result = Σ a²}, a number; {@code da = 2g·a}. */
-final class SquareSum<M> implements Operation<M> {
+final class SquareSum<M> extends Operation<M> {
   private final MatrixKernel<M> kernel;
   private final Variable<M> a;
   final Scalar result = new Scalar();
@@ -18,12 +18,12 @@ final class SquareSum<M> implements Operation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     result.set(kernel.sumOfSquares(a.value()));
   }
 
   @Override
-  public void backward() {
+  void backward() {
     if (a.isDifferentiated()) {
       kernel.scale(2.0 * result.gradient(), a.value(), a.openContribution());
       a.closeContribution();
@@ -31,17 +31,17 @@ final class SquareSum<M> implements Operation<M> {
   }
 
   @Override
-  public boolean isReached() {
+  boolean isReached() {
     return result.gradient() != 0.0;
   }
 
   @Override
-  public void clearGradient() {
+  void clearGradient() {
     result.clearGradient();
   }
 
   @Override
-  public boolean produces(Scalar scalar) {
+  boolean produces(Scalar scalar) {
     return result == scalar;
   }
 }

@@ -3,11 +3,12 @@ package io.github.backpropbench.autograd;
 import io.github.backpropbench.kernel.MatrixKernel;
 
 /** {@code result = Σ (a − b)²}, a number; {@code da = g·2(a − b)}, {@code db = −da}. */
-final class SquaredError<M> implements Operation<M> {
+final class SquaredError<M> extends Operation<M> {
   private final MatrixKernel<M> kernel;
   private final Variable<M> a;
   private final Variable<M> b;
   private final M doubledDifference;
+  private boolean handedOver;
   final Scalar result = new Scalar();
 
   SquaredError(MatrixKernel<M> kernel, Variable<M> a, Variable<M> b) {
@@ -22,34 +23,43 @@ final class SquaredError<M> implements Operation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     result.set(kernel.squaredError(a.value(), b.value(), doubledDifference));
+    handedOver = false;
   }
 
   @Override
-  public void backward() {
-    if (a.isDifferentiated()) {
-      kernel.scale(result.gradient(), doubledDifference, a.openContribution());
-      a.closeContribution();
+  void backward() {
+    if (handedOver) {
+      // A second walk back over one recording: the first one's reader may have overwritten it.
+      forward();
     }
+    double g = result.gradient();
     if (b.isDifferentiated()) {
-      kernel.scale(-result.gradient(), doubledDifference, b.openContribution());
+      kernel.scale(-g, doubledDifference, b.openContribution());
       b.closeContribution();
     }
+    if (a.isDifferentiated()) {
+      if (g != 1.0) {
+        kernel.scale(g, doubledDifference, doubledDifference);
+      }
+      a.contribute(doubledDifference);
+      handedOver = true;
+    }
   }
 
   @Override
-  public boolean isReached() {
+  boolean isReached() {
     return result.gradient() != 0.0;
   }
 
   @Override
-  public void clearGradient() {
+  void clearGradient() {
     result.clearGradient();
   }
 
   @Override
-  public boolean produces(Scalar scalar) {
+  boolean produces(Scalar scalar) {
     return result == scalar;
   }
 }

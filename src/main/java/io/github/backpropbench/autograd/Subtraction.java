@@ -21,12 +21,12 @@ final class Subtraction<M> extends MatrixOperation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     kernel.subtract(a.value(), b.value(), result.value());
   }
 
   @Override
-  public void backward() {
+  void backward() {
     if (b.isDifferentiated()) {
       kernel.scale(-1.0, result.gradient(), b.openContribution());
       b.closeContribution();

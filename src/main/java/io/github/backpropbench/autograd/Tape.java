@@ -151,14 +151,13 @@ public final class Tape<M> {
    */
   public void backward(Scalar loss) {
     int end = indexOf(loss);
-    for (int i = 0; i <= end; i++) {
-      operations.get(i).clearGradient();
-    }
     loss.contribute(1.0);
     for (int i = end; i >= 0; i--) {
       Operation<M> operation = operations.get(i);
       if (operation.isReached()) {
         operation.backward();
+        // Nobody reads it after this, and the next walk finds it empty.
+        operation.clearGradient();
       }
     }
     for (int i = 0; i < parameters.size(); i++) {

@@ -4,7 +4,7 @@ package io.github.backpropbench.autograd;
  * {@code result = a + weight·b}, numbers, as in a loss with a penalty; {@code da = g}, {@code db =
  * weight·g}.
  */
-final class WeightedSum<M> implements Operation<M> {
+final class WeightedSum<M> extends Operation<M> {
   private final Scalar a;
   private final double weight;
   private final Scalar b;
@@ -21,28 +21,28 @@ final class WeightedSum<M> implements Operation<M> {
   }
 
   @Override
-  public void forward() {
+  void forward() {
     result.set(a.value() + weight * b.value());
   }
 
   @Override
-  public void backward() {
+  void backward() {
     a.contribute(result.gradient());
     b.contribute(weight * result.gradient());
   }
 
   @Override
-  public boolean isReached() {
+  boolean isReached() {
     return result.gradient() != 0.0;
   }
 
   @Override
-  public void clearGradient() {
+  void clearGradient() {
     result.clearGradient();
   }
 
   @Override
-  public boolean produces(Scalar scalar) {
+  boolean produces(Scalar scalar) {
     return result == scalar;
   }
 }

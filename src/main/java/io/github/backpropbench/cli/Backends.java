@@ -5,6 +5,7 @@ import io.github.backpropbench.harness.BackendProbe;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
+import java.time.Duration;
 import java.util.List;
 
 /** The backends as they present themselves in this JVM. */
@@ -63,12 +64,12 @@ final class Backends {
   }
 
   /**
-   * How many times as much warm-up the cells of a backend need.
+   * How long the warm-up of a backend's cells takes at least.
    *
    * @param name of a backend; empty for a cell that has none
    */
-  int warmupFactor(String name) {
-    return name.isEmpty() ? 1 : registry.find(name).warmupFactor();
+  Duration warmup(String name) {
+    return name.isEmpty() ? Duration.ZERO : registry.find(name).warmup();
   }
 
   /** What keeps the named backends from their best here, with the remedy; a sentence each. */

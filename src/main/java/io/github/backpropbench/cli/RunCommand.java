@@ -106,21 +106,22 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
       if (effort.calibrates()) {
         blocks.add(Profile.calibration(selected));
       }
-      return effort.applyTo(
+      Plan plan =
           Planner.plan(
               factors.given() ? "custom" : basis.label(),
               blocks,
               rounds(basis),
               cell -> iterations(basis, known, cell),
               seed == null ? new Random().nextInt(SEEDS) : seed,
-              known.jvmArguments(selected)));
+              known.jvmArguments(selected));
+      return effort.applyTo(rounds == null ? basis.withinLimit(plan) : plan);
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
   }
 
   private static IterationSettings iterations(Profile basis, Backends known, CellKey cell) {
-    return basis.iterations().withWarmup(known.warmupFactor(cell.parameter("backend")));
+    return basis.iterations().withWarmupOf(known.warmup(cell.parameter("backend")));
   }
 
   private int rounds(Profile basis) {

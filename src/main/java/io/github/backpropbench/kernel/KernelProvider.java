@@ -1,5 +1,6 @@
 package io.github.backpropbench.kernel;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -56,11 +57,11 @@ public interface KernelProvider {
   }
 
   /**
-   * How many times as long as plain Java code the backend's code takes to reach its speed: the
-   * warm-up of its cells is that much longer.
+   * How long the backend's code takes at least to reach its speed: no warm-up of its cells is
+   * shorter.
    */
-  default int warmupFactor() {
-    return 1;
+  default Duration warmup() {
+    return Duration.ZERO;
   }
 
   /**

@@ -1,10 +1,12 @@
 package io.github.backpropbench.results;
 
+import java.time.Duration;
+
 /** What a fork does: warm up, then measure. */
 public record IterationSettings(Iterations warmup, Iterations measurement) {
 
-  /** With so many times as much warm-up. */
-  public IterationSettings withWarmup(int factor) {
-    return new IterationSettings(warmup.times(factor), measurement);
+  /** With as many more warm-up iterations as it takes to warm up for at least so long. */
+  public IterationSettings withWarmupOf(Duration atLeast) {
+    return new IterationSettings(warmup.lasting(atLeast), measurement);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.results;
 
+import java.time.Duration;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
@@ -16,9 +17,13 @@ public record Iterations(int count, long milliseconds) {
     }
   }
 
-  /** As long each, but so many times as often. */
-  public Iterations times(int factor) {
-    return new Iterations(Math.multiplyExact(count, factor), milliseconds);
+  /** As long each, and as many more of them as last at least so long; a single shot stays. */
+  public Iterations lasting(Duration atLeast) {
+    if (milliseconds == 0) {
+      return this;
+    }
+    int enough = Math.toIntExact((atLeast.toMillis() + milliseconds - 1) / milliseconds);
+    return new Iterations(Math.max(count, enough), milliseconds);
   }
 
   /** The time of one iteration, for JMH's options. */

@@ -14,6 +14,7 @@ import io.github.backpropbench.results.Plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +57,26 @@ class FactorsTest {
   void theQuickProfileFitsIntoThreeMinutesOfMeasuring() {
     assertThat(ForkTime.ofRounds(plan(Profile.QUICK, THREE))).isLessThan(Duration.ofMinutes(4));
     assertThat(iterations(plan(Profile.QUICK, THREE))).isLessThan(Duration.ofMinutes(3));
+  }
+
+  @Test
+  void aProfileHasItsRoundsWhereTheyFitAndFewerWhereTheyDoNot() {
+    assertThat(Profile.QUICK.withinLimit(plan(Profile.QUICK, THREE)).rounds()).isEqualTo(3);
+    Plan five = plan(Profile.QUICK, manyBackends(5));
+    assertThat(ForkTime.ofRounds(five)).isGreaterThan(Profile.QUICK.limit());
+    assertThat(Profile.QUICK.withinLimit(five).rounds()).isEqualTo(2);
+  }
+
+  @Test
+  void noProfileHasLessThanTwoRounds() {
+    assertThat(Profile.QUICK.withinLimit(plan(Profile.QUICK, manyBackends(50))).rounds())
+        .isEqualTo(2);
+    Plan standard = plan(Profile.STANDARD, THREE);
+    assertThat(Profile.STANDARD.withinLimit(standard)).isEqualTo(standard);
+  }
+
+  private static List<String> manyBackends(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "backend" + i).toList();
   }
 
   @Test

@@ -48,87 +48,55 @@ final class NarrowProductF32 {
   }
 
   /**
-   * Computes the column that is stored from {@code at} on.
+   * Computes the column that is stored from {@code at} on. All of it in one method: with the sum as
+   * a method's argument it became an object in some JVMs, by what was compiled first.
    *
    * @param j the column of b
    * @param start what the sum starts from
    */
   void column(StridedF32 b, int j, int depth, float start, int at) {
+    float[] columns = a;
+    float[] gate = other;
+    float[] sums = out;
     float[] factors = b.values;
-    int down = b.down;
     int from = j * b.right;
     float b0 = factors[from];
-    if (depth == 1) {
-      one(b0, start, at);
-      return;
-    }
-    float b1 = factors[from + down];
-    if (depth == 2) {
-      two(b0, b1, start, at);
-      return;
-    }
-    float b2 = factors[from + 2 * down];
-    if (depth == 3) {
-      three(b0, b1, b2, start, at);
-    } else {
-      four(b0, b1, b2, factors[from + 3 * down], start, at);
-    }
-  }
-
-  private void one(float b0, float start, int at) {
-    for (int i = 0; i < length; i += LANES) {
-      FloatVector sum = FloatVector.broadcast(SPECIES, start);
-      sum = FloatVector.fromArray(SPECIES, a, i).fma(FloatVector.broadcast(SPECIES, b0), sum);
-      finish(sum, at + i);
-    }
-  }
-
-  private void two(float b0, float b1, float start, int at) {
-    int a1 = stride;
-    for (int i = 0; i < length; i += LANES) {
-      FloatVector sum = FloatVector.broadcast(SPECIES, start);
-      sum = FloatVector.fromArray(SPECIES, a, i).fma(FloatVector.broadcast(SPECIES, b0), sum);
-      sum = FloatVector.fromArray(SPECIES, a, a1 + i).fma(FloatVector.broadcast(SPECIES, b1), sum);
-      finish(sum, at + i);
-    }
-  }
-
-  private void three(float b0, float b1, float b2, float start, int at) {
-    int a1 = stride;
-    int a2 = a1 + stride;
-    for (int i = 0; i < length; i += LANES) {
-      FloatVector sum = FloatVector.broadcast(SPECIES, start);
-      sum = FloatVector.fromArray(SPECIES, a, i).fma(FloatVector.broadcast(SPECIES, b0), sum);
-      sum = FloatVector.fromArray(SPECIES, a, a1 + i).fma(FloatVector.broadcast(SPECIES, b1), sum);
-      sum = FloatVector.fromArray(SPECIES, a, a2 + i).fma(FloatVector.broadcast(SPECIES, b2), sum);
-      finish(sum, at + i);
-    }
-  }
-
-  private void four(float b0, float b1, float b2, float b3, float start, int at) {
+    float b1 = depth > 1 ? factors[from + b.down] : 0;
+    float b2 = depth > 2 ? factors[from + 2 * b.down] : 0;
+    float b3 = depth > 3 ? factors[from + 3 * b.down] : 0;
     int a1 = stride;
     int a2 = a1 + stride;
     int a3 = a2 + stride;
+    boolean activate = then == Then.ACTIVATE;
+    boolean mask = then == Then.MASK;
     for (int i = 0; i < length; i += LANES) {
       FloatVector sum = FloatVector.broadcast(SPECIES, start);
-      sum = FloatVector.fromArray(SPECIES, a, i).fma(FloatVector.broadcast(SPECIES, b0), sum);
-      sum = FloatVector.fromArray(SPECIES, a, a1 + i).fma(FloatVector.broadcast(SPECIES, b1), sum);
-      sum = FloatVector.fromArray(SPECIES, a, a2 + i).fma(FloatVector.broadcast(SPECIES, b2), sum);
-      sum = FloatVector.fromArray(SPECIES, a, a3 + i).fma(FloatVector.broadcast(SPECIES, b3), sum);
-      finish(sum, at + i);
-    }
-  }
-
-  /** Small enough to be inlined wherever it is called; otherwise each sum became an object. */
-  private void finish(FloatVector sum, int at) {
-    if (then == Then.MASK) {
-      FloatVector gate = FloatVector.fromArray(SPECIES, other, at);
-      FloatVector.zero(SPECIES).blend(sum, gate.compare(VectorOperators.GE, 0)).intoArray(out, at);
-      return;
-    }
-    sum.intoArray(out, at);
-    if (then == Then.ACTIVATE) {
-      sum.blend(0, sum.compare(VectorOperators.LT, 0)).intoArray(other, at);
+      sum = FloatVector.fromArray(SPECIES, columns, i).fma(FloatVector.broadcast(SPECIES, b0), sum);
+      if (depth > 1) {
+        sum =
+            FloatVector.fromArray(SPECIES, columns, a1 + i)
+                .fma(FloatVector.broadcast(SPECIES, b1), sum);
+        if (depth > 2) {
+          sum =
+              FloatVector.fromArray(SPECIES, columns, a2 + i)
+                  .fma(FloatVector.broadcast(SPECIES, b2), sum);
+          if (depth > 3) {
+            sum =
+                FloatVector.fromArray(SPECIES, columns, a3 + i)
+                    .fma(FloatVector.broadcast(SPECIES, b3), sum);
+          }
+        }
+      }
+      if (mask) {
+        FloatVector.zero(SPECIES)
+            .blend(sum, FloatVector.fromArray(SPECIES, gate, at + i).compare(VectorOperators.GE, 0))
+            .intoArray(sums, at + i);
+      } else {
+        sum.intoArray(sums, at + i);
+        if (activate) {
+          sum.blend(0, sum.compare(VectorOperators.LT, 0)).intoArray(gate, at + i);
+        }
+      }
     }
   }
 }

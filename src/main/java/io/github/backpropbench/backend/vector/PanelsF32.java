@@ -17,8 +17,8 @@ final class PanelsF32 {
   /** The largest depth of a panel: so much of a tile's columns stays in the first-level cache. */
   static final int DEEPEST = 256;
 
-  /** How many rows are copied together: as few as the shortest vector has lanes. */
-  private static final int ROWS = 2;
+  /** How many rows are copied together; divides every height. */
+  private static final int ROWS = 4;
 
   private static final int HEIGHT = TileF32.HEIGHT;
 
@@ -35,40 +35,61 @@ final class PanelsF32 {
    * @param rows the number of rows, at least 1
    */
   void load(StridedF32 a, int i, int rows, int p, int depth) {
+    int from = i * a.down + p * a.right;
+    if (a.down == 1) {
+      copyColumns(a, from, rows, depth);
+      return;
+    }
     for (int row = 0; row < rows; row += HEIGHT) {
-      int height = Math.min(HEIGHT, rows - row);
-      int from = (i + row) * a.down + p * a.right;
-      int to = start(row / HEIGHT);
-      if (a.down == 1) {
-        copyColumns(a.values, from, a.right, height > LANES ? LANES : 0, depth, to);
-      } else {
-        int copied = Math.min(HEIGHT, LanesF32.padded(height));
-        for (int q = 0; q < HEIGHT; q += ROWS) {
-          copyRows(a, from, q % copied, height - 1, depth, to + q);
-        }
+      for (int q = 0; q < HEIGHT; q += ROWS) {
+        copyRows(
+            a,
+            from + row * a.down,
+            Math.min(HEIGHT, rows - row),
+            q,
+            depth,
+            start(row / HEIGHT) + q);
       }
     }
   }
 
-  /** Two vectors of each column; the second is the first again where there is but one. */
-  private void copyColumns(float[] a, int from, int right, int second, int depth, int to) {
-    int at = from;
+  /** Each column from its top to its bottom, across the panels, as it lies in memory. */
+  private void copyColumns(StridedF32 a, int from, int rows, int depth) {
+    float[] columns = a.values;
+    float[] into = values;
+    int right = a.right;
     for (int p = 0; p < depth; p++) {
-      FloatVector.fromArray(SPECIES, a, at).intoArray(values, to + p * HEIGHT);
-      FloatVector.fromArray(SPECIES, a, at + second).intoArray(values, to + p * HEIGHT + LANES);
-      at += right;
+      int at = from + p * right;
+      int to = p * HEIGHT;
+      for (int row = 0; row < rows; row += HEIGHT) {
+        // Where there is but one vector, it comes twice.
+        int second = rows - row > LANES ? LANES : 0;
+        FloatVector.fromArray(SPECIES, columns, at + row).intoArray(into, to);
+        FloatVector.fromArray(SPECIES, columns, at + row + second).intoArray(into, to + LANES);
+        to += DEEPEST * HEIGHT;
+      }
     }
   }
 
-  /** Some rows, which are contiguous. */
-  private void copyRows(StridedF32 a, int from, int row, int last, int depth, int to) {
+  /** The rows of the panel from q on, each of which is contiguous in a. */
+  private void copyRows(StridedF32 a, int from, int height, int q, int depth, int to) {
     float[] rows = a.values;
     float[] into = values;
-    int at0 = from + Math.min(row, last) * a.down;
-    int at1 = from + Math.min(row + 1, last) * a.down;
+    int at0 = from + source(q, height) * a.down;
+    int at1 = from + source(q + 1, height) * a.down;
+    int at2 = from + source(q + 2, height) * a.down;
+    int at3 = from + source(q + 3, height) * a.down;
     for (int p = 0; p < depth; p++) {
-      into[to + p * HEIGHT] = rows[at0 + p];
-      into[to + p * HEIGHT + 1] = rows[at1 + p];
+      int at = to + p * HEIGHT;
+      into[at] = rows[at0 + p];
+      into[at + 1] = rows[at1 + p];
+      into[at + 2] = rows[at2 + p];
+      into[at + 3] = rows[at3 + p];
     }
+  }
+
+  /** Which row of a is the panel's row q; where there is but one vector, it comes twice. */
+  private static int source(int q, int height) {
+    return Math.min(height > LANES ? q : q % LANES, height - 1);
   }
 }

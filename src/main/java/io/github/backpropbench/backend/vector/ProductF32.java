@@ -3,42 +3,66 @@ package io.github.backpropbench.backend.vector;
 import io.github.backpropbench.backend.vector.NarrowProductF32.Then;
 import org.jspecify.annotations.Nullable;
 
-/** {@code out = a·b} for strided operands: chooses the way that suits their shapes. */
+/**
+ * Products {@code a·b} of strided operands, and what is done to them at once: chooses the way that
+ * suits their shapes.
+ *
+ * <p>Vectors run along the contiguous elements of the result. Where that is a row, the product is
+ * computed as its transpose, {@code bᵀ·aᵀ}, which is a column.
+ */
 final class ProductF32 {
+  /** Up to so many columns, inner products are faster than to turn the left operand for tiles. */
   private static final int FEW_COLUMNS = 4;
+
+  /** Up to so many elements of the result, likewise. */
   private static final int FEW_ELEMENTS = 64;
+
+  /** From these inner dimensions and columns on, panels are worth their copies. */
   private static final int WORTH_DEPTH = 16;
+
   private static final int WORTH_WIDTH = 2 * TileF32.WIDTH;
+
+  /** From so many rows on, it is worth to turn the right operand's rows into columns. */
   private static final int WORTH_HEIGHT = 8 * TileF32.HEIGHT;
 
   private final NarrowProductF32 narrow = new NarrowProductF32();
   private final PackedProductF32 packed = new PackedProductF32();
 
-  /** Left operand, m×k. */
+  /** Left operand, to be set before a product. */
   final StridedF32 a = new StridedF32();
 
-  /** Right operand, k×n. */
+  /** Right operand, to be set before a product. */
   final StridedF32 b = new StridedF32();
 
-  /** Multiplies what the two views show. */
-  void multiply(int m, int k, int n, VectorMatrixF32 out) {
-    if (out.isRow()) {
-      // outᵀ = bᵀ·aᵀ is one contiguous column.
-      a.transpose();
-      b.transpose();
-      multiply(b, a, n, k, m, out);
+  private StridedF32 left = a;
+  private StridedF32 right = b;
+
+  /**
+   * {@code out = a·b}.
+   *
+   * @param k the inner dimension
+   */
+  void multiply(int k, VectorMatrixF32 out) {
+    orient(out);
+    if (isNarrow(k)) {
+      multiplyNarrow(k, null, Then.STORE, out, out);
     } else {
-      multiply(a, b, m, k, n, out);
+      multiplyDeep(k, out);
     }
   }
 
   /** {@code out = a·b + row}. */
   void affine(int k, @Nullable VectorMatrixF32 row, VectorMatrixF32 out) {
-    if (isNarrow(k, out)) {
+    if (isFewInARow(out)) {
+      multiplyRow(k, row, out);
+      return;
+    }
+    orient(out);
+    if (isNarrow(k) && !out.isRow()) {
       multiplyNarrow(k, row, Then.STORE, out, out);
       return;
     }
-    multiply(out.rows, k, out.columns, out);
+    multiplyDeep(k, out);
     if (row != null) {
       RowsF32.addRow(out, row.values, out);
     }
@@ -47,11 +71,19 @@ final class ProductF32 {
   /** {@code hidden = a·b + row}, {@code out = max(hidden, 0)}. */
   void affineRelu(
       int k, @Nullable VectorMatrixF32 row, VectorMatrixF32 hidden, VectorMatrixF32 out) {
-    if (isNarrow(k, hidden)) {
+    if (isFewInARow(out)) {
+      multiplyRow(k, row, hidden);
+      for (int j = 0; j < out.columns; j++) {
+        out.values[j] = Math.max(hidden.values[j], 0);
+      }
+      return;
+    }
+    orient(out);
+    if (isNarrow(k) && !out.isRow()) {
       multiplyNarrow(k, row, Then.ACTIVATE, out, hidden);
       return;
     }
-    multiply(out.rows, k, out.columns, hidden);
+    multiplyDeep(k, hidden);
     if (row == null) {
       ElementsF32.relu(hidden.values, out.values);
     } else {
@@ -61,62 +93,88 @@ final class ProductF32 {
 
   /** {@code out = a·b} where {@code input ≥ 0}, else 0. */
   void reluGradient(int k, VectorMatrixF32 input, VectorMatrixF32 out) {
-    if (isNarrow(k, out)) {
+    orient(out);
+    if (isNarrow(k)) {
       multiplyNarrow(k, null, Then.MASK, input, out);
     } else {
-      multiply(out.rows, k, out.columns, out);
+      multiplyDeep(k, out);
       ElementsF32.reluGradient(out.values, input.values, out.values);
     }
   }
 
-  private boolean isNarrow(int k, VectorMatrixF32 out) {
-    return k <= NarrowProductF32.DEEPEST && !out.isRow() && hasColumns(a, k);
+  private void orient(VectorMatrixF32 out) {
+    if (out.isRow()) {
+      a.transpose();
+      b.transpose();
+      left = b;
+      right = a;
+    } else {
+      left = a;
+      right = b;
+    }
   }
 
-  /** Whether vectors can be loaded along the columns, which reach beyond their end. */
-  private static boolean hasColumns(StridedF32 left, int k) {
+  /** Whether vectors can be loaded along the left operand's columns, which are padded. */
+  private boolean hasColumns(int k) {
     return left.down == 1 && (left.right > 1 || k == 1);
+  }
+
+  private boolean isNarrow(int k) {
+    return k <= NarrowProductF32.DEEPEST && hasColumns(k);
   }
 
   private void multiplyNarrow(
       int k, @Nullable VectorMatrixF32 row, Then then, VectorMatrixF32 other, VectorMatrixF32 out) {
-    narrow.prepare(a, then, other.values, out.values, out.stride);
-    for (int j = 0; j < out.columns; j++) {
-      narrow.column(b, j, k, row == null ? 0 : row.values[j], j * out.stride);
+    narrow.prepare(left, then, other.values, out.values, LanesF32.padded(out.runLength()));
+    for (int j = 0; j < out.runs(); j++) {
+      narrow.column(right, j, k, row == null ? 0 : row.values[j], j * out.stride);
     }
   }
 
-  private void multiply(
-      StridedF32 left, StridedF32 right, int m, int k, int n, VectorMatrixF32 out) {
-    boolean columns = hasColumns(left, k);
-    if (!columns && isSmall(m, n)) {
-      multiplyRows(left, right, m, k, n, out);
-    } else if (columns && k <= NarrowProductF32.DEEPEST) {
-      narrow.prepare(left, Then.STORE, out.values, out.values, LanesF32.padded(m));
-      for (int j = 0; j < n; j++) {
-        narrow.column(right, j, k, 0, j * out.stride);
+  private static boolean isFewInARow(VectorMatrixF32 out) {
+    return out.isRow() && out.columns <= FEW_COLUMNS;
+  }
+
+  /** A row of few elements, each by itself. */
+  private void multiplyRow(int k, @Nullable VectorMatrixF32 row, VectorMatrixF32 out) {
+    float[] factors = a.values;
+    float[] columns = b.values;
+    for (int j = 0; j < out.columns; j++) {
+      int at = j * b.right;
+      float sum = row == null ? 0 : row.values[j];
+      if (k > LanesF32.LANES) {
+        sum += SumsF32.dot(factors, columns, at, k);
+      } else {
+        for (int p = 0; p < k; p++) {
+          sum += factors[p] * columns[at + p];
+        }
       }
-    } else if (!columns || isWorthPacking(right, m, k, n)) {
+      out.values[j] = sum;
+    }
+  }
+
+  private void multiplyDeep(int k, VectorMatrixF32 out) {
+    int m = out.runLength();
+    int n = out.runs();
+    boolean columns = hasColumns(k);
+    if (!columns && (n <= FEW_COLUMNS || m * n <= FEW_ELEMENTS)) {
+      multiplyRows(k, out);
+    } else if (!columns || isWorthPacking(m, k, n)) {
       packed.multiply(left, right, m, k, n, out);
     } else {
-      multiplyTiles(left, right, m, k, n, out);
+      multiplyTiles(k, out);
     }
   }
 
-  /** Whether the inner products are so few that turning the left operand would take longer. */
-  private static boolean isSmall(int m, int n) {
-    return n <= FEW_COLUMNS || m * n <= FEW_ELEMENTS;
-  }
-
-  /** A panel is used for each tile's width of columns; a turned column for each panel. */
-  private static boolean isWorthPacking(StridedF32 right, int m, int k, int n) {
+  /** A panel is used for each tile's width of columns, a turned column for each panel. */
+  private boolean isWorthPacking(int m, int k, int n) {
     return k >= WORTH_DEPTH && n >= WORTH_WIDTH && (right.down == 1 || m >= WORTH_HEIGHT);
   }
 
   /** For a left operand with contiguous rows, and a right one with contiguous columns. */
-  private static void multiplyRows(
-      StridedF32 left, StridedF32 right, int m, int k, int n, VectorMatrixF32 out) {
-    for (int j = 0; j < n; j++) {
+  private void multiplyRows(int k, VectorMatrixF32 out) {
+    int m = out.runLength();
+    for (int j = 0; j < out.runs(); j++) {
       for (int i = 0; i < m; i += ColumnDotsF32.MOST) {
         ColumnDotsF32.dots(
             Math.min(ColumnDotsF32.MOST, m - i),
@@ -133,8 +191,9 @@ final class ProductF32 {
   }
 
   /** For a left operand with contiguous columns. */
-  private static void multiplyTiles(
-      StridedF32 left, StridedF32 right, int m, int k, int n, VectorMatrixF32 out) {
+  private void multiplyTiles(int k, VectorMatrixF32 out) {
+    int m = out.runLength();
+    int n = out.runs();
     for (int j = 0; j < n; j += TileF32.WIDTH) {
       for (int i = 0; i < m; i += TileF32.HEIGHT) {
         TileF32.multiply(

@@ -64,6 +64,33 @@ final class SumsF32 {
     return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
   }
 
+  /** The inner product of {@code length} elements, from the start of a. */
+  static float dot(float[] a, float[] b, int start, int length) {
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = sum0;
+    int i = 0;
+    for (; i <= length - 2 * LANES; i += 2 * LANES) {
+      sum0 =
+          FloatVector.fromArray(SPECIES, a, i)
+              .fma(FloatVector.fromArray(SPECIES, b, start + i), sum0);
+      sum1 =
+          FloatVector.fromArray(SPECIES, a, i + LANES)
+              .fma(FloatVector.fromArray(SPECIES, b, start + i + LANES), sum1);
+    }
+    for (; i <= length - LANES; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, i);
+      sum0 = x.fma(FloatVector.fromArray(SPECIES, b, start + i), sum0);
+    }
+    if (i < length) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, i);
+      sum1 =
+          sum1.blend(
+              x.fma(FloatVector.fromArray(SPECIES, b, start + i), sum1),
+              LanesF32.first(length - i));
+    }
+    return sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+  }
+
   /** {@code gradient = 2(a − b)}; returns {@code Σ(a − b)²}. */
   static float squaredError(float[] a, float[] b, float[] gradient, int start, int length) {
     FloatVector sum = FloatVector.zero(SPECIES);

@@ -51,21 +51,21 @@ public final class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   public void multiply(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
     product.a.view(a);
     product.b.view(b);
-    product.multiply(a.rows, a.columns, b.columns, out);
+    product.multiply(a.columns, out);
   }
 
   @Override
   public void multiplyTransposedLeft(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
     product.a.viewTransposed(a);
     product.b.view(b);
-    product.multiply(a.columns, a.rows, b.columns, out);
+    product.multiply(a.rows, out);
   }
 
   @Override
   public void multiplyTransposedRight(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
     product.a.view(a);
     product.b.viewTransposed(b);
-    product.multiply(a.rows, a.columns, b.rows, out);
+    product.multiply(a.columns, out);
   }
 
   @Override

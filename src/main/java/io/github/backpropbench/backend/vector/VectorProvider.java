@@ -5,7 +5,9 @@ import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import java.lang.module.ModuleFinder;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The Vector API. Its module is touched only through {@link VectorWidth} and the kernels. */
 public final class VectorProvider implements KernelProvider {
@@ -27,8 +29,12 @@ public final class VectorProvider implements KernelProvider {
 
   @Override
   public String version() {
-    String java = "Java " + Runtime.version();
-    return isLoaded() ? java + ", " + VectorWidth.bits() + "-bit vectors" : java;
+    return "Java " + Runtime.version();
+  }
+
+  @Override
+  public Map<String, String> details() {
+    return Map.of("vector width", VectorWidth.bits() + " bits");
   }
 
   @Override
@@ -56,11 +62,11 @@ public final class VectorProvider implements KernelProvider {
   /**
    * Until C2 has compiled a method whole, each vector in it is an object, and a step takes up to a
    * thousand times as long. So it is not called often, and the compiler comes late: at a batch of
-   * 4096 after one to two seconds.
+   * 4096 after one to two seconds on a quiet machine.
    */
   @Override
-  public int warmupFactor() {
-    return 8;
+  public Duration warmup() {
+    return Duration.ofMillis(2400);
   }
 
   @Override
