@@ -9,6 +9,7 @@ import io.github.backpropbench.report.section.AnswerSection;
 import io.github.backpropbench.report.section.ControlSection;
 import io.github.backpropbench.report.section.ConvergenceSection;
 import io.github.backpropbench.report.section.CostSection;
+import io.github.backpropbench.report.section.CrossoverSection;
 import io.github.backpropbench.report.section.EnvironmentSection;
 import io.github.backpropbench.report.section.FailureSection;
 import io.github.backpropbench.report.section.KernelSection;
@@ -39,6 +40,7 @@ final class RunDocument {
                 Optional.of(AnswerSection.of(analysis)),
                 Optional.of(TrainingStepSection.of(analysis)),
                 RatioSection.of(analysis),
+                CrossoverSection.of(analysis),
                 CostSection.of(analysis),
                 PassSection.of(analysis),
                 ConvergenceSection.of(analysis),

@@ -4,6 +4,7 @@ import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.chart.ThroughputChart;
 import io.github.backpropbench.report.document.Document;
+import io.github.backpropbench.report.html.RunPage;
 import io.github.backpropbench.report.render.MarkdownRenderer;
 import io.github.backpropbench.report.render.TextRenderer;
 import io.github.backpropbench.results.RunFolder;
@@ -35,6 +36,7 @@ public final class RunReport {
   public SortedMap<String, String> files() {
     SortedMap<String, String> files = new TreeMap<>();
     files.put(RunFolder.REPORT, markdown());
+    files.put(RunFolder.PAGE, html());
     ThroughputChart.of(analysis)
         .map(Chart::svg)
         .ifPresent(svg -> files.put(RunFolder.THROUGHPUT, svg));
@@ -44,6 +46,11 @@ public final class RunReport {
   /** The content of {@code report.md}: fewer than 200 lines, whatever the size of the run. */
   public String markdown() {
     return new MarkdownRenderer(MARKDOWN_LINES).render(document);
+  }
+
+  /** The content of {@code report.html}: one file that needs no other, and no network. */
+  public String html() {
+    return RunPage.of(analysis, document.title(), document.subtitle());
   }
 
   /** The same for a terminal of at least 100 columns. */

@@ -63,6 +63,7 @@ class ReportCommandTest {
     assertThat(Files.readString(out.resolve("report.md")))
         .startsWith("# backprop-bench report on 2 runs\n")
         .contains("| batch | backend |");
+    assertThat(Files.readString(out.resolve("report.html"))).startsWith("<!DOCTYPE html>");
   }
 
   @Test

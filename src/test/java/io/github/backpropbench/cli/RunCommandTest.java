@@ -26,7 +26,8 @@ class RunCommandTest {
           RunFolder.JOURNAL,
           RunFolder.JMH_RESULT,
           RunFolder.LOSSES,
-          RunFolder.REPORT);
+          RunFolder.REPORT,
+          RunFolder.PAGE);
 
   @TempDir Path temporary;
 
@@ -45,7 +46,8 @@ class RunCommandTest {
     String journal = whole.getOrDefault(RunFolder.JOURNAL, "");
     int line = journal.indexOf('\n') + 1;
     Files.writeString(folder.resolve(RunFolder.JOURNAL), journal.substring(0, line + 40));
-    for (String name : List.of(RunFolder.JMH_RESULT, RunFolder.LOSSES, RunFolder.REPORT)) {
+    for (String name :
+        List.of(RunFolder.JMH_RESULT, RunFolder.LOSSES, RunFolder.REPORT, RunFolder.PAGE)) {
       Files.delete(folder.resolve(name));
     }
     Program second = Program.run("run", "--resume", folder.toString());

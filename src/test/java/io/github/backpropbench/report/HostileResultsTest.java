@@ -38,6 +38,7 @@ class HostileResultsTest {
         "line\nend\r\n# heading\n| x |\n```",
         "\u001b[31mred\u001b[0m\u0007\u202e\u0000",
         "[x](javascript:alert(1)) ![y](z)",
+        "</script><img src=x onerror=alert(1)><!--",
         "*" + "very long ".repeat(50));
   }
 
@@ -71,12 +72,12 @@ class HostileResultsTest {
   }
 
   /** What must be left of a text after it was cut to a label and made printable. */
-  private static String start(String text) {
+  static String start(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip().substring(0, 4);
   }
 
   /** A run in which everything is called by the same text. */
-  private static RunResults run(String text) {
+  static RunResults run(String text) {
     CellKey cell =
         new CellKey(
             "io.github.backpropbench.benchmark.TrainingStepBenchmark.step",

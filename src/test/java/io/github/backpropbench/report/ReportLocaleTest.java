@@ -24,9 +24,11 @@ class ReportLocaleTest {
     RunReport expected = quick();
     String markdown = expected.markdown();
     String text = expected.text();
+    String html = expected.html();
     Locale.setDefault(Locale.forLanguageTag(locale));
     assertThat(quick().markdown()).isEqualTo(markdown);
     assertThat(quick().text()).isEqualTo(text);
+    assertThat(quick().html()).isEqualTo(html);
   }
 
   private static RunReport quick() {

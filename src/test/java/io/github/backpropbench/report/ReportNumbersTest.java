@@ -70,7 +70,7 @@ class ReportNumbersTest {
 
   @Test
   void costsOfBiasAutogradAndAdam() {
-    Map<String, String> cells = cells(tables.get(2));
+    Map<String, String> cells = cells(tables.get(3));
     assertThat(cells).hasSize(27);
     for (CellKey step : steps()) {
       String key = step.parameter("batch") + " " + step.parameter("backend");

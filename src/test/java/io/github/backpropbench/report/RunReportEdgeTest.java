@@ -160,25 +160,7 @@ class RunReportEdgeTest {
 
   @Test
   void tenThousandCellsAreSummarizedInTime() {
-    List<CellKey> cells = new ArrayList<>();
-    for (int hidden = 1; hidden <= 50; hidden++) {
-      for (int batch = 1; batch <= 10; batch++) {
-        for (String backend : List.of("arrays", "ejml", "ojalgo", "vector", "blas")) {
-          CellKey cell =
-              SampleRun.trainingStep(backend, batch * batch).with("shape", "3-" + hidden + "-1");
-          cells.add(cell);
-          cells.add(cell.with("gradient", "autograd"));
-          cells.add(cell.with("gradient", "autograd").with("optimizer", "adam"));
-          cells.add(cell.with("bias", "false"));
-        }
-      }
-    }
-    assertThat(cells).hasSize(10_000);
-    RunResults run =
-        SyntheticRun.of(
-            new Plan(
-                "full", 42, 5, cells.stream().map(RunReportEdgeTest::planned).toList(), List.of()),
-            "arrays");
+    RunResults run = SyntheticRun.ofTenThousandCells();
     RunReport.of(run(2, ARRAYS, EJML)).markdown(); // loads the classes
     long start = System.nanoTime();
     RunReport report = RunReport.of(run);

@@ -195,6 +195,7 @@ class RunsReportTest {
       assertThat(markdown.all(HtmlBlock.class)).isEmpty();
       assertThat(markdown.all(HtmlInline.class)).allMatch(html -> html.getLiteral().equals("<br>"));
       assertThat(report.markdown().lines().count()).isLessThan(200);
+      assertThat(report.html()).contains("&lt;script").doesNotContainIgnoringCase("<script");
       assertThat(report.text()).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]");
       assertThat(report.text().lines().mapToInt(String::length).max().orElse(0)).isLessThan(320);
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.AggregationPolicy;
 
 /**
@@ -64,6 +65,27 @@ final class SyntheticRun {
       }
     }
     return new RunResults(description(plan), forks, losses(backends));
+  }
+
+  /** Five backends, four methods, fifty shapes and ten batches in five rounds. */
+  static RunResults ofTenThousandCells() {
+    List<PlannedCell> cells = new ArrayList<>();
+    for (int hidden = 1; hidden <= 50; hidden++) {
+      for (int batch = 1; batch <= 10; batch++) {
+        for (String backend : List.of("arrays", "ejml", "ojalgo", "vector", "blas")) {
+          CellKey cell =
+              SampleRun.trainingStep(backend, batch * batch).with("shape", "3-" + hidden + "-1");
+          Stream.of(
+                  cell,
+                  cell.with("gradient", "autograd"),
+                  cell.with("gradient", "autograd").with("optimizer", "adam"),
+                  cell.with("bias", "false"))
+              .map(one -> new PlannedCell(one, SampleRun.ITERATIONS))
+              .forEach(cells::add);
+        }
+      }
+    }
+    return of(new Plan("full", 42, 5, cells, List.of()), "arrays");
   }
 
   static RunDescription description(Plan plan) {

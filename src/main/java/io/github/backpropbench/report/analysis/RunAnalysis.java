@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a report says, computed once for all renderers.
@@ -55,6 +56,16 @@ public record RunAnalysis(
   /** The fastest backends of a row of the main grid. */
   public Leaders leaders(GridRow row) {
     return Optional.ofNullable(leaders.get(row)).orElseThrow();
+  }
+
+  /** Rows of one group of the main grid that have times, cut where the fastest backends change. */
+  public List<Regime> regimes(List<GridRow> rows) {
+    return Regime.of(this, rows);
+  }
+
+  /** Maps of the fastest backends in some rows of the main grid, a map a precision and method. */
+  public List<Crossover> crossovers(Predicate<GridRow> condition) {
+    return Crossover.of(this, grid.where(condition).rows());
   }
 
   /** What one kind of contrast shows over all cells at which the factor has the given level. */

@@ -4,9 +4,12 @@ import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.Comparison.Context;
 import io.github.backpropbench.comparison.Comparison.Settings;
 import io.github.backpropbench.comparison.ComparisonSide;
+import io.github.backpropbench.comparison.Subject;
+import io.github.backpropbench.report.analysis.Backends;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Some runs, and each of them against the first.
@@ -44,6 +47,19 @@ public record RunSet(
   private static boolean areLanes(List<SourceRun> runs) {
     return runs.stream().allMatch(run -> run.side().threads().size() == 1)
         && runs.stream().map(run -> run.side().threads()).distinct().count() > 1;
+  }
+
+  /** The backends of all runs. */
+  public Backends backends() {
+    return new Backends(
+        runs.stream()
+            .flatMap(run -> run.environment().stream())
+            .flatMap(environment -> environment.backends().stream())
+            .toList(),
+        runs.stream()
+            .flatMap(run -> run.side().results().keySet().stream())
+            .map(Subject::cell)
+            .collect(Collectors.toSet()));
   }
 
   /** Of the run that the others are held against. */

@@ -15,7 +15,6 @@ import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
-import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
@@ -62,12 +61,7 @@ final class TimesSection {
             });
     left = new TreeSet<>();
     results.forEach(one -> left.addAll(one.keySet()));
-    List<BackendDescription> described =
-        set.runs().stream()
-            .flatMap(run -> run.environment().stream())
-            .flatMap(environment -> environment.backends().stream())
-            .toList();
-    backends = new Backends(described, left);
+    backends = set.backends();
   }
 
   /** A section a benchmark. */

@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /** What a bias, autograd and Adam cost, by batch and backend. */
 public final class CostSection {
-  private static final List<ContrastKind> COSTS =
+  /** What is asked for, in this order. */
+  public static final List<ContrastKind> COSTS =
       List.of(ContrastKind.BIAS, ContrastKind.GRADIENT, ContrastKind.OPTIMIZER);
 
   private CostSection() {}

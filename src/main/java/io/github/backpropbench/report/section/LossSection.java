@@ -1,8 +1,6 @@
 package io.github.backpropbench.report.section;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
-
+import io.github.backpropbench.report.analysis.Training;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Column;
 import io.github.backpropbench.report.document.Paragraph;
@@ -10,18 +8,15 @@ import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /** The losses of the original experiment's trainings, and how well the backends agree on them. */
 public final class LossSection {
   private static final List<Integer> STEPS = List.of(0, 99, 199, 299, 399, 499);
-  private static final int NAME_LENGTH = 24;
 
   private LossSection() {}
 
@@ -33,13 +28,7 @@ public final class LossSection {
     List<Column> columns = new ArrayList<>(List.of(Column.words("method")));
     STEPS.forEach(step -> columns.add(Column.figure("step " + step)));
     columns.add(Column.figure("backends"));
-    List<Row> rows =
-        curves.stream()
-            .collect(groupingBy(Training::of, LinkedHashMap::new, toList()))
-            .entrySet()
-            .stream()
-            .map(training -> row(training.getKey(), training.getValue()))
-            .toList();
+    List<Row> rows = Training.among(curves).stream().map(LossSection::row).toList();
     List<Block> blocks =
         List.of(
             new Paragraph(
@@ -53,7 +42,8 @@ public final class LossSection {
     return Optional.of(new Section("Losses of the original experiment", blocks));
   }
 
-  private static Row row(Training training, List<LossCurve> curves) {
+  private static Row row(Training training) {
+    List<LossCurve> curves = training.curves();
     List<String> cells = new ArrayList<>(List.of(training.label()));
     List<Double> first = curves.get(0).losses();
     for (int step : STEPS) {
@@ -88,18 +78,5 @@ public final class LossSection {
       }
     }
     return largest;
-  }
-
-  /** What the backends' trainings have in common. */
-  private record Training(
-      String method, String precision, String gradient, String optimizer, boolean bias) {
-    static Training of(LossCurve curve) {
-      return new Training(
-          curve.method(), curve.precision(), curve.gradient(), curve.optimizer(), curve.bias());
-    }
-
-    String label() {
-      return ForeignText.of(method, NAME_LENGTH) + ", " + ForeignText.of(precision, NAME_LENGTH);
-    }
   }
 }

@@ -22,7 +22,7 @@ public final class PassSection {
   /** Empty if neither was measured. */
   public static Optional<Section> of(RunAnalysis analysis) {
     MeasuredRun run = analysis.run();
-    Grid grid = Grid.of(networks(run), "batch");
+    Grid grid = grid(run);
     if (grid.isEmpty()) {
       return Optional.empty();
     }
@@ -47,6 +47,22 @@ public final class PassSection {
                 table.of(run, grid))));
   }
 
+  /** The networks of both benchmarks, as cells of the forward pass, by batch. */
+  public static Grid grid(MeasuredRun run) {
+    return Grid.of(networks(run), "batch");
+  }
+
+  /** The training step with SGD that a pass is part of. */
+  public static CellKey step(CellKey network) {
+    return of(network, BenchmarkKind.TRAINING_STEP)
+        .with(ContrastKind.OPTIMIZER.factor(), ContrastKind.OPTIMIZER.reference());
+  }
+
+  /** The cell of another benchmark of the same network. */
+  public static CellKey of(CellKey cell, BenchmarkKind benchmark) {
+    return new CellKey(benchmark.method(), cell.parameters());
+  }
+
   /** The networks of both benchmarks, as cells of the forward pass. */
   private static TreeSet<CellKey> networks(MeasuredRun run) {
     TreeSet<CellKey> networks = new TreeSet<>();
@@ -58,10 +74,7 @@ public final class PassSection {
 
   private static Optional<String> line(
       MeasuredRun run, CellKey network, BenchmarkKind pass, String label) {
-    CellKey step =
-        of(network, BenchmarkKind.TRAINING_STEP)
-            .with(ContrastKind.OPTIMIZER.factor(), ContrastKind.OPTIMIZER.reference());
-    Optional<Double> whole = run.time(step).map(OperationTime::nanoseconds);
+    Optional<Double> whole = run.time(step(network)).map(OperationTime::nanoseconds);
     return run.time(of(network, pass))
         .map(OperationTime::nanoseconds)
         .map(
@@ -70,9 +83,5 @@ public final class PassSection {
                     + " "
                     + Figures.time(time)
                     + whole.map(all -> " (" + Figures.percent(time / all) + ")").orElse(""));
-  }
-
-  private static CellKey of(CellKey cell, BenchmarkKind benchmark) {
-    return new CellKey(benchmark.method(), cell.parameters());
   }
 }

@@ -5,11 +5,11 @@ import io.github.backpropbench.harness.BenchmarkKind;
 import java.util.List;
 
 /** Phrases that several sections use. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** What a benchmark measures. */
-  static String of(BenchmarkKind kind) {
+  public static String of(BenchmarkKind kind) {
     return switch (kind) {
       case TRAINING_STEP -> "training step";
       case CONVERGENCE -> "whole training";
@@ -23,7 +23,7 @@ final class Words {
   }
 
   /** What is held against its reference: {@code bias}, {@code autograd}, {@code adam}. */
-  static String cause(ContrastKind kind, String level) {
+  public static String cause(ContrastKind kind, String level) {
     return kind == ContrastKind.BIAS ? "bias" : level;
   }
 

@@ -1,0 +1,89 @@
+package io.github.backpropbench.report.analysis;
+
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.results.NaturalOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A map of the fastest backends: for one precision and method, a line a shape from the narrowest, a
+ * column a batch.
+ *
+ * @param method what all lines have in common
+ * @param levels the columns
+ * @param lines at least one
+ */
+public record Crossover(Group method, List<String> levels, List<Line> lines) {
+  private static final String SHAPE = "shape";
+
+  public Crossover {
+    levels = List.copyOf(levels);
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * A shape.
+   *
+   * @param shape as cells name it
+   * @param rows those with a time, in the order of the levels
+   */
+  public record Line(String shape, List<GridRow> rows) {
+    private static final Comparator<Line> BY_WIDTH =
+        Comparator.comparingInt(Line::hidden).thenComparing(Line::shape, NaturalOrder.COMPARATOR);
+
+    public Line {
+      rows = List.copyOf(rows);
+    }
+
+    /** The row at a level; empty if nothing was measured there. */
+    public Optional<GridRow> at(String level) {
+      return rows.stream().filter(row -> row.level().equals(level)).findFirst();
+    }
+
+    /** The width of the hidden layer; the largest number for what is no shape. */
+    private int hidden() {
+      try {
+        return NetworkShape.parse(shape).hidden();
+      } catch (IllegalArgumentException e) {
+        return Integer.MAX_VALUE; // a foreign file's
+      }
+    }
+  }
+
+  /**
+   * The maps of some rows of the main grid, in the order of the methods; none if its cells have no
+   * shape.
+   */
+  static List<Crossover> of(RunAnalysis analysis, List<GridRow> rows) {
+    SortedMap<Group, SortedMap<Group, List<GridRow>>> byMethod = new TreeMap<>();
+    for (GridRow row : rows) {
+      if (row.group().factors().containsKey(SHAPE) && analysis.leaders(row).measured() > 0) {
+        byMethod
+            .computeIfAbsent(row.group().without(SHAPE), method -> new TreeMap<>())
+            .computeIfAbsent(row.group(), group -> new ArrayList<>())
+            .add(row);
+      }
+    }
+    List<Crossover> maps = new ArrayList<>();
+    byMethod.forEach((method, groups) -> maps.add(map(method, groups)));
+    return maps;
+  }
+
+  private static Crossover map(Group method, SortedMap<Group, List<GridRow>> groups) {
+    Set<String> levels = new TreeSet<>(NaturalOrder.COMPARATOR);
+    List<Line> lines = new ArrayList<>();
+    groups.forEach(
+        (group, rows) -> {
+          rows.forEach(row -> levels.add(row.level()));
+          lines.add(new Line(group.value(SHAPE), rows));
+        });
+    lines.sort(Line.BY_WIDTH);
+    return new Crossover(method, List.copyOf(levels), lines);
+  }
+}

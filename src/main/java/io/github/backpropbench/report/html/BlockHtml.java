@@ -1,0 +1,60 @@
+package io.github.backpropbench.report.html;
+
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Code;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Picture;
+import io.github.backpropbench.report.document.Points;
+import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.ForeignText;
+
+/** The blocks of a section as HTML. */
+final class BlockHtml {
+  private final TableHtml tables;
+
+  BlockHtml(BackendStyles styles) {
+    this.tables = new TableHtml(styles);
+  }
+
+  /**
+   * One block.
+   *
+   * @param title of the section, by which a table's region is called
+   */
+  Html of(Block block, String title) {
+    if (block instanceof Paragraph paragraph) {
+      return new Html().element("p", paragraph.text()).line();
+    }
+    if (block instanceof Points points) {
+      return of(points);
+    }
+    if (block instanceof Code code) {
+      return of(code);
+    }
+    if (block instanceof Picture) {
+      return new Html(); // a page draws its charts itself
+    }
+    if (block instanceof Table table) {
+      return tables.of(table, title);
+    }
+    throw new IllegalStateException("unknown block " + block.getClass());
+  }
+
+  private static Html of(Points points) {
+    Html html = new Html().open("dl", "class", "points");
+    for (Point point : points.points()) {
+      html.line().open("div").element("dt", point.lead()).element("dd", point.text()).close("div");
+    }
+    return html.close("dl").line();
+  }
+
+  private static Html of(Code code) {
+    Html html = new Html().open("pre", "tabindex", "0", "role", "region", "aria-label", "commands");
+    html.open("code");
+    for (String line : code.lines()) {
+      html.text(ForeignText.printable(line)).line();
+    }
+    return html.close("code").close("pre").line();
+  }
+}

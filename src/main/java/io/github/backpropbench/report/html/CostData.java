@@ -1,0 +1,48 @@
+package io.github.backpropbench.report.html;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Group;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.section.CostSection;
+import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.results.CellKey;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a bias, autograd and Adam cost, by network and method, then by batch. */
+record CostData(RunAnalysis analysis, FactorLevels factors) {
+  void putInto(ArrayNode json) {
+    for (ContrastKind kind : CostSection.COSTS) {
+      Map<CellKey, JudgedContrast> byCell = new HashMap<>();
+      analysis.comparisons().of(kind).forEach(one -> byCell.put(one.contrast().cell(), one));
+      Map<Group, ArrayNode> rowsOf = new LinkedHashMap<>();
+      for (GridRow row : analysis.gridOf(byCell.keySet()).rows()) {
+        ArrayNode rows =
+            rowsOf.computeIfAbsent(row.group(), group -> panel(json.addObject(), kind, group));
+        put(rows.addObject(), row, byCell);
+      }
+    }
+  }
+
+  private ArrayNode panel(ObjectNode json, ContrastKind kind, Group group) {
+    factors.levels(group).forEach(json.putArray("factors")::add);
+    json.put("cause", Words.cause(kind, group.value(kind.factor())));
+    json.put("label", group.without("shape", "precision", kind.factor()).label());
+    return json.putArray("rows");
+  }
+
+  private void put(ObjectNode json, GridRow row, Map<CellKey, JudgedContrast> byCell) {
+    json.put("level", Labels.of(row.level()));
+    ArrayNode cells = json.putArray("cells");
+    for (String backend : analysis.run().backends().names()) {
+      Optional<JudgedContrast> cost = row.cell(backend).map(byCell::get);
+      cost.ifPresentOrElse(one -> cells.add(Numbers.of(one)), cells::addNull);
+    }
+  }
+}

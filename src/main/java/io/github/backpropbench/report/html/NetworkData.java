@@ -1,0 +1,133 @@
+package io.github.backpropbench.report.html;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Group;
+import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.OperationTime;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.section.LeaderWords;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.statistics.Ratio;
+import io.github.backpropbench.statistics.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The cells of the main benchmark and their comparisons, by network and method, then by batch. */
+record NetworkData(RunAnalysis analysis, FactorLevels factors) {
+  void putInto(ArrayNode json) {
+    Map<Group, ArrayNode> rowsOf = new LinkedHashMap<>();
+    for (GridRow row : analysis.grid().rows()) {
+      ArrayNode rows = rowsOf.get(row.group());
+      if (rows == null) {
+        ObjectNode network = json.addObject().put("label", row.group().label());
+        network.put("principal", row.principal());
+        factors.levels(row.group()).forEach(network.putArray("factors")::add);
+        rows = network.putArray("rows");
+        rowsOf.put(row.group(), rows);
+      }
+      put(rows.addObject(), row);
+    }
+  }
+
+  private void put(ObjectNode json, GridRow row) {
+    json.put("level", Labels.of(row.level()));
+    OptionalDouble size = size(row);
+    Numbers.put(json, "x", size.orElse(Double.NaN));
+    if (analysis.leaders(row).measured() > 0) {
+      json.put("words", LeaderWords.headline(analysis, row));
+      json.put("decided", analysis.leaders(row).isDecided());
+    }
+    List<String> backends = analysis.run().backends().names();
+    ArrayNode cells = json.putArray("cells");
+    ArrayNode ratios = json.putArray("ratios");
+    for (String backend : backends) {
+      Optional<CellKey> cell = row.cell(backend);
+      Optional<OperationTime> time = cell.flatMap(analysis.run()::time);
+      if (time.isPresent()) {
+        put(cells.addObject(), cell.get(), time.get(), size);
+      } else if (cell.filter(analysis.run()::hasFailed).isPresent()) {
+        cells.addObject().put("failed", true);
+      } else {
+        cells.addNull();
+      }
+      ArrayNode against = ratios.addArray();
+      backends.forEach(reference -> addRatio(against, row, backend, reference));
+    }
+  }
+
+  /**
+   * A cell: its time in nanoseconds and what it does in a second, with JMH's interval at 99.9 %.
+   */
+  private void put(ObjectNode json, CellKey cell, OperationTime time, OptionalDouble size) {
+    MeasuredRun run = analysis.run();
+    double amount = size.orElse(1);
+    double rate = time.perSecond(amount);
+    double error = time.relativeError();
+    json.put("time", time.nanoseconds());
+    Numbers.put(json, "error", error);
+    json.put("timeText", Figures.time(time.nanoseconds()));
+    json.put("errorText", Double.isNaN(error) ? "" : "±" + Figures.percent(error));
+    Numbers.put(json, "value", rate);
+    Numbers.put(json, "low", rate / (1 + error));
+    // An error of more than the time itself leaves the rate without an upper bound.
+    Numbers.put(json, "high", error < 1 ? rate / (1 - error) : Double.NaN);
+    json.put("text", Figures.rate(rate));
+    json.put("forks", run.forksOf(cell).size());
+  }
+
+  private void addRatio(ArrayNode against, GridRow row, String backend, String reference) {
+    Optional<CellKey> cell = row.cell(backend);
+    Optional<CellKey> other = row.cell(reference);
+    if (backend.equals(reference) || cell.isEmpty() || other.isEmpty()) {
+      against.addNull();
+      return;
+    }
+    Optional<JudgedContrast> direct =
+        analysis.comparisons().of(ContrastKind.BACKEND, cell.get(), other.get());
+    Optional<JudgedContrast> inverse =
+        analysis
+            .comparisons()
+            .of(ContrastKind.BACKEND, other.get(), cell.get())
+            .map(NetworkData::inverted);
+    direct
+        .or(() -> inverse)
+        .ifPresentOrElse(contrast -> against.add(Numbers.of(contrast)), against::addNull);
+  }
+
+  /** What a comparison says of the reference against the cell. */
+  private static JudgedContrast inverted(JudgedContrast judged) {
+    Ratio ratio = judged.ratio();
+    Verdict verdict =
+        switch (judged.verdict()) {
+          case FASTER -> Verdict.SLOWER;
+          case SLOWER -> Verdict.FASTER;
+          default -> judged.verdict();
+        };
+    return new JudgedContrast(
+        judged.contrast(),
+        new Ratio(
+            1 / ratio.value(), 1 / ratio.high(), 1 / ratio.low(), ratio.pValue(), ratio.pairs()),
+        verdict);
+  }
+
+  /** The number that a row's level is; empty for what is none. */
+  private OptionalDouble size(GridRow row) {
+    if (analysis.main() == BenchmarkKind.KERNEL) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(Long.parseLong(row.level()));
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty(); // a foreign file's
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.backpropbench.report.html;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.Training;
+import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.statistics.Verdict;
+
+/**
+ * What the charts of a page draw: the analysis' figures, each with the text by which the tables
+ * call it, so that a script has nothing to compute and nothing to round.
+ */
+final class PageData {
+  private final RunAnalysis analysis;
+  private final BackendStyles styles;
+  private final FactorLevels factors;
+
+  PageData(RunAnalysis analysis, BackendStyles styles, FactorLevels factors) {
+    this.analysis = analysis;
+    this.styles = styles;
+    this.factors = factors;
+  }
+
+  /** As JSON that is safe inside of a script element. */
+  String json() {
+    try {
+      return new JsonMapper()
+          .writeValueAsString(tree())
+          .replace("&", "\\u0026")
+          .replace("<", "\\u003c")
+          .replace(">", "\\u003e");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is always JSON", e);
+    }
+  }
+
+  private ObjectNode tree() {
+    Backends backends = analysis.run().backends();
+    ObjectNode json = new JsonMapper().createObjectNode();
+    json.put("work", Words.of(analysis.main()));
+    json.put("rowFactor", analysis.grid().rowFactor());
+    json.put("comparisons", analysis.comparisons().size());
+    ArrayNode known = json.putArray("backends");
+    for (BackendStyles.Known backend : styles.all()) {
+      known.addObject().put("name", backend.label()).put("marker", backend.marker());
+    }
+    ArrayNode verdicts = json.putArray("verdicts");
+    for (Verdict verdict : Verdict.values()) {
+      verdicts.add(verdict.words());
+    }
+    ArrayNode choices = json.putArray("factors");
+    for (String factor : factors.names()) {
+      ObjectNode choice = choices.addObject().put("name", factor);
+      factors.labels(factor).forEach(choice.putArray("levels")::add);
+    }
+    new NetworkData(analysis, factors).putInto(json.putArray("networks"));
+    new CostData(analysis, factors).putInto(json.putArray("costs"));
+    new PassData(analysis, factors).putInto(json.putArray("passes"));
+    ArrayNode trainings = json.putArray("trainings");
+    for (Training training : Training.among(analysis.run().results().losses())) {
+      ObjectNode one = trainings.addObject().put("label", training.label());
+      one.put("backend", backends.label(training.curves().get(0).backend()));
+      Numbers.addAll(one.putArray("losses"), training.losses());
+      ArrayNode steps = one.putArray("steps");
+      for (String backend : backends.names()) {
+        training
+            .step(analysis.run(), backend)
+            .ifPresentOrElse(time -> steps.add(time.nanoseconds()), steps::addNull);
+      }
+    }
+    return json;
+  }
+}

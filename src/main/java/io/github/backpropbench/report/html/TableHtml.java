@@ -1,0 +1,82 @@
+package io.github.backpropbench.report.html;
+
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Table;
+import java.util.List;
+
+/** Tables with a body for each group of rows, in a region that scrolls by itself. */
+record TableHtml(BackendStyles styles) {
+
+  Html of(Table table, String title) {
+    Html html = new Html();
+    html.open("div", "class", "table", "role", "region", "tabindex", "0", "aria-label", title);
+    html.open("table").element("caption", title, "class", "unseen").line();
+    head(html, table);
+    String group = "";
+    html.open("tbody");
+    for (Row row : table.rows()) {
+      if (!row.group().equals(group)) {
+        group = row.group();
+        html.close("tbody").line().open("tbody");
+        groupRow(html, table, group);
+      }
+      row(html, table, row);
+    }
+    return html.close("tbody").close("table").close("div").line();
+  }
+
+  private void head(Html html, Table table) {
+    html.open("thead").open("tr");
+    for (Column column : table.columns()) {
+      html.open("th", "scope", "col", "class", cssClass(column));
+      styles.of(column.title()).ifPresent(backend -> html.add(Markers.icon(backend)));
+      html.text(column.title()).close("th");
+    }
+    html.close("tr").close("thead").line();
+  }
+
+  private static void groupRow(Html html, Table table, String group) {
+    html.open("tr", "class", "group")
+        .open("th", "scope", "rowgroup", "colspan", Integer.toString(table.columns().size()))
+        .element("span", group)
+        .close("th")
+        .close("tr")
+        .line();
+  }
+
+  private static void row(Html html, Table table, Row row) {
+    html.open("tr");
+    for (int i = 0; i < table.columns().size(); i++) {
+      Column column = table.columns().get(i);
+      boolean heading = i == 0;
+      html.open(heading ? "th" : "td", attributes(heading, column));
+      lines(html, row.cells().get(i));
+      html.close(heading ? "th" : "td");
+    }
+    html.close("tr").line();
+  }
+
+  private static void lines(Html html, List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      if (i > 0) {
+        html.empty("br");
+      }
+      html.text(lines.get(i));
+    }
+  }
+
+  private static String[] attributes(boolean heading, Column column) {
+    return heading
+        ? new String[] {"scope", "row", "class", cssClass(column)}
+        : new String[] {"class", cssClass(column)};
+  }
+
+  private static String cssClass(Column column) {
+    return switch (column.kind()) {
+      case KEY -> "key";
+      case FIGURE -> "figure";
+      case WORDS -> "words";
+    };
+  }
+}

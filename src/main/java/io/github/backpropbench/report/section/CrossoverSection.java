@@ -1,0 +1,127 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.report.analysis.Crossover;
+import io.github.backpropbench.report.analysis.Crossover.Line;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Leaders;
+import io.github.backpropbench.report.analysis.Regime;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.NaturalOrder;
+import io.github.backpropbench.results.RunFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Where the fastest backend changes: a map of batch by shape, and the batch of each change. */
+public final class CrossoverSection {
+  public static final String TITLE = "Where the fastest backend changes";
+
+  private static final String NONE_SHOWN = "none shown";
+  private static final int SHAPE_LENGTH = 24;
+
+  /** More names than that are counted. */
+  private static final int MOST_NAMES = 2;
+
+  private static final String NOTE =
+      "The backend that is shown to be the fastest for a %s, with how many times as long the next"
+          + " takes; else between which backends no difference is shown. Shapes are in the order of"
+          + " the hidden layer's width.";
+
+  private CrossoverSection() {}
+
+  /** Of the principal method of each shape; empty if there are not two backends or no shapes. */
+  public static Optional<Section> of(RunAnalysis analysis) {
+    List<Crossover> maps = analysis.crossovers(GridRow::principal);
+    if (analysis.run().backends().names().size() < 2 || maps.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> levels = new TreeSet<>(NaturalOrder.COMPARATOR);
+    maps.forEach(map -> levels.addAll(map.levels()));
+    List<Column> columns = new ArrayList<>(List.of(Column.key("shape")));
+    String factor = analysis.grid().rowFactor();
+    levels.forEach(
+        level -> columns.add(Column.figure(factor + " " + ForeignText.of(level, SHAPE_LENGTH))));
+    columns.add(Column.words("changes"));
+    List<Row> rows = new ArrayList<>();
+    for (Crossover map : maps) {
+      map.lines().forEach(line -> rows.add(row(analysis, map, line, levels)));
+    }
+    return Optional.of(
+        new Section(
+            TITLE,
+            List.of(
+                new Paragraph(note(analysis)),
+                new Table("precision, method", columns, rows, RunFolder.JMH_RESULT))));
+  }
+
+  /** What the map shows. */
+  public static String note(RunAnalysis analysis) {
+    return NOTE.formatted(Words.of(analysis.main()));
+  }
+
+  /** What stands in a cell of the map: who leads, and by how much. */
+  public static List<String> cell(RunAnalysis analysis, GridRow row) {
+    Leaders leaders = analysis.leaders(row);
+    String shortest = analysis.run().backends().label(leaders.backends().get(0));
+    if (leaders.measured() == 1) {
+      return List.of(shortest, "alone");
+    }
+    if (!leaders.judged()) {
+      return List.of("too few rounds", shortest + " ahead");
+    }
+    if (leaders.isDecided()) {
+      return List.of(shortest, "×" + Figures.ratio(leaders.margin()));
+    }
+    List<String> names = LeaderWords.labels(analysis, leaders);
+    return List.of(
+        "no difference shown",
+        names.size() > MOST_NAMES
+            ? names.size() + " of " + leaders.measured()
+            : String.join(", ", names));
+  }
+
+  /** The batches from which another backend is the fastest. */
+  public static String changes(RunAnalysis analysis, Line line) {
+    List<Regime> decided =
+        analysis.regimes(line.rows()).stream()
+            .filter(regime -> regime.leaders().isDecided())
+            .toList();
+    if (decided.isEmpty()) {
+      return NONE_SHOWN;
+    }
+    List<String> parts = new ArrayList<>();
+    String last = "";
+    for (Regime regime : decided) {
+      String backend = analysis.run().backends().label(regime.leaders().backends().get(0));
+      if (!backend.equals(last)) {
+        parts.add(backend + " from " + LeaderWords.level(regime.rows().get(0)));
+      }
+      last = backend;
+    }
+    if (parts.size() > 1) {
+      return String.join(", ", parts);
+    }
+    boolean everywhere =
+        decided.stream().mapToInt(regime -> regime.rows().size()).sum() == line.rows().size();
+    return everywhere ? "none: always " + last : NONE_SHOWN;
+  }
+
+  private static Row row(RunAnalysis analysis, Crossover map, Line line, Set<String> levels) {
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(List.of(ForeignText.of(line.shape(), SHAPE_LENGTH)));
+    for (String level : levels) {
+      cells.add(line.at(level).map(row -> cell(analysis, row)).orElse(List.of()));
+    }
+    cells.add(List.of(changes(analysis, line)));
+    return new Row(map.method().label(), 0, cells);
+  }
+}

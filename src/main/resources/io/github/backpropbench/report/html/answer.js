@@ -1,0 +1,64 @@
+/** The row's backends from the fastest, each with what is known about it against the fastest. */
+const ranking = (row) => {
+  const timed = backendsWhere((backend) => isTimed(row.cells[backend]));
+  timed.sort((a, b) => row.cells[a].time - row.cells[b].time);
+  const slowest = row.cells[timed[timed.length - 1]].time;
+  const list = element("ol", { class: "ranking" });
+  for (const backend of timed) {
+    const cell = row.cells[backend];
+    const ratio = backend === timed[0] ? null : row.ratios[backend][timed[0]];
+    const bar = element("span", { class: `bar b${backend}` });
+    bar.style.width = `${Math.max(0.5, (100 * cell.time) / slowest)}%`;
+    list.append(
+      element(
+        "li",
+        {},
+        element("span", { class: "name" }, icon(backend), data.backends[backend].name),
+        element("span", { class: "track" }, bar),
+        element("span", { class: "time" }, `${cell.timeText} ${cell.errorText}`),
+        element("span", { class: "against" }, against(ratio)),
+      ),
+    );
+  }
+  return list;
+};
+
+const against = (ratio) => {
+  if (ratio === null) {
+    return "shortest time";
+  }
+  const [, , , text, verdict] = ratio;
+  return verdict < 2 ? `${text} times as long` : `${text}: ${data.verdicts[verdict]}`;
+};
+
+/** The answer for one network and batch. */
+const drawAnswer = () => {
+  const row = chosenRow();
+  const failed = backendsWhere((backend) => row.cells[backend]?.failed);
+  const forks = d3.extent(row.cells.filter(isTimed), (cell) => cell.forks);
+  const many = forks[0] === forks[1] ? forks[0] : `${forks[0]} to ${forks[1]}`;
+  const judged =
+    data.comparisons > 1 ? `, judged together with all ${data.comparisons} comparisons here` : "";
+  const card = element(
+    "div",
+    { class: "card", id: "answer-card" },
+    element("p", { class: "question" }, `Which backend for ${choice.network.label}, ${data.rowFactor} ${row.level}?`),
+    element("p", { class: "headline", "aria-live": "polite" }, row.words),
+    ranking(row),
+    element(
+      "p",
+      { class: "note" },
+      `Time of a ${data.work} ± JMH’s error at 99.9\u00a0%, from ${many} fork${many === 1 ? "" : "s"} each;` +
+        ` times as long as the shortest, with the 95\u00a0% interval${judged}.` +
+        (failed.length > 0
+          ? ` Failed: ${failed.map((backend) => data.backends[backend].name).join(", ")}.`
+          : ""),
+    ),
+  );
+  const before = document.getElementById("answer-card");
+  if (before) {
+    before.replaceWith(card);
+  } else {
+    document.getElementById("answer-title").after(card);
+  }
+};

@@ -1,0 +1,43 @@
+/** Makes an element. Children that are strings become text, whatever they hold. */
+const element = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) {
+      made.addEventListener(name.slice(2), value);
+    } else {
+      made.setAttribute(name, value);
+    }
+  }
+  made.append(...children);
+  return made;
+};
+
+/** A labelled choice between options, each a value and a text. */
+const select = (label, options, chosen, onChange) => {
+  const field = element("select", { onchange: () => onChange(field.value) });
+  for (const [value, text] of options) {
+    field.append(new Option(text, value, false, String(value) === String(chosen)));
+  }
+  return element("label", { class: "field" }, element("span", {}, label), field);
+};
+
+/** A backend's marker, drawn as everywhere. */
+const icon = (backend) => {
+  const svg = d3
+    .create("svg")
+    .attr("class", `mark b${backend}`)
+    .attr("viewBox", "-8 -8 16 16")
+    .attr("aria-hidden", "true");
+  useMarker(svg, data.backends[backend].marker, 16);
+  return svg.node();
+};
+
+/** Puts a marker around the origin of an SVG element. */
+const useMarker = (parent, marker, size) =>
+  parent
+    .append("use")
+    .attr("href", `#mark-${marker}`)
+    .attr("x", -size / 2)
+    .attr("y", -size / 2)
+    .attr("width", size)
+    .attr("height", size);

@@ -1,0 +1,148 @@
+/** The horizontal axis of the chosen network's rows: their sizes, or their names one by one. */
+const rowAxis = (rows) => {
+  const title = data.rowFactor;
+  if (rows.length > 1 && rows.every((row) => row.x > 0)) {
+    const sizes = rows.map((row) => row.x);
+    const [least, most] = d3.extent(sizes);
+    return {
+      title,
+      scale: d3.scaleLog().domain([least / 1.12, most * 1.12]),
+      ticks: sizes,
+      format: (size) => String(size),
+      at: (row) => row.x,
+    };
+  }
+  const levels = rows.map((row) => row.level);
+  return {
+    title,
+    scale: d3.scalePoint().domain(levels).padding(0.5),
+    ticks: levels,
+    format: (level) => level,
+    at: (row) => row.level,
+  };
+};
+
+/** A chart's holder, emptied, with what stands above the drawing. */
+const fresh = (id, ...above) => {
+  const holder = document.getElementById(id);
+  holder?.replaceChildren(...above);
+  return holder;
+};
+
+const caption = (text) => element("p", { class: "caption" }, text);
+
+const drawThroughput = () => {
+  const rows = timedRows(choice.network);
+  const shown = backendsWhere((backend) => rows.some((row) => isTimed(row.cells[backend])));
+  const unit = rows.every((row) => row.x > 0) ? "samples a second" : "operations a second";
+  const holder = fresh(
+    "throughput-chart",
+    caption(`${choice.network.label}. Higher is better; the bars are JMH’s 99.9 % intervals.`),
+    legend(shown),
+  );
+  const x = rowAxis(rows);
+  const series = shown
+    .filter((backend) => !choice.hidden.has(backend))
+    .map((backend) => ({
+      name: data.backends[backend].name,
+      css: `b${backend}`,
+      marker: data.backends[backend].marker,
+      line: true,
+      points: rows
+        .filter((row) => isTimed(row.cells[backend]))
+        .map((row) => ratePoint(x, row, backend)),
+    }));
+  drawIfAny(holder, {
+    label: `Throughput of ${choice.network.label} by ${data.rowFactor}`,
+    x,
+    y: { log: true, title: unit, format: d3.format("~s") },
+    series,
+    endLabels: true,
+  });
+};
+
+const ratePoint = (x, row, backend) => {
+  const cell = row.cells[backend];
+  return {
+    x: x.at(row),
+    y: cell.value,
+    low: cell.low,
+    high: cell.high,
+    hollow: false,
+    lines: [
+      `${data.backends[backend].name}, ${data.rowFactor} ${row.level}`,
+      row.x > 0 ? `${cell.text.replace("/s", "")} samples a second` : cell.text,
+      `${cell.timeText} ${cell.errorText} a ${data.work}`,
+      `JMH’s 99.9 % interval, ${cell.forks} fork${cell.forks === 1 ? "" : "s"}`,
+    ],
+  };
+};
+
+const drawRatio = () => {
+  if (!document.getElementById("ratio-chart")) {
+    return;
+  }
+  const rows = timedRows(choice.network);
+  const timed = backendsWhere((backend) => rows.some((row) => isTimed(row.cells[backend])));
+  const reference = choice.reference;
+  const name = data.backends[reference].name;
+  const options = data.backends.map((backend, i) => [i, backend.name]);
+  const holder = fresh(
+    "ratio-chart",
+    select("baseline", options, reference, (value) => {
+      choice.reference = Number(value);
+      redraw();
+      document.querySelector("#ratio-chart select").focus();
+    }),
+    caption(
+      `${choice.network.label}: time as a multiple of that with ${name}, below 1 is faster.` +
+        " The bars are 95 % intervals, paired by round; a hollow marker shows no difference.",
+    ),
+    legend(timed),
+  );
+  const x = rowAxis(rows);
+  const series = timed
+    .filter((backend) => backend !== reference && !choice.hidden.has(backend))
+    .map((backend) => ({
+      name: data.backends[backend].name,
+      css: `b${backend}`,
+      marker: data.backends[backend].marker,
+      line: true,
+      points: rows
+        .filter((row) => row.ratios[backend][reference])
+        .map((row) =>
+          ratioPoint(x.at(row), row.ratios[backend][reference], [
+            `${data.backends[backend].name} against ${name}, ${data.rowFactor} ${row.level}`,
+          ]),
+        ),
+    }));
+  drawIfAny(holder, {
+    label: `Time against ${name} of ${choice.network.label} by ${data.rowFactor}`,
+    x,
+    y: { log: true, title: `times the time with ${name}`, format: d3.format("~g") },
+    series,
+    reference: true,
+    endLabels: true,
+  });
+};
+
+const ratioPoint = (x, [value, low, high, text, verdict, forks], title) => ({
+  x,
+  y: value,
+  low,
+  high,
+  hollow: verdict >= 2,
+  lines: [
+    ...title,
+    `${text} times as long: ${data.verdicts[verdict]}`,
+    `95 % interval, ${forks} round${forks === 1 ? "" : "s"}`,
+  ],
+});
+
+const drawIfAny = (holder, spec) => {
+  if (spec.series.some((series) => series.points.length > 0)) {
+    drawChart(holder, spec);
+  } else {
+    holder.append(element("p", { class: "none" }, "Nothing of this network is to be drawn here."));
+  }
+};

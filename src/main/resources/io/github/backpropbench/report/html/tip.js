@@ -1,0 +1,29 @@
+/** What hover and focus show about a point. */
+const tip = document.getElementById("tip");
+
+const showTip = (anchor, lines) => {
+  const [title, ...more] = lines;
+  tip.replaceChildren(
+    element("strong", {}, title),
+    ...more.map((line) => element("span", {}, line)),
+  );
+  tip.hidden = false;
+  const box = anchor.getBoundingClientRect();
+  const size = tip.getBoundingClientRect();
+  const room = document.documentElement.clientWidth;
+  const left = Math.min(Math.max(8, box.left + box.width / 2 - size.width / 2), room - size.width - 8);
+  const above = box.top - size.height - 10;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${above > 8 ? above : box.bottom + 10}px`;
+};
+
+const hideTip = () => {
+  tip.hidden = true;
+};
+
+addEventListener("scroll", hideTip, { passive: true });
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    hideTip();
+  }
+});

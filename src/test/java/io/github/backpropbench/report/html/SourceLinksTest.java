@@ -1,0 +1,47 @@
+package io.github.backpropbench.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.backend.arrays.ArraysKernelF32;
+import io.github.backpropbench.results.BackendDescription;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SourceLinksTest {
+  private static final Pattern LINK = Pattern.compile("href=\"([^\"]*)\"");
+
+  @Test
+  void bothPrecisionsLeadToTheOneSourceThatIsWritten() {
+    String type = ArraysKernelF32.class.getName();
+    String html =
+        SourceLinks.of(List.of(backend(Map.of("f32", type, "f64", type.replace("F32", "F64")))))
+            .toString();
+    Matcher link = LINK.matcher(html);
+    assertThat(link.find()).isTrue();
+    assertThat(link.group(1)).startsWith("../../src/main/java/");
+    assertThat(Files.exists(Path.of(link.group(1).substring("../../".length())))).isTrue();
+    assertThat(link.find()).isFalse();
+  }
+
+  @Test
+  void otherNamesLeadNowhere() {
+    assertThat(
+            SourceLinks.of(
+                    List.of(
+                        backend(Map.of("f32", "javascript:alert(1)")),
+                        backend(Map.of("f32", "io.github.backpropbench.backend.x.Y/../../Z")),
+                        backend(Map.of())))
+                .isEmpty())
+        .isTrue();
+  }
+
+  private static BackendDescription backend(Map<String, String> implementations) {
+    return new BackendDescription("arrays", "arrays", "1", "", new TreeMap<>(implementations));
+  }
+}
