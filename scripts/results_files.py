@@ -191,4 +191,4 @@ def _at(raw: list[list[float]], fork: int, iteration: int) -> float:
 
 def _unguarded(text: str) -> str:
     """Takes off the apostrophe that guards a spreadsheet against a formula."""
-    return text[1:] if re.match(r"'[=+\-@\t\r']", text) else text
+    return text[1:] if re.match(r"'[=+\-@\t\r\n'＝＋－＠]", text) else text

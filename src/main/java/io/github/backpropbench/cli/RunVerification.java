@@ -21,6 +21,9 @@ final class RunVerification {
 
   /** The backends that are wrong, with the reason; verified in the precisions of the plan. */
   Map<String, String> wrong(Plan plan, StopSignal stop) {
+    if (plan.backends().isEmpty()) {
+      return Map.of(); // controls that compute nothing
+    }
     terminal.err().println("Verifying the backends against PyTorch's trainings and the oracle");
     Map<String, String> wrong = new LinkedHashMap<>();
     for (String backend : plan.backends()) {
@@ -42,8 +45,10 @@ final class RunVerification {
     return wrong;
   }
 
+  /** Those of the cells; controls that do not name one are in float32. */
   private static List<Precision> precisions(Plan plan) {
-    return plan.valuesOf("precision").stream().map(Precision::parse).toList();
+    List<Precision> named = plan.valuesOf("precision").stream().map(Precision::parse).toList();
+    return named.isEmpty() ? List.of(Precision.F32) : named;
   }
 
   /** Those that the plan has the backend compute on, or one where its cells do not say. */

@@ -1,6 +1,8 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.verification.BackendVerification;
 import io.github.backpropbench.verification.FixtureVerification;
 import java.util.ArrayList;
@@ -20,6 +22,17 @@ import picocli.CommandLine.Spec;
             + " is wrong.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer>, UsesBackends {
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.words("backend"),
+          Column.words("precision"),
+          Column.figure("threads"),
+          Column.figure("trainings"),
+          Column.figure("worst loss error"),
+          Column.figure("worst parameter error"),
+          Column.figure("allowed"),
+          Column.words("verdict"));
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -39,16 +52,7 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
       description = "threads that each computes on; one that cannot is left out; default 1")
   private List<Integer> threads = List.of();
 
-  private final TextTable table =
-      new TextTable(
-          "backend",
-          "precision",
-          "threads",
-          "trainings",
-          "worst loss error",
-          "worst parameter error",
-          "allowed",
-          "verdict");
+  private final List<Row> rows = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
   @Override
@@ -64,9 +68,9 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
         }
       }
     }
-    table.lines().forEach(terminal.out()::println);
+    Terminal.lines(COLUMNS, rows).forEach(terminal.out()::println);
     failures.stream()
-        .flatMap(text -> Paragraph.lines(text).stream())
+        .flatMap(text -> Terminal.lines(text).stream())
         .forEach(terminal.out()::println);
     return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
   }
@@ -80,7 +84,7 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
       BackendVerification verification =
           BackendVerification.of(backend, known.kernel(backend, precision, number), number);
       FixtureVerification fixtures = verification.fixtures();
-      table.row(
+      row(
           backend,
           precision.label(),
           Integer.toString(number),
@@ -91,10 +95,13 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
           verification.passed() ? "right" : "WRONG");
       fail(subject, verification.failures());
     } catch (RuntimeException | LinkageError e) {
-      String threadsOfRow = Integer.toString(number);
-      table.row(backend, precision.label(), threadsOfRow, "-", "-", "-", "-", "FAILED");
+      row(backend, precision.label(), Integer.toString(number), "-", "-", "-", "-", "FAILED");
       fail(subject, List.of(e.toString()));
     }
+  }
+
+  private void row(String... cells) {
+    rows.add(Row.of(List.of(cells)));
   }
 
   /** The first reason: a backend that is wrong fails in a hundred ways. */

@@ -55,7 +55,7 @@ final class RunDocument {
                 LossSection.of(results.losses()),
                 ControlSection.of(analysis),
                 FailureSection.of(analysis.run()),
-                Optional.of(EnvironmentSection.of(description)),
+                Optional.of(EnvironmentSection.of(results)),
                 Optional.of(ReproduceSection.of(description)))
             .flatMap(Optional::stream)
             .toList();
