@@ -1,10 +1,12 @@
 package io.github.backpropbench.report.chart;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * Where positive values stand on a logarithmic axis.
@@ -16,6 +18,7 @@ import java.util.TreeSet;
  */
 record LogAxis(double low, double high, double start, double end) {
   private static final int MOST_TICKS = 8;
+  private static final int LEAST_TICKS = 3;
 
   /** Between the labels of an axis to the right. */
   private static final double LEAST_DISTANCE = 26;
@@ -34,18 +37,19 @@ record LogAxis(double low, double high, double start, double end) {
     return start + (end - start) * Math.log(value / low) / Math.log(high / low);
   }
 
-  /** The powers of ten on the axis, and their doubles and halves if there are few. */
+  /** Powers of ten on the axis; where those are too few, finer and finer multiples of them. */
   List<Double> decades() {
-    List<Double> powers = multiples(1);
-    if (powers.size() > 2) {
+    List<Double> powers = multiples(1, 1, 1);
+    if (powers.size() >= LEAST_TICKS) {
       int step = 1 + (powers.size() - 1) / MOST_TICKS;
-      List<Double> fewer = new ArrayList<>();
-      for (int i = 0; i < powers.size(); i += step) {
-        fewer.add(powers.get(i));
-      }
-      return fewer;
+      return IntStream.range(0, powers.size())
+          .filter(i -> i % step == 0)
+          .mapToObj(powers::get)
+          .toList();
     }
-    return multiples(1, 2, 5);
+    List<Double> some = multiples(1, 9, 1).stream().filter(LogAxis::isOneTwoOrFive).toList();
+    List<Double> more = some.size() >= LEAST_TICKS ? some : multiples(1, 9, 1);
+    return more.size() >= LEAST_TICKS ? more : multiples(10, 99, 0.1);
   }
 
   /** The values themselves, if they are few and apart; else powers of ten. */
@@ -63,15 +67,28 @@ record LogAxis(double low, double high, double start, double end) {
     return ticks.size() == sorted.size() ? ticks : decades();
   }
 
-  private List<Double> multiples(int... factors) {
+  private static boolean isOneTwoOrFive(double value) {
+    String digits = BigDecimal.valueOf(value).stripTrailingZeros().unscaledValue().toString();
+    return digits.equals("1") || digits.equals("2") || digits.equals("5");
+  }
+
+  /**
+   * Multiples of the powers of ten that lie on the axis.
+   *
+   * @param least the least factor
+   * @param most the largest factor
+   * @param unit of the factors
+   */
+  private List<Double> multiples(int least, int most, double unit) {
     List<Double> values = new ArrayList<>();
     int first = (int) Math.floor(Math.log10(low));
     int last = (int) Math.ceil(Math.log10(high));
     for (int power = first; power <= last; power++) {
-      for (int factor : factors) {
-        double value = Double.parseDouble(factor + "e" + power);
-        if (value >= low && value <= high) {
-          values.add(value);
+      for (int factor = least; factor <= most; factor++) {
+        BigDecimal value =
+            BigDecimal.valueOf(unit).multiply(BigDecimal.valueOf(factor)).scaleByPowerOfTen(power);
+        if (value.doubleValue() >= low && value.doubleValue() <= high) {
+          values.add(value.doubleValue());
         }
       }
     }

@@ -1,5 +1,7 @@
 package io.github.backpropbench.report.chart;
 
+import java.util.Locale;
+
 /** The shape of a point, as a path around 0,0, about 8 units wide. */
 public enum Marker {
   CIRCLE("M-3.6 0a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0-7.2 0z"),
@@ -15,6 +17,11 @@ public enum Marker {
 
   Marker(String path) {
     this.path = path;
+  }
+
+  /** As the palette calls it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   String path() {

@@ -22,7 +22,7 @@ public final class Palette {
   private Palette() {}
 
   /** How a backend looks, by its name alone; an unknown one always looks the same, too. */
-  static Style of(String backend) {
+  public static Style of(String backend) {
     Entry entry = CONTENT.backends().get(backend);
     return entry == null ? other(backend) : style(entry.colour(), entry.marker());
   }
