@@ -4,6 +4,7 @@ import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Column;
 import io.github.backpropbench.report.document.Paragraph;
@@ -11,6 +12,7 @@ import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +20,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** The bytes that a warm training step allocates, by method and backend. */
@@ -26,6 +29,11 @@ public final class AllocationSection {
 
   /** No object of a HotSpot JVM is smaller. */
   private static final double SMALLEST_OBJECT = 8;
+
+  /** What JMH and the JVM allocate for themselves in an iteration is a third of this. */
+  private static final double OWN_BYTES = 16_384;
+
+  private static final double NANOSECONDS = 1e6;
 
   private AllocationSection() {}
 
@@ -58,10 +66,12 @@ public final class AllocationSection {
                 List.of(
                     new Paragraph(
                         "Bytes that a warm training step allocates, by JMH's GC profiler; from the"
-                            + " least to the most over shapes, precisions and batches. Below %s"
+                            + " least to the most over shapes, precisions and batches. 0 stands"
+                            + " below %s, since no object is that small, and where all steps of an"
                                 .formatted(Figures.bytes(SMALLEST_OBJECT))
-                            + " stands 0: no object is that small, so such a mean is what JMH and"
-                            + " the JVM allocate now and then, spread over all steps."),
+                            + " iteration allocate less than %s together: JMH and the JVM need as"
+                                .formatted(Figures.bytes(OWN_BYTES))
+                            + " much for themselves."),
                     new Table("", columns, rows, RunFolder.JMH_RESULT))))
         : Optional.empty();
   }
@@ -70,8 +80,20 @@ public final class AllocationSection {
       MeasuredRun run, Collection<GridRow> rows, String backend) {
     return rows.stream()
         .flatMap(row -> row.cell(backend).stream())
-        .flatMapToDouble(cell -> run.secondary(cell, METRIC).stream())
+        .flatMapToDouble(cell -> bytes(run, cell).stream())
         .summaryStatistics();
+  }
+
+  private static OptionalDouble bytes(MeasuredRun run, CellKey cell) {
+    OptionalDouble bytes = run.secondary(cell, METRIC);
+    Optional<OperationTime> time = run.time(cell);
+    if (bytes.isEmpty() || time.isEmpty()) {
+      return bytes;
+    }
+    long milliseconds = run.forksOf(cell).get(0).iterations().measurement().milliseconds();
+    double steps = milliseconds * NANOSECONDS / time.get().nanoseconds();
+    boolean own = bytes.getAsDouble() * Math.max(1, steps) < OWN_BYTES;
+    return own ? OptionalDouble.of(0) : bytes;
   }
 
   private static String range(DoubleSummaryStatistics bytes) {

@@ -40,7 +40,7 @@ public final class EnvironmentSection {
             new Point("JVM", jvm(environment.jvm())),
             new Point(
                 "JVM flags",
-                "%s; forks also %s"
+                "%s; added for forks: %s"
                     .formatted(
                         flags(environment.jvm().flags()),
                         flags(description.plan().jvmArguments()))),
