@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from results_files import DESCRIPTION, ResultsError, read_json
+from results_files import DESCRIPTION, THREADS, ResultsError, read_json
 
 STEP = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step"
+ONE_THREAD = "1"
 _SCHEMA_VERSION = 1
 _FACTORS = {
     "precision": r"f32|f64",
@@ -53,6 +54,7 @@ class Cell:
             "optimizer": self.method.optimizer,
             "precision": self.method.precision,
             "shape": "-".join(map(str, self.shape)),
+            "threads": ONE_THREAD,
         }
 
     def __str__(self) -> str:
@@ -112,6 +114,11 @@ def _plan(file: Path, plan: dict[str, Any]) -> Plan:
     steps = [planned for planned in plan["cells"] if planned["cell"]["benchmark"] == STEP]
     if not steps:
         raise ResultsError(f"{file} plans no training steps, which is what baselines measure")
+    steps = [planned for planned in steps if _threads(planned) == ONE_THREAD]
+    if not steps:
+        raise ResultsError(
+            f"{file} plans no training steps on one thread, which is what baselines measure"
+        )
     parameters = [planned["cell"]["parameters"] for planned in steps]
     iterations = steps[0]["iterations"]
     return Plan(
@@ -122,6 +129,11 @@ def _plan(file: Path, plan: dict[str, Any]) -> Plan:
         list(dict.fromkeys(str(factors["backend"]) for factors in parameters)),
         [str(argument) for argument in plan["jvmArguments"]],
     )
+
+
+def _threads(planned: dict[str, Any]) -> str:
+    """Older runs do not say: they measured on one."""
+    return str(planned["cell"]["parameters"].get(THREADS, ONE_THREAD))
 
 
 def _cell(parameters: dict[str, str]) -> Cell:

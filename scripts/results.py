@@ -70,10 +70,10 @@ def load(run: str | Path, rows: str = "forks") -> pd.DataFrame:
     """The measurements of a run with those of its baselines, or of one file in JMH's JSON.
 
     Columns: run (its name), source (the file), benchmark (class and method), FACTORS and other
-    parameters, threads, mode, unit, round (from 1), iteration (if rows is "iterations"), score (in
-    that unit; of a fork, the mean of its iterations), seconds (an operation), samples_per_second
-    (batch by seconds; missing without a batch), and the secondary metrics by JMH's names, such as
-    gc.alloc.rate.norm.
+    parameters, threads (see read_results), mode, unit, round (from 1), iteration (if rows is
+    "iterations"), score (in that unit; of a fork, the mean of its iterations), seconds (an
+    operation), samples_per_second (batch by seconds; missing without a batch), and the secondary
+    metrics by JMH's names, such as gc.alloc.rate.norm.
     """
     if rows not in ("forks", "iterations"):
         raise ValueError(f"rows are forks or iterations, not {rows!r}")

@@ -29,6 +29,11 @@ LOSS_COLUMNS = (
     "loss",
 )
 
+# Where this project's benchmarks are, and their factor: the threads that a backend computes on. JMH
+# has a number of measuring threads beside it.
+SUITE = "io.github.backpropbench.benchmark."
+THREADS = "threads"
+
 _NOT_FINITE = {"NaN": math.nan, "+INF": math.inf, "-INF": -math.inf}
 
 Record = dict[str, Any]
@@ -94,7 +99,8 @@ def read_losses(file: Path) -> list[list[Any]]:
 def read_results(file: Path, rounds: Rounds) -> Iterator[Record]:
     """What each iteration in a file in JMH's JSON measured.
 
-    The keys are benchmark (class and method), parameters, threads, mode, unit, round, iteration,
+    The keys are benchmark (class and method), parameters, threads (those that a backend computes on,
+    or that JMH measures with if the benchmark has no such factor), mode, unit, round, iteration,
     score, and secondary (scores by the metric's name).
 
     :param rounds: of the forks, in their order; a cell's forks are numbered from 1 where its
@@ -136,6 +142,8 @@ def read_rounds(journal: Path) -> Rounds:
 def _iterations(result: Record, rounds: Rounds) -> Iterator[Record]:
     metric, parameters = result["primaryMetric"], result.get("params", {})
     forks = _raw(metric)
+    own = result["benchmark"].startswith(SUITE)
+    lane = THREADS if own and THREADS in parameters else ""
     known = rounds.get((result["benchmark"], frozenset(parameters.items())), [])
     order = known if len(known) == len(forks) else range(1, len(forks) + 1)
     secondary = {name: _raw(other) for name, other in result.get("secondaryMetrics", {}).items()}
@@ -143,8 +151,8 @@ def _iterations(result: Record, rounds: Rounds) -> Iterator[Record]:
         for iteration, score in enumerate(scores):
             yield {
                 "benchmark": ".".join(result["benchmark"].split(".")[-2:]),
-                "parameters": parameters,
-                "threads": int(result.get("threads", 1)),
+                "parameters": {n: v for n, v in parameters.items() if n != lane},
+                "threads": int(parameters[lane] if lane else result.get("threads", 1)),
                 "mode": result["mode"],
                 "unit": metric["scoreUnit"],
                 "round": in_round,
@@ -183,4 +191,4 @@ def _at(raw: list[list[float]], fork: int, iteration: int) -> float:
 
 def _unguarded(text: str) -> str:
     """Takes off the apostrophe that guards a spreadsheet against a formula."""
-    return text[1:] if re.match(r"'[=+\-@\t\r']", text) else text
+    return text[1:] if re.match(r"'[=+\-@\t\r\n'＝＋－＠]", text) else text

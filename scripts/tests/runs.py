@@ -20,6 +20,7 @@ BATCHES = (1, 64, 4096)
 
 def cell(backend: str = "arrays", batch: int = 64, **others: str) -> dict[str, str]:
     factors = {"backend": backend, "precision": "f32", "shape": "3-2-1", "batch": str(batch)}
+    factors["threads"] = "1"
     return {**factors, **METHOD, **others}
 
 

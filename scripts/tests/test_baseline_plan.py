@@ -32,6 +32,16 @@ def test_training_steps_are_read_once_whatever_their_backend(tmp_path):
     assert plan.jvm_arguments == ["-Xmx1g", "-Dx=y"]
 
 
+def test_only_steps_on_one_thread_are_read_and_older_runs_had_no_other(tmp_path):
+    before = cell("vector", 8)
+    del before["threads"]
+    run = write_plan(tmp_path, planned(before, cell("vector", 64, threads="2")))
+    assert [read.batch for read in read_plan(run).cells] == [8]
+
+    with pytest.raises(ResultsError, match="plans no training steps on one thread"):
+        read_plan(write_plan(tmp_path, planned(cell("vector", 64, threads="2"))))
+
+
 def test_a_cell_has_the_parameters_that_it_was_read_from(tmp_path):
     parameters = cell("arrays", 64, gradient="notebook", optimizer="adam")
     (read,) = read_plan(write_plan(tmp_path, planned(parameters))).cells

@@ -42,6 +42,16 @@ def test_factors_have_their_types(tmp_path):
     assert (row["backend"], row["precision"], row["shape"]) == ("arrays", "f32", "3-2-1")
 
 
+def test_the_threads_are_those_of_the_backend_or_of_jmh(tmp_path):
+    run = write(tmp_path, result(cell(threads="2"), [[5.0]]), result(cell(), [[10.0]]))
+    other = result({"threads": "many"}, [[1.0]], benchmark="org.example.Sort.sort")
+    foreign = results.load(write(tmp_path / "foreign", {**other, "threads": 4})).iloc[0]
+
+    assert list(results.load(run)["threads"]) == [2, 1]
+    assert (foreign["threads"], foreign["param.threads"]) == (4, "many")
+    assert results.ratios(results.load(run), "threads", 1)["ratio"].tolist() == [0.5]
+
+
 @pytest.mark.parametrize(
     ("mode", "unit", "score"),
     [("avgt", "ns/op", 250.0), ("avgt", "us/op", 0.25), ("ss", "ms/op", 0.00025)]

@@ -31,11 +31,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(3)
 public class KernelBenchmark {
-  @Param({"arrays", "ejml", "ojalgo"})
+  @Param({"arrays", "ejml", "ojalgo", "blas", "vector"})
   public String backend = "";
 
   @Param("f32")
   public String precision = "";
+
+  /** Of the backend; JMH's own threads measure, and are always one. */
+  @Param("1")
+  public int threads;
 
   @Param({
     "multiply",
@@ -74,7 +78,7 @@ public class KernelBenchmark {
   public void setUp() {
     measured = Labelled.parse(KernelOperation.class, "operation", operation);
     MatrixKernel<?> kernel =
-        BackendRegistry.load().find(backend).create(Precision.parse(precision));
+        BackendRegistry.load().find(backend).create(Precision.parse(precision), threads);
     operands = verified(kernel);
   }
 

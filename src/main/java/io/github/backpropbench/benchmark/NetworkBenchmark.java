@@ -32,11 +32,15 @@ public abstract class NetworkBenchmark {
   /** Seed of the data and weights: the same for every cell, so that all do the same work. */
   static final long DATA_SEED = 42;
 
-  @Param({"arrays", "ejml", "ojalgo"})
+  @Param({"arrays", "ejml", "ojalgo", "blas", "vector"})
   public String backend = "";
 
   @Param("f32")
   public String precision = "";
+
+  /** Of the backend; JMH's own threads measure, and are always one. */
+  @Param("1")
+  public int threads;
 
   @Param("3-2-1")
   public String shape = "";
@@ -60,7 +64,7 @@ public abstract class NetworkBenchmark {
             bias,
             LearningRates.of(optimizer, widths, batch));
     MatrixKernel<?> kernel =
-        BackendRegistry.load().find(backend).create(Precision.parse(precision));
+        BackendRegistry.load().find(backend).create(Precision.parse(precision), threads);
     return verified(kernel, Problem.random(widths, batch, DATA_SEED), settings);
   }
 

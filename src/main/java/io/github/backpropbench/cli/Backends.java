@@ -1,12 +1,16 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.BackendProbe;
+import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
+import io.github.backpropbench.results.CellKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The backends as they present themselves in this JVM. */
 final class Backends {
@@ -53,9 +57,16 @@ final class Backends {
     return available;
   }
 
-  /** A new kernel of a backend that {@link #select} returned. */
-  MatrixKernel<?> kernel(String name, Precision precision) {
-    return registry.find(name).create(precision);
+  /** A new kernel of a backend that {@link #select} returned, on threads that it can use. */
+  MatrixKernel<?> kernel(String name, Precision precision, int threads) {
+    return registry.find(name).create(precision, threads);
+  }
+
+  /**
+   * Why a backend that {@link #select} returned cannot compute on so many threads; empty if it can.
+   */
+  String refusal(String name, int threads) {
+    return registry.find(name).availability(threads).reason();
   }
 
   /** What the JVMs of forks need for the named backends beyond what they inherit from this one. */
@@ -63,13 +74,22 @@ final class Backends {
     return JvmArguments.missing(names.stream().map(registry::find).toList());
   }
 
-  /**
-   * How long the warm-up of a backend's cells takes at least.
-   *
-   * @param name of a backend; empty for a cell that has none
-   */
-  Duration warmup(String name) {
+  /** How long the warm-up of a cell takes at least, by whose code it measures. */
+  Duration warmup(CellKey cell) {
+    boolean ofMachine =
+        Stream.of(BenchmarkKind.values())
+            .anyMatch(kind -> kind.isOfMachine() && kind.measures(cell));
+    String name = ofMachine ? MachineLimits.BACKEND : cell.parameter("backend");
     return name.isEmpty() ? Duration.ZERO : registry.find(name).warmup();
+  }
+
+  /** Why the machine's limits cannot be measured here; empty if they can. */
+  String machineRefusal() {
+    return descriptions.stream()
+        .filter(backend -> backend.name().equals(MachineLimits.BACKEND))
+        .map(BackendDescription::unavailable)
+        .findFirst()
+        .orElse("there is no such backend");
   }
 
   /** What keeps the named backends from their best here, with the remedy; a sentence each. */

@@ -1,10 +1,13 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.results.BackendDescription;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -15,6 +18,9 @@ import picocli.CommandLine.Spec;
     description = "Lists the backends: name, library, version, available or why not.",
     mixinStandardHelpOptions = true)
 final class BackendsCommand implements Callable<Integer>, UsesBackends {
+  private static final List<Column> COLUMNS =
+      Stream.of("backend", "library", "version", "available").map(Column::words).toList();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -26,11 +32,11 @@ final class BackendsCommand implements Callable<Integer>, UsesBackends {
 
   /** A line a backend, then the reasons of those that are missing. */
   static void print(Backends backends, PrintWriter out) {
-    TextTable table = new TextTable("backend", "library", "version", "available");
+    List<Row> rows = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (BackendDescription backend : backends.descriptions()) {
       String available = backend.isAvailable() ? "yes" : "no";
-      table.row(backend.name(), backend.library(), backend.version(), available);
+      rows.add(Row.of(List.of(backend.name(), backend.library(), backend.version(), available)));
       if (!backend.isAvailable()) {
         reasons.add(backend.name() + " is not available: " + backend.unavailable());
       }
@@ -38,7 +44,7 @@ final class BackendsCommand implements Callable<Integer>, UsesBackends {
     backends
         .failures()
         .forEach(failure -> reasons.add("a backend is registered but missing: " + failure));
-    table.lines().forEach(out::println);
-    reasons.stream().flatMap(text -> Paragraph.lines(text).stream()).forEach(out::println);
+    Terminal.lines(COLUMNS, rows).forEach(out::println);
+    reasons.stream().flatMap(text -> Terminal.lines(text).stream()).forEach(out::println);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.report.render.TextRenderer;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
 import java.io.PrintWriter;
@@ -32,7 +33,7 @@ final class BarProgress implements RunProgress {
             .setStyle(ProgressBarStyle.ASCII)
             .setEtaFunction(state -> Optional.of(left))
             .setUpdateIntervalMillis(1000)
-            .setConsumer(new ConsoleProgressBarConsumer(System.err, Paragraph.WIDTH))
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, TextRenderer.COLUMNS))
             .build();
   }
 
@@ -57,6 +58,6 @@ final class BarProgress implements RunProgress {
   @Override
   public void close() {
     bar.close();
-    failures.stream().flatMap(text -> Paragraph.lines(text).stream()).forEach(err::println);
+    failures.stream().flatMap(text -> Terminal.lines(text).stream()).forEach(err::println);
   }
 }

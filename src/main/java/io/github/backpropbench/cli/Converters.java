@@ -27,6 +27,7 @@ final class Converters {
     register(commandLine, NetworkShape.class, NetworkShape::parse);
     register(commandLine, LossFormat.class, LossFormat::parse);
     register(commandLine, ComparisonFormat.class, ComparisonFormat::parse);
+    register(commandLine, ExportFormat.class, ExportFormat::parse);
   }
 
   private static <T> void register(

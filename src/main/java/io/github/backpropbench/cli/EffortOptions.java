@@ -38,8 +38,9 @@ final class EffortOptions {
   @Option(
       names = "--calibrate",
       description =
-          "also measure one cell against itself: the smallest difference that this machine can"
-              + " show; the profiles standard and full do so anyway")
+          "also measure one cell against itself, the smallest difference that this machine can"
+              + " show, and the most that the machine can do: its multiplications and additions a"
+              + " second, and its memory's bytes; the profiles standard and full do so anyway")
   private boolean calibrate;
 
   boolean given() {

@@ -20,7 +20,7 @@ final class Experiment {
         .map(
             name ->
                 new Trainer(
-                    backends.kernel(name, Precision.F32), name, problem, ExperimentMethod.STEPS))
+                    backends.kernel(name, Precision.F32, 1), name, problem, ExperimentMethod.STEPS))
         .flatMap(trainer -> trainer.experiment(ExperimentMethod.LEARNING_RATE).stream())
         .map(Training::curve)
         .toList();

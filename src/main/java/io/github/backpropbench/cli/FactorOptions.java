@@ -22,7 +22,7 @@ final class FactorOptions {
       paramLabel = "NAME,…",
       description =
           "kernel, forward, backward, training-step, convergence, and the controls calibration,"
-              + " adapter-overhead, harness-floor; default training-step")
+              + " adapter-overhead, harness-floor, peak, bandwidth; default training-step")
   private List<BenchmarkKind> benchmarks = List.of();
 
   @Option(
@@ -109,6 +109,7 @@ final class FactorOptions {
         benchmarks(),
         backends,
         or(precisions, Precision.F32),
+        List.of(1),
         or(shapes, ExperimentMethod.SHAPE),
         or(batches, ExperimentMethod.BATCH),
         or(bias, true),

@@ -39,7 +39,7 @@ final class LineProgress implements RunProgress {
   public void finished(Measurement measurement) {
     estimate.finished(measurement);
     if (!measurement.isOk()) {
-      Paragraph.lines(
+      Terminal.lines(
               "Failed: " + RunProgress.brief(measurement.cell()) + ": " + measurement.failure())
           .forEach(err::println);
     }

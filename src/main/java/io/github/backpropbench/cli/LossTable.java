@@ -1,10 +1,12 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.training.TrainingSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Losses at five steps, a column each training. */
 final class LossTable {
@@ -14,21 +16,18 @@ final class LossTable {
 
   /** Trainings of one problem, with the same number of steps. */
   static String format(List<Training> trainings) {
-    TextTable table =
-        new TextTable(
-            Stream.concat(Stream.of("step"), trainings.stream().map(Training::title))
-                .toArray(String[]::new));
+    List<Column> columns = new ArrayList<>(List.of(Column.key("step")));
+    trainings.forEach(training -> columns.add(Column.figure(training.title())));
     int steps = trainings.get(0).result().losses().length;
+    List<Row> table = new ArrayList<>();
     for (int step : rows(steps)) {
-      table.row(
-          Stream.concat(
-                  Stream.of(Integer.toString(step)),
-                  trainings.stream().map(training -> number(training.result().losses()[step])))
-              .toArray(String[]::new));
+      List<String> cells = new ArrayList<>(List.of(Integer.toString(step)));
+      trainings.forEach(training -> cells.add(number(training.result().losses()[step])));
+      table.add(Row.of(cells));
     }
     return heading(trainings.get(0), steps)
         + "\nThe loss of a step is that before its update.\n\n"
-        + String.join("\n", table.lines())
+        + String.join("\n", Terminal.lines(columns, table))
         + "\n";
   }
 

@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.report.render.TextRenderer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -74,7 +75,7 @@ public final class Main {
         new CommandLine(new RootCommand())
             .setOut(out)
             .setErr(err)
-            .setUsageHelpWidth(Paragraph.WIDTH)
+            .setUsageHelpWidth(TextRenderer.COLUMNS)
             .setColorScheme(new ColorScheme.Builder(Ansi.OFF).build())
             .setParameterExceptionHandler(Failures::onUsage)
             .setExecutionExceptionHandler(Failures::onExecution);

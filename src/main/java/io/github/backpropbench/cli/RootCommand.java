@@ -33,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
       VerifyCommand.class,
       CompareCommand.class,
       ReportCommand.class,
+      ExportCommand.class,
       BackendsCommand.class,
       HelpCommand.class
     })

@@ -23,8 +23,7 @@ final class RunClosing {
     RunResults results = RunResults.read(folder);
     folder.write(RunFolder.JMH_RESULT, JmhResultWriter.format(results.measurements()));
     RunReport report = RunReport.of(results);
-    folder.write(RunFolder.REPORT, report.markdown());
-    folder.write(RunFolder.PAGE, report.html());
+    folder.write(report.files());
     terminal.out().println(report.text());
     if (!BenchmarkRun.isComplete(results.description().plan(), results.measurements())) {
       terminal

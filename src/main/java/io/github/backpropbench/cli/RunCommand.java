@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Planner;
 import io.github.backpropbench.harness.Profile;
@@ -49,6 +50,17 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
   private List<String> backends = List.of();
 
   @Option(
+      names = "--threads",
+      split = ",",
+      hideParamSyntax = true,
+      paramLabel = "N,…",
+      converter = Converters.Positive.class,
+      description =
+          "threads that each backend computes on, its own way; one that cannot use so many is left"
+              + " out; default 1")
+  private List<Integer> threads = List.of();
+
+  @Option(
       names = "--rounds",
       paramLabel = "N",
       converter = Converters.Positive.class,
@@ -87,40 +99,60 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
       requireAlone();
       return RunSession.resume(terminal, known, resume).run();
     }
-    Plan plan = plan(known);
+    List<String> selected = known.select(backends);
+    Lanes lanes = Lanes.of(known, selected, !backends.isEmpty(), threads);
+    lanes.left().forEach(sentence -> terminal.warn("Not measured: " + sentence));
+    Plan plan = plan(known, lanes, terminal);
     List<String> arguments =
         RepeatableArguments.of(spec.commandLine().getParseResult(), plan, !factors.given());
     return RunSession.start(terminal, known, plan, arguments, out).run();
   }
 
-  private Plan plan(Backends known) {
+  private Plan plan(Backends known, Lanes lanes, Terminal terminal) {
     if (profile != null && factors.given()) {
       throw new UserException(
           "a profile has its own cells: give --profile, or factors such as --batches, not both");
     }
-    List<String> selected = known.select(backends);
     Profile basis = basis();
     try {
-      List<Factors> blocks = new ArrayList<>();
-      blocks.addAll(factors.given() ? List.of(factors.factors(selected)) : basis.blocks(selected));
-      if (effort.calibrates()) {
-        blocks.add(Profile.calibration(selected));
-      }
-      return effort.applyTo(
+      Plan plan =
           Planner.plan(
               factors.given() ? "custom" : basis.label(),
-              blocks,
+              blocks(basis, known, lanes, terminal),
               rounds(basis),
               cell -> iterations(basis, known, cell),
               seed == null ? new Random().nextInt(SEEDS) : seed,
-              known.jvmArguments(selected)));
+              known.jvmArguments(lanes.backends()));
+      return effort.applyTo(rounds == null ? basis.withinLimit(plan) : plan);
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
   }
 
+  /** The cells on the threads that each backend can use; without controls that are impossible. */
+  private List<Factors> blocks(Profile basis, Backends known, Lanes lanes, Terminal terminal) {
+    List<String> selected = lanes.backends();
+    List<Factors> blocks = new ArrayList<>();
+    if (!factors.given()) {
+      blocks.addAll(basis.blocks(selected));
+    }
+    if (effort.calibrates()) {
+      blocks.addAll(Profile.calibration(selected));
+    }
+    String refusal = known.machineRefusal();
+    if (!refusal.isEmpty() && blocks.removeIf(Factors::isOfMachine)) {
+      terminal.warn(
+          "Not measured: the machine's limits, which need the backend '%s': %s"
+              .formatted(MachineLimits.BACKEND, refusal));
+    }
+    if (factors.given()) {
+      blocks.add(0, factors.factors(selected));
+    }
+    return blocks.stream().flatMap(block -> block.onThreads(lanes.byBackend()).stream()).toList();
+  }
+
   private static IterationSettings iterations(Profile basis, Backends known, CellKey cell) {
-    return basis.iterations().withWarmupOf(known.warmup(cell.parameter("backend")));
+    return basis.iterations().withWarmupOf(known.warmup(cell));
   }
 
   private int rounds(Profile basis) {
@@ -142,6 +174,7 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     boolean more =
         profile != null
             || !backends.isEmpty()
+            || !threads.isEmpty()
             || rounds != null
             || seed != null
             || out != null

@@ -13,6 +13,7 @@ interface RunProgress extends RunListener, AutoCloseable {
       List.of(
           "backend",
           "precision",
+          CellKey.THREADS,
           "operation",
           "size",
           "shape",
@@ -41,15 +42,18 @@ interface RunProgress extends RunListener, AutoCloseable {
             Stream.of(benchmark),
             FACTORS.stream()
                 .filter(factor -> !cell.parameter(factor).isEmpty())
-                .map(factor -> value(factor, cell.parameter(factor))))
+                .map(factor -> value(factor, cell.parameter(factor)))
+                .filter(value -> !value.isEmpty()))
         .collect(Collectors.joining(" "));
   }
 
   private static String value(String factor, String value) {
-    if (factor.equals("bias")) {
-      return value.equals("true") ? "bias" : "no-bias";
-    }
-    return value;
+    return switch (factor + "=" + value) {
+      case "bias=true" -> "bias";
+      case "bias=false" -> "no-bias";
+      case "threads=1" -> "";
+      default -> factor.equals(CellKey.THREADS) ? value + "-threads" : value;
+    };
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.verification.BackendVerification;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,31 +21,53 @@ final class RunVerification {
 
   /** The backends that are wrong, with the reason; verified in the precisions of the plan. */
   Map<String, String> wrong(Plan plan, StopSignal stop) {
+    if (plan.backends().isEmpty()) {
+      return Map.of(); // controls that compute nothing
+    }
     terminal.err().println("Verifying the backends against PyTorch's trainings and the oracle");
     Map<String, String> wrong = new LinkedHashMap<>();
     for (String backend : plan.backends()) {
       for (Precision precision : precisions(plan)) {
-        if (stop.requested()) {
-          return wrong;
-        }
-        List<String> failures = failures(backend, precision);
-        if (!failures.isEmpty()) {
-          String reason = "in " + precision.label() + ", " + failures.get(0);
-          terminal.warn(backend + " is wrong and will not be timed: " + reason);
-          wrong.putIfAbsent(backend, reason);
+        for (int threads : threads(plan, backend)) {
+          if (stop.requested()) {
+            return wrong;
+          }
+          List<String> failures = failures(backend, precision, threads);
+          if (!failures.isEmpty()) {
+            String where = precision.label() + (threads == 1 ? "" : " on " + Lanes.words(threads));
+            String reason = "in " + where + ", " + failures.get(0);
+            terminal.warn(backend + " is wrong and will not be timed: " + reason);
+            wrong.putIfAbsent(backend, reason);
+          }
         }
       }
     }
     return wrong;
   }
 
+  /** Those of the cells; controls that do not name one are in float32. */
   private static List<Precision> precisions(Plan plan) {
-    return plan.valuesOf("precision").stream().map(Precision::parse).toList();
+    List<Precision> named = plan.valuesOf("precision").stream().map(Precision::parse).toList();
+    return named.isEmpty() ? List.of(Precision.F32) : named;
   }
 
-  private List<String> failures(String backend, Precision precision) {
+  /** Those that the plan has the backend compute on, or one where its cells do not say. */
+  private static List<Integer> threads(Plan plan, String backend) {
+    List<Integer> threads =
+        plan.cells().stream()
+            .map(PlannedCell::cell)
+            .filter(cell -> cell.parameter("backend").equals(backend))
+            .filter(cell -> !cell.parameter(CellKey.THREADS).isEmpty())
+            .map(cell -> Integer.valueOf(cell.parameter(CellKey.THREADS)))
+            .distinct()
+            .toList();
+    return threads.isEmpty() ? List.of(1) : threads;
+  }
+
+  private List<String> failures(String backend, Precision precision, int threads) {
     try {
-      return BackendVerification.of(backend, backends.kernel(backend, precision)).failures();
+      return BackendVerification.of(backend, backends.kernel(backend, precision, threads), threads)
+          .failures();
     } catch (RuntimeException | LinkageError e) {
       return List.of("it failed: " + e);
     }

@@ -1,7 +1,13 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.render.TextRenderer;
+import io.github.backpropbench.report.render.Wrapping;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +32,18 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
   /** Prints a sentence, however long, among progress and warnings. */
   void warn(String text) {
-    Paragraph.lines(text).forEach(err::println);
+    lines(text).forEach(err::println);
+  }
+
+  /** A sentence as lines that fit, but for words that are longer. */
+  static List<String> lines(String text) {
+    return Wrapping.hanging(text, TextRenderer.COLUMNS);
+  }
+
+  /** A table as lines that fit. */
+  static List<String> lines(List<Column> columns, List<Row> rows) {
+    return new TextRenderer(TextRenderer.COLUMNS, Integer.MAX_VALUE)
+        .lines(new Table("", columns, rows, ""));
   }
 
   private static boolean isInteractive(@Nullable Console console) {

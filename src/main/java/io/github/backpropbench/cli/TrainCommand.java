@@ -1,6 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.gradient.GradientKind;
+import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.optimizer.OptimizerKind;
 import io.github.backpropbench.problem.InvalidProblemException;
@@ -34,6 +35,13 @@ final class TrainCommand implements Callable<Integer>, UsesBackends {
 
   @Option(names = "--backend", paramLabel = "NAME", description = "default ${DEFAULT-VALUE}")
   private String backend = "arrays";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Converters.Positive.class,
+      description = "that the backend computes on; default ${DEFAULT-VALUE}")
+  private int threads = 1;
 
   @Option(names = "--precision", paramLabel = "NAME", description = "f32 (the default) or f64")
   private Precision precision = Precision.F32;
@@ -101,7 +109,9 @@ final class TrainCommand implements Callable<Integer>, UsesBackends {
   public Integer call() throws InvalidProblemException {
     Backends backends = Backends.load();
     backends.select(List.of(backend));
-    Trainer trainer = new Trainer(backends.kernel(backend, precision), backend, problem(), steps);
+    Lanes.require(backends, backend, threads);
+    MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
+    Trainer trainer = new Trainer(kernel, backend, problem(), steps);
     if (isExperiment()) {
       List<Training> trainings = trainer.experiment(learningRate);
       spec.commandLine().getOut().print(format.formatAll(trainings));

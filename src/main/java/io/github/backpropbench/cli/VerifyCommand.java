@@ -1,6 +1,8 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.verification.BackendVerification;
 import io.github.backpropbench.verification.FixtureVerification;
 import java.util.ArrayList;
@@ -20,6 +22,17 @@ import picocli.CommandLine.Spec;
             + " is wrong.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer>, UsesBackends {
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.words("backend"),
+          Column.words("precision"),
+          Column.figure("threads"),
+          Column.figure("trainings"),
+          Column.figure("worst loss error"),
+          Column.figure("worst parameter error"),
+          Column.figure("allowed"),
+          Column.words("verdict"));
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -30,58 +43,72 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
       description = "default all that are available")
   private List<String> backends = List.of();
 
-  private final TextTable table =
-      new TextTable(
-          "backend",
-          "precision",
-          "trainings",
-          "worst loss error",
-          "worst parameter error",
-          "allowed",
-          "verdict");
+  @Option(
+      names = "--threads",
+      split = ",",
+      hideParamSyntax = true,
+      paramLabel = "N,…",
+      converter = Converters.Positive.class,
+      description = "threads that each computes on; one that cannot is left out; default 1")
+  private List<Integer> threads = List.of();
+
+  private final List<Row> rows = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
     Backends known = Backends.load();
-    for (String backend : known.select(backends)) {
+    Lanes lanes = Lanes.of(known, known.select(backends), !backends.isEmpty(), threads);
+    lanes.left().forEach(sentence -> terminal.warn("Not verified: " + sentence));
+    for (String backend : lanes.backends()) {
       for (Precision precision : Precision.values()) {
-        verify(known, backend, precision);
+        for (int number : lanes.threads(backend)) {
+          verify(known, backend, precision, number);
+        }
       }
     }
-    table.lines().forEach(terminal.out()::println);
+    Terminal.lines(COLUMNS, rows).forEach(terminal.out()::println);
     failures.stream()
-        .flatMap(text -> Paragraph.lines(text).stream())
+        .flatMap(text -> Terminal.lines(text).stream())
         .forEach(terminal.out()::println);
     return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
   }
 
-  private void verify(Backends known, String backend, Precision precision) {
+  private void verify(Backends known, String backend, Precision precision, int number) {
+    String subject = backend + " " + precision.label();
+    if (number > 1) {
+      subject += " on " + Lanes.words(number);
+    }
     try {
       BackendVerification verification =
-          BackendVerification.of(backend, known.kernel(backend, precision));
+          BackendVerification.of(backend, known.kernel(backend, precision, number), number);
       FixtureVerification fixtures = verification.fixtures();
-      table.row(
+      row(
           backend,
           precision.label(),
+          Integer.toString(number),
           Integer.toString(fixtures.trainings()),
           scientific(fixtures.worstLossError()),
           scientific(fixtures.worstParameterError()),
           scientific(fixtures.tolerance()),
           verification.passed() ? "right" : "WRONG");
-      fail(backend, precision, verification.failures());
+      fail(subject, verification.failures());
     } catch (RuntimeException | LinkageError e) {
-      table.row(backend, precision.label(), "-", "-", "-", "-", "FAILED");
-      fail(backend, precision, List.of(e.toString()));
+      row(backend, precision.label(), Integer.toString(number), "-", "-", "-", "-", "FAILED");
+      fail(subject, List.of(e.toString()));
     }
   }
 
+  private void row(String... cells) {
+    rows.add(Row.of(List.of(cells)));
+  }
+
   /** The first reason: a backend that is wrong fails in a hundred ways. */
-  private void fail(String backend, Precision precision, List<String> reasons) {
+  private void fail(String subject, List<String> reasons) {
     if (!reasons.isEmpty()) {
       String more = reasons.size() > 1 ? " (and " + (reasons.size() - 1) + " more)" : "";
-      failures.add(backend + " " + precision.label() + ": " + reasons.get(0) + more);
+      failures.add(subject + ": " + reasons.get(0) + more);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.backpropbench.comparison;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.List;
+import java.util.Set;
 
 /**
  * New results held against old ones.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param environmentDifferences in which machine, operating system or JVM differ, in words
  * @param cells what both sides have, regressions first, then by the size of the difference
  * @param groups the cells of each benchmark together
+ * @param backends the same, by backend
  * @param runs by what the two sides differ as a whole
  * @param resolution from which difference on a usual cell's would be shown: 0.04 for 4 %
  * @param uncompared what else the two sides hold
@@ -24,6 +26,7 @@ public record Comparison(
     List<String> environmentDifferences,
     List<JudgedSubject> cells,
     List<GroupMean> groups,
+    List<GroupMean> backends,
     BetweenRuns runs,
     double resolution,
     Uncompared uncompared) {
@@ -31,6 +34,7 @@ public record Comparison(
     environmentDifferences = List.copyOf(environmentDifferences);
     cells = List.copyOf(cells);
     groups = List.copyOf(groups);
+    backends = List.copyOf(backends);
   }
 
   /**
@@ -40,6 +44,25 @@ public record Comparison(
    * @param acrossEnvironments whether machines and JVMs may differ
    */
   public record Settings(double threshold, boolean acrossEnvironments) {}
+
+  /**
+   * What is known about the two sides beside their environments.
+   *
+   * @param unrelated whether they are no repetitions of each other, such as runs on one thread and
+   *     on two
+   * @param changedBackends those of which the sides measured different releases: what their cells
+   *     have in common may be the release's, so they do not tell in which state the machine was
+   * @param shownTogether how many comparisons stand in one report: the false alarms are controlled
+   *     over all of them
+   */
+  public record Context(boolean unrelated, Set<String> changedBackends, int shownTogether) {
+    /** Two runs of the same, of which nothing else is known. */
+    public static final Context PLAIN = new Context(false, Set.of(), 1);
+
+    public Context {
+      changedBackends = Set.copyOf(changedBackends);
+    }
+  }
 
   /** What the whole comparison says. */
   public enum Outcome {
@@ -57,6 +80,12 @@ public record Comparison(
    *     settings do not allow that; the message is for the user
    */
   public static Comparison of(ComparisonSide old, ComparisonSide young, Settings settings) {
+    return of(old, young, settings, Context.PLAIN);
+  }
+
+  /** As {@link #of(ComparisonSide, ComparisonSide, Settings)}, with what else is known. */
+  public static Comparison of(
+      ComparisonSide old, ComparisonSide young, Settings settings, Context context) {
     List<String> differences = EnvironmentCheck.differences(old, young);
     if (!differences.isEmpty() && !settings.acrossEnvironments()) {
       throw new IllegalArgumentException(
@@ -68,9 +97,12 @@ public record Comparison(
     Judge judge =
         new Judge(
             matching.pairs(),
-            old.rounds(),
-            young.rounds(),
-            !differences.isEmpty(),
+            old,
+            young,
+            new Context(
+                context.unrelated() || !differences.isEmpty(),
+                context.changedBackends(),
+                context.shownTogether()),
             settings.threshold());
     return new Comparison(
         old.name(),
@@ -79,6 +111,7 @@ public record Comparison(
         differences,
         judge.subjects(),
         judge.groups(),
+        judge.backends(),
         judge.runs(),
         judge.resolution(),
         matching.uncompared());

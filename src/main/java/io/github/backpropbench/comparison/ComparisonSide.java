@@ -7,7 +7,9 @@ import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.JmhResultReader;
 import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.NaturalOrder;
 import io.github.backpropbench.results.RunFolder;
+import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.RoundEffects;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -36,6 +39,7 @@ import java.util.stream.Stream;
  * @param results by subject, in the order of measurement
  * @param unusable why a subject of this side cannot be compared, for those that cannot
  * @param failed cells without any score, with the reason
+ * @param apart those of the subjects that were not measured in the rounds of the others
  */
 public record ComparisonSide(
     String name,
@@ -43,12 +47,16 @@ public record ComparisonSide(
     SortedSet<String> jvms,
     Map<Subject, SubjectResult> results,
     Map<Subject, String> unusable,
-    Map<CellKey, String> failed) {
+    Map<CellKey, String> failed,
+    Set<Subject> apart) {
+  private static final String THREADS = "threads";
+
   public ComparisonSide {
     jvms = Collections.unmodifiableSortedSet(new TreeSet<>(jvms));
     results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
     unusable = Map.copyOf(unusable);
     failed = Map.copyOf(failed);
+    apart = Set.copyOf(apart);
   }
 
   /**
@@ -98,7 +106,7 @@ public record ComparisonSide(
   }
 
   /** The side of a run. */
-  static ComparisonSide ofRun(
+  public static ComparisonSide ofRun(
       String name, Environment environment, Collection<Measurement> measurements) {
     Map<Subject, SubjectResult> results = new LinkedHashMap<>();
     Map<CellKey, String> failed = new HashMap<>();
@@ -121,11 +129,12 @@ public record ComparisonSide(
         jvms(measurements.stream().filter(Measurement::isOk).map(Measurement::jvm).distinct()),
         results,
         unusable(results.values(), Set.of()),
-        failed);
+        failed,
+        Set.of());
   }
 
   /** The side of a file. A subject that it holds twice cannot be compared. */
-  static ComparisonSide ofJmh(String name, Collection<JmhResult> file) {
+  public static ComparisonSide ofJmh(String name, Collection<JmhResult> file) {
     Map<Subject, SubjectResult> results = new LinkedHashMap<>();
     Set<Subject> twice = new HashSet<>();
     for (JmhResult one : file) {
@@ -140,7 +149,72 @@ public record ComparisonSide(
         jvms(file.stream().map(JmhResult::jvm).distinct()),
         results,
         unusable(results.values(), twice),
-        Map.of());
+        Map.of(),
+        Set.of());
+  }
+
+  /**
+   * This side with the results of a file that belongs to it, such as those of its baselines outside
+   * the JVM. What both have stays as it is here.
+   */
+  public ComparisonSide with(ComparisonSide file) {
+    Map<Subject, SubjectResult> both = new LinkedHashMap<>(results);
+    Set<Subject> more = new HashSet<>(apart);
+    file.results.forEach(
+        (subject, result) -> {
+          if (both.putIfAbsent(subject, result) == null) {
+            more.add(subject);
+          }
+        });
+    Map<Subject, String> allUnusable = new HashMap<>(file.unusable);
+    allUnusable.keySet().retainAll(more);
+    allUnusable.putAll(unusable);
+    return new ComparisonSide(name, environment, jvms, both, allUnusable, failed, more);
+  }
+
+  /** The numbers of threads: the measuring ones, or those that the cells name. */
+  public SortedSet<String> threads() {
+    SortedSet<String> threads = new TreeSet<>(NaturalOrder.COMPARATOR);
+    results.keySet().stream().map(ComparisonSide::threads).forEach(threads::add);
+    return threads;
+  }
+
+  /** This side as if it had been measured on one thread; it was measured on one number of them. */
+  public ComparisonSide withoutThreads() {
+    Map<Subject, SubjectResult> onOne = new LinkedHashMap<>();
+    results.forEach((subject, result) -> onOne.put(onOne(subject), result.of(onOne(subject))));
+    Map<Subject, String> unusableOnOne = new HashMap<>();
+    unusable.forEach((subject, why) -> unusableOnOne.put(onOne(subject), why));
+    Map<CellKey, String> failedOnOne = new HashMap<>();
+    failed.forEach((cell, why) -> failedOnOne.put(onOne(cell), why));
+    return new ComparisonSide(
+        name,
+        environment,
+        jvms,
+        onOne,
+        unusableOnOne,
+        failedOnOne,
+        apart.stream().map(ComparisonSide::onOne).collect(Collectors.toSet()));
+  }
+
+  private static String threads(Subject subject) {
+    String named = subject.cell().parameter(THREADS);
+    return named.isEmpty() ? Integer.toString(subject.threads()) : named;
+  }
+
+  private static Subject onOne(Subject subject) {
+    return new Subject(onOne(subject.cell()), subject.mode(), 1);
+  }
+
+  private static CellKey onOne(CellKey cell) {
+    Map<String, String> others = new TreeMap<>(cell.parameters());
+    others.remove(THREADS);
+    return new CellKey(cell.benchmark(), others);
+  }
+
+  /** The forks of a result of this side, summed up, without what their rounds had in common. */
+  LogSample sample(SubjectResult result, RoundEffects rounds) {
+    return result.sample(apart.contains(result.subject()) ? RoundEffects.NONE : rounds);
   }
 
   /** What the rounds of a run had in common; the forks of a file were not measured in turn. */
@@ -150,6 +224,7 @@ public record ComparisonSide(
         : RoundEffects.of(
             results.values().stream()
                 .filter(result -> result.unusable().isEmpty())
+                .filter(result -> !apart.contains(result.subject()))
                 .map(SubjectResult::scores)
                 .toList());
   }

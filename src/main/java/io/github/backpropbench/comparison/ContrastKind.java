@@ -13,6 +13,8 @@ public enum ContrastKind {
   GRADIENT("gradient", "manual"),
   /** What Adam costs against plain gradient descent. */
   OPTIMIZER("optimizer", "sgd"),
+  /** What more threads bring. */
+  THREADS(CellKey.THREADS, "1"),
   /** A control: by what a cell differs from itself. */
   CALIBRATION("arm", "a"),
   /** A control: what the kernel interface costs against the library without it. */

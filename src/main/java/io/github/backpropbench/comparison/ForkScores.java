@@ -8,6 +8,7 @@ import io.github.backpropbench.statistics.Ratio;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -23,9 +24,19 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 public final class ForkScores {
   private final Map<CellKey, NavigableMap<Integer, Double>> scores = new HashMap<>();
   private final Map<CellKey, Direction> directions = new HashMap<>();
+  private final Set<CellKey> apart = new HashSet<>();
   private final Set<CellKey> cells;
 
   public ForkScores(Collection<Measurement> measurements) {
+    this(measurements, Set.of());
+  }
+
+  /**
+   * @param apart cells that were not measured in the rounds of the others, but in rounds of their
+   *     own
+   */
+  public ForkScores(Collection<Measurement> measurements, Set<CellKey> apart) {
+    this.apart.addAll(apart);
     for (Measurement fork : measurements) {
       if (fork.isOk()) {
         scores
@@ -65,6 +76,16 @@ public final class ForkScores {
     return PairedRatio.of(pairs(cell, reference)).ratio();
   }
 
+  /** Whether the forks of two cells of equal rounds were measured side by side. */
+  boolean areSideBySide(CellKey cell, CellKey reference) {
+    return apart.contains(cell) == apart.contains(reference);
+  }
+
+  /** The forks of one cell. */
+  LogSample sample(CellKey cell) {
+    return LogSample.of(values(of(cell), of(cell).keySet()));
+  }
+
   /** The ratios of the rounds in which both have a score. */
   LogSample pairs(CellKey cell, CellKey reference) {
     Map<Integer, Double> numerators = of(cell);
@@ -76,7 +97,7 @@ public final class ForkScores {
 
   /** The geometric mean of a cell's forks in their unit, with its interval. */
   public Ratio score(CellKey cell) {
-    return PairedRatio.of(LogSample.of(values(of(cell), of(cell).keySet()))).ratio();
+    return PairedRatio.of(sample(cell)).ratio();
   }
 
   private static double[] values(Map<Integer, Double> byRound, Set<Integer> rounds) {

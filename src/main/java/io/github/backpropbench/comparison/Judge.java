@@ -1,5 +1,6 @@
 package io.github.backpropbench.comparison;
 
+import io.github.backpropbench.comparison.Comparison.Context;
 import io.github.backpropbench.comparison.Matching.Pair;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.statistics.BetweenRuns;
@@ -12,14 +13,18 @@ import io.github.backpropbench.statistics.RoundEffects;
 import io.github.backpropbench.statistics.VariancePrior;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** From two sides' forks to verdicts. All ratios in here are costs: above 1 is slower. */
 final class Judge {
+  private static final String BACKEND = ContrastKind.BACKEND.factor();
   private static final Comparator<JudgedSubject> WHAT_MATTERS =
       Comparator.comparingInt(Judge::rank)
           .thenComparing(Comparator.comparingDouble(Judge::size).reversed())
@@ -36,29 +41,31 @@ final class Judge {
 
   /**
    * @param pairs what belongs together
-   * @param oldRounds what the rounds of the old side had in common
-   * @param newRounds those of the new side
-   * @param unrelated whether the sides are no repetitions of each other
+   * @param oldSide where the old results are from
+   * @param newSide where the new ones are from
    * @param threshold below which a regression is none
    */
   Judge(
       List<Pair> pairs,
-      RoundEffects oldRounds,
-      RoundEffects newRounds,
-      boolean unrelated,
+      ComparisonSide oldSide,
+      ComparisonSide newSide,
+      Context context,
       double threshold) {
     this.pairs = pairs;
-    old = samples(pair -> pair.old().sample(oldRounds));
-    young = samples(pair -> pair.young().sample(newRounds));
+    RoundEffects oldRounds = oldSide.rounds();
+    RoundEffects newRounds = newSide.rounds();
+    old = samples(pair -> oldSide.sample(pair.old(), oldRounds));
+    young = samples(pair -> newSide.sample(pair.young(), newRounds));
     measured = costs(moderated(old), moderated(young));
     runs =
-        unrelated
+        context.unrelated()
             ? BetweenRuns.unrelated()
-            : BetweenRuns.of(measured, Math.hypot(oldRounds.reach(), newRounds.reach()));
+            : BetweenRuns.of(
+                unchanged(context.changedBackends()),
+                Math.hypot(oldRounds.reach(), newRounds.reach()));
     judged = measured.stream().map(runs::apply).toList();
-    differs = Family.adjustedPValues(judged, NoiseFloor.UNKNOWN, runs.margin());
-    regresses =
-        Family.adjustedPValues(judged, NoiseFloor.UNKNOWN, Math.max(runs.margin(), threshold));
+    differs = pValues(runs.margin(), context.shownTogether());
+    regresses = pValues(Math.max(runs.margin(), threshold), context.shownTogether());
   }
 
   BetweenRuns runs() {
@@ -82,10 +89,19 @@ final class Judge {
 
   /** The means of the benchmarks, in their order. */
   List<GroupMean> groups() {
+    return groups(cell -> Map.of());
+  }
+
+  /** The means of the benchmarks by backend, in their order. */
+  List<GroupMean> backends() {
+    return groups(cell -> Map.of(BACKEND, cell.parameter(BACKEND)));
+  }
+
+  private List<GroupMean> groups(Function<CellKey, Map<String, String>> factors) {
     Map<Subject, List<Integer>> members = new HashMap<>();
     for (int i = 0; i < pairs.size(); i++) {
       Subject subject = pairs.get(i).old().subject();
-      CellKey benchmark = new CellKey(subject.cell().benchmark(), Map.of());
+      CellKey benchmark = new CellKey(subject.cell().benchmark(), factors.apply(subject.cell()));
       members
           .computeIfAbsent(new Subject(benchmark, subject.mode(), 1), g -> new ArrayList<>())
           .add(i);
@@ -103,6 +119,7 @@ final class Judge {
     LogRatio asJudged = LogRatio.mean(members.stream().map(judged::get).toList());
     return new GroupMean(
         group.cell().benchmark(),
+        group.cell().parameter(BACKEND),
         group.mode(),
         direction,
         asMeasured.samples(),
@@ -126,6 +143,21 @@ final class Judge {
         pair.direction().ofCost(judged.get(i)).ratio(),
         verdict,
         regression);
+  }
+
+  /** The cells' that tell in which state the machine was. */
+  private List<LogRatio> unchanged(Set<String> changedBackends) {
+    return IntStream.range(0, pairs.size())
+        .filter(
+            i -> !changedBackends.contains(pairs.get(i).old().subject().cell().parameter(BACKEND)))
+        .mapToObj(measured::get)
+        .toList();
+  }
+
+  private double[] pValues(double threshold, int shownTogether) {
+    return Arrays.stream(Family.adjustedPValues(judged, NoiseFloor.UNKNOWN, threshold))
+        .map(pValue -> Math.min(1, shownTogether * pValue))
+        .toArray();
   }
 
   private List<LogSample> samples(Function<Pair, LogSample> side) {

@@ -2,11 +2,8 @@ package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.LogRatio;
-import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.NoiseFloor;
-import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
-import io.github.backpropbench.statistics.VariancePrior;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +18,8 @@ import java.util.List;
 public record JudgedContrast(Contrast contrast, Ratio ratio, Verdict verdict) {
 
   /**
-   * Judges contrasts of one run as one family.
+   * Judges contrasts of one run as one family. Cells of the same rounds are compared in pairs;
+   * others as if they were of two runs between which the machine may have drifted.
    *
    * @param contrasts all that will be shown together
    * @param scores of the run's forks
@@ -30,13 +28,10 @@ public record JudgedContrast(Contrast contrast, Ratio ratio, Verdict verdict) {
    */
   public static List<JudgedContrast> family(
       List<Contrast> contrasts, ForkScores scores, NoiseFloor floor) {
-    List<LogSample> pairs =
-        contrasts.stream()
-            .map(contrast -> scores.pairs(contrast.cell(), contrast.reference()))
-            .toList();
-    VariancePrior prior = VariancePrior.of(pairs);
-    List<LogRatio> ratios = pairs.stream().map(prior::moderate).map(PairedRatio::of).toList();
-    double[] adjusted = Family.adjustedPValues(ratios, floor);
+    ContrastRatios known = new ContrastRatios(contrasts, scores);
+    List<LogRatio> ratios = contrasts.stream().map(known::of).toList();
+    double[] margins = contrasts.stream().mapToDouble(known::margin).toArray();
+    double[] adjusted = Family.adjustedPValues(ratios, floor, margins);
     List<JudgedContrast> judged = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       Direction direction = scores.direction(contrasts.get(i).cell());

@@ -65,6 +65,16 @@ public record SubjectResult(
     return positive ? "" : "a score is not a positive number";
   }
 
+  /** The geometric mean of the forks, without the extremes; NaN if there is none. */
+  public double score() {
+    return Math.exp(sample(RoundEffects.NONE).mean());
+  }
+
+  /** This result as that of another subject. */
+  SubjectResult of(Subject other) {
+    return new SubjectResult(other, unit, scores, flags);
+  }
+
   /** The scores of the forks, summed up, without what their rounds had in common. */
   LogSample sample(RoundEffects rounds) {
     return LogSample.of(rounds.without(scores));

@@ -24,18 +24,22 @@ public record WideInterval(CellKey cell, @Nullable Contrast contrast, double hal
    * A cell that none of its forks could measure has no figure that more forks would make precise.
    *
    * @param cells all that are measured
+   * @param contrasts that a report prints
    * @param target the largest half width that will do, such as 0.02
    */
   public static List<WideInterval> among(
-      Collection<CellKey> cells, Collection<Measurement> measurements, double target) {
+      Collection<CellKey> cells,
+      Collection<Contrast> contrasts,
+      Collection<Measurement> measurements,
+      double target) {
     ForkScores scores = new ForkScores(measurements);
-    List<Contrast> contrasts =
-        Contrast.among(cells).stream()
+    List<Contrast> measured =
+        contrasts.stream()
             .filter(contrast -> scores.cells().contains(contrast.cell()))
             .filter(contrast -> scores.cells().contains(contrast.reference()))
             .toList();
     List<WideInterval> wide = new ArrayList<>();
-    for (JudgedContrast judged : JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN)) {
+    for (JudgedContrast judged : JudgedContrast.family(measured, scores, NoiseFloor.UNKNOWN)) {
       addIfWide(wide, judged.contrast().cell(), judged.contrast(), judged.ratio(), target);
     }
     for (CellKey cell : cells) {

@@ -2,13 +2,16 @@ package io.github.backpropbench.harness;
 
 import io.github.backpropbench.benchmark.AdapterOverheadBenchmark;
 import io.github.backpropbench.benchmark.BackwardBenchmark;
+import io.github.backpropbench.benchmark.BandwidthBenchmark;
 import io.github.backpropbench.benchmark.CalibrationBenchmark;
 import io.github.backpropbench.benchmark.ConvergenceBenchmark;
 import io.github.backpropbench.benchmark.ForwardBenchmark;
 import io.github.backpropbench.benchmark.HarnessFloorBenchmark;
 import io.github.backpropbench.benchmark.KernelBenchmark;
+import io.github.backpropbench.benchmark.PeakBenchmark;
 import io.github.backpropbench.benchmark.TrainingStepBenchmark;
 import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.results.CellKey;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,7 +27,11 @@ public enum BenchmarkKind implements Labelled {
   /** A control: a training step with and without the kernel interface. */
   ADAPTER_OVERHEAD(AdapterOverheadBenchmark.class, "step", Factors.ADAPTER_OVERHEAD),
   /** A control: a training step that computes nothing. */
-  HARNESS_FLOOR(HarnessFloorBenchmark.class, "step", Factors.HARNESS_FLOOR);
+  HARNESS_FLOOR(HarnessFloorBenchmark.class, "step", Factors.HARNESS_FLOOR),
+  /** A control: how fast the machine multiplies and adds at most. */
+  PEAK(PeakBenchmark.class, "multiplyAdd", Factors.PEAK),
+  /** A control: how fast the machine reads and writes memory. */
+  BANDWIDTH(BandwidthBenchmark.class, "triad", Factors.BANDWIDTH);
 
   private final String method;
   private final List<String> factors;
@@ -32,6 +39,16 @@ public enum BenchmarkKind implements Labelled {
   BenchmarkKind(Class<?> type, String method, List<String> factors) {
     this.method = type.getName() + "." + method;
     this.factors = factors;
+  }
+
+  /** Whether a cell is one of this benchmark. */
+  public boolean measures(CellKey cell) {
+    return cell.benchmark().equals(method);
+  }
+
+  /** Whether it is about the machine, and of no backend. */
+  public boolean isOfMachine() {
+    return this == PEAK || this == BANDWIDTH;
   }
 
   /** The benchmark method as JMH names it. */

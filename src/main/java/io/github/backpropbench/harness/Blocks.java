@@ -14,6 +14,7 @@ record Blocks(List<String> backends) {
 
   private static final List<String> PRODUCTS =
       List.of("multiply", "multiplyTransposedLeft", "multiplyTransposedRight");
+  private static final List<Integer> ONE_THREAD = List.of(1);
   private static final List<Boolean> WITH_BIAS = List.of(true);
   private static final List<Boolean> WITH_AND_WITHOUT_BIAS = List.of(true, false);
   private static final List<GradientKind> MANUAL = List.of(GradientKind.MANUAL);
@@ -69,6 +70,22 @@ record Blocks(List<String> backends) {
     return new Blocks(List.of(backend)).exact(BenchmarkKind.CALIBRATION, Profile.EXPERIMENT, 64);
   }
 
+  /** What the machine can do at most, on the threads that backends are measured on. */
+  Factors machine() {
+    return new Factors(
+        List.of(BenchmarkKind.PEAK, BenchmarkKind.BANDWIDTH),
+        backends,
+        List.of(Precision.values()),
+        ONE_THREAD,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
   /** What the kernel interface costs at a network, for the backends that have a direct step. */
   Factors overhead(NetworkShape shape) {
     return exact(BenchmarkKind.ADAPTER_OVERHEAD, shape, 64);
@@ -91,6 +108,7 @@ record Blocks(List<String> backends) {
         List.of(BenchmarkKind.KERNEL),
         backends,
         List.of(Precision.F32),
+        ONE_THREAD,
         List.of(),
         List.of(),
         List.of(),
@@ -112,6 +130,7 @@ record Blocks(List<String> backends) {
         List.of(benchmark),
         backends,
         List.of(precision),
+        ONE_THREAD,
         List.of(shape),
         Arrays.asList(batches),
         bias,

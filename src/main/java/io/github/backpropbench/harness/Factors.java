@@ -21,6 +21,7 @@ public record Factors(
     List<BenchmarkKind> benchmarks,
     List<String> backends,
     List<Precision> precisions,
+    List<Integer> threads,
     List<NetworkShape> shapes,
     List<Integer> batches,
     List<Boolean> bias,
@@ -28,13 +29,19 @@ public record Factors(
     List<OptimizerKind> optimizers,
     List<String> operations,
     List<String> sizes) {
-  static final List<String> KERNEL = List.of("backend", "precision", "operation", "size");
+  static final List<String> KERNEL =
+      List.of("backend", "precision", "threads", "operation", "size");
   static final List<String> NETWORK =
-      List.of("backend", "precision", "shape", "batch", "bias", "gradient");
+      List.of("backend", "precision", "threads", "shape", "batch", "bias", "gradient");
   static final List<String> TRAINING = and(NETWORK, "optimizer");
   static final List<String> CALIBRATION = and(TRAINING, "arm");
   static final List<String> ADAPTER_OVERHEAD = List.of("backend", "shape", "batch", "path");
   static final List<String> HARNESS_FLOOR = List.of("gradient");
+  static final List<String> PEAK = List.of("precision", "threads");
+  static final List<String> BANDWIDTH = List.of("threads");
+
+  /** The machine is held against itself on one thread, whatever else is measured. */
+  private static final List<String> ONE = List.of("1");
 
   private static List<String> and(List<String> factors, String more) {
     return Stream.concat(factors.stream(), Stream.of(more)).toList();
@@ -58,6 +65,41 @@ public record Factors(
     sizes.forEach(ProductSize::parse);
   }
 
+  /**
+   * These factors on the numbers of threads that each backend is measured on.
+   *
+   * @param byBackend a list for each of the backends, empty for one that is not measured
+   */
+  public List<Factors> onThreads(Map<String, List<Integer>> byBackend) {
+    Map<List<Integer>, List<String>> alike = new LinkedHashMap<>();
+    for (String backend : backends) {
+      alike
+          .computeIfAbsent(byBackend.getOrDefault(backend, List.of()), key -> new ArrayList<>())
+          .add(backend);
+    }
+    return alike.entrySet().stream().map(group -> on(group.getValue(), group.getKey())).toList();
+  }
+
+  private Factors on(List<String> someBackends, List<Integer> someThreads) {
+    return new Factors(
+        benchmarks,
+        someBackends,
+        precisions,
+        someThreads,
+        shapes,
+        batches,
+        bias,
+        gradients,
+        optimizers,
+        operations,
+        sizes);
+  }
+
+  /** Whether all of it is about the machine, and of no backend. */
+  public boolean isOfMachine() {
+    return benchmarks.stream().allMatch(BenchmarkKind::isOfMachine);
+  }
+
   /** The cells, each once, in the order of the listed values. */
   public List<CellKey> cells() {
     List<CellKey> cells = new ArrayList<>();
@@ -75,6 +117,7 @@ public record Factors(
     Map<String, List<String>> known = new HashMap<>();
     known.put("backend", backends);
     known.put("precision", precisions.stream().map(Precision::label).toList());
+    known.put("threads", benchmark == BenchmarkKind.CALIBRATION ? ONE : texts(threads.stream()));
     known.put("operation", operations);
     known.put("size", sizes);
     known.put("shape", texts(shapes.stream()));

@@ -4,21 +4,29 @@ import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
+import io.github.backpropbench.results.Plan;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** How much of the experiment is measured, and how carefully. */
 public enum Profile implements Labelled {
-  /** A few minutes: a first look. */
+  /** Five minutes at most: a first look at the experiment's four methods. */
   QUICK(3, new IterationSettings(new Iterations(5, 100), new Iterations(3, 100))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
-          blocks.exact(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
-          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64),
+          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
+    }
+
+    @Override
+    Duration limit() {
+      // The rest of the five minutes is the verification's, the original experiment's, the
+      // report's.
+      return Duration.ofSeconds(275);
     }
   },
   /** Half an hour: numbers to decide by, with the controls that say how far they carry. */
@@ -41,6 +49,7 @@ public enum Profile implements Labelled {
           blocks.autograd(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
           blocks.products("64x784x128"),
           blocks.calibration(),
+          blocks.machine(),
           blocks.overhead(EXPERIMENT),
           blocks.overhead(MEDIUM),
           blocks.floor());
@@ -59,6 +68,7 @@ public enum Profile implements Labelled {
                   blocks.everyMethod(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
                   blocks.everyOperation(),
                   blocks.calibration(),
+                  blocks.machine(),
                   blocks.overhead(EXPERIMENT),
                   blocks.overhead(MEDIUM),
                   blocks.floor()))
@@ -86,6 +96,8 @@ public enum Profile implements Labelled {
   /** A network with many inputs. */
   static final NetworkShape LARGE = new NetworkShape(1000, 100, 10);
 
+  private static final int LEAST_ROUNDS = 2;
+
   private final int rounds;
   private final IterationSettings iterations;
 
@@ -94,9 +106,26 @@ public enum Profile implements Labelled {
     this.iterations = iterations;
   }
 
-  /** The number of forks of each cell. */
+  /** The number of rounds if time does not matter. */
   public int rounds() {
     return rounds;
+  }
+
+  /** How long its rounds may take in all. */
+  Duration limit() {
+    return Duration.ofDays(1);
+  }
+
+  /**
+   * A plan of this profile's cells with as many of its rounds as the profile has time for, but two
+   * at least: one round cannot tell a difference from noise.
+   */
+  public Plan withinLimit(Plan plan) {
+    Plan fitting = plan;
+    while (fitting.rounds() > LEAST_ROUNDS && ForkTime.ofRounds(fitting).compareTo(limit()) > 0) {
+      fitting = fitting.withRounds(fitting.rounds() - 1);
+    }
+    return fitting;
   }
 
   /** What each fork does. */
@@ -104,9 +133,10 @@ public enum Profile implements Labelled {
     return iterations;
   }
 
-  /** One cell against itself, for a run that has no such block. */
-  public static Factors calibration(List<String> backends) {
-    return new Blocks(backends).calibration();
+  /** The controls for a run that has none: one cell against itself, and the machine's limits. */
+  public static List<Factors> calibration(List<String> backends) {
+    Blocks blocks = new Blocks(backends);
+    return List.of(blocks.calibration(), blocks.machine());
   }
 
   /** The cells as blocks of factors. */

@@ -44,7 +44,7 @@ final class Schedule {
 
   /** Whether nothing is left to measure. */
   static boolean isComplete(Plan plan, List<Measurement> measurements) {
-    return new Schedule(plan, measurements).next().isEmpty();
+    return plan.cells().isEmpty() || new Schedule(plan, measurements).next().isEmpty();
   }
 
   /** Takes a measurement into account. */

@@ -1,5 +1,6 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.WideInterval;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;
@@ -23,7 +24,11 @@ final class WideBlocks {
   static List<List<PlannedCell>> of(Plan plan, List<Measurement> measurements, double target) {
     List<CellKey> cells = plan.cells().stream().map(PlannedCell::cell).toList();
     WideBlocks blocks = new WideBlocks();
-    WideInterval.among(cells, measurements, target).forEach(wide -> blocks.join(wide.cells()));
+    List<CellKey> measured =
+        measurements.stream().filter(Measurement::isOk).map(Measurement::cell).distinct().toList();
+    List<Contrast> contrasts = ReportedContrasts.of(measured, plan.backends());
+    WideInterval.among(cells, contrasts, measurements, target)
+        .forEach(wide -> blocks.join(wide.cells()));
     Map<Set<CellKey>, List<PlannedCell>> planned = new LinkedHashMap<>();
     for (PlannedCell cell : plan.cells()) {
       Set<CellKey> block = blocks.blockOf.get(cell.cell());

@@ -12,6 +12,11 @@ public record Availability(String reason) {
     return AVAILABLE;
   }
 
+  /** Available if the reason against it is empty. */
+  public static Availability of(String reason) {
+    return reason.isEmpty() ? AVAILABLE : unavailable(reason);
+  }
+
   public static Availability unavailable(String reason) {
     if (reason.isBlank()) {
       throw new IllegalArgumentException("a backend that is not available needs a reason");
@@ -19,7 +24,29 @@ public record Availability(String reason) {
     return new Availability(reason);
   }
 
+  /** Whether there are processors enough for that many threads that compute all the time. */
+  public static Availability ofProcessors(int threads) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return threads <= processors
+        ? available()
+        : unavailable(
+            "this program may use "
+                + (processors == 1 ? "one processor" : processors + " processors")
+                + " only");
+  }
+
   public boolean isAvailable() {
     return reason.isEmpty();
+  }
+
+  /**
+   * Returns if it can be used.
+   *
+   * @throws IllegalStateException if it cannot; the message is the reason
+   */
+  public void require() {
+    if (!isAvailable()) {
+      throw new IllegalStateException(reason);
+    }
   }
 }

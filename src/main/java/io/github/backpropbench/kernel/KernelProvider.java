@@ -3,6 +3,7 @@ package io.github.backpropbench.kernel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a backend presents itself. Found by {@link java.util.ServiceLoader}, so a backend is added by
@@ -25,6 +26,31 @@ public interface KernelProvider {
   /** Whether the backend can be used in this JVM, or the reason why not. */
   default Availability availability() {
     return Availability.available();
+  }
+
+  /**
+   * Whether the backend can compute on exactly that many threads in this JVM, or the reason why
+   * not.
+   *
+   * @param threads at least 1
+   */
+  default Availability availability(int threads) {
+    Availability here = availability();
+    if (threads == 1 || !here.isAvailable()) {
+      return here;
+    }
+    Availability processors = Availability.ofProcessors(threads);
+    return processors.isAvailable() ? availabilityOfThreads(threads) : processors;
+  }
+
+  /**
+   * The backend's own part of {@link #availability(int)}: asked only of a backend that is
+   * available, on a machine that has the processors.
+   *
+   * @param threads at least 2
+   */
+  default Availability availabilityOfThreads(int threads) {
+    return Availability.unavailable("it computes on one thread only");
   }
 
   /**
@@ -65,9 +91,25 @@ public interface KernelProvider {
   }
 
   /**
-   * A new kernel, limited to one thread.
-   *
-   * @throws IllegalStateException if the backend is not available; the message is the reason
+   * What the machine can do at most, on that many threads, as far as the backend can tell; empty if
+   * it cannot, or is not available.
    */
-  MatrixKernel<?> create(Precision precision);
+  default Optional<MachineLoops> machineLoops(int threads) {
+    return Optional.empty();
+  }
+
+  /**
+   * A new kernel that computes on that many threads, no more, and no fewer where the work is worth
+   * it to the library. It is to be used by the thread that made it. A library may have one limit
+   * for the whole JVM: the number of the backend's latest kernel is then that of all.
+   *
+   * @throws IllegalStateException if the backend is not available, or not on that many threads; the
+   *     message is the reason
+   */
+  MatrixKernel<?> create(Precision precision, int threads);
+
+  /** A new kernel on one thread, as {@link #create(Precision, int)}. */
+  default MatrixKernel<?> create(Precision precision) {
+    return create(precision, 1);
+  }
 }

@@ -8,8 +8,6 @@ import io.github.backpropbench.report.render.TextRenderer;
 
 /** A comparison as it is printed. */
 public final class ComparisonReport {
-  private static final int TERMINAL_COLUMNS = 100;
-
   /** Tables longer than that are shortened on a terminal. */
   private static final int TERMINAL_ROWS = 200;
 
@@ -24,7 +22,7 @@ public final class ComparisonReport {
 
   /** For a terminal of at least 100 columns. */
   public String text() {
-    return new TextRenderer(TERMINAL_COLUMNS, TERMINAL_ROWS)
+    return new TextRenderer(TextRenderer.COLUMNS, TERMINAL_ROWS)
         .render(ComparisonDocument.of(comparison));
   }
 

@@ -18,7 +18,10 @@ import io.github.backpropbench.report.section.OtherSection;
 import io.github.backpropbench.report.section.PassSection;
 import io.github.backpropbench.report.section.RatioSection;
 import io.github.backpropbench.report.section.ReproduceSection;
+import io.github.backpropbench.report.section.RooflineSection;
+import io.github.backpropbench.report.section.ThreadSection;
 import io.github.backpropbench.report.section.TrainingStepSection;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.RunResults;
@@ -42,15 +45,17 @@ final class RunDocument {
                 RatioSection.of(analysis),
                 CrossoverSection.of(analysis),
                 CostSection.of(analysis),
+                ThreadSection.of(analysis),
                 PassSection.of(analysis),
                 ConvergenceSection.of(analysis),
                 KernelSection.of(analysis),
+                RooflineSection.of(analysis),
                 OtherSection.of(analysis.run()),
                 AllocationSection.of(analysis),
                 LossSection.of(results.losses()),
                 ControlSection.of(analysis),
                 FailureSection.of(analysis.run()),
-                Optional.of(EnvironmentSection.of(description)),
+                Optional.of(EnvironmentSection.of(results)),
                 Optional.of(ReproduceSection.of(description)))
             .flatMap(Optional::stream)
             .toList();
@@ -60,12 +65,19 @@ final class RunDocument {
   private static String subtitle(RunDescription description) {
     Environment environment = description.environment();
     return ("Profile %s, %s, %s, Java %s. A training step is forward pass, loss, backward pass and"
-            + " update on one batch, on one thread.")
+            + " update on one batch, on %s.")
         .formatted(
             name(description.plan().profile()),
             name(environment.timestamp()),
             name(environment.machine().cpu()),
-            name(environment.jvm().version()));
+            name(environment.jvm().version()),
+            threads(description));
+  }
+
+  private static String threads(RunDescription description) {
+    return List.of("1").containsAll(description.plan().valuesOf(CellKey.THREADS))
+        ? "one thread"
+        : "one thread unless its row says how many";
   }
 
   private static String name(String name) {

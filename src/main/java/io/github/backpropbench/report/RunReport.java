@@ -1,17 +1,19 @@
 package io.github.backpropbench.report;
 
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.chart.Chart;
+import io.github.backpropbench.report.chart.ThroughputChart;
 import io.github.backpropbench.report.document.Document;
 import io.github.backpropbench.report.html.RunPage;
 import io.github.backpropbench.report.render.MarkdownRenderer;
 import io.github.backpropbench.report.render.TextRenderer;
+import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The report of one run. */
 public final class RunReport {
-  /** What fits on a terminal without wrapping. */
-  private static final int TERMINAL_COLUMNS = 100;
-
   /** Tables longer than that are shortened on a terminal. */
   private static final int TERMINAL_ROWS = 60;
 
@@ -30,6 +32,17 @@ public final class RunReport {
     return new RunReport(RunAnalysis.of(run));
   }
 
+  /** The files of the report by their names, with their contents. */
+  public SortedMap<String, String> files() {
+    SortedMap<String, String> files = new TreeMap<>();
+    files.put(RunFolder.REPORT, markdown());
+    files.put(RunFolder.PAGE, html());
+    ThroughputChart.of(analysis)
+        .map(Chart::svg)
+        .ifPresent(svg -> files.put(RunFolder.THROUGHPUT, svg));
+    return files;
+  }
+
   /** The content of {@code report.md}: fewer than 200 lines, whatever the size of the run. */
   public String markdown() {
     return new MarkdownRenderer(MARKDOWN_LINES).render(document);
@@ -42,6 +55,6 @@ public final class RunReport {
 
   /** The same for a terminal of at least 100 columns. */
   public String text() {
-    return new TextRenderer(TERMINAL_COLUMNS, TERMINAL_ROWS).render(document);
+    return new TextRenderer(TextRenderer.COLUMNS, TERMINAL_ROWS).render(document);
   }
 }

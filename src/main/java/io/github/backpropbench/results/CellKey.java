@@ -3,12 +3,17 @@ package io.github.backpropbench.results;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * One combination of a benchmark and all its factors. Ordered by benchmark, then by the parameters,
  * numbers by their value.
+ *
+ * <p>The suite's benchmarks have not always had a factor {@value #THREADS}; what was measured
+ * before was on one. A cell that lacks it is completed, so that it is the cell that it would be
+ * today.
  *
  * @param benchmark the benchmark method as JMH names it, with package and class
  * @param parameters the values of the benchmark's {@code @Param} fields by name, for instance
@@ -17,10 +22,21 @@ import java.util.TreeMap;
 public record CellKey(String benchmark, SortedMap<String, String> parameters)
     implements Comparable<CellKey> {
 
+  /** The number of threads that a backend computes on. */
+  public static final String THREADS = "threads";
+
+  private static final String SUITE = "io.github.backpropbench.benchmark.";
+
+  /** The factors of those of the suite's benchmarks that have threads too. */
+  private static final Set<String> FACTORS_BESIDE_THREADS = Set.of("backend", "precision");
+
   public CellKey {
     // A new map: sorted by name, whatever the order of the one that was given.
     SortedMap<String, String> sorted = new TreeMap<>();
     sorted.putAll(parameters);
+    if (benchmark.startsWith(SUITE) && sorted.keySet().containsAll(FACTORS_BESIDE_THREADS)) {
+      sorted.putIfAbsent(THREADS, "1");
+    }
     parameters = Collections.unmodifiableSortedMap(sorted);
   }
 

@@ -8,18 +8,19 @@ import java.util.stream.Collectors;
  * Comma-separated values after RFC 4180, with line feeds. A text that a spreadsheet could take for
  * a formula gets an apostrophe in front; reading takes it off again.
  */
-final class Csv {
-  private static final String STARTS_FORMULA = "=+-@\t\r'";
+public final class Csv {
+  /** With their full-width forms, which some spreadsheets take for the same. */
+  private static final String STARTS_FORMULA = "=+-@\t\r\n'＝＋－＠";
 
   private Csv() {}
 
   /** One record with its line end. */
-  static String line(List<String> fields) {
+  public static String line(List<String> fields) {
     return fields.stream().map(Csv::field).collect(Collectors.joining(",", "", "\n"));
   }
 
   /** A text as a field's value, with the guard against formulas; numbers need none. */
-  static String text(String text) {
+  public static String text(String text) {
     return startsFormula(text) ? "'" + text : text;
   }
 

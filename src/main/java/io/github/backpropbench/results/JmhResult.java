@@ -1,6 +1,8 @@
 package io.github.backpropbench.results;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * One result of a file in JMH's JSON, whoever wrote it. What an older or other writer left out is
@@ -25,7 +27,40 @@ public record JmhResult(
     double scoreError,
     List<List<Double>> forks,
     ForkJvm jvm) {
+  /** Of a file that does not say which JMH wrote it. */
+  private static final String UNKNOWN_JMH = "";
+
   public JmhResult {
     forks = forks.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * The forks as a run would have recorded them, by their number as the round; what a file does not
+   * tell of them is empty, or 0.
+   */
+  public List<Measurement> measurements() {
+    List<Measurement> measurements = new ArrayList<>();
+    for (int fork = 0; fork < forks.size(); fork++) {
+      List<Double> scores = forks.get(fork);
+      if (!scores.isEmpty()) {
+        measurements.add(
+            new Measurement(
+                fork + 1,
+                cell,
+                Measurement.Status.OK,
+                "",
+                "",
+                0.0,
+                mode,
+                unit,
+                scores,
+                new TreeMap<>(),
+                new IterationSettings(new Iterations(0, 0), new Iterations(scores.size(), 0)),
+                jvm,
+                threads,
+                UNKNOWN_JMH));
+      }
+    }
+    return measurements;
   }
 }

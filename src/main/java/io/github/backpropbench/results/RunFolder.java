@@ -9,6 +9,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The folder of one run: the names of its files, and how they are read and written. */
 public final class RunFolder {
@@ -18,6 +20,11 @@ public final class RunFolder {
   public static final String LOSSES = "losses.csv";
   public static final String REPORT = "report.md";
   public static final String PAGE = "report.html";
+  public static final String THROUGHPUT = "throughput.svg";
+
+  /** What was measured beside the run outside of the JVM, in JMH's JSON. */
+  public static final String BASELINES = "baselines.json";
+
   public static final String PLOTS = "plots";
 
   private final Path path;
@@ -72,6 +79,11 @@ public final class RunFolder {
     return path;
   }
 
+  /** What people call the run: the folder's own name. */
+  public String name() {
+    return Objects.toString(path.toAbsolutePath().normalize().getFileName(), path.toString());
+  }
+
   /** The path of one of the files or folders of a run. */
   public Path resolve(String name) {
     return path.resolve(name);
@@ -119,6 +131,13 @@ public final class RunFolder {
   /** Writes one of the files whole or not at all, in UTF-8. */
   public void write(String name, String content) throws InvalidResultsException {
     WholeFile.write(resolve(name), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes some of the files, by their names, each whole or not at all. */
+  public void write(Map<String, String> contents) throws InvalidResultsException {
+    for (Map.Entry<String, String> file : contents.entrySet()) {
+      write(file.getKey(), file.getValue());
+    }
   }
 
   private void writeDescription(RunDescription description) throws InvalidResultsException {

@@ -1,6 +1,7 @@
 package io.github.backpropbench.results;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -8,12 +9,24 @@ import java.util.List;
  *
  * @param measurements in the order of the journal; fewer than planned if the run was stopped
  * @param losses the training curves; none if the run was stopped before them
+ * @param baselines the forks of what was measured beside the run outside of the JVM; none if
+ *     nothing was
  */
 public record RunResults(
-    RunDescription description, List<Measurement> measurements, List<LossCurve> losses) {
+    RunDescription description,
+    List<Measurement> measurements,
+    List<LossCurve> losses,
+    List<Measurement> baselines) {
   public RunResults {
     measurements = List.copyOf(measurements);
     losses = List.copyOf(losses);
+    baselines = List.copyOf(baselines);
+  }
+
+  /** A run without baselines. */
+  public RunResults(
+      RunDescription description, List<Measurement> measurements, List<LossCurve> losses) {
+    this(description, measurements, losses, List.of());
   }
 
   /**
@@ -26,6 +39,13 @@ public record RunResults(
     return new RunResults(
         folder.description(),
         folder.measurements(),
-        trained ? LossFile.read(folder.resolve(RunFolder.LOSSES)) : List.of());
+        trained ? LossFile.read(folder.resolve(RunFolder.LOSSES)) : List.of(),
+        baselines(folder.resolve(RunFolder.BASELINES)));
+  }
+
+  private static List<Measurement> baselines(Path file) throws InvalidResultsException {
+    return Files.exists(file)
+        ? JmhResultReader.read(file).stream().flatMap(one -> one.measurements().stream()).toList()
+        : List.of();
   }
 }

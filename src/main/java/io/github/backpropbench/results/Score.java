@@ -1,6 +1,9 @@
 package io.github.backpropbench.results;
 
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.util.ListStatistics;
 
@@ -15,6 +18,9 @@ import org.openjdk.jmh.util.ListStatistics;
 public record Score(double value, double error, ListStatistics statistics) {
   private static final double CONFIDENCE = 0.999;
 
+  /** Student's t by the number of scores, of which there are a few different ones in a run. */
+  private static final Map<Long, Double> QUANTILES = new ConcurrentHashMap<>();
+
   /** The mean of the scores of some iterations, with JMH's error. */
   public static Score mean(Collection<Double> scores) {
     return of(AggregationPolicy.AVG, scores);
@@ -24,12 +30,26 @@ public record Score(double value, double error, ListStatistics statistics) {
     ListStatistics statistics = new ListStatistics();
     scores.forEach(statistics::addValue);
     return switch (aggregation) {
-      case AVG ->
-          new Score(statistics.getMean(), statistics.getMeanErrorAt(CONFIDENCE), statistics);
+      case AVG -> new Score(statistics.getMean(), meanError(statistics), statistics);
       case SUM -> new Score(statistics.getSum(), Double.NaN, statistics);
       case MIN -> new Score(statistics.getMin(), Double.NaN, statistics);
       case MAX -> new Score(statistics.getMax(), Double.NaN, statistics);
     };
+  }
+
+  /** As JMH computes it, which makes a distribution anew each time. */
+  private static double meanError(ListStatistics statistics) {
+    long count = statistics.getN();
+    return count > 2
+        ? QUANTILES.computeIfAbsent(count, Score::quantile)
+            * statistics.getStandardDeviation()
+            / Math.sqrt(count)
+        : Double.NaN;
+  }
+
+  private static double quantile(long count) {
+    return new TDistribution(null, count - 1.0)
+        .inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2);
   }
 
   /** The bounds of the 99.9 % interval; NaN where JMH gives none. */

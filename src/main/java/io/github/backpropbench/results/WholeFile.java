@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes a file whole or not at all. */
-final class WholeFile {
+public final class WholeFile {
   private WholeFile() {}
 
   /**
@@ -18,7 +18,7 @@ final class WholeFile {
    *
    * @throws InvalidResultsException if it cannot be written, with the reason in one sentence
    */
-  static void write(Path file, byte[] content) throws InvalidResultsException {
+  public static void write(Path file, byte[] content) throws InvalidResultsException {
     Path beside = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       try (FileChannel channel =

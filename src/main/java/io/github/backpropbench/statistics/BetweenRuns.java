@@ -1,7 +1,6 @@
 package io.github.backpropbench.statistics;
 
 import java.util.List;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
@@ -30,7 +29,7 @@ public record BetweenRuns(
   private static final double MARGIN = 0.005;
 
   /** The same if the shift is not known: what machines that are left alone may drift by. */
-  private static final double MARGIN_WITH_SHIFT = 0.03;
+  public static final double UNKNOWN_SHIFT = 0.03;
 
   /** Of fewer cells one cannot tell what they have in common. */
   public static final int LEAST_CELLS = VariancePrior.LEAST_SAMPLES;
@@ -84,7 +83,7 @@ public record BetweenRuns(
 
   /** A difference below this is not told from what the runs differ by: 0.005 for 0.5 %. */
   public double margin() {
-    return isKnown ? MARGIN : MARGIN_WITH_SHIFT;
+    return isKnown ? MARGIN : UNKNOWN_SHIFT;
   }
 
   /** A cell's ratio without the shift, and with the errors that come from there being two runs. */
@@ -106,9 +105,7 @@ public record BetweenRuns(
    * their quartiles, where they belong.
    */
   private static double excess(LogRatio ratio, double median) {
-    double quartile =
-        new TDistribution(null, ratio.degreesOfFreedom())
-            .inverseCumulativeProbability(UPPER_QUARTILE);
+    double quartile = Student.quantile(ratio.degreesOfFreedom(), UPPER_QUARTILE);
     return square((ratio.value() - median) / quartile) - square(ratio.standardError());
   }
 

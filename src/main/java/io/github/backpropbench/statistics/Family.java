@@ -1,6 +1,8 @@
 package io.github.backpropbench.statistics;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** Ratios that are judged together: the chance of even one false alarm is that of all of them. */
@@ -16,7 +18,7 @@ public final class Family {
    * few. A difference is shown if it is at most {@link #FALSE_ALARMS}.
    */
   public static double[] adjustedPValues(List<LogRatio> ratios, NoiseFloor floor) {
-    return adjustedPValues(ratios, floor, 0);
+    return adjustedPValues(ratios, floor, 0.0);
   }
 
   /**
@@ -27,8 +29,18 @@ public final class Family {
    */
   public static double[] adjustedPValues(
       List<LogRatio> ratios, NoiseFloor floor, double threshold) {
+    double[] thresholds = new double[ratios.size()];
+    Arrays.fill(thresholds, threshold);
+    return adjustedPValues(ratios, floor, thresholds);
+  }
+
+  /** The same with a threshold for each of the ratios. */
+  public static double[] adjustedPValues(
+      List<LogRatio> ratios, NoiseFloor floor, double[] thresholds) {
     return Holm.adjust(
-        ratios.stream().mapToDouble(ratio -> pValue(ratio, floor, threshold)).toArray());
+        IntStream.range(0, thresholds.length)
+            .mapToDouble(i -> pValue(ratios.get(i), floor, thresholds[i]))
+            .toArray());
   }
 
   /**

@@ -72,7 +72,7 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
 
   /** Half the width of an interval that covers so often. */
   double reach(double confidence) {
-    return student().inverseCumulativeProbability((1 + confidence) / 2) * standardError;
+    return Student.quantile(degreesOfFreedom, (1 + confidence) / 2) * standardError;
   }
 
   /**
@@ -89,12 +89,12 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
     if (standardError == 0) {
       return beyond > 0 ? 0.0 : 1.0;
     }
+    TDistribution student = Student.of(degreesOfFreedom);
+    double tail = student.cumulativeProbability(-beyond / standardError);
+    if (margin == 0) {
+      return 2 * tail;
+    }
     double toTheOtherSide = Math.abs(value) + margin;
-    return student().cumulativeProbability(-beyond / standardError)
-        + student().cumulativeProbability(-toTheOtherSide / standardError);
-  }
-
-  private TDistribution student() {
-    return new TDistribution(null, degreesOfFreedom);
+    return tail + student.cumulativeProbability(-toTheOtherSide / standardError);
   }
 }

@@ -17,13 +17,17 @@ public record BackendVerification(
     FixtureVerification fixtures,
     List<String> oracleFailures) {
 
-  /** Checks everything; takes a second or two. */
-  public static BackendVerification of(String backend, MatrixKernel<?> kernel) {
+  /**
+   * Checks everything; takes a second or two.
+   *
+   * @param threads that the kernel computes on
+   */
+  public static BackendVerification of(String backend, MatrixKernel<?> kernel, int threads) {
     return new BackendVerification(
         backend,
         kernel.precision(),
         FixtureVerification.of(kernel),
-        OracleVerification.failures(kernel));
+        OracleVerification.failures(kernel, threads));
   }
 
   public boolean passed() {

@@ -10,6 +10,7 @@ import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A kernel under every gradient and optimizer on seeded problems, against the float64 oracle. */
 public final class OracleVerification {
@@ -27,16 +28,20 @@ public final class OracleVerification {
           new Sized("17-16-15", 33),
           new Sized("100-65-10", 64));
 
+  /** One that libraries divide among threads. */
+  private static final Sized LARGE = new Sized("300-150-10", 200);
+
   private OracleVerification() {}
 
   /**
    * Runs all of it.
    *
+   * @param threads that the kernel computes on; if there are several, one problem more
    * @return a sentence for each problem and setting that came out wrong
    */
-  public static <M> List<String> failures(MatrixKernel<M> kernel) {
+  public static <M> List<String> failures(MatrixKernel<M> kernel, int threads) {
     List<String> failures = new ArrayList<>();
-    for (Sized problem : PROBLEMS) {
+    for (Sized problem : problems(threads)) {
       for (TrainingSettings settings : allSettings()) {
         try {
           verify(new CheckedKernel<>(kernel), problem.problem(), settings);
@@ -46,6 +51,10 @@ public final class OracleVerification {
       }
     }
     return failures;
+  }
+
+  private static List<Sized> problems(int threads) {
+    return threads == 1 ? PROBLEMS : Stream.concat(PROBLEMS.stream(), Stream.of(LARGE)).toList();
   }
 
   /** How many problems and settings there are. */

@@ -175,5 +175,8 @@ interface FusedContract<M> extends KernelUnderTest<M> {
     for (int[] shape : LARGE) {
       consumer.accept(new ProductOperands<>(subject, shape[0], shape[1], shape[2]));
     }
+    for (int[] shape : largerProducts()) {
+      consumer.accept(new ProductOperands<>(subject, shape[0], shape[1], shape[2]));
+    }
   }
 }

@@ -13,7 +13,7 @@ import java.util.Random;
  * format holds, so that kernel and oracle start from the same.
  */
 final class KernelSubject<M> {
-  private static final int STOCK = 200_000;
+  private static final int STOCK = 300_000;
 
   final MatrixKernel<M> kernel;
   private final Random random = new Random(20240731);
@@ -39,6 +39,11 @@ final class KernelSubject<M> {
     next = next + length <= stock.length ? next : random.nextInt(stock.length - length);
     next += length;
     return Arrays.copyOfRange(stock, next - length, next);
+  }
+
+  /** As many values as needed, between -2 and 2, the same ones for the same seed. */
+  double[] seeded(int rows, int columns, int seed) {
+    return rounded(new Random(seed).doubles((long) rows * columns, -2, 2).toArray());
   }
 
   M matrix(int rows, int columns, double... values) {

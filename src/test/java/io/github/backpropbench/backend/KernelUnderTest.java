@@ -25,6 +25,11 @@ interface KernelUnderTest<M> {
     return 0;
   }
 
+  /** Further products of m, k and n, larger than what every kernel is tried with. */
+  default int[][] largerProducts() {
+    return new int[0][];
+  }
+
   default KernelSubject<M> subject() {
     return new KernelSubject<>(newKernel());
   }

@@ -70,7 +70,7 @@ interface ProductContract<M> extends KernelUnderTest<M> {
     void accept(int m, int k, int n);
   }
 
-  private static void forEachShape(ShapeConsumer consumer) {
+  private void forEachShape(ShapeConsumer consumer) {
     for (int m : SIZES) {
       for (int k : SIZES) {
         for (int n : SIZES) {
@@ -79,6 +79,9 @@ interface ProductContract<M> extends KernelUnderTest<M> {
       }
     }
     for (int[] shape : LARGE) {
+      consumer.accept(shape[0], shape[1], shape[2]);
+    }
+    for (int[] shape : largerProducts()) {
       consumer.accept(shape[0], shape[1], shape[2]);
     }
   }

@@ -18,6 +18,11 @@ class BadUsageTest {
           run --batches 1,,2            | '' is not a whole number from 1
           run --bias maybe              | 'maybe' is neither true nor false
           run --backends nope           | unknown backend 'nope'; known: arrays, ejml, ojalgo
+          run --threads 0               | '0' is not a whole number from 1
+          run --threads 1,two           | 'two' is not a whole number from 1
+          run --threads 2 --backends arrays     | cannot use 2 threads: it computes on one thread only
+          run --threads 9999 --backends ejml    | cannot use 9999 threads: this program may use
+          run --resume x --threads 2    | no other option
           run --rounds -3               | '-3' is not a whole number from 1
           run --shapes 3-2              | '3-2' is not a shape; write inputs-hidden-outputs
           run --gradients notebook --bias false | nothing to measure
@@ -36,6 +41,7 @@ class BadUsageTest {
           run --no-such-option          | Unknown option: '--no-such-option'
           run --out src                 | src is not empty and holds no run
           train --backend nope          | unknown backend 'nope'; known: arrays, ejml, ojalgo
+          train --threads 2             | cannot use 2 threads: it computes on one thread only
           train --batch 0               | '0' is not a whole number from 1
           train --steps -1              | '-1' is not a whole number from 1
           train --steps 1000000000000   | '1000000000000' is not a whole number from 1
@@ -51,6 +57,7 @@ class BadUsageTest {
           train --problem x --batch 1   | not both
           train --format xml            | unknown format 'xml'; known: text, json, csv
           verify --backends nope        | unknown backend 'nope'
+          verify --threads -1           | '-1' is not a whole number from 1
           report no-such-folder         | no-such-folder does not exist
           report                        | Missing required parameter: 'RUN'
           backends more                 | Unmatched argument

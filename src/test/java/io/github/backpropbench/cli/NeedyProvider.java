@@ -42,7 +42,7 @@ public final class NeedyProvider implements KernelProvider {
   }
 
   @Override
-  public MatrixKernel<?> create(Precision precision) {
+  public MatrixKernel<?> create(Precision precision, int threads) {
     if (!availability().isAvailable()) {
       throw new IllegalStateException(availability().reason());
     }

@@ -33,7 +33,9 @@ final class ProgramProcess {
   static ProgramProcess start(String backend, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Duser.language=de", "-Duser.country=DE", "-classpath"));
+    command.addAll(List.of("-Duser.language=de", "-Duser.country=DE"));
+    command.add("-Djmh.ignoreLock=true"); // tests need no quiet machine, and may meet another JMH
+    command.add("-classpath");
     command.add(
         System.getProperty("java.class.path")
             + File.pathSeparator

@@ -66,6 +66,44 @@ class RunCommandTest {
   }
 
   @Test
+  void eachBackendIsMeasuredOnTheThreadsThatItCanUse() throws IOException {
+    Path folder = temporary.resolve("run");
+    Program program =
+        run(folder, "--backends=arrays,ejml", "--threads=1,2", "--batches=1", "--rounds=1");
+    assertThat(program.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(program.err())
+        .contains("Not measured: the backend 'arrays' cannot use 2 threads")
+        .contains("TrainingStep ejml f32 2-threads 3-2-1 1");
+    assertThat(program.out()).contains("--threads 1,2", "2 threads: 3-2-1 f32, manual sgd, bias");
+    assertThat(measurements(folder))
+        .allMatch(Measurement::isOk)
+        .extracting(Measurement::cell)
+        .extracting(cell -> cell.parameter("backend") + cell.parameter("threads"))
+        .containsExactlyInAnyOrder("arrays1", "ejml1", "ejml2");
+  }
+
+  @Test
+  void aCalibratedRunMeasuresTheMachineToo() throws IOException {
+    Path folder = temporary.resolve("run");
+    Program program = run(folder, "--backends=arrays", "--batches=1", "--rounds=1", "--calibrate");
+    assertThat(program.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(measurements(folder))
+        .allMatch(Measurement::isOk)
+        .extracting(fork -> fork.cell().shortBenchmark() + fork.cell().parameter("precision"))
+        .containsExactlyInAnyOrder(
+            "TrainingStepBenchmark.stepf32",
+            "CalibrationBenchmark.stepf32",
+            "CalibrationBenchmark.stepf32",
+            "PeakBenchmark.multiplyAddf32",
+            "PeakBenchmark.multiplyAddf64",
+            "BandwidthBenchmark.triad");
+    assertThat(program.out().replaceAll("\\s+", " "))
+        .contains("How close to the machine's limits")
+        .containsPattern("[\\d.]+ GFLOP/s in f32, [\\d.]+ GFLOP/s in f64, [\\d.]+ GB/s to and from")
+        .doesNotContain("Other benchmarks");
+  }
+
+  @Test
   void filesAreTheSameWhereDecimalsHaveAComma() throws IOException {
     Locale usual = Locale.getDefault();
     Path folder = temporary.resolve("run");

@@ -24,7 +24,7 @@ class TrainCommandTest {
     assertThat(program.status()).isEqualTo(ExitStatus.DONE);
     assertThat(program.out())
         .contains("step  manual, no bias  manual, bias  autograd  autograd with Adam");
-    assertThat(program.out().lines().skip(4).map(line -> line.strip().split(" ")[0]))
+    assertThat(program.out().lines().skip(5).map(line -> line.strip().split(" ")[0]))
         .containsExactly("99", "199", "299", "399", "499");
   }
 

@@ -15,13 +15,15 @@ class ContrastTest {
   void cellsThatDifferInOneFactorAreHeldAgainstTheReference() {
     CellKey autograd = EJML.with("gradient", "autograd");
     CellKey adam = autograd.with("optimizer", "adam");
+    CellKey twoThreads = EJML.with("threads", "2");
     CellKey withoutBias = EJML.with("bias", "false");
-    assertThat(Contrast.among(List.of(adam, withoutBias, autograd, ARRAYS, EJML)))
+    assertThat(Contrast.among(List.of(adam, twoThreads, withoutBias, autograd, ARRAYS, EJML)))
         .containsExactly(
             new Contrast(ContrastKind.BACKEND, EJML, ARRAYS),
             new Contrast(ContrastKind.BIAS, EJML, withoutBias),
             new Contrast(ContrastKind.GRADIENT, autograd, EJML),
-            new Contrast(ContrastKind.OPTIMIZER, adam, autograd));
+            new Contrast(ContrastKind.OPTIMIZER, adam, autograd),
+            new Contrast(ContrastKind.THREADS, twoThreads, EJML));
   }
 
   @Test

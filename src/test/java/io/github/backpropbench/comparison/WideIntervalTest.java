@@ -13,6 +13,7 @@ class WideIntervalTest {
   private static final CellKey ARRAYS = SampleRun.trainingStep("arrays", 64);
   private static final CellKey EJML = SampleRun.trainingStep("ejml", 64);
   private static final List<CellKey> CELLS = List.of(ARRAYS, EJML);
+  private static final List<Contrast> CONTRASTS = Contrast.among(CELLS);
 
   /** Both drift by 30 %, together, so that their ratio is steady. */
   private static List<Measurement> drifting() {
@@ -27,7 +28,7 @@ class WideIntervalTest {
 
   @Test
   void aDriftWidensScoresAndNotRatios() {
-    assertThat(WideInterval.among(CELLS, drifting(), 0.02))
+    assertThat(WideInterval.among(CELLS, CONTRASTS, drifting(), 0.02))
         .allMatch(wide -> wide.contrast() == null)
         .extracting(WideInterval::cell)
         .containsExactly(ARRAYS, EJML);
@@ -37,8 +38,8 @@ class WideIntervalTest {
   void theTargetIsTheHalfWidthOnTheLogScale() {
     // Logarithms 0, 0.14, 0.262 have a deviation of 0.1313; t(2) at 97.5 % is 4.3027.
     double halfWidth = Math.expm1(4.3027 * 0.1313 / Math.sqrt(3));
-    assertThat(WideInterval.among(CELLS, drifting(), 1.01 * halfWidth)).isEmpty();
-    assertThat(WideInterval.among(CELLS, drifting(), 0.99 * halfWidth)).hasSize(2);
+    assertThat(WideInterval.among(CELLS, CONTRASTS, drifting(), 1.01 * halfWidth)).isEmpty();
+    assertThat(WideInterval.among(CELLS, CONTRASTS, drifting(), 0.99 * halfWidth)).hasSize(2);
   }
 
   @Test
@@ -46,7 +47,7 @@ class WideIntervalTest {
     List<Measurement> forks = drifting();
     forks.add(SampleRun.measurement(4, ARRAYS, 100.0));
     forks.add(SampleRun.measurement(4, EJML, 400.0));
-    WideInterval wide = WideInterval.among(CELLS, forks, 0.02).get(0);
+    WideInterval wide = WideInterval.among(CELLS, CONTRASTS, forks, 0.02).get(0);
     assertThat(wide.contrast()).isNotNull();
     assertThat(wide.cells()).containsExactly(EJML, ARRAYS);
     assertThat(wide.halfWidth()).isGreaterThan(0.02);
@@ -55,7 +56,7 @@ class WideIntervalTest {
   @Test
   void tooFewForksAreTooWide() {
     List<Measurement> first = drifting().subList(0, 2);
-    assertThat(WideInterval.among(CELLS, first, 0.02))
+    assertThat(WideInterval.among(CELLS, CONTRASTS, first, 0.02))
         .hasSize(3)
         .allMatch(wide -> Double.isNaN(wide.halfWidth()));
   }
@@ -66,7 +67,7 @@ class WideIntervalTest {
     for (Measurement fork : drifting()) {
       forks.add(fork.cell().equals(EJML) ? fork.failed("wrong") : fork);
     }
-    assertThat(WideInterval.among(CELLS, forks, 0.02))
+    assertThat(WideInterval.among(CELLS, CONTRASTS, forks, 0.02))
         .extracting(WideInterval::cell)
         .containsExactly(ARRAYS);
   }

@@ -23,7 +23,7 @@ public final class CrashingProvider implements KernelProvider {
   }
 
   @Override
-  public MatrixKernel<?> create(Precision precision) {
+  public MatrixKernel<?> create(Precision precision, int threads) {
     Runtime.getRuntime().halt(134); // as a shell sees an abort
     throw new IllegalStateException("the JVM has halted");
   }

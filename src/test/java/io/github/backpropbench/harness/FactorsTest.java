@@ -13,7 +13,9 @@ import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Plan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,12 +27,38 @@ class FactorsTest {
   @Test
   void aBenchmarkHasOnlyItsOwnFactors() {
     assertThat(factors(BenchmarkKind.FORWARD, List.of(true)).cells().get(0).parameters())
-        .containsOnlyKeys("backend", "precision", "shape", "batch", "bias", "gradient");
+        .containsOnlyKeys("backend", "precision", "threads", "shape", "batch", "bias", "gradient");
     assertThat(factors(BenchmarkKind.TRAINING_STEP, List.of(true)).cells().get(0).parameters())
         .containsOnlyKeys(
-            "backend", "precision", "shape", "batch", "bias", "gradient", "optimizer");
+            "backend", "precision", "threads", "shape", "batch", "bias", "gradient", "optimizer");
     assertThat(factors(BenchmarkKind.KERNEL, List.of(true)).cells().get(0).parameters())
-        .containsOnlyKeys("backend", "precision", "operation", "size");
+        .containsOnlyKeys("backend", "precision", "threads", "operation", "size");
+  }
+
+  @Test
+  void eachBackendIsMeasuredOnItsOwnNumbersOfThreads() {
+    Factors steps = factors(BenchmarkKind.FORWARD, List.of(true));
+    List<CellKey> cells =
+        steps.onThreads(Map.of("arrays", List.of(1), "ejml", List.of(1, 2))).stream()
+            .flatMap(block -> block.cells().stream())
+            .toList();
+    assertThat(cells)
+        .doesNotHaveDuplicates()
+        .extracting(cell -> cell.parameter("backend") + cell.parameter("threads"))
+        .containsOnly("arrays1", "ejml1", "ejml2");
+    assertThat(cells).hasSize(3 * steps.cells().size() / 2);
+    assertThat(steps.onThreads(Map.of("ejml", List.of(2))))
+        .flatExtracting(Factors::cells)
+        .allMatch(cell -> cell.parameter("backend").equals("ejml"));
+  }
+
+  @Test
+  void theMachineIsHeldAgainstItselfOnOneThread() {
+    Factors calibration = new Blocks(BACKENDS).calibration();
+    assertThat(calibration.onThreads(Map.of("arrays", List.of(2))))
+        .flatExtracting(Factors::cells)
+        .containsExactlyElementsOf(calibration.cells())
+        .allMatch(cell -> cell.parameter("threads").equals("1"));
   }
 
   @Test
@@ -56,6 +84,26 @@ class FactorsTest {
   void theQuickProfileFitsIntoThreeMinutesOfMeasuring() {
     assertThat(ForkTime.ofRounds(plan(Profile.QUICK, THREE))).isLessThan(Duration.ofMinutes(4));
     assertThat(iterations(plan(Profile.QUICK, THREE))).isLessThan(Duration.ofMinutes(3));
+  }
+
+  @Test
+  void aProfileHasItsRoundsWhereTheyFitAndFewerWhereTheyDoNot() {
+    assertThat(Profile.QUICK.withinLimit(plan(Profile.QUICK, THREE)).rounds()).isEqualTo(3);
+    Plan five = plan(Profile.QUICK, manyBackends(5));
+    assertThat(ForkTime.ofRounds(five)).isGreaterThan(Profile.QUICK.limit());
+    assertThat(Profile.QUICK.withinLimit(five).rounds()).isEqualTo(2);
+  }
+
+  @Test
+  void noProfileHasLessThanTwoRounds() {
+    assertThat(Profile.QUICK.withinLimit(plan(Profile.QUICK, manyBackends(50))).rounds())
+        .isEqualTo(2);
+    Plan standard = plan(Profile.STANDARD, THREE);
+    assertThat(Profile.STANDARD.withinLimit(standard)).isEqualTo(standard);
+  }
+
+  private static List<String> manyBackends(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "backend" + i).toList();
   }
 
   @Test
@@ -102,6 +150,7 @@ class FactorsTest {
             List.of(BenchmarkKind.TRAINING_STEP),
             BACKENDS,
             List.of(Precision.F32),
+            List.of(1),
             List.of(new NetworkShape(3, 2, 1)),
             List.of(1),
             List.of(false),
@@ -150,6 +199,7 @@ class FactorsTest {
         List.of(benchmark),
         BACKENDS,
         List.of(Precision.F32),
+        List.of(1),
         List.of(new NetworkShape(3, 2, 1)),
         List.of(1, 64),
         bias,

@@ -24,7 +24,7 @@ public final class HangingProvider implements KernelProvider {
   }
 
   @Override
-  public MatrixKernel<?> create(Precision precision) {
+  public MatrixKernel<?> create(Precision precision, int threads) {
     try {
       new CountDownLatch(1).await();
       throw new IllegalStateException("nobody counts down");

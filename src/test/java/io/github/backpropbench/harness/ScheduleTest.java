@@ -2,6 +2,7 @@ package io.github.backpropbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.WideInterval;
 import io.github.backpropbench.harness.Schedule.Step;
 import io.github.backpropbench.results.CellKey;
@@ -34,6 +35,9 @@ class ScheduleTest {
                       .map(backend -> SampleRun.trainingStep(backend, batch)))
           .toList();
 
+  private static final List<Contrast> CONTRASTS =
+      ReportedContrasts.of(CELLS, List.of("arrays", "ejml", "ojalgo"));
+
   @Test
   void whatIsPreciseAfterTheRoundsIsLeftAlone() {
     List<Measurement> all = run(plan(10_000, 0.05), List.of());
@@ -48,7 +52,7 @@ class ScheduleTest {
   void endsWhenAllIsPrecise() {
     Plan plan = plan(10_000, 0.05);
     List<Measurement> all = run(plan, List.of());
-    assertThat(WideInterval.among(CELLS, all, 0.05)).isEmpty();
+    assertThat(WideInterval.among(CELLS, CONTRASTS, all, 0.05)).isEmpty();
     assertThat(Schedule.isComplete(plan, all)).isTrue();
     assertThat(Schedule.isComplete(plan, all.subList(0, all.size() - 1))).isFalse();
   }
@@ -61,7 +65,7 @@ class ScheduleTest {
     for (int round = ROUNDS + 1; round <= last; round++) {
       Set<String> backends = backends(all, round);
       assertThat(backends).isNotEmpty();
-      if (WideInterval.among(CELLS, before(all, round), 0.05).stream()
+      if (WideInterval.among(CELLS, CONTRASTS, before(all, round), 0.05).stream()
           .anyMatch(wide -> wide.contrast() != null)) {
         assertThat(backends).hasSizeGreaterThanOrEqualTo(2);
       }
@@ -94,6 +98,24 @@ class ScheduleTest {
     for (int length = 0; length <= whole.size(); length++) {
       assertThat(run(plan, whole.subList(0, length))).isEqualTo(whole);
     }
+  }
+
+  @Test
+  void aPlanWithoutCellsIsComplete() {
+    Plan empty = new Plan("test", 5, ROUNDS, List.of(), List.of(), new Effort(10.0, 0.05));
+    assertThat(Schedule.isComplete(empty, List.of())).isTrue();
+    Plan forever = new Plan("test", 5, Integer.MAX_VALUE, List.of(), List.of());
+    assertThat(Schedule.isComplete(forever, List.of())).isTrue();
+  }
+
+  @Test
+  void aPairOfBackendsWithoutTheBaselineIsMadePreciseToo() {
+    List<CellKey> cells =
+        CELLS.stream().filter(cell -> !cell.parameter("backend").equals("arrays")).toList();
+    List<Contrast> contrasts = ReportedContrasts.of(cells, List.of("ejml", "ojalgo"));
+    assertThat(contrasts).hasSize(3);
+    List<Measurement> all = run(plan(cells, 10_000, 0.05), List.of());
+    assertThat(WideInterval.among(cells, contrasts, all, 0.05)).isEmpty();
   }
 
   @Test
@@ -133,9 +155,13 @@ class ScheduleTest {
   }
 
   private static Plan plan(double budgetSeconds, double target) {
-    List<PlannedCell> cells =
-        CELLS.stream().map(cell -> new PlannedCell(cell, SampleRun.ITERATIONS)).toList();
-    return new Plan("test", 5, ROUNDS, cells, List.of(), new Effort(budgetSeconds, target));
+    return plan(CELLS, budgetSeconds, target);
+  }
+
+  private static Plan plan(List<CellKey> cells, double budgetSeconds, double target) {
+    List<PlannedCell> planned =
+        cells.stream().map(cell -> new PlannedCell(cell, SampleRun.ITERATIONS)).toList();
+    return new Plan("test", 5, ROUNDS, planned, List.of(), new Effort(budgetSeconds, target));
   }
 
   private static double seconds(List<Measurement> all) {

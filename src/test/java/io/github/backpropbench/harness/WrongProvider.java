@@ -25,7 +25,7 @@ public final class WrongProvider implements KernelProvider {
   }
 
   @Override
-  public MatrixKernel<?> create(Precision precision) {
+  public MatrixKernel<?> create(Precision precision, int threads) {
     return TestKernels.wrong(WrongKernel.Fault.RELU_GRADIENT, precision);
   }
 }

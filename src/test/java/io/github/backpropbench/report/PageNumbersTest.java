@@ -46,7 +46,7 @@ class PageNumbersTest {
       assertThat(cell.path("forks").intValue()).isEqualTo(forks(step).size());
       cells++;
     }
-    assertThat(cells).isEqualTo(27);
+    assertThat(cells).isEqualTo(39);
   }
 
   @Test
@@ -69,7 +69,7 @@ class PageNumbersTest {
         }
       }
     }
-    assertThat(ratios).isEqualTo(54);
+    assertThat(ratios).isEqualTo(78);
   }
 
   @Test

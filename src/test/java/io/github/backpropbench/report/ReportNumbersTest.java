@@ -34,7 +34,7 @@ class ReportNumbersTest {
   void throughputTimeAndError() {
     Map<String, String> cells = cells(tables.get(0));
     List<CellKey> steps = steps();
-    assertThat(cells).hasSize(27);
+    assertThat(cells).hasSize(39);
     for (CellKey step : steps) {
       double[] times =
           forks(step).stream()
@@ -60,7 +60,7 @@ class ReportNumbersTest {
   @Test
   void ratiosToArrays() {
     Map<String, String> cells = cells(tables.get(1));
-    assertThat(cells).hasSize(18);
+    assertThat(cells).hasSize(26);
     for (CellKey step : steps()) {
       if (!step.parameter("backend").equals("arrays")) {
         assertRatio(cell(cells, step), step, step.with("backend", "arrays"));
@@ -71,7 +71,7 @@ class ReportNumbersTest {
   @Test
   void costsOfBiasAutogradAndAdam() {
     Map<String, String> cells = cells(tables.get(3));
-    assertThat(cells).hasSize(15);
+    assertThat(cells).hasSize(27);
     for (CellKey step : steps()) {
       String key = step.parameter("batch") + " " + step.parameter("backend");
       if (step.parameter("shape").equals("784-128-10")) {

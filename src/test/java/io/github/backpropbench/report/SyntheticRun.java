@@ -1,7 +1,10 @@
 package io.github.backpropbench.report;
 
+import io.github.backpropbench.benchmark.BandwidthBenchmark;
 import io.github.backpropbench.benchmark.FinalLossProfiler;
+import io.github.backpropbench.benchmark.PeakBenchmark;
 import io.github.backpropbench.benchmark.ProductSize;
+import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Planner;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.problem.NetworkShape;
@@ -119,6 +122,12 @@ final class SyntheticRun {
   }
 
   private static double nanoseconds(CellKey cell) {
+    if (BenchmarkKind.PEAK.measures(cell)) {
+      return PeakBenchmark.operations(1) / (cell.parameter("precision").equals("f32") ? 100 : 50);
+    }
+    if (BenchmarkKind.BANDWIDTH.measures(cell)) {
+      return BandwidthBenchmark.BYTES / 20;
+    }
     double[] costs = BACKENDS.getOrDefault(cell.parameter("backend"), new double[] {50, 0.5});
     if (!cell.parameter("size").isEmpty()) {
       return costs[0] / 5 + costs[1] * ProductSize.parse(cell.parameter("size")).operations();

@@ -15,6 +15,19 @@ class CellKeyTest {
   }
 
   @Test
+  void whatWasMeasuredBeforeThereWereThreadsWasMeasuredOnOne() {
+    String step = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step";
+    Map<String, String> before = Map.of("backend", "ejml", "precision", "f32");
+    CellKey cell = new CellKey(step, before);
+    assertThat(cell.parameter("threads")).isEqualTo("1");
+    assertThat(cell).isEqualTo(cell.with("threads", "1")).isNotEqualTo(cell.with("threads", "2"));
+
+    assertThat(new CellKey("org.example.Bench.step", before).parameters()).isEqualTo(before);
+    Map<String, String> control = Map.of("backend", "ejml", "path", "direct");
+    assertThat(new CellKey(step, control).parameters()).isEqualTo(control);
+  }
+
+  @Test
   void numbersAreOrderedByValue() {
     Stream<Integer> batches = Stream.of(4096, 8, 64, 1);
     List<CellKey> sorted =

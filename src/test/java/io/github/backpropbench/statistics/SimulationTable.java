@@ -12,23 +12,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The tables of {@code src/docs/statistics.md}, written into it by {@code mvn test
- * -Dtest=SimulationTable -Dsimulation=full}; some minutes.
+ * -Dtest=SimulationTable -Dsimulation=full}; an hour or so. {@code -Dsimulation.families} makes it
+ * shorter, and the shares less sure.
  */
 @EnabledIfSystemProperty(named = "simulation", matches = "full")
 class SimulationTable {
   private static final Path DOCUMENT = Path.of("src/docs/statistics.md");
   private static final String BEGIN = "<!-- simulated: begin -->\n";
   private static final String END = "<!-- simulated: end -->\n";
-  private static final int FAMILIES = 400;
+  private static final int FAMILIES = Integer.getInteger("simulation.families", 400);
   private static final int[] FORKS = {5, 10};
 
   private final Map<String, NoiseModel> noises = new LinkedHashMap<>();
-  private final List<String> lines = new ArrayList<>();
+
+  /** Each is computed by itself, all of them side by side. */
+  private final List<Supplier<String>> lines = new ArrayList<>();
 
   @Test
   void writeTheTables() throws IOException {
@@ -49,21 +54,21 @@ class SimulationTable {
         DOCUMENT,
         document.substring(0, begin)
             + "\n"
-            + String.join("\n", lines)
+            + lines.parallelStream().map(Supplier::get).collect(Collectors.joining("\n"))
             + "\n\n"
             + document.substring(end));
   }
 
   private void addNoises() {
-    lines.add("The noise, as standard deviations, and as share × mean size of what is rare:");
-    lines.add("");
-    lines.add(
+    add("The noise, as standard deviations, and as share × mean size of what is rare:");
+    add("");
+    add(
         "| noise | forks | iterations | drift in a run | runs | cell from run to run | slow forks"
             + " | slow spells |");
-    lines.add("|---|--:|--:|--:|--:|--:|--:|--:|");
+    add("|---|--:|--:|--:|--:|--:|--:|--:|");
     noises.forEach(
         (name, noise) ->
-            lines.add(
+            add(
                 "| %s | %s | %s | %s | %s | %s | %s × %s | %s × %s |"
                     .formatted(
                         name,
@@ -76,60 +81,66 @@ class SimulationTable {
                         percent(noise.slowForkSize()),
                         percent(noise.spells()),
                         percent(noise.spellSize()))));
-    lines.add("");
+    add("");
   }
 
   private void addMethods(String title, boolean withinARun) {
-    lines.add(title);
-    lines.add("");
-    lines.add(
-        "| method | noise | forks | intervals cover | families with a false alarm | 5 % found |");
-    lines.add("|---|---|--:|--:|--:|--:|");
+    add(title);
+    add("");
+    add("| method | noise | forks | intervals cover | families with a false alarm | 5 % found |");
+    add("|---|---|--:|--:|--:|--:|");
     for (Candidate method : Candidate.ALL) {
       noises.forEach(
           (name, noise) -> {
             for (int forks : FORKS) {
               Simulation simulation = new Simulation(noise, 100, forks, FAMILIES);
-              Shares shares =
-                  withinARun ? simulation.withinARun(method, 1) : simulation.betweenRuns(method, 1);
-              lines.add(row(method.name(), name, forks, shares));
+              lines.add(
+                  () ->
+                      row(
+                          method.name(),
+                          name,
+                          forks,
+                          withinARun
+                              ? simulation.withinARun(method, 1)
+                              : simulation.betweenRuns(method, 1)));
             }
           });
     }
-    lines.add("");
+    add("");
   }
 
   private void addRivals() {
-    lines.add("The same cells, other intervals (they have no p-value that a family could use):");
-    lines.add("");
-    lines.add("| interval | noise | forks | intervals cover |");
-    lines.add("|---|---|--:|--:|");
+    add("The same cells, other intervals (they have no p-value that a family could use):");
+    add("");
+    add("| interval | noise | forks | intervals cover |");
+    add("|---|---|--:|--:|");
     for (RivalInterval rival : RivalInterval.values()) {
       noises.forEach(
           (name, noise) -> {
             for (int forks : FORKS) {
               lines.add(
-                  "| %s | %s | %d | %s |"
-                      .formatted(
-                          rival.words(), name, forks, percent(coverage(rival, noise, forks))));
+                  () ->
+                      "| %s | %s | %d | %s |"
+                          .formatted(
+                              rival.words(), name, forks, percent(coverage(rival, noise, forks))));
             }
           });
     }
-    lines.add("");
+    add("");
   }
 
   private void addSizes() {
-    lines.add("The chosen method for two runs by the number of cells and forks:");
-    lines.add("");
-    lines.add(
-        "| noise | cells | forks | intervals cover | families with a false alarm | 5 % found |");
-    lines.add("|---|--:|--:|--:|--:|--:|");
+    add("The chosen method for two runs by the number of cells and forks:");
+    add("");
+    add("| noise | cells | forks | intervals cover | families with a false alarm | 5 % found |");
+    add("|---|--:|--:|--:|--:|--:|");
     noises.forEach(
         (name, noise) -> {
           for (int cells : new int[] {10, 40, 100}) {
             for (int forks : new int[] {3, 5, 10, 15, 20}) {
               Simulation simulation = new Simulation(noise, cells, forks, FAMILIES);
-              lines.add(row(name, "" + cells, forks, simulation.betweenRuns(Candidate.CHOSEN, 2)));
+              lines.add(
+                  () -> row(name, "" + cells, forks, simulation.betweenRuns(Candidate.CHOSEN, 2)));
             }
           }
         });
@@ -156,6 +167,10 @@ class SimulationTable {
             percent(shares.coverage()),
             percent(shares.alarms()),
             percent(shares.found()));
+  }
+
+  private void add(String line) {
+    lines.add(() -> line);
   }
 
   private static String percent(double share) {

@@ -23,7 +23,8 @@ public final class ArraysProvider implements KernelProvider {
   }
 
   @Override
-  public MatrixKernel<?> create(Precision precision) {
+  public MatrixKernel<?> create(Precision precision, int threads) {
+    availability(threads).require();
     return switch (precision) {
       case F32 -> new ArraysKernelF32();
       case F64 -> new ArraysKernelF64();

@@ -14,8 +14,6 @@ import java.util.Arrays;
  * keeps: so sums of many terms go to OpenBLAS, and all else to loops.
  */
 public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
-  private static final NativeBLAS BLAS = OpenBlas.require().netlib();
-
   /** From so many elements on, a dot product is faster than a loop. */
   private static final int DOT_FROM = 256;
 
@@ -25,8 +23,17 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
   /** An outer product with fewer columns than this is faster column by column than as a product. */
   private static final int NARROW = 16;
 
+  private final NativeBLAS blas;
+
   /** As many ones as the tallest matrix so far has rows. */
   private float[] ones = new float[0];
+
+  /**
+   * @param threads of OpenBLAS; the loops stay on one
+   */
+  public BlasKernelF32(int threads) {
+    blas = OpenBlas.routines(threads);
+  }
 
   @Override
   public Precision precision() {
@@ -82,7 +89,7 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
   }
 
   /** By the routine that fits: matrix by vector, vector by vector, or matrix by matrix. */
-  private static void multiply(
+  private void multiply(
       BlasMatrixF32 a,
       boolean aTransposed,
       BlasMatrixF32 b,
@@ -96,9 +103,9 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
       multiplyVector(b, !bTransposed, a, out);
     } else if (depth == 1 && out.columns < NARROW) {
       Arrays.fill(out.values, 0);
-      BLAS.sger(out.rows, out.columns, 1, a.values, 0, 1, b.values, 0, 1, out.values, 0, out.rows);
+      blas.sger(out.rows, out.columns, 1, a.values, 0, 1, b.values, 0, 1, out.values, 0, out.rows);
     } else {
-      BLAS.sgemm(
+      blas.sgemm(
           flag(aTransposed),
           flag(bTransposed),
           out.rows,
@@ -118,7 +125,7 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
     }
   }
 
-  private static void multiplyVector(
+  private void multiplyVector(
       BlasMatrixF32 matrix, boolean transposed, BlasMatrixF32 vector, BlasMatrixF32 out) {
     multiplyVector(matrix, transposed, vector.values, out.values);
   }
@@ -127,10 +134,10 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
    * With β = 0 a NaN in {@code out} is to be overwritten. Releases of OpenBLAS have multiplied it
    * instead, on some processors (its issues 929 and 2496), so there is none left.
    */
-  private static void multiplyVector(
+  private void multiplyVector(
       BlasMatrixF32 matrix, boolean transposed, float[] vector, float[] out) {
     Arrays.fill(out, 0);
-    BLAS.sgemv(
+    blas.sgemv(
         flag(transposed),
         matrix.rows,
         matrix.columns,
@@ -194,7 +201,7 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
   @Override
   public double sumOfSquares(BlasMatrixF32 a) {
     float[] x = a.values;
-    return x.length < DOT_FROM ? SumsF32.ofSquares(x) : BLAS.sdot(x.length, x, 0, 1, x, 0, 1);
+    return x.length < DOT_FROM ? SumsF32.ofSquares(x) : blas.sdot(x.length, x, 0, 1, x, 0, 1);
   }
 
   @Override

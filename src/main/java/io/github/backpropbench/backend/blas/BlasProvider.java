@@ -32,8 +32,7 @@ public final class BlasProvider implements KernelProvider {
 
   @Override
   public Availability availability() {
-    String reason = OpenBlas.missing();
-    return reason.isEmpty() ? Availability.available() : Availability.unavailable(reason);
+    return Availability.of(OpenBlas.missing());
   }
 
   @Override
@@ -79,11 +78,16 @@ public final class BlasProvider implements KernelProvider {
   }
 
   @Override
-  public MatrixKernel<?> create(Precision precision) {
-    OpenBlas.require();
+  public Availability availabilityOfThreads(int threads) {
+    return Availability.of(OpenBlas.require().threads().refusal(threads));
+  }
+
+  @Override
+  public MatrixKernel<?> create(Precision precision, int threads) {
+    availability(threads).require();
     return switch (precision) {
-      case F32 -> new BlasKernelF32();
-      case F64 -> new BlasKernelF64();
+      case F32 -> new BlasKernelF32(threads);
+      case F64 -> new BlasKernelF64(threads);
     };
   }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenBLAS in this process, held to one thread, with netlib's binding to it.
+ * OpenBLAS in this process, loaded with one thread, with netlib's binding to it.
  *
  * @param identity what the library says of itself
  * @param netlib its routines
- * @param library kept so that JNA does not close it
+ * @param threads their number; keeps the library, so that JNA does not close it
  */
-record OpenBlas(NativeIdentity identity, NativeBLAS netlib, NativeLibrary library) {
+record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads) {
 
   /** What became of the only attempt that this process makes. */
   private static final class Attempt {
@@ -55,16 +55,33 @@ record OpenBlas(NativeIdentity identity, NativeBLAS netlib, NativeLibrary librar
     return result;
   }
 
+  /**
+   * Its routines, on so many threads from now on.
+   *
+   * @throws IllegalStateException if it is not to be had, or not on so many; the message is the
+   *     reason
+   */
+  static NativeBLAS routines(int threads) {
+    OpenBlas blas = require();
+    try {
+      blas.threads.set(threads);
+    } catch (UnavailableException e) {
+      throw new IllegalStateException(e.reason(), e);
+    }
+    return blas.netlib;
+  }
+
   /** The first of the named libraries that is OpenBLAS. */
   static OpenBlas load(List<String> names) throws UnavailableException {
-    SingleThread.announce();
+    ThreadLimit.announceOne();
     List<String> findings = new ArrayList<>();
     for (String name : names) {
       try {
         NativeLibrary library = NativeLibrary.getInstance(name);
         NativeIdentity identity = NativeIdentity.of(library, name);
-        SingleThread.enforce(library, identity);
-        return new OpenBlas(identity, NetlibBinding.to(identity.file()), library);
+        ThreadLimit threads = new ThreadLimit(library, identity);
+        threads.set(1);
+        return new OpenBlas(identity, NetlibBinding.to(identity.file()), threads);
       } catch (UnsatisfiedLinkError e) {
         findings.add(name + " cannot be loaded");
       } catch (UnavailableException e) {

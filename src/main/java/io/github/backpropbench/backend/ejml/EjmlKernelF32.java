@@ -5,8 +5,10 @@ import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import org.ejml.EjmlParameters;
+import org.ejml.concurrency.EjmlConcurrency;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
+import org.ejml.dense.row.CommonOps_MT_FDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
 
 /**
@@ -17,8 +19,20 @@ import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
 public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
   private static final int TRANSPOSE_FROM_ROWS = 4;
 
+  private final boolean parallel;
+
   /** Room for a transposed operand; EJML reshapes it and keeps its largest array. */
   private final FMatrixRMaj transpose = new FMatrixRMaj(0, 0);
+
+  /**
+   * @param threads of the products; all else stays on one
+   */
+  public EjmlKernelF32(int threads) {
+    parallel = threads > 1;
+    if (parallel && EjmlConcurrency.getMaxThreads() != threads) {
+      EjmlConcurrency.setMaxThreads(threads);
+    }
+  }
 
   @Override
   public Precision precision() {
@@ -56,12 +70,20 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
 
   @Override
   public void multiply(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj out) {
-    CommonOps_FDRM.mult(a, b, out);
+    if (isParallel(a)) {
+      CommonOps_MT_FDRM.mult(a, b, out);
+    } else {
+      CommonOps_FDRM.mult(a, b, out);
+    }
   }
 
   @Override
   public void multiplyTransposedLeft(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj out) {
-    CommonOps_FDRM.multTransA(a, b, out);
+    if (isParallel(a)) {
+      CommonOps_MT_FDRM.multTransA(a, b, out);
+    } else {
+      CommonOps_FDRM.multTransA(a, b, out);
+    }
   }
 
   /**
@@ -72,11 +94,20 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
   @Override
   public void multiplyTransposedRight(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj out) {
     if (b.numRows < EjmlParameters.MULT_COLUMN_SWITCH || a.numRows < TRANSPOSE_FROM_ROWS) {
-      CommonOps_FDRM.multTransB(a, b, out);
+      if (isParallel(a)) {
+        CommonOps_MT_FDRM.multTransB(a, b, out);
+      } else {
+        CommonOps_FDRM.multTransB(a, b, out);
+      }
     } else {
       CommonOps_FDRM.transpose(b, transpose);
-      CommonOps_FDRM.mult(a, transpose, out);
+      multiply(a, transpose, out);
     }
+  }
+
+  /** The library's own rule, which its equations and simple matrices follow. */
+  private boolean isParallel(FMatrixRMaj left) {
+    return parallel && EjmlConcurrency.useConcurrent(left);
   }
 
   @Override

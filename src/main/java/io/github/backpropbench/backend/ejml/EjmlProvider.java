@@ -46,14 +46,16 @@ public final class EjmlProvider implements KernelProvider {
   }
 
   @Override
-  public MatrixKernel<?> create(Precision precision) {
-    Availability availability = availability();
-    if (!availability.isAvailable()) {
-      throw new IllegalStateException(availability.reason());
-    }
+  public Availability availabilityOfThreads(int threads) {
+    return Availability.available();
+  }
+
+  @Override
+  public MatrixKernel<?> create(Precision precision, int threads) {
+    availability(threads).require();
     return switch (precision) {
-      case F32 -> new EjmlKernelF32();
-      case F64 -> new EjmlKernelF64();
+      case F32 -> new EjmlKernelF32(threads);
+      case F64 -> new EjmlKernelF64(threads);
     };
   }
 

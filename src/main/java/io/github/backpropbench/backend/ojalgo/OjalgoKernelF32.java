@@ -29,12 +29,18 @@ import org.ojalgo.array.operation.DOT;
  * </ul>
  */
 public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
-  static {
-    SingleThread.enforce();
-  }
+  private final int threads;
 
   /** As many ones as the tallest matrix so far has rows. */
   private float[] ones = new float[0];
+
+  /**
+   * @param threads of the products; the loops stay on one
+   */
+  public OjalgoKernelF32(int threads) {
+    this.threads = threads;
+    OjalgoThreads.limitTo(threads);
+  }
 
   @Override
   public Precision precision() {
@@ -43,6 +49,7 @@ public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
 
   @Override
   public OjalgoMatrixF32 allocate(int rows, int columns) {
+    OjalgoThreads.limitTo(threads);
     return new OjalgoMatrixF32(rows, columns);
   }
 
@@ -81,7 +88,7 @@ public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
 
   @Override
   public void multiplyTransposedLeft(OjalgoMatrixF32 a, OjalgoMatrixF32 b, OjalgoMatrixF32 out) {
-    if (a.rows < a.columns) {
+    if (a.rows < a.columns || isDivided(out)) {
       out.store.fillByMultiplying(a.transpose(), b.store);
       return;
     }
@@ -91,6 +98,13 @@ public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
         out.data[i + j * out.rows] = DOT.invoke(a.data, i * length, b.data, j * length, 0, length);
       }
     }
+  }
+
+  /** Whether the library's product has work for several threads, which the loop has not. */
+  private boolean isDivided(OjalgoMatrixF32 out) {
+    return threads > 1
+        && out.rows > OjalgoThreads.DIVIDED_ABOVE
+        && out.columns > OjalgoThreads.DIVIDED_ABOVE;
   }
 
   @Override

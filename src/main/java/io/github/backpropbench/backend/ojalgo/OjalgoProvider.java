@@ -56,15 +56,20 @@ public final class OjalgoProvider implements KernelProvider {
     }
   }
 
+  /** It halves its work, and gives half of the threads to each half. */
   @Override
-  public MatrixKernel<?> create(Precision precision) {
-    Availability availability = availability();
-    if (!availability.isAvailable()) {
-      throw new IllegalStateException(availability.reason());
-    }
+  public Availability availabilityOfThreads(int threads) {
+    return Integer.bitCount(threads) == 1
+        ? Availability.available()
+        : Availability.unavailable("it can use 2, 4, 8 or another power of two of threads");
+  }
+
+  @Override
+  public MatrixKernel<?> create(Precision precision, int threads) {
+    availability(threads).require();
     return switch (precision) {
-      case F32 -> new OjalgoKernelF32();
-      case F64 -> new OjalgoKernelF64();
+      case F32 -> new OjalgoKernelF32(threads);
+      case F64 -> new OjalgoKernelF64(threads);
     };
   }
 

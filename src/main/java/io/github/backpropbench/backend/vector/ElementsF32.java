@@ -12,8 +12,12 @@ final class ElementsF32 {
   private ElementsF32() {}
 
   static void relu(float[] from, float[] into) {
-    int length = LanesF32.whole(into.length);
-    for (int i = 0; i < length; i += LANES) {
+    relu(from, into, 0, LanesF32.whole(into.length));
+  }
+
+  /** From a start to before an end, both of whole vectors. */
+  static void relu(float[] from, float[] into, int start, int end) {
+    for (int i = start; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, i);
       // Not max(x, 0), which takes five instructions to get NaN and the signs of zeros right.
       x.blend(0, x.compare(VectorOperators.LT, 0)).intoArray(into, i);
@@ -21,8 +25,12 @@ final class ElementsF32 {
   }
 
   static void reluGradient(float[] upstream, float[] input, float[] into) {
-    int length = LanesF32.whole(into.length);
-    for (int i = 0; i < length; i += LANES) {
+    reluGradient(upstream, input, into, 0, LanesF32.whole(into.length));
+  }
+
+  /** From a start to before an end, both of whole vectors. */
+  static void reluGradient(float[] upstream, float[] input, float[] into, int start, int end) {
+    for (int i = start; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, input, i);
       FloatVector.zero(SPECIES)
           .blend(FloatVector.fromArray(SPECIES, upstream, i), x.compare(VectorOperators.GE, 0))
@@ -30,9 +38,9 @@ final class ElementsF32 {
     }
   }
 
-  static void add(float[] left, float[] right, float[] into) {
-    int length = LanesF32.whole(into.length);
-    for (int i = 0; i < length; i += LANES) {
+  /** From a start to before an end, both of whole vectors. */
+  static void add(float[] left, float[] right, float[] into, int start, int end) {
+    for (int i = start; i < end; i += LANES) {
       FloatVector.fromArray(SPECIES, left, i)
           .add(FloatVector.fromArray(SPECIES, right, i))
           .intoArray(into, i);

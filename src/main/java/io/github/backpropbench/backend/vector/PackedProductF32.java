@@ -18,15 +18,15 @@ final class PackedProductF32 {
   /** The transpose of some columns of the right operand. */
   private final float[] turned = new float[TileF32.WIDTH * PanelsF32.DEEPEST];
 
-  /** Multiplies a of m×k by b of k×n. */
-  void multiply(StridedF32 a, StridedF32 b, int m, int k, int n, VectorMatrixF32 out) {
+  /** Multiplies rows of a, those from {@code first} to before {@code end}, by b of k×n. */
+  void multiply(StridedF32 a, StridedF32 b, int first, int end, int k, int n, VectorMatrixF32 out) {
     // Blocks of nearly equal depth.
     int blocks = (k + PanelsF32.DEEPEST - 1) / PanelsF32.DEEPEST;
     int deepest = (k + blocks - 1) / blocks;
     for (int p = 0; p < k; p += deepest) {
       int depth = Math.min(deepest, k - p);
-      for (int i = 0; i < m; i += BLOCK) {
-        int rows = Math.min(BLOCK, m - i);
+      for (int i = first; i < end; i += BLOCK) {
+        int rows = Math.min(BLOCK, end - i);
         panels.load(a, i, rows, p, depth);
         for (int j = 0; j < n; j += TileF32.WIDTH) {
           multiplyColumns(b, i, rows, p, depth, j, Math.min(TileF32.WIDTH, n - j), out);

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Vectors run along the contiguous elements of the result. Where that is a row, the product is
  * computed as its transpose, {@code bᵀ·aᵀ}, which is a column.
+ *
+ * <p>Several of these can share a product: each then computes a part of every column. That is for
+ * inner dimensions of more than {@value NarrowProductF32#DEEPEST}; with fewer, the sums are not
+ * worth it.
  */
 final class ProductF32 {
   /** Up to so many columns, inner products are faster than to turn the left operand for tiles. */
@@ -34,8 +38,26 @@ final class ProductF32 {
   /** Right operand, to be set before a product. */
   final StridedF32 b = new StridedF32();
 
+  private final int part;
+  private final int parts;
+
   private StridedF32 left = a;
   private StridedF32 right = b;
+
+  /** For whole products. */
+  ProductF32() {
+    this(0, 1);
+  }
+
+  /**
+   * For a part of each product.
+   *
+   * @param part from 0 on
+   */
+  ProductF32(int part, int parts) {
+    this.part = part;
+    this.parts = parts;
+  }
 
   /**
    * {@code out = a·b}.
@@ -64,7 +86,7 @@ final class ProductF32 {
     }
     multiplyDeep(k, out);
     if (row != null) {
-      RowsF32.addRow(out, row.values, out);
+      RowsF32.addRow(out, row.values, out, from(out), to(out));
     }
   }
 
@@ -85,9 +107,9 @@ final class ProductF32 {
     }
     multiplyDeep(k, hidden);
     if (row == null) {
-      ElementsF32.relu(hidden.values, out.values);
+      RowsF32.relu(hidden, out, from(out), to(out));
     } else {
-      RowsF32.addRowAndActivate(row.values, hidden, out);
+      RowsF32.addRowAndActivate(row.values, hidden, out, from(out), to(out));
     }
   }
 
@@ -98,8 +120,25 @@ final class ProductF32 {
       multiplyNarrow(k, null, Then.MASK, input, out);
     } else {
       multiplyDeep(k, out);
-      ElementsF32.reluGradient(out.values, input.values, out.values);
+      RowsF32.reluGradient(out, input, out, from(out), to(out));
     }
+  }
+
+  /** Where this one's part of each run starts. */
+  private int from(VectorMatrixF32 out) {
+    return parts == 1 ? 0 : start(out, part);
+  }
+
+  /** Where it ends. */
+  private int to(VectorMatrixF32 out) {
+    return parts == 1 ? out.runLength() : start(out, part + 1);
+  }
+
+  /** Parts are of whole tiles. */
+  private int start(VectorMatrixF32 out, int number) {
+    int length = out.runLength();
+    int tiles = (length + TileF32.HEIGHT - 1) / TileF32.HEIGHT;
+    return Math.min(length, tiles * number / parts * TileF32.HEIGHT);
   }
 
   private void orient(VectorMatrixF32 out) {
@@ -160,7 +199,7 @@ final class ProductF32 {
     if (!columns && (n <= FEW_COLUMNS || m * n <= FEW_ELEMENTS)) {
       multiplyRows(k, out);
     } else if (!columns || isWorthPacking(m, k, n)) {
-      packed.multiply(left, right, m, k, n, out);
+      packed.multiply(left, right, from(out), to(out), k, n, out);
     } else {
       multiplyTiles(k, out);
     }
@@ -173,11 +212,12 @@ final class ProductF32 {
 
   /** For a left operand with contiguous rows, and a right one with contiguous columns. */
   private void multiplyRows(int k, VectorMatrixF32 out) {
-    int m = out.runLength();
+    int from = from(out);
+    int to = to(out);
     for (int j = 0; j < out.runs(); j++) {
-      for (int i = 0; i < m; i += ColumnDotsF32.MOST) {
+      for (int i = from; i < to; i += ColumnDotsF32.MOST) {
         ColumnDotsF32.dots(
-            Math.min(ColumnDotsF32.MOST, m - i),
+            Math.min(ColumnDotsF32.MOST, to - i),
             left.values,
             i * left.down,
             left.down,
@@ -192,16 +232,17 @@ final class ProductF32 {
 
   /** For a left operand with contiguous columns. */
   private void multiplyTiles(int k, VectorMatrixF32 out) {
-    int m = out.runLength();
+    int from = from(out);
+    int to = to(out);
     int n = out.runs();
     for (int j = 0; j < n; j += TileF32.WIDTH) {
-      for (int i = 0; i < m; i += TileF32.HEIGHT) {
+      for (int i = from; i < to; i += TileF32.HEIGHT) {
         TileF32.multiply(
             k,
             left.values,
             i,
             left.right,
-            i + LanesF32.LANES < m ? LanesF32.LANES : 0,
+            i + LanesF32.LANES < to ? LanesF32.LANES : 0,
             right.values,
             j * right.right,
             right.down,

@@ -6,7 +6,7 @@ import io.github.backpropbench.kernel.Precision;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on column-major matrices, each by the loops that suit its shape. */
-public final class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
+public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   private final ProductF32 product = new ProductF32();
 
   @Override

@@ -2,12 +2,14 @@ package io.github.backpropbench.backend.vector;
 
 import io.github.backpropbench.kernel.Availability;
 import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.kernel.MachineLoops;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import java.lang.module.ModuleFinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Vector API. Its module is touched only through {@link VectorWidth} and the kernels. */
 public final class VectorProvider implements KernelProvider {
@@ -45,10 +47,10 @@ public final class VectorProvider implements KernelProvider {
               ? "the JVM was started without " + OPTION
               : "this Java has no module " + MODULE);
     }
-    return availability(VectorWidth.bits());
+    return ofWidth(VectorWidth.bits());
   }
 
-  static Availability availability(int bits) {
+  static Availability ofWidth(int bits) {
     return bits < USEFUL_BITS
         ? Availability.unavailable("vectors are only " + bits + " bits wide in this JVM")
         : Availability.available();
@@ -70,14 +72,23 @@ public final class VectorProvider implements KernelProvider {
   }
 
   @Override
-  public MatrixKernel<?> create(Precision precision) {
-    Availability availability = availability();
-    if (!availability.isAvailable()) {
-      throw new IllegalStateException(availability.reason());
-    }
+  public Availability availabilityOfThreads(int threads) {
+    return Availability.available();
+  }
+
+  @Override
+  public Optional<MachineLoops> machineLoops(int threads) {
+    return availability(threads).isAvailable()
+        ? Optional.of(new VectorMachineLoops(threads))
+        : Optional.empty();
+  }
+
+  @Override
+  public MatrixKernel<?> create(Precision precision, int threads) {
+    availability(threads).require();
     return switch (precision) {
-      case F32 -> new VectorKernelF32();
-      case F64 -> new VectorKernelF64();
+      case F32 -> threads == 1 ? new VectorKernelF32() : new ParallelVectorKernelF32(threads);
+      case F64 -> threads == 1 ? new VectorKernelF64() : new ParallelVectorKernelF64(threads);
     };
   }
 

@@ -1,11 +1,11 @@
 package io.github.backpropbench.benchmark.direct;
 
+import io.github.backpropbench.backend.ojalgo.OjalgoThreads;
 import io.github.backpropbench.kernel.ReluMask;
 import io.github.backpropbench.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.ojalgo.OjAlgoUtils;
 import org.ojalgo.array.operation.AXPY;
 import org.ojalgo.array.operation.DOT;
 import org.ojalgo.array.operation.FillMatchingSingle;
@@ -15,9 +15,7 @@ import org.ojalgo.matrix.store.R032Store;
 /** The step as a user of ojAlgo writes it who knows which of its ways is the fastest. */
 public final class DirectOjalgoStep implements DirectStep {
   static {
-    // One thread; a store chooses its algorithms when it is made.
-    OjAlgoUtils.pushUpConcurrencyThresholds(Integer.MAX_VALUE);
-    OjAlgoUtils.limitThreadsTo(1);
+    OjalgoThreads.limitTo(1); // before the first store, which chooses its algorithms when made
   }
 
   private final float learningRate;

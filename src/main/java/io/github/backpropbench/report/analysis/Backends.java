@@ -21,7 +21,11 @@ public final class Backends {
 
   private final Map<String, String> labels = new LinkedHashMap<>();
 
-  Backends(List<BackendDescription> described, Collection<CellKey> cells) {
+  /**
+   * @param described the backends that runs know, in their order
+   * @param cells whose parameter {@code backend} counts
+   */
+  public Backends(List<BackendDescription> described, Collection<CellKey> cells) {
     Set<String> named = new TreeSet<>(NaturalOrder.COMPARATOR);
     cells.stream()
         .filter(cell -> cell.parameters().containsKey(ContrastKind.BACKEND.factor()))

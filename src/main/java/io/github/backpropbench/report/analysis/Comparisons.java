@@ -3,48 +3,21 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
-import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.results.CellKey;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/**
- * All comparisons that a report gives a verdict on, judged as one family: each pair of backends in
- * each row of its main benchmark, what bias, autograd and Adam cost there, and what the kernel
- * interface costs.
- */
+/** All comparisons that a report gives a verdict on, judged as one family. */
 public final class Comparisons {
   private final Map<Contrast, JudgedContrast> judged = new HashMap<>();
   private final List<JudgedContrast> inOrder;
 
-  /**
-   * @param grid the rows in which backends and methods are compared
-   */
-  Comparisons(MeasuredRun run, Grid grid) {
-    Set<Contrast> contrasts = new LinkedHashSet<>();
-    List<CellKey> timed = new ArrayList<>();
-    for (GridRow row : grid.rows()) {
-      List<CellKey> cells = timedCells(run, row);
-      for (int i = 1; i < cells.size(); i++) {
-        for (int j = 0; j < i; j++) {
-          contrasts.add(new Contrast(ContrastKind.BACKEND, cells.get(i), cells.get(j)));
-        }
-      }
-      timed.addAll(cells);
-    }
-    Contrast.among(timed).stream()
-        .filter(contrast -> contrast.kind() != ContrastKind.BACKEND)
-        .forEach(contrasts::add);
-    Contrast.among(run.cells(BenchmarkKind.ADAPTER_OVERHEAD)).stream()
-        .filter(contrast -> run.time(contrast.cell()).isPresent())
-        .filter(contrast -> run.time(contrast.reference()).isPresent())
-        .forEach(contrasts::add);
-    inOrder = run.judge(List.copyOf(contrasts));
+  Comparisons(MeasuredRun run) {
+    List<CellKey> timed = run.cells().stream().filter(cell -> run.time(cell).isPresent()).toList();
+    inOrder = run.judge(ReportedContrasts.of(timed, run.backends().names()));
     inOrder.forEach(one -> judged.put(one.contrast(), one));
   }
 

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.optimizer.OptimizerKind;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 public record Group(SortedMap<String, String> factors) implements Comparable<Group> {
   private static final int VALUE_LENGTH = 24;
   private static final Set<String> WORDED =
-      Set.of("shape", "precision", "operation", "gradient", "optimizer", "bias");
+      Set.of("shape", "precision", "operation", "gradient", "optimizer", "bias", CellKey.THREADS);
   private static final List<String> GRADIENTS =
       Arrays.stream(GradientKind.values()).map(GradientKind::label).toList();
   private static final List<String> OPTIMIZERS =
@@ -30,6 +31,7 @@ public record Group(SortedMap<String, String> factors) implements Comparable<Gro
   private static final Comparator<Group> ORDER =
       Comparator.comparing((Group group) -> group.value("shape"), NaturalOrder.COMPARATOR)
           .thenComparing(group -> group.value("precision"), NaturalOrder.COMPARATOR)
+          .thenComparing(group -> group.value(CellKey.THREADS), NaturalOrder.COMPARATOR)
           .thenComparing(group -> position(GRADIENTS, group.value("gradient")))
           .thenComparing(group -> position(OPTIMIZERS, group.value("optimizer")))
           .thenComparing(group -> group.value("bias").equals("false"))
@@ -50,6 +52,9 @@ public record Group(SortedMap<String, String> factors) implements Comparable<Gro
       case "false" -> parts.add("no bias");
       case "" -> {}
       default -> parts.add("bias=" + words("bias"));
+    }
+    if (!value(CellKey.THREADS).isEmpty() && !value(CellKey.THREADS).equals("1")) {
+      parts.add(words(CellKey.THREADS) + " threads");
     }
     for (Map.Entry<String, String> factor : factors.entrySet()) {
       if (!WORDED.contains(factor.getKey())) {

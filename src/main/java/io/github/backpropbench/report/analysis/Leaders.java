@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fastest of the backends of one row.
+ * The fastest of the backends of one row; baselines outside of the JVM are none.
  *
  * @param backends the one with the shortest mean time, and those that were not shown to be slower
  *     than it; empty if none has a time
@@ -32,6 +32,7 @@ public record Leaders(List<String> backends, int measured, boolean judged, doubl
   static Leaders of(MeasuredRun run, Comparisons comparisons, GridRow row) {
     List<CellKey> byTime =
         Comparisons.timedCells(run, row).stream()
+            .filter(cell -> !run.isBaseline(cell))
             .sorted(Comparator.comparingDouble(cell -> nanoseconds(run, cell)))
             .toList();
     if (byTime.isEmpty()) {

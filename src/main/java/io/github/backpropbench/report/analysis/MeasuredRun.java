@@ -14,6 +14,7 @@ import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.Score;
 import io.github.backpropbench.results.SecondaryMetric;
 import io.github.backpropbench.statistics.NoiseFloor;
+import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,6 +36,7 @@ public final class MeasuredRun {
   private final List<Measurement> timed = new ArrayList<>();
   private final Map<CellKey, OperationTime> times = new HashMap<>();
   private final Set<CellKey> failed = new HashSet<>();
+  private final Set<CellKey> baselines = new LinkedHashSet<>();
   private final Map<CellKey, Map<Integer, Double>> forkTimes = new HashMap<>();
   private final ForkScores scores;
   private final Optional<NoiseFloor> noiseFloor;
@@ -52,12 +54,19 @@ public final class MeasuredRun {
         failed.add(fork.cell());
       }
     }
+    for (Measurement fork : results.baselines()) {
+      if (cells.add(fork.cell()) || baselines.contains(fork.cell())) {
+        baselines.add(fork.cell());
+        forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork);
+        inNanoseconds(fork).ifPresent(timed::add);
+      }
+    }
     Map<CellKey, List<Double>> nanoseconds = new LinkedHashMap<>();
     for (Measurement fork : timed) {
       nanoseconds.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).addAll(fork.scores());
     }
     nanoseconds.forEach((cell, all) -> times.put(cell, OperationTime.of(all)));
-    scores = new ForkScores(timed);
+    scores = new ForkScores(timed, baselines);
     scores.cells().forEach(cell -> forkTimes.put(cell, scores.of(cell)));
     noiseFloor =
         cells(BenchmarkKind.CALIBRATION).isEmpty() ? Optional.empty() : Calibration.floor(timed);
@@ -68,9 +77,14 @@ public final class MeasuredRun {
     return results;
   }
 
-  /** All cells, planned or measured. */
+  /** All cells, planned or measured, then those of the baselines outside of the JVM. */
   public Collection<CellKey> cells() {
     return cells;
+  }
+
+  /** Whether a cell is one of a baseline outside of the JVM, which is no candidate. */
+  public boolean isBaseline(CellKey cell) {
+    return baselines.contains(cell);
   }
 
   /** The backends that cells of the suite's own benchmarks name. */
@@ -106,6 +120,14 @@ public final class MeasuredRun {
   /** The time of each fork of a cell by round. */
   public Map<Integer, Double> forkTimes(CellKey cell) {
     return forkTimes.getOrDefault(cell, Map.of());
+  }
+
+  /**
+   * The time of an operation in nanoseconds: the geometric mean of the cell's forks, with its 95 %
+   * interval.
+   */
+  public Ratio forkMean(CellKey cell) {
+    return scores.score(cell);
   }
 
   /** The mean of a figure that the cell's forks report beside their scores; empty if none does. */
@@ -148,16 +170,19 @@ public final class MeasuredRun {
   /** The cells of the suite's own benchmarks, as far as they have what tables need. */
   private List<CellKey> ofTheSuite() {
     Set<String> methods = new HashSet<>();
+    Set<String> withoutBackend = new HashSet<>(Set.of(BenchmarkKind.HARNESS_FLOOR.method()));
     for (BenchmarkKind kind : BenchmarkKind.values()) {
       methods.add(kind.method());
+      if (kind.isOfMachine()) {
+        withoutBackend.add(kind.method());
+      }
     }
-    String floor = BenchmarkKind.HARNESS_FLOOR.method();
     return cells.stream()
         .filter(cell -> methods.contains(cell.benchmark()))
         .filter(
             cell ->
                 cell.parameters().containsKey(ContrastKind.BACKEND.factor())
-                    || cell.benchmark().equals(floor))
+                    || withoutBackend.contains(cell.benchmark()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunResults;
 import java.util.Collection;
@@ -29,24 +30,14 @@ public record RunAnalysis(
     Map<GridRow, Leaders> leaders) {
   private static final String BATCH = "batch";
   private static final String SIZE = "size";
-  private static final List<BenchmarkKind> BY_IMPORTANCE =
-      List.of(
-          BenchmarkKind.TRAINING_STEP,
-          BenchmarkKind.CONVERGENCE,
-          BenchmarkKind.FORWARD,
-          BenchmarkKind.BACKWARD,
-          BenchmarkKind.KERNEL);
 
   /** Analyses a run. */
   public static RunAnalysis of(RunResults results) {
     MeasuredRun run = new MeasuredRun(results);
-    BenchmarkKind main =
-        BY_IMPORTANCE.stream()
-            .filter(kind -> hasTimes(run, grid(run, kind)))
-            .findFirst()
-            .orElse(BenchmarkKind.TRAINING_STEP);
+    List<CellKey> timed = run.cells().stream().filter(cell -> run.time(cell).isPresent()).toList();
+    BenchmarkKind main = ReportedContrasts.mainBenchmark(timed).orElse(BenchmarkKind.TRAINING_STEP);
     Grid grid = grid(run, main);
-    Comparisons comparisons = new Comparisons(run, grid);
+    Comparisons comparisons = new Comparisons(run);
     Map<GridRow, Leaders> leaders = new HashMap<>();
     grid.rows().forEach(row -> leaders.put(row, Leaders.of(run, comparisons, row)));
     return new RunAnalysis(run, main, grid, comparisons, leaders);
@@ -82,15 +73,12 @@ public record RunAnalysis(
     List<JudgedContrast> contrasts =
         comparisons.of(kind).stream()
             .filter(one -> one.contrast().cell().parameter(kind.factor()).equals(level))
+            .filter(one -> !run.isBaseline(one.contrast().cell()))
             .toList();
     return TypicalCost.of(run, contrasts);
   }
 
   private static Grid grid(MeasuredRun run, BenchmarkKind kind) {
     return Grid.of(run.cells(kind), kind == BenchmarkKind.KERNEL ? SIZE : BATCH);
-  }
-
-  private static boolean hasTimes(MeasuredRun run, Grid grid) {
-    return grid.rows().stream().anyMatch(row -> !Comparisons.timedCells(run, row).isEmpty());
   }
 }

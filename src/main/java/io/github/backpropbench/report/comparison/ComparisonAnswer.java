@@ -80,7 +80,7 @@ final class ComparisonAnswer {
     if (!runs.isKnown()) {
       add(
           "In common",
-          ("with fewer than %d cells, a drift of the whole machine cannot be told from a change, so"
+          ("with fewer than %s cells, a drift of the whole machine cannot be told from a change, so"
                   + " only what exceeds %s counts.")
               .formatted(BetweenRuns.LEAST_CELLS, Shares.percent(runs.margin())));
     } else if (Math.abs(runs.shift()) >= NOTABLE_SHIFT) {

@@ -15,6 +15,7 @@ public final class Figures {
   private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final double LARGEST_PLAIN = 1e9;
   private static final double SMALLEST_PLAIN = 1e-4;
+  private static final double LARGEST_WHOLE_TICK = 10_000;
   private static final double LARGEST_WHOLE_BYTES = 10_000;
 
   private Figures() {}
@@ -27,6 +28,20 @@ public final class Figures {
   /** A rate: {@code 812 /s}, {@code 12.3 M/s}. */
   public static String rate(double perSecond) {
     return scaled(perSecond, "/s", "k/s", "M/s", "G/s");
+  }
+
+  /** A round number, as at an axis: {@code 0.5}, {@code 4096}, {@code 20 k}. */
+  public static String tick(double value) {
+    String[] units = {"", " k", " M", " G", " T"};
+    BigDecimal scaled = BigDecimal.valueOf(value);
+    int unit = 0;
+    while (value >= LARGEST_WHOLE_TICK
+        && unit < units.length - 1
+        && scaled.abs().compareTo(THOUSAND) >= 0) {
+      scaled = scaled.scaleByPowerOfTen(-3);
+      unit++;
+    }
+    return scaled.stripTrailingZeros().toPlainString() + units[unit];
   }
 
   /** A number of bytes, exact while it is small: {@code 1128 B}, {@code 25.2 MB}. */

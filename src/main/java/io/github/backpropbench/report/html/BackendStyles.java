@@ -1,6 +1,7 @@
 package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.chart.Palette;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,12 @@ final class BackendStyles {
   private final Map<String, Known> byLabel = new LinkedHashMap<>();
 
   BackendStyles(Backends backends) {
-    Palette palette = new Palette();
     for (String name : backends.names()) {
-      Palette.Style style = palette.of(name);
+      Palette.Style style = Palette.of(name);
       String cssClass = "b" + byLabel.size();
       String label = backends.label(name);
-      byLabel.put(label, new Known(label, cssClass, style.marker(), style.colour()));
+      byLabel.put(
+          label, new Known(label, cssClass, style.marker().label(), Colour.parse(style.colour())));
     }
   }
 

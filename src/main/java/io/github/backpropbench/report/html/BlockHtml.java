@@ -3,6 +3,7 @@ package io.github.backpropbench.report.html;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Code;
 import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Picture;
 import io.github.backpropbench.report.document.Points;
 import io.github.backpropbench.report.document.Points.Point;
 import io.github.backpropbench.report.document.Section;
@@ -42,6 +43,9 @@ final class BlockHtml {
     }
     if (block instanceof Code code) {
       return of(code);
+    }
+    if (block instanceof Picture) {
+      return new Html(); // a page draws its charts itself
     }
     if (block instanceof Table table) {
       return tables.of(table, name);

@@ -1,5 +1,7 @@
 package io.github.backpropbench.report.html;
 
+import java.util.Optional;
+
 /** The frame of a page: its head, style, sections, data and scripts, all in one file. */
 record Page(String title, String subtitle, BackendStyles styles) {
   /** Nothing is loaded from anywhere, whatever the file holds. */
@@ -12,26 +14,46 @@ record Page(String title, String subtitle, BackendStyles styles) {
       "document.documentElement.className='scripted';"
           + "addEventListener('error',()=>{document.documentElement.className=''})";
 
+  /** A page of text and tables alone. */
+  Html html(PageBody body) {
+    return html(body, Optional.empty());
+  }
+
+  /**
+   * A page with charts.
+   *
+   * @param data that they show, as JSON
+   */
   Html html(PageBody body, String data) {
+    return html(body, Optional.of(data));
+  }
+
+  private Html html(PageBody body, Optional<String> data) {
     Html html = new Html().trusted("<!DOCTYPE html>").line().open("html", "lang", "en").line();
-    head(html);
+    head(html, data.isPresent());
     html.open("body").line().add(Markers.definitions());
     html.element("a", "Skip to the answer", "href", "#answer", "class", "skip").line();
     header(html, body);
     html.open("main").line();
-    html.open("form", "id", "choice", "aria-label", "What the charts show").close("form").line();
+    if (data.isPresent()) {
+      html.open("form", "id", "choice", "aria-label", "What the charts show").close("form").line();
+    }
     for (PageBody.Part part : body.parts()) {
       html.open("section", "id", part.id(), "aria-labelledby", part.id() + "-title").line();
       html.element("h2", part.title(), "id", part.id() + "-title").line();
       html.add(part.content()).close("section").line();
     }
     html.close("main").line();
-    html.open("div", "id", "tip", "aria-hidden", "true", "hidden", "hidden").close("div").line();
-    scripts(html, data);
+    data.ifPresent(
+        json -> {
+          html.open("div", "id", "tip", "aria-hidden", "true", "hidden", "hidden");
+          html.close("div").line();
+          scripts(html, json);
+        });
     return html.close("body").line().close("html").line();
   }
 
-  private void head(Html html) {
+  private void head(Html html, boolean scripted) {
     html.open("head").line();
     html.empty("meta", "charset", "utf-8").line();
     html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY).line();
@@ -40,7 +62,9 @@ record Page(String title, String subtitle, BackendStyles styles) {
     html.element("title", title).line();
     html.open("style").line().trusted(Resource.text("page.css")).trusted(styles.css());
     html.close("style").line();
-    html.open("script").trusted(MARK_SCRIPTED).close("script").line();
+    if (scripted) {
+      html.open("script").trusted(MARK_SCRIPTED).close("script").line();
+    }
     html.close("head").line();
   }
 

@@ -63,7 +63,7 @@ public final class RunPage {
     FailureSection.of(analysis.run()).ifPresent(section -> body.add("failures", section));
     body.add(
         "environment",
-        EnvironmentSection.of(description),
+        EnvironmentSection.of(analysis.run().results()),
         SourceLinks.of(description.environment().backends()));
     body.add("reproduce", ReproduceSection.of(description));
     return body;

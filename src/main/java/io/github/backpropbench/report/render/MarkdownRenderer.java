@@ -4,6 +4,7 @@ import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Code;
 import io.github.backpropbench.report.document.Document;
 import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Picture;
 import io.github.backpropbench.report.document.Points;
 import io.github.backpropbench.report.document.Points.Point;
 import io.github.backpropbench.report.document.Section;
@@ -22,13 +23,26 @@ public record MarkdownRenderer(int mostLines) {
 
   /** The whole document; ends with a line end. */
   public String render(Document document) {
-    int mostRows = mostLines;
-    List<String> lines = lines(document, mostRows);
-    while (lines.size() > mostLines && mostRows > 1) {
-      mostRows = Math.max(1, mostRows * 9 / 10);
-      lines = lines(document, mostRows);
+    List<String> lines = lines(document, mostLines);
+    if (lines.size() > mostLines) {
+      lines = lines(document, mostRows(document));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /** The most rows of each table with which the whole fits; at least one. */
+  private int mostRows(Document document) {
+    int fits = 1;
+    int doesNot = mostLines;
+    while (doesNot - fits > 1) {
+      int middle = (fits + doesNot) / 2;
+      if (lines(document, middle).size() <= mostLines) {
+        fits = middle;
+      } else {
+        doesNot = middle;
+      }
+    }
+    return fits;
   }
 
   private static List<String> lines(Document document, int mostRows) {
@@ -56,6 +70,9 @@ public record MarkdownRenderer(int mostLines) {
     }
     if (block instanceof Code code) {
       return lines(code);
+    }
+    if (block instanceof Picture picture) {
+      return List.of("![" + MarkdownText.of(picture.description()) + "](" + picture.file() + ")");
     }
     if (block instanceof Table table) {
       return MarkdownTable.lines(table.shortened(mostRows));

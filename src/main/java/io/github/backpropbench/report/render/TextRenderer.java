@@ -4,6 +4,7 @@ import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Code;
 import io.github.backpropbench.report.document.Document;
 import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Picture;
 import io.github.backpropbench.report.document.Points;
 import io.github.backpropbench.report.document.Points.Point;
 import io.github.backpropbench.report.document.Section;
@@ -19,6 +20,9 @@ import java.util.List;
  * @param mostRows of a table; a longer one is shortened
  */
 public record TextRenderer(int columns, int mostRows) {
+  /** What terminals have at least. */
+  public static final int COLUMNS = 100;
+
   private static final String INDENT = "  ";
 
   /** The whole document; ends with a line end. */
@@ -43,7 +47,8 @@ public record TextRenderer(int columns, int mostRows) {
     return String.join("\n", lines) + "\n";
   }
 
-  private List<String> lines(Block block) {
+  /** One piece of a document by itself. */
+  public List<String> lines(Block block) {
     if (block instanceof Paragraph paragraph) {
       return wrapped(paragraph.text(), "", "");
     }
@@ -54,6 +59,9 @@ public record TextRenderer(int columns, int mostRows) {
     }
     if (block instanceof Code code) {
       return code.lines().stream().map(line -> INDENT + ForeignText.printable(line)).toList();
+    }
+    if (block instanceof Picture picture) {
+      return wrapped(picture.description() + ": see " + picture.file() + ".", "", "");
     }
     if (block instanceof Table table) {
       return new TextTable(table.shortened(mostRows), columns).lines();

@@ -5,9 +5,12 @@ import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.BackendDescription;
+import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The backends with the versions and classes that were really loaded, or why one was not. */
 final class BackendVersions {
@@ -16,7 +19,10 @@ final class BackendVersions {
 
   private BackendVersions() {}
 
-  static Table table(List<BackendDescription> backends) {
+  /**
+   * @param baselines the forks of the baselines outside of the JVM
+   */
+  static Table table(List<BackendDescription> backends, Collection<Measurement> baselines) {
     return new Table(
         "",
         List.of(
@@ -24,7 +30,10 @@ final class BackendVersions {
             Column.words("library"),
             Column.words("version"),
             Column.words("classes")),
-        backends.stream().map(BackendVersions::row).toList(),
+        Stream.concat(
+                backends.stream().map(BackendVersions::row),
+                baselines.stream().map(BackendVersions::baseline).distinct())
+            .toList(),
         RunFolder.RUN);
   }
 
@@ -35,6 +44,15 @@ final class BackendVersions {
             name(backend.library()),
             name(backend.version()),
             classes(backend)));
+  }
+
+  private static Row baseline(Measurement fork) {
+    return Row.of(
+        List.of(
+            name(fork.cell().parameter("backend")),
+            name(fork.jvm().vmName()),
+            name(fork.jvm().vmVersion()),
+            "outside of the JVM: " + name(fork.jvm().executable())));
   }
 
   private static String classes(BackendDescription backend) {

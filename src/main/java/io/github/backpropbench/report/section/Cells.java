@@ -5,6 +5,7 @@ import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.Ratios;
+import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Verdict;
 
 /** What stands in the cells of several tables. */
@@ -28,7 +29,16 @@ final class Cells {
             ? "."
             : ": the %s comparisons of this report are judged together, as some intervals miss 1 by"
                     .formatted(comparisons)
-                + " chance.");
+                + " chance.")
+        + baselineNote(analysis);
+  }
+
+  private static String baselineNote(RunAnalysis analysis) {
+    return analysis.run().results().baselines().isEmpty()
+        ? ""
+        : " Baselines outside of the JVM were measured in rounds of their own, so they are not paired,"
+            + " and less than %s counts for none: the machine may have drifted by that."
+                .formatted(Figures.percent(BetweenRuns.UNKNOWN_SHIFT));
   }
 
   /** {@code 1.12 (1.10–1.14)}, marked if no difference was shown. */

@@ -13,6 +13,7 @@ import io.github.backpropbench.results.Machine;
 import io.github.backpropbench.results.Machine.Cache;
 import io.github.backpropbench.results.Machine.ContainerLimits;
 import io.github.backpropbench.results.RunDescription;
+import io.github.backpropbench.results.RunResults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,8 @@ public final class EnvironmentSection {
 
   private EnvironmentSection() {}
 
-  public static Section of(RunDescription description) {
+  public static Section of(RunResults results) {
+    RunDescription description = results.description();
     Environment environment = description.environment();
     List<Point> points =
         List.of(
@@ -49,8 +51,8 @@ public final class EnvironmentSection {
                         text(environment.gitCommit()),
                         ForeignText.of(environment.jarSha256(), HASH_LENGTH))));
     List<Block> blocks = new ArrayList<>(List.of(new Points(points)));
-    if (!environment.backends().isEmpty()) {
-      blocks.add(BackendVersions.table(environment.backends()));
+    if (!environment.backends().isEmpty() || !results.baselines().isEmpty()) {
+      blocks.add(BackendVersions.table(environment.backends(), results.baselines()));
     }
     return new Section("Environment", blocks);
   }

@@ -1,22 +1,22 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.OperationTime;
+import io.github.backpropbench.report.analysis.Roofline;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Paragraph;
 import io.github.backpropbench.report.document.Section;
-import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The kernel's operations by themselves; the products with their rate of arithmetic. */
 public final class KernelSection {
@@ -29,8 +29,6 @@ public final class KernelSection {
           "multiplyTransposedLeft", "Aᵀ·B",
           "multiplyTransposedRight", "A·Bᵀ");
 
-  private static final double GIGA = 1e9;
-
   private KernelSection() {}
 
   /** Empty if none was measured. */
@@ -40,15 +38,23 @@ public final class KernelSection {
       return Optional.empty();
     }
     MeasuredRun run = analysis.run();
+    Roofline roofline = Roofline.of(run);
     List<Block> blocks = new ArrayList<>();
     Grid products = grid.where(KernelSection::isProduct);
     if (!products.isEmpty()) {
       blocks.add(
           new Paragraph(
               "Matrix products of m×k by k×n, written mxkxn: time ± JMH's error at 99.9 %, and"
-                  + " 2·m·k·n operations by that time."));
+                  + " 2·m·k·n operations by that time, in GFLOP/s"
+                  + (roofline.isEmpty() ? "." : " and as a share of the machine's peak.")));
       blocks.add(
-          table(run, (cell, time) -> List.of(Cells.timeWithError(time), rate(cell, time)))
+          table(
+                  run,
+                  (cell, time) ->
+                      Stream.concat(
+                              Stream.of(Cells.timeWithError(time)),
+                              RooflineSection.lines(roofline, cell).stream())
+                          .toList())
               .of(run, products));
     }
     Grid others = grid.where(row -> !isProduct(row));
@@ -77,14 +83,5 @@ public final class KernelSection {
     String product = PRODUCTS.get(row.group().value(OPERATION));
     String label = row.group().label();
     return product == null ? label : row.group().without(OPERATION).label() + ", " + product;
-  }
-
-  private static String rate(CellKey cell, OperationTime time) {
-    try {
-      double operations = ProductSize.parse(cell.parameter("size")).operations();
-      return Figures.number(time.perSecond(operations) / GIGA) + " GFLOP/s";
-    } catch (IllegalArgumentException e) {
-      return Figures.NONE; // a foreign file's size
-    }
   }
 }

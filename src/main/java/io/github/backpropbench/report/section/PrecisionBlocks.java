@@ -2,6 +2,7 @@ package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.WideInterval;
+import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Column;
@@ -10,6 +11,7 @@ import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunFolder;
 import java.util.List;
 
@@ -25,7 +27,12 @@ final class PrecisionBlocks {
     if (target == null) {
       return List.of();
     }
-    List<WideInterval> wide = WideInterval.among(run.cells(), run.timedForks(), target);
+    List<CellKey> timed =
+        run.cells().stream()
+            .filter(cell -> run.time(cell).isPresent() && !run.isBaseline(cell))
+            .toList();
+    List<Contrast> contrasts = ReportedContrasts.of(timed, run.backends().names());
+    List<WideInterval> wide = WideInterval.among(timed, contrasts, run.timedForks(), target);
     String goal = "The target was a 95 %% interval of ±%s: ".formatted(Figures.percent(target));
     if (wide.isEmpty()) {
       return List.of(new Paragraph(goal + "all figures reached it."));
@@ -47,7 +54,9 @@ final class PrecisionBlocks {
             ? wide.cell().label()
             : "%s, against %s=%s"
                 .formatted(
-                    wide.cell().label(), contrast.kind().factor(), contrast.kind().reference());
+                    wide.cell().label(),
+                    contrast.kind().factor(),
+                    contrast.reference().parameter(contrast.kind().factor()));
     double width = wide.halfWidth();
     return Row.of(
         List.of(

@@ -7,10 +7,15 @@ import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.chart.ThroughputChart;
+import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Picture;
 import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.RunFolder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -36,17 +41,22 @@ public final class TrainingStepSection {
                     .run()
                     .time(cell)
                     .map(time -> lines(row, time, judged && isFastest(analysis, row, cell))));
-    return new Section(
-        title,
-        List.of(
-            new Paragraph(
-                "Rows are named by shape (inputs-hidden-outputs), precision, gradient, optimizer"
-                    + " and bias. In each cell samples a second, and the time of a step ± JMH's"
-                    + " error at 99.9 %."
-                    + (judged
-                        ? " * marks a backend that is shown to be faster than all others."
-                        : "")),
-            table.of(analysis.run(), grid)));
+    List<Block> blocks = new ArrayList<>();
+    ThroughputChart.of(analysis)
+        .map(chart -> new Picture(RunFolder.THROUGHPUT, ThroughputChart.DESCRIPTION))
+        .ifPresent(blocks::add);
+    blocks.add(
+        new Paragraph(
+            "Rows are named by shape (inputs-hidden-outputs), precision, gradient, optimizer"
+                + " and bias. In each cell samples a second, and the time of a step ± JMH's"
+                + " error at 99.9 %."
+                + (judged
+                    ? " * marks a backend that is shown to be faster than all others%s."
+                        .formatted(
+                            analysis.run().results().baselines().isEmpty() ? "" : " of the JVM")
+                    : "")));
+    blocks.add(table.of(analysis.run(), grid));
+    return new Section(title, blocks);
   }
 
   private static List<String> lines(GridRow row, OperationTime time, boolean fastest) {

@@ -19,12 +19,18 @@ public final class Words {
       case CALIBRATION -> "training step against itself";
       case ADAPTER_OVERHEAD -> "training step with and without the interface";
       case HARNESS_FLOOR -> "training step that computes nothing";
+      case PEAK -> "loop of multiplications and additions";
+      case BANDWIDTH -> "loop over memory";
     };
   }
 
-  /** What is held against its reference: {@code bias}, {@code autograd}, {@code adam}. */
+  /** What is held against its reference: {@code bias}, {@code autograd}, {@code 2 threads}. */
   public static String cause(ContrastKind kind, String level) {
-    return kind == ContrastKind.BIAS ? "bias" : level;
+    return switch (kind) {
+      case BIAS -> "bias";
+      case THREADS -> level + " threads";
+      default -> level;
+    };
   }
 
   /** {@code 1 cell}, {@code 12 cells}. */

@@ -8,6 +8,6 @@ class BlasKernelF32Test extends KernelContract<BlasMatrixF32> {
 
   @Override
   public MatrixKernel<BlasMatrixF32> newKernel() {
-    return new BlasKernelF32();
+    return new BlasKernelF32(1);
   }
 }

@@ -8,6 +8,6 @@ class BlasKernelF64Test extends KernelContract<BlasMatrixF64> {
 
   @Override
   public MatrixKernel<BlasMatrixF64> newKernel() {
-    return new BlasKernelF64();
+    return new BlasKernelF64(1);
   }
 }

@@ -33,12 +33,23 @@ final class BlasProcess {
    * @param jvmArguments for the JVM, such as properties
    */
   static String output(Map<String, String> environment, String... jvmArguments) throws IOException {
+    return output(1, environment, jvmArguments);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param threads that the backend is told to multiply on
+   */
+  static String output(int threads, Map<String, String> environment, String... jvmArguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(new BlasProvider().jvmArguments());
     command.addAll(List.of(jvmArguments));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(BlasProcess.class.getName());
+    command.add(Integer.toString(threads));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("OPENBLAS_"));
     builder.environment().putAll(environment);
@@ -46,12 +57,13 @@ final class BlasProcess {
   }
 
   public static void main(String[] arguments) throws InterruptedException {
-    Thread caller = new Thread(BlasProcess::present, CALLER);
+    int threads = Integer.parseInt(arguments[0]);
+    Thread caller = new Thread(() -> present(threads), CALLER);
     caller.start();
     caller.join();
   }
 
-  private static void present() {
+  private static void present(int threads) {
     KernelProvider provider = new BlasProvider();
     String reason = provider.availability().reason();
     System.out.println("version: " + provider.version());
@@ -59,7 +71,7 @@ final class BlasProcess {
     provider.warnings().forEach(warning -> System.out.println("warning: " + warning));
     if (reason.isEmpty()) {
       provider.details().forEach((name, value) -> System.out.println(name + ": " + value));
-      multiply(provider.create(Precision.F32));
+      multiply(provider.create(Precision.F32, threads));
       System.out.println("threads: " + threadsOfCaller());
     }
   }

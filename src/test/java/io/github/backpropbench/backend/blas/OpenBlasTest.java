@@ -62,6 +62,22 @@ class OpenBlasTest {
   @Test
   @NeedsOpenBlas
   @EnabledOnOs(OS.LINUX)
+  void itHasAsManyThreadsAsItIsToldWhateverTheEnvironmentSays() throws IOException {
+    Map<String, String> one = Map.of("OPENBLAS_NUM_THREADS", "1", "OMP_NUM_THREADS", "1");
+    assertThat(BlasProcess.output(2, one)).endsWith(String.format("threads: 2%n"));
+  }
+
+  @Test
+  @NeedsOpenBlas
+  void moreThreadsThanItWasBuiltForAreRefused() {
+    assertThat(OpenBlas.require().threads().refusal(1_000_000))
+        .matches(".* has \\d+ threads and cannot be set to 1000000");
+    assertThat(OpenBlas.require().threads().number()).isEqualTo(1);
+  }
+
+  @Test
+  @NeedsOpenBlas
+  @EnabledOnOs(OS.LINUX)
   void whatWasLoadedIsTold() throws IOException {
     List<String> lines = BlasProcess.output(Map.of()).lines().toList();
     assertThat(lines)

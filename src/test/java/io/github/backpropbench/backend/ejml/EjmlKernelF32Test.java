@@ -8,6 +8,6 @@ class EjmlKernelF32Test extends KernelContract<FMatrixRMaj> {
 
   @Override
   public MatrixKernel<FMatrixRMaj> newKernel() {
-    return new EjmlKernelF32();
+    return new EjmlKernelF32(1);
   }
 }

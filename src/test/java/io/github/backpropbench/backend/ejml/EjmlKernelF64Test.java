@@ -8,6 +8,6 @@ class EjmlKernelF64Test extends KernelContract<DMatrixRMaj> {
 
   @Override
   public MatrixKernel<DMatrixRMaj> newKernel() {
-    return new EjmlKernelF64();
+    return new EjmlKernelF64(1);
   }
 }

@@ -7,6 +7,6 @@ class OjalgoKernelF32Test extends KernelContract<OjalgoMatrixF32> {
 
   @Override
   public MatrixKernel<OjalgoMatrixF32> newKernel() {
-    return new OjalgoKernelF32();
+    return new OjalgoKernelF32(1);
   }
 }

@@ -7,6 +7,6 @@ class OjalgoKernelF64Test extends KernelContract<OjalgoMatrixF64> {
 
   @Override
   public MatrixKernel<OjalgoMatrixF64> newKernel() {
-    return new OjalgoKernelF64();
+    return new OjalgoKernelF64(1);
   }
 }

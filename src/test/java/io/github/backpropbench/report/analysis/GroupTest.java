@@ -22,8 +22,21 @@ class GroupTest {
 
   @Test
   void factorsThatNobodyForesawAreNamed() {
-    assertThat(new Group(new TreeMap<>(Map.of("shape", "3-2-1", "threads", "2"))).label())
-        .isEqualTo("3-2-1, threads=2");
+    assertThat(new Group(new TreeMap<>(Map.of("shape", "3-2-1", "gpu", "2"))).label())
+        .isEqualTo("3-2-1, gpu=2");
+  }
+
+  @Test
+  void severalThreadsAreNamedAndOneIsUnderstood() {
+    TreeMap<String, String> factors = new TreeMap<>(Map.of("shape", "3-2-1", "threads", "1"));
+    Group one = new Group(factors);
+    factors.put("threads", "2");
+    Group two = new Group(factors);
+    factors.put("threads", "16");
+    Group sixteen = new Group(factors);
+    assertThat(one.label()).isEqualTo("3-2-1");
+    assertThat(two.label()).isEqualTo("3-2-1, 2 threads");
+    assertThat(List.of(sixteen, two, one).stream().sorted()).containsExactly(one, two, sixteen);
   }
 
   @Test

@@ -21,4 +21,20 @@ class WrappingTest {
   void thePercentSignStaysWithItsNumber() {
     assertThat(Wrapping.wrap("within 12 %", 9)).containsExactly("within", "12 %");
   }
+
+  @Test
+  void hangingLinesAreIndentedAndFilled() {
+    String word = "x".repeat(4);
+    assertThat(Wrapping.hanging("xxxx xxxx xxxx xxxx y", 10))
+        .containsExactly(word + " " + word, "  " + word, "  " + word + " y");
+    assertThat(Wrapping.hanging("12345 6789", 10)).hasSize(1);
+    assertThat(Wrapping.hanging("12345 67890", 10)).hasSize(2);
+  }
+
+  @Test
+  void aLongWordOfAHangingParagraphStaysWhole() {
+    String path = "x".repeat(200);
+    assertThat(Wrapping.hanging(path, 100)).containsExactly(path);
+    assertThat(Wrapping.hanging("a " + path + " b", 100)).containsExactly("a", "  " + path, "  b");
+  }
 }

@@ -1,0 +1,59 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.kernel.MachineLoops;
+import io.github.backpropbench.verification.MachineVerification;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A control: how fast this machine reads and writes memory. A call moves {@link #BYTES}: two arrays
+ * that are read and one that is written, as the STREAM benchmark counts its triad (J. McCalpin,
+ * "Memory bandwidth and machine balance in current high performance computers", 1995). That a
+ * processor may read what it is about to overwrite is not counted.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(3)
+public class BandwidthBenchmark {
+  /** What a call reads and writes. */
+  public static final double BYTES = 3.0 * Double.BYTES * MachineLoops.TRIAD_ELEMENTS;
+
+  @Param("1")
+  public int threads;
+
+  private MachineLoops loops;
+  private double[] a;
+  private double[] b;
+  private double[] c;
+
+  /** Fills the arrays and verifies what the loop computes. */
+  @Setup(Level.Trial)
+  public void setUp() {
+    loops = MachineLimits.loops(threads);
+    a = new double[MachineLoops.TRIAD_ELEMENTS];
+    b = new Random(NetworkBenchmark.DATA_SEED).doubles(a.length).toArray();
+    c = new Random(NetworkBenchmark.DATA_SEED + 1).doubles(a.length).toArray();
+    MachineVerification.triad(loops, a, b, c);
+  }
+
+  @Benchmark
+  public double[] triad() {
+    loops.triad(a, b, c);
+    return a;
+  }
+}

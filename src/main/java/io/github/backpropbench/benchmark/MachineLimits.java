@@ -1,0 +1,27 @@
+package io.github.backpropbench.benchmark;
+
+import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.kernel.MachineLoops;
+import java.util.Optional;
+
+/** Whose loops show what the machine can do. */
+public final class MachineLimits {
+  /** The backend that has such loops. */
+  public static final String BACKEND = "vector";
+
+  private MachineLimits() {}
+
+  /**
+   * The loops on that many threads.
+   *
+   * @throws IllegalStateException if there are none here; the message is the reason
+   */
+  static MachineLoops loops(int threads) {
+    KernelProvider provider = BackendRegistry.load().find(BACKEND);
+    provider.availability(threads).require();
+    Optional<MachineLoops> loops = provider.machineLoops(threads);
+    return loops.orElseThrow(
+        () -> new IllegalStateException("the backend '" + BACKEND + "' has no such loops"));
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.report.export.ForkCsv;
+import io.github.backpropbench.results.InvalidResultsException;
+import io.github.backpropbench.results.RunFolder;
+import io.github.backpropbench.results.RunResults;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code export}: a run for other programs. */
+@Command(
+    name = "export",
+    description = {
+      "Prints what a run measured, for other programs: as CSV with a row a fork, or in JMH's JSON"
+          + " with a result a cell. Both are the same in every locale, and a run that was stopped"
+          + " can be exported, too."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    modelTransformer = ExportCommand.Columns.class)
+final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "the folder of a run")
+  private Path run;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "csv (the default) or jmh-json, which JMH's -rf json writes")
+  private ExportFormat format = ExportFormat.CSV;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "written whole or not at all; without it, the run is printed")
+  private @Nullable Path out;
+
+  @Override
+  public Integer call() throws InvalidResultsException {
+    RunFolder folder = RunFolder.open(run);
+    String content = format.format(folder.name(), RunResults.read(folder));
+    if (out == null) {
+      spec.commandLine().getOut().print(content);
+      spec.commandLine().getOut().flush();
+    } else {
+      OutputFile.write(out, content);
+    }
+    return ExitStatus.DONE;
+  }
+
+  /** Adds the columns of the CSV to the help. */
+  static final class Columns implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec spec) {
+      List<String> footer = new ArrayList<>();
+      footer.add("%nColumns of the CSV, empty where there is no such thing:");
+      ForkCsv.columns()
+          .forEach((name, meaning) -> footer.add("  %-20s%s".formatted(name, meaning)));
+      footer.add(
+          "A text that a spreadsheet could take for a formula has an apostrophe in front. UTF-8, a"
+              + " decimal point, fields after RFC 4180.");
+      spec.usageMessage().footer(footer.toArray(String[]::new));
+      return spec;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.results.InvalidResultsException;
+import io.github.backpropbench.results.WholeFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A file that the user named for a command's output. */
+final class OutputFile {
+  private OutputFile() {}
+
+  /**
+   * Writes it whole or not at all, in UTF-8; a link is followed.
+   *
+   * @throws InvalidResultsException if it cannot be written
+   */
+  static void write(Path file, String content) throws InvalidResultsException {
+    WholeFile.write(target(file), content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes files into a folder, which is made if there is none.
+   *
+   * @param contents by the files' names
+   * @throws InvalidResultsException if one cannot be written
+   */
+  static void writeAll(Path folder, Map<String, String> contents) throws InvalidResultsException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new UserException(folder + " is a file; name a folder");
+    } catch (IOException e) {
+      throw new InvalidResultsException(folder + " cannot be made: " + e.getMessage(), e);
+    }
+    for (Map.Entry<String, String> file : contents.entrySet()) {
+      write(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  /** Only a file can be replaced by another: not a folder, and no device. */
+  private static Path target(Path file) throws InvalidResultsException {
+    if (!Files.exists(file)) {
+      return file;
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new UserException(file + " is not a file; name one, or print and redirect");
+    }
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      throw new InvalidResultsException(file + " cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

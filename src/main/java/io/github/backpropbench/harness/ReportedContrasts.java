@@ -1,0 +1,85 @@
+package io.github.backpropbench.harness;
+
+import io.github.backpropbench.comparison.Contrast;
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.results.CellKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The comparisons that the report of a run prints, and so those that an adaptive run makes precise:
+ * each pair of backends and what each method costs in the main benchmark, and what the kernel
+ * interface costs.
+ */
+public final class ReportedContrasts {
+  private static final String BACKEND = ContrastKind.BACKEND.factor();
+
+  /** The benchmarks that backends are judged by, the one that tells most first. */
+  private static final List<BenchmarkKind> BY_IMPORTANCE =
+      List.of(
+          BenchmarkKind.TRAINING_STEP,
+          BenchmarkKind.CONVERGENCE,
+          BenchmarkKind.FORWARD,
+          BenchmarkKind.BACKWARD,
+          BenchmarkKind.KERNEL);
+
+  private ReportedContrasts() {}
+
+  /**
+   * The benchmark that backends are judged by; empty if none of its kind was measured.
+   *
+   * @param measured the cells that have results
+   */
+  public static Optional<BenchmarkKind> mainBenchmark(Collection<CellKey> measured) {
+    return BY_IMPORTANCE.stream().filter(kind -> !ofKind(measured, kind).isEmpty()).findFirst();
+  }
+
+  /**
+   * The comparisons, each once.
+   *
+   * @param measured the cells that have results
+   * @param backends in the order of the report: each is compared with those before it
+   */
+  public static List<Contrast> of(Collection<CellKey> measured, List<String> backends) {
+    List<CellKey> main =
+        mainBenchmark(measured).map(kind -> ofKind(measured, kind)).orElse(List.of());
+    List<Contrast> contrasts = new ArrayList<>(pairs(main, backends));
+    Contrast.among(main).stream()
+        .filter(contrast -> contrast.kind() != ContrastKind.BACKEND)
+        .forEach(contrasts::add);
+    contrasts.addAll(Contrast.among(ofKind(measured, BenchmarkKind.ADAPTER_OVERHEAD)));
+    return contrasts;
+  }
+
+  /** Of the backends in each row: of the cells that differ in nothing else. */
+  private static List<Contrast> pairs(List<CellKey> cells, List<String> backends) {
+    Map<CellKey, List<CellKey>> rows = new LinkedHashMap<>();
+    cells.stream()
+        .filter(cell -> backends.contains(cell.parameter(BACKEND)))
+        .sorted(Comparator.comparingInt(cell -> backends.indexOf(cell.parameter(BACKEND))))
+        .forEach(
+            cell -> rows.computeIfAbsent(cell.with(BACKEND, ""), r -> new ArrayList<>()).add(cell));
+    List<Contrast> pairs = new ArrayList<>();
+    for (List<CellKey> row : rows.values()) {
+      for (int i = 1; i < row.size(); i++) {
+        for (int j = 0; j < i; j++) {
+          pairs.add(new Contrast(ContrastKind.BACKEND, row.get(i), row.get(j)));
+        }
+      }
+    }
+    return pairs;
+  }
+
+  private static List<CellKey> ofKind(Collection<CellKey> cells, BenchmarkKind kind) {
+    return cells.stream()
+        .filter(cell -> cell.benchmark().equals(kind.method()))
+        .filter(cell -> cell.parameters().containsKey(BACKEND))
+        .distinct()
+        .toList();
+  }
+}

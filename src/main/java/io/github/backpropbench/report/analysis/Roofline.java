@@ -1,0 +1,130 @@
+package io.github.backpropbench.report.analysis;
+
+import io.github.backpropbench.benchmark.BandwidthBenchmark;
+import io.github.backpropbench.benchmark.PeakBenchmark;
+import io.github.backpropbench.benchmark.ProductSize;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.training.StepOperations;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the machine can do at most, as far as the run has measured it, and how much of that cells
+ * reach. Operations are floating-point multiplications and additions of matrix products.
+ */
+public final class Roofline {
+  private static final String PRECISION = "precision";
+
+  /** The kernel's operations that are products. */
+  private static final List<String> PRODUCTS =
+      List.of("multiply", "multiplyTransposedLeft", "multiplyTransposedRight");
+
+  private final MeasuredRun run;
+
+  /** Operations a second by the cell that measured them. */
+  private final Map<CellKey, Double> peaks = new HashMap<>();
+
+  /** Bytes a second by the number of threads. */
+  private final Map<Integer, Double> bandwidths = new HashMap<>();
+
+  private Roofline(MeasuredRun run) {
+    this.run = run;
+    for (CellKey cell : run.cells(BenchmarkKind.PEAK)) {
+      perSecond(cell, OptionalDouble.of(PeakBenchmark.operations(threads(cell))))
+          .ifPresent(rate -> peaks.put(cell, rate));
+    }
+    for (CellKey cell : run.cells(BenchmarkKind.BANDWIDTH)) {
+      perSecond(cell, OptionalDouble.of(BandwidthBenchmark.BYTES))
+          .ifPresent(rate -> bandwidths.put(threads(cell), rate));
+    }
+  }
+
+  /** Of a run's results. */
+  public static Roofline of(MeasuredRun run) {
+    return new Roofline(run);
+  }
+
+  /** Whether nothing is known of the machine. */
+  public boolean isEmpty() {
+    return peaks.isEmpty() && bandwidths.isEmpty();
+  }
+
+  /** The numbers of threads for which something is known, the smallest first. */
+  public Collection<Integer> threads() {
+    TreeSet<Integer> threads = new TreeSet<>(bandwidths.keySet());
+    peaks.keySet().forEach(cell -> threads.add(threads(cell)));
+    return threads;
+  }
+
+  /** The most operations a second, in a precision on so many threads. */
+  public OptionalDouble peak(String precision, int threads) {
+    Map<String, String> factors =
+        Map.of(PRECISION, precision, CellKey.THREADS, Integer.toString(threads));
+    return optional(peaks.get(new CellKey(BenchmarkKind.PEAK.method(), factors)));
+  }
+
+  /** The most bytes a second, on so many threads. */
+  public OptionalDouble bandwidth(int threads) {
+    return optional(bandwidths.get(threads));
+  }
+
+  /** The operations a second of a training step or a product; empty if it is neither. */
+  public OptionalDouble rate(CellKey cell) {
+    return perSecond(cell, operations(cell));
+  }
+
+  /** A cell's rate by the peak of its precision and threads; empty if one is not known. */
+  public OptionalDouble share(CellKey cell) {
+    OptionalDouble rate = rate(cell);
+    OptionalDouble peak = peak(cell.parameter(PRECISION), threads(cell));
+    return rate.isPresent() && peak.isPresent()
+        ? OptionalDouble.of(rate.getAsDouble() / peak.getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  private OptionalDouble perSecond(CellKey cell, OptionalDouble amount) {
+    Optional<OperationTime> time = run.time(cell);
+    return amount.isPresent() && time.isPresent()
+        ? OptionalDouble.of(time.get().perSecond(amount.getAsDouble()))
+        : OptionalDouble.empty();
+  }
+
+  /** What a foreign file calls a shape, a batch or a size may be none. */
+  private static OptionalDouble operations(CellKey cell) {
+    try {
+      if (cell.benchmark().equals(BenchmarkKind.TRAINING_STEP.method())) {
+        return OptionalDouble.of(
+            StepOperations.of(
+                NetworkShape.parse(cell.parameter("shape")),
+                Integer.parseInt(cell.parameter("batch"))));
+      }
+      if (PRODUCTS.contains(cell.parameter("operation"))) {
+        return OptionalDouble.of(ProductSize.parse(cell.parameter("size")).operations());
+      }
+      return OptionalDouble.empty();
+    } catch (IllegalArgumentException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** A foreign file's number may be none; on 0 threads no peak is known. */
+  private static int threads(CellKey cell) {
+    try {
+      return Integer.parseInt(cell.parameter(CellKey.THREADS));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static OptionalDouble optional(@Nullable Double value) {
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+}

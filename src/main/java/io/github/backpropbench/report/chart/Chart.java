@@ -1,0 +1,63 @@
+package io.github.backpropbench.report.chart;
+
+import java.util.List;
+
+/**
+ * Lines over a factor, on logarithmic axes, in panels side by side.
+ *
+ * @param title in one line
+ * @param xTitle of all panels
+ * @param yTitle of all panels, with the unit
+ * @param panels from the left, then from the top
+ * @param notes below: what the bars are, and what was left out
+ */
+public record Chart(
+    String title, String xTitle, String yTitle, List<Panel> panels, List<String> notes) {
+  public Chart {
+    panels = List.copyOf(panels);
+    notes = List.copyOf(notes);
+  }
+
+  /** The chart as the content of a file. */
+  public String svg() {
+    return SvgChart.of(this);
+  }
+
+  /**
+   * One pair of axes.
+   *
+   * @param lines from the back to the front
+   */
+  public record Panel(String title, List<Line> lines) {
+    public Panel {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * The points of one thing, joined.
+   *
+   * @param label of the legend; lines of the same label look alike
+   * @param points from the left
+   */
+  public record Line(String label, Palette.Style style, List<Point> points) {
+    public Line {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * One value.
+   *
+   * @param x positive
+   * @param y positive
+   * @param low the lower end of its interval; NaN if it has none
+   * @param high the upper end
+   * @param text for who points at it
+   */
+  public record Point(double x, double y, double low, double high, String text) {
+    boolean hasInterval() {
+      return Double.isFinite(low) && Double.isFinite(high);
+    }
+  }
+}

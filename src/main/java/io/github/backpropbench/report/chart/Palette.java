@@ -1,0 +1,67 @@
+package io.github.backpropbench.report.chart;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * One colour and marker a backend, in every chart: {@code palette.json}, which the scripts read,
+ * too.
+ */
+public final class Palette {
+  private static final String FILE = "/io/github/backpropbench/report/palette.json";
+  private static final Content CONTENT = read();
+
+  private Palette() {}
+
+  /** How a backend looks, by its name alone; an unknown one always looks the same, too. */
+  public static Style of(String backend) {
+    Entry entry = CONTENT.backends().get(backend);
+    return entry == null ? other(backend) : style(entry.colour(), entry.marker());
+  }
+
+  /** As the scripts choose. */
+  private static Style other(String backend) {
+    CRC32 checksum = new CRC32();
+    checksum.update(backend.getBytes(StandardCharsets.UTF_8));
+    List<String> colours = CONTENT.others().colours();
+    List<String> markers = CONTENT.others().markers();
+    int number = Math.toIntExact(checksum.getValue() % ((long) colours.size() * markers.size()));
+    return style(
+        colours.get(number % colours.size()),
+        markers.get(number / colours.size() % markers.size()));
+  }
+
+  private static Style style(String colour, String marker) {
+    return new Style(colour, Marker.valueOf(marker.toUpperCase(Locale.ROOT).replace('-', '_')));
+  }
+
+  private static Content read() {
+    try (InputStream stream =
+        Optional.ofNullable(Palette.class.getResourceAsStream(FILE)).orElseThrow()) {
+      return new JsonMapper().readValue(stream, Content.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the palette is part of this program", e);
+    }
+  }
+
+  /**
+   * How one backend is drawn.
+   *
+   * @param colour as SVG writes it
+   */
+  public record Style(String colour, Marker marker) {}
+
+  private record Content(Map<String, Entry> backends, Others others) {}
+
+  private record Entry(String colour, String marker) {}
+
+  private record Others(List<String> colours, List<String> markers) {}
+}

@@ -1,0 +1,190 @@
+package io.github.backpropbench.report.chart;
+
+import static io.github.backpropbench.report.chart.SvgWriter.number;
+
+import io.github.backpropbench.report.chart.Chart.Line;
+import io.github.backpropbench.report.chart.Chart.Panel;
+import io.github.backpropbench.report.chart.Chart.Point;
+import io.github.backpropbench.report.format.Figures;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Draws one panel: its axes with their ticks, then the lines with their bars and points. */
+final class SvgPanel {
+  private static final double LEFT = 64;
+  private static final double RIGHT = 14;
+  private static final double TOP = 26;
+  private static final double BOTTOM = 46;
+  private static final String GRID = "#dddddd";
+  private static final double CAP = 3;
+  private static final double DISTANCE = 2.5;
+  private static final double DISTANCE_OF_ONE = 20;
+
+  private final SvgWriter svg;
+  private final Chart chart;
+  private final Panel panel;
+  private final double left;
+  private final double right;
+  private final double top;
+  private final double bottom;
+  private final LogAxis horizontal;
+  private final LogAxis vertical;
+
+  /** In a rectangle of the picture. */
+  SvgPanel(
+      SvgWriter svg, Chart chart, Panel panel, double x, double y, double width, double height) {
+    this.svg = svg;
+    this.chart = chart;
+    this.panel = panel;
+    left = x + LEFT;
+    right = x + width - RIGHT;
+    top = y + TOP;
+    bottom = y + height - BOTTOM;
+    horizontal = LogAxis.around(values(Point::x), left, right);
+    vertical = LogAxis.around(values(Point::y), bottom, top);
+  }
+
+  /**
+   * @param id that no other panel has
+   */
+  void draw(String id) {
+    svg.text("text", panel.title(), "x", number(left), "y", number(top - 9), "font-weight", "bold");
+    drawHorizontalAxis();
+    drawVerticalAxis();
+    svg.open("clipPath", "id", id);
+    svg.element(
+        "rect",
+        "x",
+        number(left),
+        "y",
+        number(top),
+        "width",
+        number(right - left),
+        "height",
+        number(bottom - top));
+    svg.close();
+    // An interval of two forks may be larger than the panel.
+    svg.open("g", "clip-path", "url(#" + id + ")");
+    svg.endLine();
+    for (int i = 0; i < panel.lines().size(); i++) {
+      drawLine(panel.lines().get(i), (i - (panel.lines().size() - 1) / 2.0) * distance());
+    }
+    svg.close();
+    svg.element(
+        "path",
+        "d",
+        "M%s %sV%sH%s".formatted(number(left), number(top), number(bottom), number(right)),
+        "fill",
+        "none",
+        "stroke",
+        "#444444");
+  }
+
+  private void drawHorizontalAxis() {
+    for (double tick : horizontal.ticks(values(Point::x))) {
+      double x = horizontal.position(tick);
+      svg.element(
+          "path",
+          "d",
+          "M%s %sV%s".formatted(number(x), number(top), number(bottom)),
+          "stroke",
+          GRID);
+      drawText(Figures.tick(tick), x, bottom + 16, "middle");
+    }
+    drawText(chart.xTitle(), (left + right) / 2, bottom + 34, "middle");
+  }
+
+  private void drawVerticalAxis() {
+    for (double tick : vertical.decades()) {
+      double y = vertical.position(tick);
+      svg.element(
+          "path",
+          "d",
+          "M%s %sH%s".formatted(number(left), number(y), number(right)),
+          "stroke",
+          GRID);
+      drawText(Figures.tick(tick), left - 6, y + 4, "end");
+    }
+    svg.text(
+        "text",
+        chart.yTitle(),
+        "transform",
+        "translate(%s %s) rotate(-90)".formatted(number(left - 50), number((top + bottom) / 2)),
+        "text-anchor",
+        "middle");
+  }
+
+  private void drawText(String text, double x, double y, String anchor) {
+    svg.text("text", text, "x", number(x), "y", number(y), "text-anchor", anchor);
+  }
+
+  /** Between the lines' points of the same x, so that their bars do not cover each other. */
+  private double distance() {
+    return values(Point::x).stream().distinct().count() == 1 ? DISTANCE_OF_ONE : DISTANCE;
+  }
+
+  /**
+   * @param shift to the right
+   */
+  private void drawLine(Line line, double shift) {
+    String colour = line.style().colour();
+    svg.open("g", "fill", colour, "stroke", colour);
+    svg.endLine();
+    svg.element("path", "d", path(line, shift), "fill", "none", "stroke-width", "1.6");
+    for (Point point : line.points()) {
+      if (point.hasInterval()) {
+        svg.element("path", "d", bar(point, shift), "fill", "none");
+      }
+    }
+    for (Point point : line.points()) {
+      svg.open(
+          "path",
+          "d",
+          line.style().marker().path(),
+          "transform",
+          "translate(%s %s)"
+              .formatted(
+                  number(horizontal.position(point.x()) + shift),
+                  number(vertical.position(point.y()))),
+          "stroke",
+          "none");
+      svg.text("title", point.text());
+      svg.close();
+    }
+    svg.close();
+  }
+
+  private String path(Line line, double shift) {
+    StringBuilder path = new StringBuilder();
+    for (Point point : line.points()) {
+      path.append(path.isEmpty() ? "M" : "L")
+          .append(number(horizontal.position(point.x()) + shift))
+          .append(' ')
+          .append(number(vertical.position(point.y())));
+    }
+    return path.toString();
+  }
+
+  /** From end to end, with caps; kept near the panel, as some viewers draw no endless lines. */
+  private String bar(Point point, double shift) {
+    double x = horizontal.position(point.x()) + shift;
+    double high = Math.max(top - 10, vertical.position(point.high()));
+    double low = Math.min(bottom + 10, vertical.position(point.low()));
+    return "M%s %sh%sm-%s 0V%sm-%s 0h%s"
+        .formatted(
+            number(x - CAP),
+            number(high),
+            number(2 * CAP),
+            number(CAP),
+            number(low),
+            number(CAP),
+            number(2 * CAP));
+  }
+
+  private List<Double> values(ToDoubleFunction<Point> coordinate) {
+    return panel.lines().stream()
+        .flatMap(line -> line.points().stream())
+        .map(coordinate::applyAsDouble)
+        .toList();
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.backpropbench.report.chart;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Grid;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Group;
+import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.chart.Chart.Line;
+import io.github.backpropbench.report.chart.Chart.Panel;
+import io.github.backpropbench.report.chart.Chart.Point;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.statistics.Ratio;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Samples a second of a training step against the batch: a line a backend, a panel a network. */
+public final class ThroughputChart {
+  /** What the chart shows, for who does not see it. */
+  public static final String DESCRIPTION =
+      "Samples a second of a training step against the batch, a line for each backend";
+
+  private static final int MOST_PANELS = 6;
+  private static final int MOST_LINES = 12;
+  private static final double NANOSECONDS_A_SECOND = 1e9;
+
+  private final MeasuredRun run;
+  private final List<String> backends;
+
+  private ThroughputChart(MeasuredRun run) {
+    this.run = run;
+    List<String> names = run.backends().names();
+    backends = names.subList(0, Math.min(MOST_LINES, names.size()));
+  }
+
+  /** Empty if no training step with a batch has a time. */
+  public static Optional<Chart> of(RunAnalysis analysis) {
+    Grid grid = analysis.grid(BenchmarkKind.TRAINING_STEP);
+    Chart chart = new ThroughputChart(analysis.run()).of(grid);
+    return chart.panels().isEmpty() ? Optional.empty() : Optional.of(chart);
+  }
+
+  private Chart of(Grid grid) {
+    Map<Group, List<GridRow>> networks =
+        grid.rows().stream()
+            .filter(GridRow::principal)
+            .collect(groupingBy(GridRow::group, LinkedHashMap::new, toList()));
+    List<Panel> panels =
+        networks.entrySet().stream()
+            .map(network -> new Panel(network.getKey().label(), lines(network.getValue())))
+            .filter(panel -> !panel.lines().isEmpty())
+            .toList();
+    List<Panel> drawn = largest(panels);
+    return new Chart(
+        "Throughput of a training step",
+        "batch (samples a step)",
+        "samples/s",
+        drawn,
+        notes(drawn, panels.size() - drawn.size()));
+  }
+
+  /** Those with the most points, in their order. */
+  private static List<Panel> largest(List<Panel> panels) {
+    List<Panel> kept =
+        panels.stream()
+            .sorted(Comparator.comparingInt(ThroughputChart::size).reversed())
+            .limit(MOST_PANELS)
+            .toList();
+    return panels.stream().filter(kept::contains).toList();
+  }
+
+  private static int size(Panel panel) {
+    return panel.lines().stream().mapToInt(line -> line.points().size()).sum();
+  }
+
+  private List<Line> lines(List<GridRow> rows) {
+    List<Line> lines = new ArrayList<>();
+    for (String backend : backends) {
+      List<Point> points =
+          rows.stream()
+              .flatMap(row -> row.cell(backend).flatMap(cell -> point(cell, backend, row)).stream())
+              .toList();
+      if (!points.isEmpty()) {
+        lines.add(new Line(run.backends().label(backend), Palette.of(backend), points));
+      }
+    }
+    return lines;
+  }
+
+  private Optional<Point> point(CellKey cell, String backend, GridRow row) {
+    Ratio nanoseconds = run.forkMean(cell);
+    if (!(nanoseconds.value() > 0) || !row.level().matches("[1-9][0-9]{0,15}")) {
+      return Optional.empty();
+    }
+    double samples = NANOSECONDS_A_SECOND * Long.parseLong(row.level());
+    double rate = samples / nanoseconds.value();
+    boolean known = nanoseconds.hasInterval();
+    double low = known ? samples / nanoseconds.high() : Double.NaN;
+    double high = known ? samples / nanoseconds.low() : Double.NaN;
+    String interval = known ? " (" + Figures.rate(low) + " to " + Figures.rate(high) + ")" : "";
+    String text =
+        "%s, batch %s: %s%s"
+            .formatted(run.backends().label(backend), row.level(), Figures.rate(rate), interval);
+    return Optional.of(new Point(Double.parseDouble(row.level()), rate, low, high, text));
+  }
+
+  private List<String> notes(List<Panel> panels, int panelsCut) {
+    boolean bars =
+        panels.stream()
+            .flatMap(panel -> panel.lines().stream())
+            .flatMap(line -> line.points().stream())
+            .anyMatch(Point::hasInterval);
+    int linesCut = run.backends().names().size() - backends.size();
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Geometric mean of the forks"
+            + (bars ? ", with bars for its 95 % interval." : "; too few for an interval."));
+    if (panelsCut > 0) {
+      notes.add("Not drawn: " + panelsCut + " more of the shapes and precisions.");
+    }
+    if (linesCut > 0) {
+      notes.add("Not drawn: " + linesCut + " more of the backends.");
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.backpropbench.report.export;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import io.github.backpropbench.comparison.ScoreUnit;
+import io.github.backpropbench.results.BackendDescription;
+import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.SecondaryMetric;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+
+/**
+ * One fork with what it belongs to.
+ *
+ * @param run the name of the run
+ * @param environment of the run
+ */
+record ForkRow(String run, Environment environment, Measurement fork) {
+
+  String parameter(String name) {
+    return fork.cell().parameter(name);
+  }
+
+  /** Those of the backend, or those that measured where the cell names none. */
+  String threads() {
+    String named = parameter("threads");
+    return named.isEmpty() ? Integer.toString(fork.threads()) : named;
+  }
+
+  /** A figure of the scores of the iterations; empty if the fork failed. */
+  String statistic(Function<DescriptiveStatistics, Double> figure) {
+    if (!fork.isOk()) {
+      return "";
+    }
+    DescriptiveStatistics scores = new DescriptiveStatistics();
+    fork.scores().forEach(scores::addValue);
+    return number(figure.apply(scores));
+  }
+
+  /** Which scores are better, by JMH's mode; empty if it is none. */
+  String better() {
+    return unit()
+        .map(
+            unit ->
+                switch (unit.direction()) {
+                  case SMALLER_IS_BETTER -> "smaller";
+                  case LARGER_IS_BETTER -> "larger";
+                })
+        .orElse("");
+  }
+
+  /** The time of one operation by the median of the iterations, which ratios are made of. */
+  OptionalDouble nanoseconds() {
+    DescriptiveStatistics scores = new DescriptiveStatistics();
+    fork.scores().forEach(scores::addValue);
+    return unit()
+        .filter(unit -> fork.isOk())
+        .map(unit -> OptionalDouble.of(unit.time(scores.getPercentile(50))))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /** Of a cell with a batch. */
+  OptionalDouble samplesPerSecond() {
+    OptionalDouble nanoseconds = nanoseconds();
+    if (nanoseconds.isEmpty() || !parameter("batch").matches("[0-9]{1,15}")) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(1e9 * Long.parseLong(parameter("batch")) / nanoseconds.getAsDouble());
+  }
+
+  /** The mean over the iterations of a figure that is reported beside the score. */
+  String secondary(String name) {
+    SecondaryMetric metric = fork.secondaryMetrics().get(name);
+    return metric == null
+        ? ""
+        : number(
+            metric.scores().stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN));
+  }
+
+  /** A figure of the backend that the run knows; empty if it does not know it. */
+  String backend(Function<BackendDescription, String> figure) {
+    return environment.backends().stream()
+        .filter(backend -> backend.name().equals(parameter("backend")))
+        .findFirst()
+        .map(figure)
+        .orElse("");
+  }
+
+  private Optional<ScoreUnit> unit() {
+    return ScoreUnit.of(fork.mode(), fork.unit());
+  }
+
+  /**
+   * With a decimal point in every locale, the same on every JDK; empty if there is no such number.
+   */
+  static String number(double value) {
+    return Double.isNaN(value) ? "" : NumberOutput.toString(value, true);
+  }
+
+  static String number(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) : "";
+  }
+}

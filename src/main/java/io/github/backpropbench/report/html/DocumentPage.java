@@ -1,0 +1,29 @@
+package io.github.backpropbench.report.html;
+
+import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.document.Document;
+import io.github.backpropbench.report.document.Section;
+
+/** A document as a page of text and tables, without charts and without scripts. */
+public final class DocumentPage {
+  /** Where the link past the navigation leads to. */
+  private static final String FIRST = "answer";
+
+  private DocumentPage() {}
+
+  /**
+   * The whole file.
+   *
+   * @param backends that its tables name
+   */
+  public static String of(Document document, Backends backends) {
+    BackendStyles styles = new BackendStyles(backends);
+    PageBody body = new PageBody(new BlockHtml(styles));
+    int number = 0;
+    for (Section section : document.sections()) {
+      body.add(number == 0 ? FIRST : "part-" + (number + 1), section);
+      number++;
+    }
+    return new Page(document.title(), document.subtitle(), styles).html(body).toString();
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.backpropbench.report.runs;
+
+import io.github.backpropbench.comparison.JudgedSubject;
+import io.github.backpropbench.comparison.ScoreUnit;
+import io.github.backpropbench.comparison.SubjectResult;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.analysis.Grid;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Column;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.RunFolder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The time of each cell in each run, and its ratio to that in the first. */
+final class TimesSection {
+  /** Marks a ratio of runs in different environments. */
+  static final String ACROSS = "†";
+
+  private static final List<BenchmarkKind> BY_IMPORTANCE =
+      List.of(
+          BenchmarkKind.TRAINING_STEP,
+          BenchmarkKind.CONVERGENCE,
+          BenchmarkKind.FORWARD,
+          BenchmarkKind.BACKWARD,
+          BenchmarkKind.KERNEL);
+
+  private static final int LABEL_LENGTH = 120;
+  private static final int LEVEL_LENGTH = 16;
+  private static final int UNIT_LENGTH = 12;
+
+  private final RunSet set;
+  private final List<Map<CellKey, SubjectResult>> results;
+  private final List<Map<CellKey, JudgedSubject>> judged = new ArrayList<>();
+  private final Backends backends;
+  private final Set<CellKey> left;
+
+  private TimesSection(RunSet set) {
+    this.set = set;
+    results = set.runs().stream().map(SourceRun::byCell).toList();
+    set.againstFirst()
+        .forEach(
+            comparison -> {
+              Map<CellKey, JudgedSubject> byCell = new HashMap<>();
+              comparison.cells().forEach(cell -> byCell.put(cell.subject().cell(), cell));
+              judged.add(byCell);
+            });
+    left = new TreeSet<>();
+    results.forEach(one -> left.addAll(one.keySet()));
+    backends = set.backends();
+  }
+
+  /** A section a benchmark. */
+  static List<Section> of(RunSet set) {
+    TimesSection times = new TimesSection(set);
+    List<Section> sections = new ArrayList<>();
+    for (BenchmarkKind kind : BY_IMPORTANCE) {
+      times.section(kind).ifPresent(sections::add);
+    }
+    times.others().ifPresent(sections::add);
+    return sections;
+  }
+
+  private Optional<Section> section(BenchmarkKind kind) {
+    List<CellKey> cells =
+        left.stream()
+            .filter(cell -> cell.benchmark().equals(kind.method()))
+            .filter(cell -> cell.parameters().containsKey("backend"))
+            .toList();
+    if (cells.isEmpty()) {
+      return Optional.empty();
+    }
+    left.removeAll(new HashSet<>(cells));
+    Grid grid = Grid.of(cells, kind == BenchmarkKind.KERNEL ? "size" : "batch");
+    List<Row> rows = new ArrayList<>();
+    for (GridRow row : grid.rows()) {
+      String level = ForeignText.of(row.level(), LEVEL_LENGTH);
+      for (String backend : backends.names()) {
+        row.cell(backend)
+            .ifPresent(
+                cell ->
+                    rows.add(
+                        row(
+                            row.group().label(),
+                            row.principal() ? 0 : 1,
+                            List.of(level, backends.label(backend)),
+                            cell)));
+      }
+    }
+    List<Column> columns = columns(List.of(Column.key(grid.rowFactor()), Column.words("backend")));
+    boolean first = kind == BenchmarkKind.TRAINING_STEP;
+    return Optional.of(
+        section(
+            new CellKey(kind.method(), Map.of()).shortBenchmark(),
+            first,
+            new Table("shape, precision, method", columns, rows, RunFolder.JMH_RESULT)));
+  }
+
+  /** Controls, and benchmarks that the suite does not know. */
+  private Optional<Section> others() {
+    if (left.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Row> rows =
+        left.stream()
+            .map(cell -> row("", 1, List.of(ForeignText.of(cell.label(), LABEL_LENGTH)), cell))
+            .toList();
+    return Optional.of(
+        section(
+            "Other benchmarks",
+            false,
+            new Table("", columns(List.of(Column.words("cell"))), rows, RunFolder.JMH_RESULT)));
+  }
+
+  private Section section(String title, boolean explained, Table table) {
+    List<Block> blocks = new ArrayList<>();
+    if (explained) {
+      blocks.add(
+          new Paragraph(
+              "Time of an operation, the geometric mean of the forks; below it the ratio to that in"
+                  + " "
+                  + set.first()
+                  + " with its 95 % interval, without what the machine did to all cells alike. ?"
+                  + " marks where no difference is shown."));
+    }
+    blocks.add(table);
+    return new Section(title, blocks);
+  }
+
+  private List<Column> columns(List<Column> names) {
+    List<Column> columns = new ArrayList<>(names);
+    set.labels().forEach(label -> columns.add(Column.figure(label)));
+    return columns;
+  }
+
+  private Row row(String group, int rank, List<String> names, CellKey cell) {
+    List<List<String>> cells = new ArrayList<>();
+    names.forEach(name -> cells.add(List.of(name)));
+    for (int run = 0; run < results.size(); run++) {
+      cells.add(lines(run, cell));
+    }
+    return new Row(group, rank, cells);
+  }
+
+  private List<String> lines(int run, CellKey cell) {
+    SubjectResult result = results.get(run).get(cell);
+    if (result == null) {
+      boolean failed = set.runs().get(run).side().failed().containsKey(cell);
+      return List.of(failed ? "failed" : Figures.NONE);
+    }
+    List<String> lines = new ArrayList<>(List.of(score(result)));
+    JudgedSubject against = run == 0 ? null : judged.get(run - 1).get(cell);
+    if (against != null) {
+      lines.add(Costs.text(against) + (set.isAcross(run) ? ACROSS : ""));
+    }
+    return lines;
+  }
+
+  private static String score(SubjectResult result) {
+    return ScoreUnit.of(result.subject().mode(), result.unit())
+        .map(unit -> Figures.time(unit.time(result.score())))
+        .orElseGet(
+            () ->
+                Figures.number(result.score()) + " " + ForeignText.of(result.unit(), UNIT_LENGTH));
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Table;
+import java.util.List;
+import java.util.Optional;
+
+/** What several threads bring, by batch and backend. */
+public final class ThreadSection {
+  private ThreadSection() {}
+
+  /** Empty if no cells differ in the number of threads only. */
+  public static Optional<Section> of(RunAnalysis analysis) {
+    Table table = ContrastTable.of(analysis, ContrastKind.THREADS, "on several threads");
+    if (table.rows().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Section(
+            "What more threads bring",
+            List.of(
+                new Paragraph(
+                    "Time of a %s on several threads as a multiple of that on one: 0.50 is twice"
+                            .formatted(Words.of(analysis.main()))
+                        + " as fast. Each backend divides its work in its own way, and leaves to"
+                        + " one thread what it takes for too little. "
+                        + Cells.ratioNote(analysis)),
+                table)));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.backpropbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.results.JmhResult;
+import io.github.backpropbench.results.JmhResultReader;
+import io.github.backpropbench.results.Journal;
+import io.github.backpropbench.results.RunFolder;
+import io.github.backpropbench.results.SampleRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportCommandTest {
+  @TempDir Path temporary;
+  private Path run = Path.of("");
+
+  @BeforeEach
+  void makeARun() throws IOException {
+    run = temporary.resolve("one run");
+    var cell = SampleRun.trainingStep("ejml", 64);
+    RunFolder folder = RunFolder.create(run, SampleRun.description(List.of(cell), "custom", 2));
+    try (Journal journal = folder.openJournal()) {
+      journal.append(SampleRun.measurement(1, cell, 1.0, 2.0));
+      journal.append(SampleRun.measurement(2, cell, 3.0, 4.0));
+    }
+  }
+
+  @Test
+  void printsCsvByDefault() {
+    Program export = Program.run("export", run.toString());
+    assertThat(export.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(export.out().lines())
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith("run,benchmark,backend,precision,");
+    assertThat(export.out()).contains("\none run,io.github.");
+  }
+
+  @Test
+  void writesJmhsJsonForOtherTools() throws IOException {
+    Path file = temporary.resolve("jmh.json");
+    Program export =
+        Program.run("export", run.toString(), "--format", "jmh-json", "--out", file.toString());
+    assertThat(export).isEqualTo(new Program(ExitStatus.DONE, "", ""));
+    List<JmhResult> results = JmhResultReader.read(file);
+    assertThat(results).hasSize(1);
+    assertThat(results.get(0).forks()).containsExactly(List.of(1.0, 2.0), List.of(3.0, 4.0));
+    assertThat(results.get(0).score()).isEqualTo(2.5);
+  }
+
+  @Test
+  void aFileThatIsThereIsReplaced() throws IOException {
+    Path file = temporary.resolve("run.csv");
+    Files.writeString(file, "old");
+    assertThat(Program.run("export", run.toString(), "--out", file.toString()).status()).isZero();
+    assertThat(Files.readString(file)).isEqualTo(Program.run("export", run.toString()).out());
+  }
+
+  @Test
+  void whatCannotBeWrittenIsRefused() {
+    assertThat(Program.run("export", run.toString(), "--out", temporary.toString()).err())
+        .contains("is not a file");
+    Path nowhere = temporary.resolve("missing").resolve("run.csv");
+    Program export = Program.run("export", run.toString(), "--out", nowhere.toString());
+    assertThat(export.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(export.err()).contains("cannot be written").doesNotContain("\tat ");
+  }
+
+  @Test
+  void refusesWhatIsNoRunAndNoFormat() {
+    assertThat(Program.run("export", temporary.toString()).status()).isEqualTo(ExitStatus.USAGE);
+    Program unknown = Program.run("export", run.toString(), "--format", "xml");
+    assertThat(unknown.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(unknown.err()).contains("unknown format 'xml'").contains("jmh-json");
+  }
+
+  @Test
+  void theHelpDocumentsTheColumns() {
+    assertThat(Program.run("export", "--help").out())
+        .contains("samples_per_second")
+        .contains("batch by that time");
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.backpropbench.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.backpropbench.comparison.Contrast;
+import io.github.backpropbench.comparison.ContrastKind;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.SampleRun;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportedContrastsTest {
+  private static final List<String> BACKENDS = List.of("arrays", "ejml", "ojalgo");
+  private static final CellKey ARRAYS = SampleRun.trainingStep("arrays", 64);
+  private static final CellKey EJML = SampleRun.trainingStep("ejml", 64);
+  private static final CellKey OJALGO = SampleRun.trainingStep("ojalgo", 64);
+
+  @Test
+  void allPairsOfBackendsInARow() {
+    CellKey elsewhere = SampleRun.trainingStep("arrays", 1);
+    assertThat(ReportedContrasts.of(List.of(OJALGO, EJML, ARRAYS, elsewhere), BACKENDS))
+        .containsExactlyInAnyOrder(
+            new Contrast(ContrastKind.BACKEND, EJML, ARRAYS),
+            new Contrast(ContrastKind.BACKEND, OJALGO, ARRAYS),
+            new Contrast(ContrastKind.BACKEND, OJALGO, EJML));
+  }
+
+  @Test
+  void withTheMethodsCosts() {
+    CellKey adam = EJML.with("optimizer", "adam");
+    assertThat(ReportedContrasts.of(List.of(EJML, adam), BACKENDS))
+        .containsExactly(new Contrast(ContrastKind.OPTIMIZER, adam, EJML));
+  }
+
+  @Test
+  void ofTheMainBenchmarkOnly() {
+    CellKey forward = new CellKey(BenchmarkKind.FORWARD.method(), ARRAYS.parameters());
+    CellKey other = forward.with("backend", "ejml");
+    assertThat(ReportedContrasts.of(List.of(forward, other), BACKENDS)).hasSize(1);
+    assertThat(ReportedContrasts.mainBenchmark(List.of(forward, other)))
+        .contains(BenchmarkKind.FORWARD);
+    assertThat(ReportedContrasts.of(List.of(forward, other, ARRAYS), BACKENDS)).isEmpty();
+    assertThat(ReportedContrasts.mainBenchmark(List.of(forward, ARRAYS)))
+        .contains(BenchmarkKind.TRAINING_STEP);
+  }
+
+  @Test
+  void andTheInterfacesCost() {
+    CellKey direct =
+        new CellKey(
+            BenchmarkKind.ADAPTER_OVERHEAD.method(),
+            Map.of("backend", "ejml", "shape", "3-2-1", "batch", "64", "path", "direct"));
+    CellKey through = direct.with("path", "interface");
+    assertThat(ReportedContrasts.of(List.of(direct, through), BACKENDS))
+        .containsExactly(new Contrast(ContrastKind.INTERFACE, through, direct));
+    assertThat(ReportedContrasts.mainBenchmark(List.of(direct, through))).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.backpropbench.report.chart;
+
+import org.jspecify.annotations.NullMarked;

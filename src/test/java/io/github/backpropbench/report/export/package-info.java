@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.backpropbench.report.export;
+
+import org.jspecify.annotations.NullMarked;
