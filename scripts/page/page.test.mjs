@@ -183,6 +183,8 @@ describe("report.html", { skip: missing }, () => {
       await first.focus();
       const before = await focused(page);
       assert.match(await page.locator("#tip").textContent(), /samples a second.*forks/);
+      await page.waitForTimeout(100); // until the page has scrolled to what has the focus
+      assert.ok(await page.locator("#tip").isVisible());
       await page.keyboard.press("ArrowRight");
       const next = await focused(page);
       assert.notEqual(next, before);

@@ -82,10 +82,26 @@ class RunPageTest {
             "time-to-loss",
             "trainings",
             "allocation",
+            "peak",
             "kernels",
             "trust",
             "environment",
             "reproduce");
+  }
+
+  @Test
+  void allThatTheOtherReportsSayIsOnThePage() {
+    RunReport report = RunReport.of(SyntheticRun.of(Profile.FULL, BACKENDS));
+    List<String> titles =
+        report
+            .markdown()
+            .lines()
+            .filter(line -> line.startsWith("## "))
+            .map(line -> line.substring(3))
+            .toList();
+    assertThat(titles).isNotEmpty();
+    assertThat(new ParsedPage(report.html()).all("h2").stream().map(Node::getTextContent))
+        .containsAll(titles);
   }
 
   @ParameterizedTest

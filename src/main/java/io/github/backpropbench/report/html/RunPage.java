@@ -16,6 +16,8 @@ import io.github.backpropbench.report.section.OtherSection;
 import io.github.backpropbench.report.section.PassSection;
 import io.github.backpropbench.report.section.RatioSection;
 import io.github.backpropbench.report.section.ReproduceSection;
+import io.github.backpropbench.report.section.RooflineSection;
+import io.github.backpropbench.report.section.ThreadSection;
 import io.github.backpropbench.report.section.TimeToLossSection;
 import io.github.backpropbench.report.section.TrainingStepSection;
 import io.github.backpropbench.results.RunDescription;
@@ -50,11 +52,13 @@ public final class RunPage {
                     new CrossoverHtml(analysis, styles).maps(factors)));
     PassSection.of(analysis).ifPresent(section -> body.addChart("passes", section));
     CostSection.of(analysis).ifPresent(section -> body.addChart("costs", section));
+    ThreadSection.of(analysis).ifPresent(section -> body.add("threads", section));
     LossSection.of(analysis.run().results().losses())
         .ifPresent(section -> body.addChart("losses", section));
     TimeToLossSection.of(analysis).ifPresent(section -> body.add("time-to-loss", section));
     ConvergenceSection.of(analysis).ifPresent(section -> body.add("trainings", section));
     AllocationSection.of(analysis).ifPresent(section -> body.add("allocation", section));
+    RooflineSection.of(analysis).ifPresent(section -> body.add("peak", section));
     KernelSection.of(analysis).ifPresent(section -> body.add("kernels", section));
     OtherSection.of(analysis.run()).ifPresent(section -> body.add("others", section));
     ControlSection.of(analysis)

@@ -7,7 +7,12 @@ const showTip = (anchor, lines) => {
     element("strong", {}, title),
     ...more.map((line) => element("span", {}, line)),
   );
+  tip.dataset.of = lines.join(", ");
   tip.hidden = false;
+  placeTip(anchor);
+};
+
+const placeTip = (anchor) => {
   const box = anchor.getBoundingClientRect();
   const size = tip.getBoundingClientRect();
   const room = document.documentElement.clientWidth;
@@ -21,7 +26,17 @@ const hideTip = () => {
   tip.hidden = true;
 };
 
-addEventListener("scroll", hideTip, { passive: true });
+/** Focus may scroll the page: its point keeps what is said of it. */
+const followPoint = () => {
+  const point = document.activeElement?.closest(".point");
+  if (point && !tip.hidden && tip.dataset.of === point.getAttribute("aria-label")) {
+    placeTip(point.querySelector(".halo"));
+  } else {
+    hideTip();
+  }
+};
+
+addEventListener("scroll", followPoint, { passive: true });
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     hideTip();
