@@ -123,7 +123,8 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
               cell -> iterations(basis, known, cell),
               seed == null ? new Random().nextInt(SEEDS) : seed,
               known.jvmArguments(lanes.backends()));
-      return effort.applyTo(rounds == null && !effort.isAdaptive() ? basis.withinLimit(plan) : plan);
+      return effort.applyTo(
+          rounds == null && !effort.isAdaptive() ? basis.withinLimit(plan) : plan);
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }

@@ -71,8 +71,7 @@ class RunCommandTest {
     Program program =
         run(folder, "--backends=arrays,ejml", "--threads=1,2", "--batches=1", "--rounds=1");
     assertThat(program.status()).isEqualTo(ExitStatus.DONE);
-    assertThat(program.err())
-        .contains("Not measured: the backend 'arrays' cannot use 2 threads");
+    assertThat(program.err()).contains("Not measured: the backend 'arrays' cannot use 2 threads");
     assertThat(program.out()).contains("--threads 1,2", "2 threads: 3-2-1 f32, manual sgd, bias");
     assertThat(measurements(folder))
         .allMatch(Measurement::isOk)
