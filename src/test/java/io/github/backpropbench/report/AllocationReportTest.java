@@ -30,7 +30,7 @@ class AllocationReportTest {
     assertThat(allocation(milliseconds * MILLISECOND / 3, 1_830))
         .doesNotContain("1830")
         .endsWith(" 0 |");
-    assertThat(allocation(milliseconds * MILLISECOND / 3, 18_300)).contains("18300 B");
+    assertThat(allocation(milliseconds * MILLISECOND / 3, 18_300)).contains("18.3 kB");
   }
 
   /** The row of the table. */

@@ -60,6 +60,20 @@ final class PanelTileF32 {
     FloatVector s14 = zero;
     FloatVector s05 = zero;
     FloatVector s15 = zero;
+    if (add) {
+      s00 = FloatVector.fromArray(SPECIES, c, c0);
+      s10 = FloatVector.fromArray(SPECIES, c, c0 + second);
+      s01 = FloatVector.fromArray(SPECIES, c, c1);
+      s11 = FloatVector.fromArray(SPECIES, c, c1 + second);
+      s02 = FloatVector.fromArray(SPECIES, c, c2);
+      s12 = FloatVector.fromArray(SPECIES, c, c2 + second);
+      s03 = FloatVector.fromArray(SPECIES, c, c3);
+      s13 = FloatVector.fromArray(SPECIES, c, c3 + second);
+      s04 = FloatVector.fromArray(SPECIES, c, c4);
+      s14 = FloatVector.fromArray(SPECIES, c, c4 + second);
+      s05 = FloatVector.fromArray(SPECIES, c, c5);
+      s15 = FloatVector.fromArray(SPECIES, c, c5 + second);
+    }
     for (int p = 0; p < depth; p++) {
       int at = panel + p * 2 * LANES;
       FloatVector a0 = FloatVector.fromArray(SPECIES, panels, at);
@@ -82,34 +96,6 @@ final class PanelTileF32 {
       factor = FloatVector.broadcast(SPECIES, b[b5 + p]);
       s05 = a0.fma(factor, s05);
       s15 = a1.fma(factor, s15);
-    }
-    if (add) {
-      // All loads before the first store: at an edge some columns are the same.
-      s00 = s00.add(FloatVector.fromArray(SPECIES, c, c0));
-      s10 = s10.add(FloatVector.fromArray(SPECIES, c, c0 + second));
-      s01 = s01.add(FloatVector.fromArray(SPECIES, c, c1));
-      s11 = s11.add(FloatVector.fromArray(SPECIES, c, c1 + second));
-      s02 = s02.add(FloatVector.fromArray(SPECIES, c, c2));
-      s12 = s12.add(FloatVector.fromArray(SPECIES, c, c2 + second));
-      s03 = s03.add(FloatVector.fromArray(SPECIES, c, c3));
-      s13 = s13.add(FloatVector.fromArray(SPECIES, c, c3 + second));
-      s04 = s04.add(FloatVector.fromArray(SPECIES, c, c4));
-      s14 = s14.add(FloatVector.fromArray(SPECIES, c, c4 + second));
-      s05 = s05.add(FloatVector.fromArray(SPECIES, c, c5));
-      s15 = s15.add(FloatVector.fromArray(SPECIES, c, c5 + second));
-      s00.intoArray(c, c0);
-      s10.intoArray(c, c0 + second);
-      s01.intoArray(c, c1);
-      s11.intoArray(c, c1 + second);
-      s02.intoArray(c, c2);
-      s12.intoArray(c, c2 + second);
-      s03.intoArray(c, c3);
-      s13.intoArray(c, c3 + second);
-      s04.intoArray(c, c4);
-      s14.intoArray(c, c4 + second);
-      s05.intoArray(c, c5);
-      s15.intoArray(c, c5 + second);
-      return;
     }
     s00.intoArray(c, c0);
     s10.intoArray(c, c0 + second);
