@@ -10,8 +10,8 @@ const SMALL = ["standard", "one-cell", "all-failed", "no-losses", ...HOSTILE];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 
-/** Of the issue: a page of 10,000 cells is usable within that. */
-const USABLE_MILLISECONDS = 5000;
+/** A page of 10,000 cells is usable within that; a machine that does other work may be allowed more. */
+const USABLE_MILLISECONDS = Number(process.env.USABLE_MILLISECONDS ?? 5000);
 
 describe("report.html", { skip: missing }, () => {
   let browser;
