@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** How much of the experiment is measured, and how carefully. */
 public enum Profile implements Labelled {
   /** Five minutes at most: a first look at the experiment's four methods. */
-  QUICK(3, new IterationSettings(new Iterations(5, 100), new Iterations(3, 100))) {
+  QUICK(3, new IterationSettings(new Iterations(4, 100), new Iterations(3, 100))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
