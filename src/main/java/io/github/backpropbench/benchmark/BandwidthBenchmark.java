@@ -3,19 +3,10 @@ package io.github.backpropbench.benchmark;
 import io.github.backpropbench.kernel.MachineLoops;
 import io.github.backpropbench.verification.MachineVerification;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A control: how fast this machine reads and writes memory. A call moves {@link #BYTES}: two arrays
@@ -23,13 +14,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * "Memory bandwidth and machine balance in current high performance computers", 1995). That a
  * processor may read what it is about to overwrite is not counted.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(3)
-public class BandwidthBenchmark {
+public class BandwidthBenchmark extends AverageTimeBenchmark {
   /** What a call reads and writes. */
   public static final double BYTES = 3.0 * Double.BYTES * MachineLoops.TRIAD_ELEMENTS;
 
