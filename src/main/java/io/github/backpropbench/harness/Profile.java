@@ -6,6 +6,7 @@ import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Plan;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -111,9 +112,9 @@ public enum Profile implements Labelled {
     return rounds;
   }
 
-  /** How long its rounds may take in all. */
+  /** How long its rounds may take in all; without end unless a profile says otherwise. */
   Duration limit() {
-    return Duration.ofDays(1);
+    return ChronoUnit.FOREVER.getDuration();
   }
 
   /**
