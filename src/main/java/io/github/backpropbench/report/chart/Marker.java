@@ -24,7 +24,7 @@ public enum Marker {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  String path() {
+  public String path() {
     return path;
   }
 }
