@@ -1,5 +1,6 @@
 package io.github.backpropbench.benchmark;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,10 @@ import java.util.regex.Pattern;
  * times b of k×n. Element-wise operations are of m×n.
  */
 public record ProductSize(int m, int k, int n) {
+  /** The kernel's operations that are matrix products, by their labels. */
+  public static final List<String> PRODUCTS =
+      List.of("multiply", "multiplyTransposedLeft", "multiplyTransposedRight");
+
   private static final Pattern FORMAT =
       Pattern.compile("([1-9]\\d{0,5})x([1-9]\\d{0,5})x([1-9]\\d{0,5})");
 

@@ -49,8 +49,6 @@ public record ComparisonSide(
     Map<Subject, String> unusable,
     Map<CellKey, String> failed,
     Set<Subject> apart) {
-  private static final String THREADS = "threads";
-
   public ComparisonSide {
     jvms = Collections.unmodifiableSortedSet(new TreeSet<>(jvms));
     results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
@@ -198,7 +196,7 @@ public record ComparisonSide(
   }
 
   private static String threads(Subject subject) {
-    String named = subject.cell().parameter(THREADS);
+    String named = subject.cell().parameter(CellKey.THREADS);
     return named.isEmpty() ? Integer.toString(subject.threads()) : named;
   }
 
@@ -208,7 +206,7 @@ public record ComparisonSide(
 
   private static CellKey onOne(CellKey cell) {
     Map<String, String> others = new TreeMap<>(cell.parameters());
-    others.remove(THREADS);
+    others.remove(CellKey.THREADS);
     return new CellKey(cell.benchmark(), others);
   }
 

@@ -1,5 +1,6 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.optimizer.OptimizerKind;
@@ -12,8 +13,6 @@ record Blocks(List<String> backends) {
   /** What backends are compared with, and so what is known best. */
   private static final String BASELINE = "arrays";
 
-  private static final List<String> PRODUCTS =
-      List.of("multiply", "multiplyTransposedLeft", "multiplyTransposedRight");
   private static final List<Integer> ONE_THREAD = List.of(1);
   private static final List<Boolean> WITH_BIAS = List.of(true);
   private static final List<Boolean> WITH_AND_WITHOUT_BIAS = List.of(true, false);
@@ -56,7 +55,7 @@ record Blocks(List<String> backends) {
 
   /** The three matrix products. */
   Factors products(String... sizes) {
-    return kernel(PRODUCTS, List.of(sizes));
+    return kernel(ProductSize.PRODUCTS, List.of(sizes));
   }
 
   /** Every kernel operation at every size. */

@@ -20,7 +20,7 @@ public final class ReportedContrasts {
   private static final String BACKEND = ContrastKind.BACKEND.factor();
 
   /** The benchmarks that backends are judged by, the one that tells most first. */
-  private static final List<BenchmarkKind> BY_IMPORTANCE =
+  public static final List<BenchmarkKind> BY_IMPORTANCE =
       List.of(
           BenchmarkKind.TRAINING_STEP,
           BenchmarkKind.CONVERGENCE,

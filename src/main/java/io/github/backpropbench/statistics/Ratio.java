@@ -21,4 +21,9 @@ public record Ratio(double value, double low, double high, double pValue, int pa
   public double relativeHalfWidth() {
     return hasInterval() ? Math.expm1((Math.log(high) - Math.log(low)) / 2) : Double.NaN;
   }
+
+  /** The ratio of the second quantity to the first. */
+  public Ratio inverse() {
+    return new Ratio(1 / value, 1 / high, 1 / low, pValue, pairs);
+  }
 }

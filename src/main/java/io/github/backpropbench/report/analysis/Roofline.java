@@ -9,7 +9,6 @@ import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.training.StepOperations;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Roofline {
   private static final String PRECISION = "precision";
-
-  /** The kernel's operations that are products. */
-  private static final List<String> PRODUCTS =
-      List.of("multiply", "multiplyTransposedLeft", "multiplyTransposedRight");
 
   private final MeasuredRun run;
 
@@ -106,7 +101,7 @@ public final class Roofline {
                 NetworkShape.parse(cell.parameter("shape")),
                 Integer.parseInt(cell.parameter("batch"))));
       }
-      if (PRODUCTS.contains(cell.parameter("operation"))) {
+      if (ProductSize.PRODUCTS.contains(cell.parameter("operation"))) {
         return OptionalDouble.of(ProductSize.parse(cell.parameter("size")).operations());
       }
       return OptionalDouble.empty();

@@ -13,7 +13,6 @@ import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.section.LeaderWords;
 import io.github.backpropbench.results.CellKey;
-import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,18 +103,13 @@ record NetworkData(RunAnalysis analysis, FactorLevels factors) {
 
   /** What a comparison says of the reference against the cell. */
   private static JudgedContrast inverted(JudgedContrast judged) {
-    Ratio ratio = judged.ratio();
     Verdict verdict =
         switch (judged.verdict()) {
           case FASTER -> Verdict.SLOWER;
           case SLOWER -> Verdict.FASTER;
           default -> judged.verdict();
         };
-    return new JudgedContrast(
-        judged.contrast(),
-        new Ratio(
-            1 / ratio.value(), 1 / ratio.high(), 1 / ratio.low(), ratio.pValue(), ratio.pairs()),
-        verdict);
+    return new JudgedContrast(judged.contrast(), judged.ratio().inverse(), verdict);
   }
 
   /** The number that a row's level is; empty for what is none. */

@@ -23,11 +23,6 @@ final class Costs {
   }
 
   private static Ratio cost(Direction direction, Ratio ratio) {
-    return direction == Direction.SMALLER_IS_BETTER ? ratio : inverse(ratio);
-  }
-
-  private static Ratio inverse(Ratio ratio) {
-    return new Ratio(
-        1 / ratio.value(), 1 / ratio.high(), 1 / ratio.low(), ratio.pValue(), ratio.pairs());
+    return direction == Direction.SMALLER_IS_BETTER ? ratio : ratio.inverse();
   }
 }

@@ -11,6 +11,7 @@ import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.runs.RunFact.Kind;
+import io.github.backpropbench.report.section.Words;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.Verdict;
@@ -80,7 +81,7 @@ final class RunsAnswer {
     String text =
         "of %s in common %s%s."
             .formatted(
-                count(comparison.cells().size(), "cell"),
+                Words.count(comparison.cells().size(), "cell"),
                 String.join(", ", words),
                 uncompared(comparison.uncompared()));
     add(lead, text + shift(comparison) + means(run));
@@ -178,10 +179,6 @@ final class RunsAnswer {
                   + " No difference shown does not mean equal.")
               .formatted(Figures.percent(Family.FALSE_ALARMS)));
     }
-  }
-
-  private static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private void add(String lead, String text) {

@@ -4,6 +4,7 @@ import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.comparison.SubjectResult;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
@@ -30,14 +31,6 @@ import java.util.TreeSet;
 final class TimesSection {
   /** Marks a ratio of runs in different environments. */
   static final String ACROSS = "†";
-
-  private static final List<BenchmarkKind> BY_IMPORTANCE =
-      List.of(
-          BenchmarkKind.TRAINING_STEP,
-          BenchmarkKind.CONVERGENCE,
-          BenchmarkKind.FORWARD,
-          BenchmarkKind.BACKWARD,
-          BenchmarkKind.KERNEL);
 
   private static final int LABEL_LENGTH = 120;
   private static final int LEVEL_LENGTH = 16;
@@ -68,7 +61,7 @@ final class TimesSection {
   static List<Section> of(RunSet set) {
     TimesSection times = new TimesSection(set);
     List<Section> sections = new ArrayList<>();
-    for (BenchmarkKind kind : BY_IMPORTANCE) {
+    for (BenchmarkKind kind : ReportedContrasts.BY_IMPORTANCE) {
       times.section(kind).ifPresent(sections::add);
     }
     times.others().ifPresent(sections::add);

@@ -33,7 +33,7 @@ public final class AllocationSection {
   /** What JMH and the JVM allocate for themselves in an iteration is a third of this. */
   private static final double OWN_BYTES = 16_384;
 
-  private static final double NANOSECONDS = 1e6;
+  private static final double NANOSECONDS_A_MILLISECOND = 1e6;
 
   private AllocationSection() {}
 
@@ -91,7 +91,7 @@ public final class AllocationSection {
       return bytes;
     }
     long milliseconds = run.forksOf(cell).get(0).iterations().measurement().milliseconds();
-    double steps = milliseconds * NANOSECONDS / time.get().nanoseconds();
+    double steps = milliseconds * NANOSECONDS_A_MILLISECOND / time.get().nanoseconds();
     boolean own = bytes.getAsDouble() * Math.max(1, steps) < OWN_BYTES;
     return own ? OptionalDouble.of(0) : bytes;
   }

@@ -34,7 +34,7 @@ public final class Words {
   }
 
   /** {@code 1 cell}, {@code 12 cells}. */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
