@@ -99,9 +99,9 @@ def read_losses(file: Path) -> list[list[Any]]:
 def read_results(file: Path, rounds: Rounds) -> Iterator[Record]:
     """What each iteration in a file in JMH's JSON measured.
 
-    The keys are benchmark (class and method), parameters, threads (those that a backend computes on,
-    or that JMH measures with if the benchmark has no such factor), mode, unit, round, iteration,
-    score, and secondary (scores by the metric's name).
+    The keys are benchmark (class and method), parameters, threads (those that a backend computes
+    on, or that JMH measures with if the benchmark has no such factor), mode, unit, round,
+    iteration, score, and secondary (scores by the metric's name).
 
     :param rounds: of the forks, in their order; a cell's forks are numbered from 1 where its
         number of rounds is another
