@@ -2,6 +2,7 @@ package io.github.backpropbench.backend.vector;
 
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -87,6 +88,7 @@ final class NarrowProductF32 {
           }
         }
       }
+      sum = TYPE.cast(sum);
       if (mask) {
         FloatVector.zero(SPECIES)
             .blend(sum, FloatVector.fromArray(SPECIES, gate, at + i).compare(VectorOperators.GE, 0))
