@@ -6,6 +6,7 @@ import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A product whose inner dimension is at most {@value #DEEPEST}, column by column: a sum of that
@@ -25,49 +26,73 @@ final class NarrowProductF32 {
     MASK
   }
 
-  private float[] a = new float[0];
-  private int stride;
-  private Then then = Then.STORE;
-  private float[] other = a;
-  private float[] out = a;
-  private int length;
+  private NarrowProductF32() {}
 
-  /**
-   * Sets what the columns have in common.
-   *
-   * @param left with contiguous columns
-   * @param out where the columns are stored
-   * @param length of a column, in whole vectors
-   */
-  void prepare(StridedF32 left, Then then, float[] other, float[] out, int length) {
-    this.a = left.values;
-    this.stride = left.right;
-    this.then = then;
-    this.other = other;
-    this.out = out;
-    this.length = length;
+  /** Whether a product {@code a·b} is one, with a column for each column of the result. */
+  static boolean suits(VectorMatrixF32 a) {
+    return a.columns <= DEEPEST && !a.isRow();
   }
 
   /**
-   * Computes the column that is stored from {@code at} on. All of it in one method: with the sum as
-   * a method's argument it became an object in some JVMs, by what was compiled first.
+   * Computes all columns of {@code out}.
    *
-   * @param j the column of b
-   * @param start what the sum starts from
+   * @param stride the distance of the left operand's columns, which are contiguous
+   * @param down the distance of the right operand's rows
+   * @param across the distance of its columns
+   * @param row what the sums start from, a number a column; null for 0
    */
-  void column(StridedF32 b, int j, int depth, float start, int at) {
-    float[] columns = a;
-    float[] gate = other;
-    float[] sums = out;
-    float[] factors = b.values;
-    int from = j * b.right;
+  static void multiply(
+      float[] left,
+      int stride,
+      float[] right,
+      int down,
+      int across,
+      int depth,
+      @Nullable VectorMatrixF32 row,
+      Then then,
+      VectorMatrixF32 other,
+      VectorMatrixF32 out) {
+    int length = LanesF32.padded(out.runLength());
+    for (int j = 0; j < out.runs(); j++) {
+      column(
+          left,
+          stride,
+          right,
+          j * across,
+          down,
+          depth,
+          row == null ? 0 : row.values[j],
+          then,
+          other.values,
+          out.values,
+          j * out.stride,
+          length);
+    }
+  }
+
+  /**
+   * Computes the column that is stored from {@code at} on. All of it in one method: a sum must not
+   * be a method's argument.
+   */
+  private static void column(
+      float[] columns,
+      int a1,
+      float[] factors,
+      int from,
+      int down,
+      int depth,
+      float start,
+      Then then,
+      float[] gate,
+      float[] sums,
+      int at,
+      int length) {
     float b0 = factors[from];
-    float b1 = depth > 1 ? factors[from + b.down] : 0;
-    float b2 = depth > 2 ? factors[from + 2 * b.down] : 0;
-    float b3 = depth > 3 ? factors[from + 3 * b.down] : 0;
-    int a1 = stride;
-    int a2 = a1 + stride;
-    int a3 = a2 + stride;
+    float b1 = depth > 1 ? factors[from + down] : 0;
+    float b2 = depth > 2 ? factors[from + 2 * down] : 0;
+    float b3 = depth > 3 ? factors[from + 3 * down] : 0;
+    int a2 = 2 * a1;
+    int a3 = 3 * a1;
     boolean activate = then == Then.ACTIVATE;
     boolean mask = then == Then.MASK;
     for (int i = 0; i < length; i += LANES) {
