@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product whose inner dimension is at most {@value #DEEPEST}, column by column: a sum of that
+ * A product whose inner dimension is at most {@value #DEEPEST}, two columns at a time: sums of that
  * many columns, each times a number, without a loop over them. What comes next is done to the sum
  * while it is in a register, since a store and the load after it take longer than the sum itself.
  */
@@ -53,76 +53,98 @@ final class NarrowProductF32 {
       VectorMatrixF32 other,
       VectorMatrixF32 out) {
     int length = LanesF32.padded(out.runLength());
-    for (int j = 0; j < out.runs(); j++) {
-      column(
+    int last = out.runs() - 1;
+    for (int j = 0; j <= last; j += 2) {
+      int next = Math.min(j + 1, last);
+      columns(
           left,
           stride,
           right,
           j * across,
+          next * across,
           down,
           depth,
           row == null ? 0 : row.values[j],
+          row == null ? 0 : row.values[next],
           then,
           other.values,
           out.values,
           j * out.stride,
+          next * out.stride,
           length);
     }
   }
 
   /**
-   * Computes the column that is stored from {@code at} on. All of it in one method: a sum must not
-   * be a method's argument.
+   * Computes the two columns that are stored from {@code s0} and {@code t0} on, which may be the
+   * same one. All of it in one method: a sum must not be a method's argument.
    */
-  private static void column(
-      float[] columns,
+  private static void columns(
+      float[] a,
       int a1,
-      float[] factors,
-      int from,
+      float[] b,
+      int left,
+      int right,
       int down,
       int depth,
-      float start,
+      float leftStart,
+      float rightStart,
       Then then,
       float[] gate,
-      float[] sums,
-      int at,
+      float[] out,
+      int s0,
+      int t0,
       int length) {
-    float b0 = factors[from];
-    float b1 = depth > 1 ? factors[from + down] : 0;
-    float b2 = depth > 2 ? factors[from + 2 * down] : 0;
-    float b3 = depth > 3 ? factors[from + 3 * down] : 0;
+    int b1 = depth > 1 ? down : 0;
+    int b2 = depth > 2 ? 2 * down : 0;
+    int b3 = depth > 3 ? 3 * down : 0;
     int a2 = 2 * a1;
     int a3 = 3 * a1;
+    float l0 = b[left];
+    float l1 = b[left + b1];
+    float l2 = b[left + b2];
+    float l3 = b[left + b3];
+    float r0 = b[right];
+    float r1 = b[right + b1];
+    float r2 = b[right + b2];
+    float r3 = b[right + b3];
     boolean activate = then == Then.ACTIVATE;
     boolean mask = then == Then.MASK;
     for (int i = 0; i < length; i += LANES) {
-      FloatVector sum = FloatVector.broadcast(SPECIES, start);
-      sum = FloatVector.fromArray(SPECIES, columns, i).fma(FloatVector.broadcast(SPECIES, b0), sum);
+      FloatVector x = FloatVector.fromArray(SPECIES, a, i);
+      FloatVector s =
+          x.fma(FloatVector.broadcast(SPECIES, l0), FloatVector.broadcast(SPECIES, leftStart));
+      FloatVector t =
+          x.fma(FloatVector.broadcast(SPECIES, r0), FloatVector.broadcast(SPECIES, rightStart));
       if (depth > 1) {
-        sum =
-            FloatVector.fromArray(SPECIES, columns, a1 + i)
-                .fma(FloatVector.broadcast(SPECIES, b1), sum);
+        x = FloatVector.fromArray(SPECIES, a, a1 + i);
+        s = x.fma(FloatVector.broadcast(SPECIES, l1), s);
+        t = x.fma(FloatVector.broadcast(SPECIES, r1), t);
         if (depth > 2) {
-          sum =
-              FloatVector.fromArray(SPECIES, columns, a2 + i)
-                  .fma(FloatVector.broadcast(SPECIES, b2), sum);
+          x = FloatVector.fromArray(SPECIES, a, a2 + i);
+          s = x.fma(FloatVector.broadcast(SPECIES, l2), s);
+          t = x.fma(FloatVector.broadcast(SPECIES, r2), t);
           if (depth > 3) {
-            sum =
-                FloatVector.fromArray(SPECIES, columns, a3 + i)
-                    .fma(FloatVector.broadcast(SPECIES, b3), sum);
+            x = FloatVector.fromArray(SPECIES, a, a3 + i);
+            s = x.fma(FloatVector.broadcast(SPECIES, l3), s);
+            t = x.fma(FloatVector.broadcast(SPECIES, r3), t);
           }
         }
       }
-      sum = TYPE.cast(sum);
       if (mask) {
-        FloatVector.zero(SPECIES)
-            .blend(sum, FloatVector.fromArray(SPECIES, gate, at + i).compare(VectorOperators.GE, 0))
-            .intoArray(sums, at + i);
-      } else {
-        sum.intoArray(sums, at + i);
-        if (activate) {
-          sum.blend(0, sum.compare(VectorOperators.LT, 0)).intoArray(gate, at + i);
-        }
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector g = FloatVector.fromArray(SPECIES, gate, s0 + i);
+        s = zero.blend(s, g.compare(VectorOperators.GE, 0));
+        g = FloatVector.fromArray(SPECIES, gate, t0 + i);
+        t = zero.blend(t, g.compare(VectorOperators.GE, 0));
+      }
+      s = TYPE.cast(s);
+      t = TYPE.cast(t);
+      s.intoArray(out, s0 + i);
+      t.intoArray(out, t0 + i);
+      if (activate) {
+        s.blend(0, s.compare(VectorOperators.LT, 0)).intoArray(gate, s0 + i);
+        t.blend(0, t.compare(VectorOperators.LT, 0)).intoArray(gate, t0 + i);
       }
     }
   }
