@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations on column-major matrices, each by the loops that suit its shape. */
 public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
-  /** A matrix of so few elements is updated one by one: they were stored one by one before. */
+  /**
+   * A matrix of so few elements is updated one by one: its gradient was stored so just before, and
+   * a vector's load would wait until those stores have reached the cache.
+   */
   private static final int FEW = 8;
 
   private final ProductF32 product = new ProductF32();
