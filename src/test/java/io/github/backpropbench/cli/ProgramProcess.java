@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The program in a JVM of its own, with what it prints. */
 final class ProgramProcess {
   private static final long LIMIT_SECONDS = 120;
+  private static final String CLASS_PATH = System.getProperty("java.class.path");
 
   private final Process process;
   private final CompletableFuture<String> out;
@@ -31,16 +32,23 @@ final class ProgramProcess {
    * @param backend a folder of {@code src/test} that registers a further backend
    */
   static ProgramProcess start(String backend, String... arguments) throws IOException {
+    String folder = Path.of("src", "test", backend).toAbsolutePath().toString();
+    return start(List.of(), CLASS_PATH + File.pathSeparator + folder, arguments);
+  }
+
+  /** Starts it in a JVM with that option. */
+  static ProgramProcess startWith(String jvmOption, String... arguments) throws IOException {
+    return start(List.of(jvmOption), CLASS_PATH, arguments);
+  }
+
+  private static ProgramProcess start(
+      List<String> jvmOptions, String classPath, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
     command.addAll(List.of("-Duser.language=de", "-Duser.country=DE"));
     command.add("-Djmh.ignoreLock=true"); // tests need no quiet machine, and may meet another JMH
-    command.add("-classpath");
-    command.add(
-        System.getProperty("java.class.path")
-            + File.pathSeparator
-            + Path.of("src", "test", backend).toAbsolutePath());
-    command.add(Main.class.getName());
+    command.addAll(List.of("-classpath", classPath, Main.class.getName()));
     command.addAll(Arrays.asList(arguments));
     return new ProgramProcess(new ProcessBuilder(command).start());
   }

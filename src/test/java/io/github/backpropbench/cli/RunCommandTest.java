@@ -102,6 +102,34 @@ class RunCommandTest {
   }
 
   @Test
+  void withoutTheVectorApiACalibratedRunLeavesTheMachinesLimitsOut()
+      throws IOException, InterruptedException {
+    Path folder = temporary.resolve("run");
+    Program program =
+        ProgramProcess.startWith(
+                "-XX:MaxVectorSize=8",
+                "run",
+                "--backends=arrays",
+                "--batches=1",
+                "--rounds=1",
+                "--calibrate",
+                "--out=" + folder)
+            .end();
+    assertThat(program.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(program.err().replaceAll("\\s+", " "))
+        .contains(
+            "Not measured: the machine's limits, which need the backend 'vector':"
+                + " vectors are only 64 bits wide in this JVM");
+    assertThat(measurements(folder))
+        .allMatch(Measurement::isOk)
+        .extracting(fork -> fork.cell().shortBenchmark())
+        .containsExactlyInAnyOrder(
+            "TrainingStepBenchmark.step", "CalibrationBenchmark.step", "CalibrationBenchmark.step");
+    assertThat(program.out().replaceAll("\\s+", " "))
+        .doesNotContain("How close to the machine's limits", "GFLOP/s in f32");
+  }
+
+  @Test
   void filesAreTheSameWhereDecimalsHaveAComma() throws IOException {
     Locale usual = Locale.getDefault();
     Path folder = temporary.resolve("run");

@@ -2,6 +2,7 @@ package io.github.backpropbench.backend.vector;
 
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -46,9 +47,9 @@ final class ColumnDotsF32 {
     if (whole < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + whole);
       VectorMask<Float> rest = LanesF32.first(length - whole);
-      sum = sum.blend(FloatVector.fromArray(SPECIES, a, at + whole).fma(x, sum), rest);
+      sum = TYPE.cast(sum).blend(FloatVector.fromArray(SPECIES, a, at + whole).fma(x, sum), rest);
     }
-    out[to] = sum.reduceLanes(VectorOperators.ADD);
+    out[to] = TYPE.cast(sum).reduceLanes(VectorOperators.ADD);
   }
 
   private static void two(
@@ -64,11 +65,13 @@ final class ColumnDotsF32 {
     if (whole < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + whole);
       VectorMask<Float> rest = LanesF32.first(length - whole);
-      sum0 = sum0.blend(FloatVector.fromArray(SPECIES, a, a0 + whole).fma(x, sum0), rest);
-      sum1 = sum1.blend(FloatVector.fromArray(SPECIES, a, a1 + whole).fma(x, sum1), rest);
+      sum0 =
+          TYPE.cast(sum0).blend(FloatVector.fromArray(SPECIES, a, a0 + whole).fma(x, sum0), rest);
+      sum1 =
+          TYPE.cast(sum1).blend(FloatVector.fromArray(SPECIES, a, a1 + whole).fma(x, sum1), rest);
     }
-    out[to] = sum0.reduceLanes(VectorOperators.ADD);
-    out[to + 1] = sum1.reduceLanes(VectorOperators.ADD);
+    out[to] = TYPE.cast(sum0).reduceLanes(VectorOperators.ADD);
+    out[to + 1] = TYPE.cast(sum1).reduceLanes(VectorOperators.ADD);
   }
 
   private static void three(
@@ -88,13 +91,16 @@ final class ColumnDotsF32 {
     if (whole < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + whole);
       VectorMask<Float> rest = LanesF32.first(length - whole);
-      sum0 = sum0.blend(FloatVector.fromArray(SPECIES, a, a0 + whole).fma(x, sum0), rest);
-      sum1 = sum1.blend(FloatVector.fromArray(SPECIES, a, a1 + whole).fma(x, sum1), rest);
-      sum2 = sum2.blend(FloatVector.fromArray(SPECIES, a, a2 + whole).fma(x, sum2), rest);
+      sum0 =
+          TYPE.cast(sum0).blend(FloatVector.fromArray(SPECIES, a, a0 + whole).fma(x, sum0), rest);
+      sum1 =
+          TYPE.cast(sum1).blend(FloatVector.fromArray(SPECIES, a, a1 + whole).fma(x, sum1), rest);
+      sum2 =
+          TYPE.cast(sum2).blend(FloatVector.fromArray(SPECIES, a, a2 + whole).fma(x, sum2), rest);
     }
-    out[to] = sum0.reduceLanes(VectorOperators.ADD);
-    out[to + 1] = sum1.reduceLanes(VectorOperators.ADD);
-    out[to + 2] = sum2.reduceLanes(VectorOperators.ADD);
+    out[to] = TYPE.cast(sum0).reduceLanes(VectorOperators.ADD);
+    out[to + 1] = TYPE.cast(sum1).reduceLanes(VectorOperators.ADD);
+    out[to + 2] = TYPE.cast(sum2).reduceLanes(VectorOperators.ADD);
   }
 
   private static void four(
@@ -117,14 +123,18 @@ final class ColumnDotsF32 {
     if (whole < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + whole);
       VectorMask<Float> rest = LanesF32.first(length - whole);
-      sum0 = sum0.blend(FloatVector.fromArray(SPECIES, a, a0 + whole).fma(x, sum0), rest);
-      sum1 = sum1.blend(FloatVector.fromArray(SPECIES, a, a1 + whole).fma(x, sum1), rest);
-      sum2 = sum2.blend(FloatVector.fromArray(SPECIES, a, a2 + whole).fma(x, sum2), rest);
-      sum3 = sum3.blend(FloatVector.fromArray(SPECIES, a, a3 + whole).fma(x, sum3), rest);
+      sum0 =
+          TYPE.cast(sum0).blend(FloatVector.fromArray(SPECIES, a, a0 + whole).fma(x, sum0), rest);
+      sum1 =
+          TYPE.cast(sum1).blend(FloatVector.fromArray(SPECIES, a, a1 + whole).fma(x, sum1), rest);
+      sum2 =
+          TYPE.cast(sum2).blend(FloatVector.fromArray(SPECIES, a, a2 + whole).fma(x, sum2), rest);
+      sum3 =
+          TYPE.cast(sum3).blend(FloatVector.fromArray(SPECIES, a, a3 + whole).fma(x, sum3), rest);
     }
-    out[to] = sum0.reduceLanes(VectorOperators.ADD);
-    out[to + 1] = sum1.reduceLanes(VectorOperators.ADD);
-    out[to + 2] = sum2.reduceLanes(VectorOperators.ADD);
-    out[to + 3] = sum3.reduceLanes(VectorOperators.ADD);
+    out[to] = TYPE.cast(sum0).reduceLanes(VectorOperators.ADD);
+    out[to + 1] = TYPE.cast(sum1).reduceLanes(VectorOperators.ADD);
+    out[to + 2] = TYPE.cast(sum2).reduceLanes(VectorOperators.ADD);
+    out[to + 3] = TYPE.cast(sum3).reduceLanes(VectorOperators.ADD);
   }
 }

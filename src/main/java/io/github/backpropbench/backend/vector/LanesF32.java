@@ -9,6 +9,14 @@ import jdk.incubator.vector.VectorSpecies;
 final class LanesF32 {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
+  /**
+   * The class of this JVM's vectors. After a loop or a branch the compiler knows a vector's class
+   * from this cast, or from a profile that it may not have yet; where it does not know it, it makes
+   * every such vector an object. The cast itself costs nothing.
+   */
+  static final Class<? extends FloatVector> TYPE =
+      SPECIES.vectorType().asSubclass(FloatVector.class);
+
   /** Elements of a vector. */
   static final int LANES = SPECIES.length();
 

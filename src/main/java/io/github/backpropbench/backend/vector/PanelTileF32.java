@@ -2,6 +2,7 @@ package io.github.backpropbench.backend.vector;
 
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -97,17 +98,17 @@ final class PanelTileF32 {
       s05 = a0.fma(factor, s05);
       s15 = a1.fma(factor, s15);
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + second);
-    s01.intoArray(c, c1);
-    s11.intoArray(c, c1 + second);
-    s02.intoArray(c, c2);
-    s12.intoArray(c, c2 + second);
-    s03.intoArray(c, c3);
-    s13.intoArray(c, c3 + second);
-    s04.intoArray(c, c4);
-    s14.intoArray(c, c4 + second);
-    s05.intoArray(c, c5);
-    s15.intoArray(c, c5 + second);
+    TYPE.cast(s00).intoArray(c, c0);
+    TYPE.cast(s10).intoArray(c, c0 + second);
+    TYPE.cast(s01).intoArray(c, c1);
+    TYPE.cast(s11).intoArray(c, c1 + second);
+    TYPE.cast(s02).intoArray(c, c2);
+    TYPE.cast(s12).intoArray(c, c2 + second);
+    TYPE.cast(s03).intoArray(c, c3);
+    TYPE.cast(s13).intoArray(c, c3 + second);
+    TYPE.cast(s04).intoArray(c, c4);
+    TYPE.cast(s14).intoArray(c, c4 + second);
+    TYPE.cast(s05).intoArray(c, c5);
+    TYPE.cast(s15).intoArray(c, c5 + second);
   }
 }

@@ -29,7 +29,6 @@ final class ProductF32 {
   /** From so many rows on, it is worth to turn the right operand's rows into columns. */
   private static final int WORTH_HEIGHT = 8 * TileF32.HEIGHT;
 
-  private final NarrowProductF32 narrow = new NarrowProductF32();
   private final PackedProductF32 packed = new PackedProductF32();
 
   /** Left operand, to be set before a product. */
@@ -164,10 +163,8 @@ final class ProductF32 {
 
   private void multiplyNarrow(
       int k, @Nullable VectorMatrixF32 row, Then then, VectorMatrixF32 other, VectorMatrixF32 out) {
-    narrow.prepare(left, then, other.values, out.values, LanesF32.padded(out.runLength()));
-    for (int j = 0; j < out.runs(); j++) {
-      narrow.column(right, j, k, row == null ? 0 : row.values[j], j * out.stride);
-    }
+    NarrowProductF32.multiply(
+        left.values, left.right, right.values, right.down, right.right, k, row, then, other, out);
   }
 
   private static boolean isFewInARow(VectorMatrixF32 out) {

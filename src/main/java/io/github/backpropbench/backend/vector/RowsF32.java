@@ -73,6 +73,17 @@ final class RowsF32 {
     }
   }
 
+  /** {@code into += factor·a}, element by element, without padding. */
+  static void addScaled(float factor, VectorMatrixF32 a, VectorMatrixF32 into) {
+    int length = into.runLength();
+    for (int j = 0; j < into.runs(); j++) {
+      int start = j * into.stride;
+      for (int i = start; i < start + length; i++) {
+        into.values[i] += factor * a.values[i];
+      }
+    }
+  }
+
   private static void add(float[] a, float addend, float[] out, int start, int length) {
     for (int i = 0; i < length; i += LANES) {
       FloatVector.fromArray(SPECIES, a, start + i).add(addend).intoArray(out, start + i);

@@ -2,6 +2,7 @@ package io.github.backpropbench.backend.vector;
 
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -21,19 +22,22 @@ final class SumsF32 {
     FloatVector sum3 = sum0;
     int i = 0;
     for (; i <= length - 4 * LANES; i += 4 * LANES) {
-      sum0 = sum0.add(FloatVector.fromArray(SPECIES, a, start + i));
-      sum1 = sum1.add(FloatVector.fromArray(SPECIES, a, start + i + LANES));
-      sum2 = sum2.add(FloatVector.fromArray(SPECIES, a, start + i + 2 * LANES));
-      sum3 = sum3.add(FloatVector.fromArray(SPECIES, a, start + i + 3 * LANES));
+      sum0 = FloatVector.fromArray(SPECIES, a, start + i).add(sum0);
+      sum1 = FloatVector.fromArray(SPECIES, a, start + i + LANES).add(sum1);
+      sum2 = FloatVector.fromArray(SPECIES, a, start + i + 2 * LANES).add(sum2);
+      sum3 = FloatVector.fromArray(SPECIES, a, start + i + 3 * LANES).add(sum3);
     }
     for (; i <= length - LANES; i += LANES) {
-      sum0 = sum0.add(FloatVector.fromArray(SPECIES, a, start + i));
+      sum0 = FloatVector.fromArray(SPECIES, a, start + i).add(sum0);
     }
     if (i < length) {
       FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
-      sum1 = sum1.blend(sum1.add(last), LanesF32.first(length - i));
+      sum1 = TYPE.cast(sum1).blend(last.add(sum1), LanesF32.first(length - i));
     }
-    return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+    return TYPE.cast(sum0)
+        .add(sum1)
+        .add(TYPE.cast(sum2).add(sum3))
+        .reduceLanes(VectorOperators.ADD);
   }
 
   /** The sum of the squares of {@code length} elements. */
@@ -59,9 +63,12 @@ final class SumsF32 {
     }
     if (i < length) {
       FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
-      sum1 = sum1.blend(last.fma(last, sum1), LanesF32.first(length - i));
+      sum1 = TYPE.cast(sum1).blend(last.fma(last, sum1), LanesF32.first(length - i));
     }
-    return sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
+    return TYPE.cast(sum0)
+        .add(sum1)
+        .add(TYPE.cast(sum2).add(sum3))
+        .reduceLanes(VectorOperators.ADD);
   }
 
   /** The inner product of {@code length} elements, from the start of a. */
@@ -84,11 +91,12 @@ final class SumsF32 {
     if (i < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, a, i);
       sum1 =
-          sum1.blend(
-              x.fma(FloatVector.fromArray(SPECIES, b, start + i), sum1),
-              LanesF32.first(length - i));
+          TYPE.cast(sum1)
+              .blend(
+                  x.fma(FloatVector.fromArray(SPECIES, b, start + i), sum1),
+                  LanesF32.first(length - i));
     }
-    return sum0.add(sum1).reduceLanes(VectorOperators.ADD);
+    return TYPE.cast(sum0).add(sum1).reduceLanes(VectorOperators.ADD);
   }
 
   /** {@code gradient = 2(a − b)}; returns {@code Σ(a − b)²}. */
@@ -106,9 +114,9 @@ final class SumsF32 {
       FloatVector difference =
           FloatVector.fromArray(SPECIES, a, start + i)
               .sub(FloatVector.fromArray(SPECIES, b, start + i));
-      sum = sum.blend(difference.fma(difference, sum), LanesF32.first(length - i));
+      sum = TYPE.cast(sum).blend(difference.fma(difference, sum), LanesF32.first(length - i));
       difference.add(difference).intoArray(gradient, start + i);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return TYPE.cast(sum).reduceLanes(VectorOperators.ADD);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.backend.vector;
 
+import io.github.backpropbench.backend.vector.NarrowProductF32.Then;
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
@@ -7,7 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations on column-major matrices, each by the loops that suit its shape. */
 public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
+  /**
+   * A matrix of so few elements is updated one by one: its gradient was stored so just before, and
+   * a vector's load would wait until those stores have reached the cache.
+   */
+  private static final int FEW = 8;
+
   private final ProductF32 product = new ProductF32();
+  private final NarrowGradientF32 narrowGradient = new NarrowGradientF32();
 
   @Override
   public Precision precision() {
@@ -49,6 +57,10 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
 
   @Override
   public void multiply(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
+    if (NarrowProductF32.suits(a)) {
+      multiplyNarrow(a, b, null, Then.STORE, out, out);
+      return;
+    }
     product.a.view(a);
     product.b.view(b);
     product.multiply(a.columns, out);
@@ -63,6 +75,10 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
 
   @Override
   public void multiplyTransposedRight(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
+    if (NarrowProductF32.suits(a)) {
+      multiplyNarrowTransposed(a, b, Then.STORE, out, out);
+      return;
+    }
     product.a.view(a);
     product.b.viewTransposed(b);
     product.multiply(a.columns, out);
@@ -115,7 +131,11 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
 
   @Override
   public void addScaled(double factor, VectorMatrixF32 a, VectorMatrixF32 into) {
-    ElementsF32.addScaled((float) factor, a.values, into.values);
+    if (into.rows * into.columns <= FEW) {
+      RowsF32.addScaled((float) factor, a, into);
+    } else {
+      ElementsF32.addScaled((float) factor, a.values, into.values);
+    }
   }
 
   @Override
@@ -137,6 +157,10 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   @Override
   public void affine(
       VectorMatrixF32 a, VectorMatrixF32 b, @Nullable VectorMatrixF32 row, VectorMatrixF32 out) {
+    if (NarrowProductF32.suits(a)) {
+      multiplyNarrow(a, b, row, Then.STORE, out, out);
+      return;
+    }
     product.a.view(a);
     product.b.view(b);
     product.affine(a.columns, row, out);
@@ -149,14 +173,52 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       @Nullable VectorMatrixF32 row,
       VectorMatrixF32 hidden,
       VectorMatrixF32 out) {
+    if (NarrowProductF32.suits(a)) {
+      multiplyNarrow(a, b, row, Then.ACTIVATE, out, hidden);
+      return;
+    }
     product.a.view(a);
     product.b.view(b);
     product.affineRelu(a.columns, row, hidden, out);
   }
 
+  private static void multiplyNarrow(
+      VectorMatrixF32 a,
+      VectorMatrixF32 b,
+      @Nullable VectorMatrixF32 row,
+      Then then,
+      VectorMatrixF32 other,
+      VectorMatrixF32 out) {
+    NarrowProductF32.multiply(
+        a.values, a.stride, b.values, 1, b.stride, a.columns, row, then, other, out);
+  }
+
+  private static void multiplyNarrowTransposed(
+      VectorMatrixF32 a, VectorMatrixF32 b, Then then, VectorMatrixF32 other, VectorMatrixF32 out) {
+    NarrowProductF32.multiply(
+        a.values, a.stride, b.values, b.stride, 1, a.columns, null, then, other, out);
+  }
+
+  @Override
+  public void affineGradient(
+      VectorMatrixF32 a,
+      VectorMatrixF32 upstream,
+      VectorMatrixF32 bGradient,
+      @Nullable VectorMatrixF32 rowGradient) {
+    if (NarrowGradientF32.suits(a)) {
+      narrowGradient.compute(a, upstream, bGradient, rowGradient);
+      return;
+    }
+    MatrixKernel.super.affineGradient(a, upstream, bGradient, rowGradient);
+  }
+
   @Override
   public void reluGradientOfProduct(
       VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 input, VectorMatrixF32 out) {
+    if (NarrowProductF32.suits(a)) {
+      multiplyNarrowTransposed(a, b, Then.MASK, input, out);
+      return;
+    }
     product.a.view(a);
     product.b.viewTransposed(b);
     product.reluGradient(a.columns, input, out);

@@ -6,7 +6,9 @@
  *
  * <p>A vector that is passed to or returned from a method which the compiler did not inline becomes
  * an object. So whatever loops over elements keeps its vectors in local variables, in short static
- * methods of one loop each, which stay as fast when the JVM has seen many shapes.
+ * methods of one loop each, which stay as fast when the JVM has seen many shapes. For the same
+ * reason a vector that comes out of a loop or a branch is cast to the class of this JVM's vectors
+ * before a method of it is called.
  */
 @NullMarked
 package io.github.backpropbench.backend.vector;

@@ -14,11 +14,16 @@ final class VectorProcess {
 
   /** Runs it, and returns all that it printed, errors included. */
   static String output(String... jvmArguments) throws IOException {
+    return output(VectorProcess.class, jvmArguments);
+  }
+
+  /** Runs another program so. */
+  static String output(Class<?> program, String... jvmArguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(jvmArguments));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(VectorProcess.class.getName());
+    command.add(program.getName());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
