@@ -26,6 +26,7 @@ from plot_panels import grid, interval_note, legend, note, series
 from plot_style import METHOD_COLOURS, dashes, text, visible
 
 ALLOCATION = "gc.alloc.rate.norm"
+_TRAINED_ON = ["backend", "precision"]
 # A loss that falls by more than this is drawn on a logarithmic axis.
 _LOG_FROM = 100.0
 
@@ -38,27 +39,45 @@ def losses(runs: Runs) -> Figure:
     if finite.empty:
         raise NothingToDrawError("no finite loss")
     figure, (axes,) = grid(1)
-    naming = ["method", *(c for c in ("backend", "precision") if finite[c].nunique() > 1)]
-    names = finite[naming].apply(lambda row: ", ".join(map(text, row)), axis=1)
-    order = list(dict.fromkeys(names))
+    order = list(dict.fromkeys(finite["method"]))
     several = len(runs.labels) > 1
-    for (name, run), curve in finite.groupby([names, "run"], sort=False):
-        number = order.index(name)
-        label = f"{name} · {run}" if several else name
+    drawn: set[tuple[str, str]] = set()
+    for (method, run, *_), curve in finite.groupby(["method", "run", *_TRAINED_ON], sort=False):
+        number = order.index(method)
+        label = text(f"{method} · {run}" if several else method)
         axes.plot(
             curve["step"],
             curve["loss"],
             color=METHOD_COLOURS[number % len(METHOD_COLOURS)],
             linestyle=dashes(runs.labels.index(run) if several else number),
-            label=visible(label),
+            label=visible(label) if (method, run) not in drawn else "_",
         )
+        drawn.add((method, run))
     least, most = finite["loss"].min(), finite["loss"].max()
     if least > 0 and most / least > _LOG_FROM:
         axes.set_yscale("log")
     axes.set_xlabel("training step")
     axes.set_ylabel("loss (sum of squared errors)")
-    legend(figure, axes.get_lines())
+    legend(figure, [line for line in axes.get_lines() if line.get_label() != "_"])
+    agreement = _agreement(finite)
+    if agreement:
+        note(figure, agreement)
     return figure
+
+
+def _agreement(losses: pd.DataFrame) -> str:
+    """How many trainings are drawn as one line, and how far apart they are at most."""
+    steps = losses.groupby(["run", "method", "step"], sort=False)["loss"]
+    trainings = losses.groupby(["run", "method"], sort=False)[_TRAINED_ON].apply(
+        lambda trained_on: len(trained_on.drop_duplicates())
+    )
+    if trainings.max() == 1:
+        return ""
+    apart = ((steps.max() - steps.min()) / steps.max().abs()).max()
+    return (
+        f"Each line is up to {trainings.max()} trainings (backends, precisions), "
+        f"which differ by at most {apart:.0e} of the loss."
+    )
 
 
 def passes(runs: Runs) -> Figure:
@@ -132,6 +151,11 @@ def allocation(runs: Runs) -> Figure:
     axes.grid(visible=True, axis="y", which="minor")
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlabel("allocation (bytes a step; the axis is linear below 1)")
+    note(
+        figure,
+        "With what JMH and the JVM allocate for themselves, some kB an iteration: up to hundreds "
+        "of bytes a step where a step takes milliseconds.",
+    )
     legend(figure, [replace(style, dashes="none").handle(label) for label, style, _ in backends])
     return figure
 

@@ -181,6 +181,28 @@ def test_losses_are_those_of_the_file(run):
     assert len({(curve.get_color(), curve.get_linestyle()) for curve in curves}) == 4
 
 
+def test_losses_of_several_backends_are_one_entry_a_method(tmp_path):
+    run = write_run(tmp_path / "run")
+    file = run / "losses.csv"
+    header, *rows = file.read_text().splitlines()
+    others = [row.replace(",arrays,", ",ejml,") for row in rows]
+    file.write_text("\n".join([header, *rows, *others]) + "\n")
+
+    figure = drawn("losses", run)
+
+    (legend,) = figure.legends
+    assert [entry.get_text() for entry in legend.get_texts()] == [
+        "manual, no bias",
+        "manual, bias",
+        "autograd",
+        "autograd with Adam",
+    ]
+    assert len(figure.axes[0].get_lines()) == 8
+    said = " ".join(figure.get_suptitle().split())
+    assert said.startswith("Each line is up to 2 trainings")
+    assert said.endswith("differ by at most 0e+00 of the loss.")
+
+
 def test_a_backend_has_one_colour_and_marker_in_every_figure(run):
     for name in ("throughput", "methods", "costs", "ratio"):
         for axes in drawn(name, run).axes:

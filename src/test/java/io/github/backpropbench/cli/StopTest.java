@@ -24,8 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class StopTest {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final int INTERRUPTED = 128 + 2;
+  private static final int SIGINT = 2;
+  private static final int INTERRUPTED = 128 + SIGINT;
   private static final int TERMINATED = 128 + 15;
+
+  private static final String IGNORED_SIGNALS = "SigIgn:\t";
 
   private Path folder;
 
@@ -37,6 +40,7 @@ class StopTest {
   @Test
   void controlCReachesAllOfThemAndLeavesAUsableRun() throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs POSIX signals");
+    assumeTrue(!ignoresInterrupts(), "this JVM, and so its children, ignore SIGINT, as under nohup");
     ProgramProcess process = measuring();
     List<String> kill = new ArrayList<>(List.of("/bin/kill", "-INT"));
     process.descendants().forEach(child -> kill.add(Long.toString(child.pid())));
@@ -64,6 +68,21 @@ class StopTest {
       assertThat(RunFolder.open(folder).measurements()).allMatch(Measurement::isOk);
     }
     process.end();
+  }
+
+  /** As Linux tells; other systems are taken not to. */
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return false;
+    }
+    long ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith(IGNORED_SIGNALS))
+            .mapToLong(line -> Long.parseUnsignedLong(line.substring(IGNORED_SIGNALS.length()), 16))
+            .findFirst()
+            .orElse(0);
+    return (ignored >> (SIGINT - 1) & 1) == 1;
   }
 
   /** A run that has finished a fork and measures the next. */
