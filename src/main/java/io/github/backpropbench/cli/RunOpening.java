@@ -1,6 +1,8 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.harness.BenchmarkRun;
 import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.report.section.Words;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.RunDescription;
@@ -39,7 +41,11 @@ final class RunOpening {
           100 * target);
     }
     if (!known.isEmpty()) {
-      out.printf("Resumed: %d forks are done already%n", known.size());
+      boolean complete = BenchmarkRun.isComplete(plan, known);
+      out.printf(
+          "Resumed: %s done already%s%n",
+          Words.count(known.size(), "fork"),
+          complete ? ", which are all; the files are written again" : "");
     }
     out.println("Results: " + folder.path());
     out.println("Time: about " + RunEstimate.text(new RunEstimate(plan, known).left()));

@@ -82,6 +82,20 @@ final class RunSession {
       warn();
       Map<String, String> wrong =
           new RunVerification(terminal, backends).wrong(description.plan(), stop);
+      return measureAndClose(known, journal, wrong, stop);
+    } catch (InvalidResultsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new InvalidResultsException(
+          folder.resolve(RunFolder.JOURNAL) + " cannot be closed: " + e.getMessage(), e);
+    }
+  }
+
+  /** What can go wrong in here, such as a full disk, costs at most the fork that measures. */
+  private int measureAndClose(
+      List<Measurement> known, Journal journal, Map<String, String> wrong, StopSignal stop)
+      throws InvalidResultsException {
+    try {
       if (!stop.requested()) {
         measure(known, journal, wrong, stop);
       }
@@ -90,10 +104,10 @@ final class RunSession {
       }
       return new RunClosing(terminal, folder).finish();
     } catch (InvalidResultsException e) {
-      throw e;
-    } catch (IOException e) {
       throw new InvalidResultsException(
-          folder.resolve(RunFolder.JOURNAL) + " cannot be closed: " + e.getMessage(), e);
+          "%s; the finished forks are kept, and run --resume %s goes on from there"
+              .formatted(e.getMessage(), folder.path()),
+          e);
     }
   }
 

@@ -99,11 +99,9 @@ public final class ProblemFile {
         : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
   }
 
-  /** The parser's own words, up to where it starts to describe its settings. */
   private static String reason(JsonProcessingException e) {
-    if (e instanceof MismatchedInputException) {
-      return "there is more after the first value";
-    }
-    return e.getOriginalMessage().replaceFirst("(?s)\\s*\\([^(]*\\[Source:.*", "");
+    return e instanceof MismatchedInputException
+        ? "there is more after the first value"
+        : JsonFault.of(e);
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.backpropbench.problem.JsonFault;
 import java.io.IOException;
 import java.util.List;
 
@@ -36,9 +37,9 @@ final class Json {
     return value;
   }
 
-  /** What is wrong, in Jackson's words but without its excerpt of the source. */
+  /** What is wrong, without an excerpt of the source. */
   static String reason(JsonProcessingException exception) {
-    return exception.getOriginalMessage().lines().findFirst().orElse("not JSON");
+    return JsonFault.of(exception);
   }
 
   private static JsonMapper strictMapper() {

@@ -40,7 +40,8 @@ class StopTest {
   @Test
   void controlCReachesAllOfThemAndLeavesAUsableRun() throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs POSIX signals");
-    assumeTrue(!ignoresInterrupts(), "this JVM, and so its children, ignore SIGINT, as under nohup");
+    assumeTrue(
+        !ignoresInterrupts(), "this JVM, and so its children, ignore SIGINT, as under nohup");
     ProgramProcess process = measuring();
     List<String> kill = new ArrayList<>(List.of("/bin/kill", "-INT"));
     process.descendants().forEach(child -> kill.add(Long.toString(child.pid())));

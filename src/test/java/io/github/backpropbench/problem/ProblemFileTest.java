@@ -77,7 +77,7 @@ final class ProblemFileTest {
         "[1, 2]         | holds an array; expected a JSON object with x, y, w1 and w2, and with a bias b1 and b2",
         "hello          | not valid JSON at line 1, column 6: Unrecognized token 'hello'",
         "{\"x\": [[1, 2} | not valid JSON at line 1, column 13: Unexpected close marker '}': expected ']'",
-        "{\"x\": [[1, 2  | not valid JSON at line 1, column 13: Unexpected end-of-input",
+        "{\"x\": [[1, 2  | not valid JSON at line 1, column 13: it ends too early",
         "{\"x\": 1} {}    | not valid JSON at line 1, column 10: there is more after the first value",
         "{\"x\": 1, \"x\": 2} | not valid JSON at line 1, column 13: Duplicate field 'x'",
       })

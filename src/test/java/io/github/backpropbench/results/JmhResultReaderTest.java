@@ -110,7 +110,7 @@ class JmhResultReaderTest {
     assertRefused("", " holds no results");
     assertRefused("[]", " holds no results");
     assertRefused("thesis", ", line 1, is not JSON: ");
-    assertRefused(THROUGHPUT.substring(0, 300), ", is not JSON: Unexpected end-of-input");
+    assertRefused(THROUGHPUT.substring(0, 300), ", is not JSON: it ends too early");
     assertRefused("[\n1]", ", line 2, is not a result of JMH: it has no benchmark");
     assertRefused(
         "{\"schemaVersion\": 1}", ", line 1, is not a result of JMH: it has no benchmark");
