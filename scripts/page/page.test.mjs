@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { axePath, launch, missing, pageUrl } from "./browser.mjs";
 
 const HOSTILE = [0, 1, 2, 3, 4, 5, 6, 7].map((number) => `hostile-${number}`);
-const SMALL = ["standard", "one-cell", "all-failed", "no-losses", ...HOSTILE];
+const SMALL = ["standard", "one-cell", "all-failed", "no-losses", "runs", ...HOSTILE];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 
@@ -71,7 +71,7 @@ describe("report.html", { skip: missing }, () => {
     });
   }
 
-  for (const name of ["standard", "one-cell", "all-failed", "hostile-0"]) {
+  for (const name of ["standard", "one-cell", "all-failed", "runs", "hostile-0"]) {
     test(`axe finds nothing in ${name}`, async () => {
       const axe = readFileSync(axePath(), "utf8");
       for (const colorScheme of SCHEMES) {
@@ -268,6 +268,17 @@ describe("report.html", { skip: missing }, () => {
       const [question] = await page.locator(".question").allTextContents();
       assert.ok(question.includes("<script>alert"), question);
       assert.equal(await page.evaluate(() => document.scripts.length), 4);
+    });
+  });
+
+  test("the page of several runs has its charts without JavaScript", async () => {
+    await open("runs", { javaScriptEnabled: false }, async (page) => {
+      const charts = page.locator(".picture svg");
+      assert.equal(await charts.count(), 2);
+      for (const chart of await charts.all()) {
+        assert.ok(await chart.isVisible());
+        assert.match(await chart.textContent(), /Java 25\.0\.1 †, batch 64: /);
+      }
     });
   });
 

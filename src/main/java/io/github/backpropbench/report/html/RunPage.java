@@ -3,25 +3,39 @@ package io.github.backpropbench.report.html;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.section.RunSections;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The report of a run as a page: what stands on it, from the answer to the command. */
 public final class RunPage {
   private RunPage() {}
 
-  /** The whole file. */
+  /**
+   * The whole file.
+   *
+   * @param folder that it is for; empty if it is for no particular one
+   */
   public static String of(
-      RunAnalysis analysis, RunSections sections, String title, String subtitle) {
+      RunAnalysis analysis,
+      RunSections sections,
+      String title,
+      String subtitle,
+      Optional<Path> folder) {
     BackendStyles styles = new BackendStyles(analysis.run().backends());
     FactorLevels factors =
         new FactorLevels(analysis.grid().rows().stream().map(GridRow::group).distinct().toList());
     PageData data = new PageData(analysis, styles, factors);
     return new Page(title, subtitle, styles)
-        .html(body(analysis, sections, styles, factors), data.json())
+        .html(body(analysis, sections, styles, factors, folder), data.json())
         .toString();
   }
 
   private static PageBody body(
-      RunAnalysis analysis, RunSections sections, BackendStyles styles, FactorLevels factors) {
+      RunAnalysis analysis,
+      RunSections sections,
+      BackendStyles styles,
+      FactorLevels factors,
+      Optional<Path> folder) {
     PageBody body = new PageBody(new BlockHtml(styles));
     body.add("answer", sections.answer());
     body.addChart("throughput", sections.trainingSteps());
@@ -52,7 +66,7 @@ public final class RunPage {
     body.add(
         "environment",
         sections.environment(),
-        SourceLinks.of(analysis.run().results().description().environment().backends()));
+        SourceLinks.of(analysis.run().results().description().environment().backends(), folder));
     body.add("reproduce", sections.reproduce());
     return body;
   }
