@@ -3,6 +3,7 @@ package io.github.backpropbench.benchmark;
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MachineLoops;
+import java.util.List;
 import java.util.Optional;
 
 /** Whose loops show what the machine can do. */
@@ -10,7 +11,15 @@ public final class MachineLimits {
   /** The backend that has such loops. */
   public static final String BACKEND = "vector";
 
+  private static final List<Class<?>> BENCHMARKS =
+      List.of(PeakBenchmark.class, BandwidthBenchmark.class);
+
   private MachineLimits() {}
+
+  /** Whether a benchmark measures what the machine can do, and no backend. */
+  public static boolean isOne(String benchmark) {
+    return BENCHMARKS.stream().anyMatch(type -> benchmark.startsWith(type.getName() + "."));
+  }
 
   /**
    * The loops on that many threads.

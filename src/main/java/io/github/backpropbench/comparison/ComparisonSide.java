@@ -210,9 +210,13 @@ public record ComparisonSide(
     return new CellKey(cell.benchmark(), others);
   }
 
-  /** The forks of a result of this side, summed up, without what their rounds had in common. */
-  LogSample sample(SubjectResult result, RoundEffects rounds) {
-    return result.sample(apart.contains(result.subject()) ? RoundEffects.NONE : rounds);
+  /**
+   * The forks of a result of this side, summed up, without what their rounds had in common.
+   *
+   * @param least how many forks there are on that side of the comparison that has fewer
+   */
+  LogSample sample(SubjectResult result, RoundEffects rounds, int least) {
+    return result.sample(apart.contains(result.subject()) ? RoundEffects.NONE : rounds, least);
   }
 
   /** What the rounds of a run had in common; the forks of a file were not measured in turn. */

@@ -54,8 +54,8 @@ final class Judge {
     this.pairs = pairs;
     RoundEffects oldRounds = oldSide.rounds();
     RoundEffects newRounds = newSide.rounds();
-    old = samples(pair -> oldSide.sample(pair.old(), oldRounds));
-    young = samples(pair -> newSide.sample(pair.young(), newRounds));
+    old = samples(pair -> oldSide.sample(pair.old(), oldRounds, pair.leastForks()));
+    young = samples(pair -> newSide.sample(pair.young(), newRounds, pair.leastForks()));
     measured = costs(moderated(old), moderated(young));
     runs =
         context.unrelated()

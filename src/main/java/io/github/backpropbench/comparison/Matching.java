@@ -1,5 +1,6 @@
 package io.github.backpropbench.comparison;
 
+import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,12 @@ final class Matching {
    * @param direction of the scores
    * @param factor by which a score of the new result is multiplied to be in the old one's unit
    */
-  record Pair(SubjectResult old, SubjectResult young, Direction direction, double factor) {}
+  record Pair(SubjectResult old, SubjectResult young, Direction direction, double factor) {
+    /** How many forks the side has that has fewer. */
+    int leastForks() {
+      return Math.min(old.scores().size(), young.scores().size());
+    }
+  }
 
   Matching(ComparisonSide old, ComparisonSide young) {
     this.old = old;
@@ -59,7 +65,9 @@ final class Matching {
   private void match(Subject subject, SubjectResult then, SubjectResult now) {
     Optional<ScoreUnit> oldUnit = ScoreUnit.of(subject.mode(), then.unit());
     Optional<ScoreUnit> newUnit = ScoreUnit.of(subject.mode(), now.unit());
-    if (old.unusable().containsKey(subject)) {
+    if (MachineLimits.isOne(subject.cell().benchmark())) {
+      refused.put(subject.cell(), "it measures the machine, no code that could be slower");
+    } else if (old.unusable().containsKey(subject)) {
       refused.put(subject.cell(), "in the old results, " + old.unusable().get(subject));
     } else if (young.unusable().containsKey(subject)) {
       refused.put(subject.cell(), "in the new results, " + young.unusable().get(subject));

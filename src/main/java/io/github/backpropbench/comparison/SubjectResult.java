@@ -4,6 +4,7 @@ import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.RoundEffects;
+import io.github.backpropbench.statistics.Trimming;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +68,7 @@ public record SubjectResult(
 
   /** The geometric mean of the forks, without the extremes; NaN if there is none. */
   public double score() {
-    return Math.exp(sample(RoundEffects.NONE).mean());
+    return Math.exp(LogSample.of(RoundEffects.NONE.without(scores)).mean());
   }
 
   /** This result as that of another subject. */
@@ -75,8 +76,17 @@ public record SubjectResult(
     return new SubjectResult(other, unit, scores, flags);
   }
 
-  /** The scores of the forks, summed up, without what their rounds had in common. */
-  LogSample sample(RoundEffects rounds) {
-    return LogSample.of(rounds.without(scores));
+  /**
+   * The scores of the forks, summed up, without what their rounds had in common.
+   *
+   * @param least how many forks there are on that side of the comparison that has fewer
+   */
+  LogSample sample(RoundEffects rounds, int least) {
+    Trimming ofTimes = Trimming.slowerHalf(scores.size(), least);
+    Trimming trimming =
+        Direction.ofMode(subject.mode()) == Direction.SMALLER_IS_BETTER
+            ? ofTimes
+            : ofTimes.inverse();
+    return LogSample.of(trimming, rounds.under(trimming).without(scores));
   }
 }

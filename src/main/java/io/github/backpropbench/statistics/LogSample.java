@@ -5,10 +5,8 @@ import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
 /**
  * The logarithms of some positive numbers, such as the scores of a cell's forks, as their trimmed
- * mean and its error (Yuen, 1974): the lowest and the highest seventh do not enter the mean, and
- * enter the error as if they were as large as their neighbours. So one slow fork in seven neither
- * moves the mean nor blows up its error. Of fewer than seven numbers none is trimmed, and it is the
- * ordinary mean.
+ * mean and its error (Yuen, 1974): what is trimmed does not enter the mean, and enters the error as
+ * if it were as large as its neighbours. So slow forks neither move the mean nor blow up its error.
  *
  * @param mean the trimmed mean of the logarithms; NaN of no numbers
  * @param variance of one number, such that the mean's error is √(variance / count); NaN of fewer
@@ -17,27 +15,29 @@ import org.apache.commons.math3.stat.descriptive.moment.Variance;
  * @param count how many numbers there are, the trimmed ones included
  */
 public record LogSample(double mean, double variance, double degreesOfFreedom, int count) {
-  private static final int ONE_IN = 7;
-
-  /** Of positive numbers. */
+  /** Of positive numbers that scatter to both sides, such as ratios. */
   public static LogSample of(double... positive) {
-    return ofLogs(Arrays.stream(positive).map(Math::log).toArray(), positive.length / ONE_IN);
+    return of(Trimming.bothEnds(positive.length), positive);
   }
 
-  /**
-   * @param trimmed how many are trimmed at each end
-   */
-  static LogSample ofLogs(double[] logs, int trimmed) {
+  /** Of positive numbers, of which some are trimmed. */
+  public static LogSample of(Trimming trimming, double... positive) {
+    return ofLogs(trimming, Arrays.stream(positive).map(Math::log).toArray());
+  }
+
+  static LogSample ofLogs(Trimming trimming, double[] logs) {
     int count = logs.length;
-    int kept = count - 2 * trimmed;
+    int low = trimming.low();
+    int high = count - trimming.high();
+    int kept = high - low;
     double[] sorted = logs.clone();
     Arrays.sort(sorted);
-    double mean = Arrays.stream(sorted, trimmed, count - trimmed).average().orElse(Double.NaN);
-    if (count < 2) {
+    double mean = Arrays.stream(sorted, low, high).average().orElse(Double.NaN);
+    if (kept < 2) {
       return new LogSample(mean, Double.NaN, 0, count);
     }
-    Arrays.fill(sorted, 0, trimmed, sorted[trimmed]);
-    Arrays.fill(sorted, count - trimmed, count, sorted[count - trimmed - 1]);
+    Arrays.fill(sorted, 0, low, sorted[low]);
+    Arrays.fill(sorted, high, count, sorted[high - 1]);
     double squares = new Variance().evaluate(sorted) * (count - 1);
     double squaredError = squares / (kept * (kept - 1.0));
     return new LogSample(mean, squaredError * count, kept - 1.0, count);

@@ -50,6 +50,15 @@ public record RoundEffects(Map<Integer, Double> logs) {
     return new RoundEffects(logs);
   }
 
+  /**
+   * What of it is taken off numbers that are trimmed so: all, or nothing where the slower half is
+   * trimmed. A round in which most cells were disturbed would make the others look faster than they
+   * ever are, and it is the faster ones that count.
+   */
+  public RoundEffects under(Trimming trimming) {
+    return trimming.isSymmetric() ? this : NONE;
+  }
+
   /** Scores of one cell by round, without what their rounds had in common. */
   public double[] without(Map<Integer, Double> scores) {
     return scores.entrySet().stream()

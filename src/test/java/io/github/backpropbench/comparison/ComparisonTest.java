@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.backpropbench.benchmark.BandwidthBenchmark;
 import io.github.backpropbench.comparison.Comparison.Outcome;
 import io.github.backpropbench.comparison.Comparison.Settings;
 import io.github.backpropbench.results.CellKey;
@@ -14,6 +15,7 @@ import io.github.backpropbench.results.SampleRun;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -41,6 +43,57 @@ class ComparisonTest {
       assertThat(worst.judged().value()).isCloseTo(1.05, within(0.03));
       assertThat(comparison.cells().get(1).isRegression()).isFalse();
     }
+  }
+
+  /** A neighbour who comes and goes makes forks slower, in one run more of them than in another. */
+  @Test
+  void whatDisturbsForksNeitherHidesASlowdownNorLooksLikeOne() {
+    int found = 0;
+    for (int seed = 0; seed < 20; seed += 2) {
+      SimulatedRun old = new SimulatedRun(seed, 10, 30).disturbed(0.3);
+      SimulatedRun young = new SimulatedRun(seed + 1, 10, 30).disturbed(0.1).oneTime(7, 1.05);
+      Comparison comparison = compare(old, young);
+      found += comparison.cells().get(0).subject().cell().equals(SimulatedRun.cell(7)) ? 1 : 0;
+      assertThat(comparison.cells().stream().skip(1)).noneMatch(JudgedSubject::isRegression);
+    }
+    assertThat(found).isGreaterThanOrEqualTo(9);
+  }
+
+  @Test
+  void throughputIsJudgedByItsFasterForksToo() {
+    List<Measurement> old = new ArrayList<>(new SimulatedRun(1, 10, 30).measurements());
+    List<Measurement> young =
+        new ArrayList<>(new SimulatedRun(2, 10, 30).disturbed(0.25).measurements());
+    old.replaceAll(ComparisonTest::throughput);
+    young.replaceAll(ComparisonTest::throughput);
+    Comparison comparison =
+        Comparison.of(
+            ComparisonSide.ofRun("old", environment(), old),
+            ComparisonSide.ofRun("new", environment(), young),
+            PLAIN);
+    assertThat(comparison.cells())
+        .allMatch(cell -> cell.verdict() == Verdict.NO_DIFFERENCE_SHOWN)
+        .allSatisfy(cell -> assertThat(cell.ratio().value()).isCloseTo(1, within(0.02)));
+  }
+
+  /** A neighbour on the machine may take half of its bandwidth; no code became slower by that. */
+  @Test
+  void whatMeasuresTheMachineIsNoRegression() {
+    CellKey bandwidth =
+        new CellKey(BandwidthBenchmark.class.getName() + ".triad", Map.of("threads", "1"));
+    List<Measurement> old = new ArrayList<>(run(1).measurements());
+    List<Measurement> young = new ArrayList<>(run(2).measurements());
+    for (int round = 1; round <= 10; round++) {
+      old.add(SampleRun.measurement(round, bandwidth, 100.0, 101.0, 100.0));
+      young.add(SampleRun.measurement(round, bandwidth, 200.0, 201.0, 200.0));
+    }
+    Comparison comparison =
+        Comparison.of(
+            ComparisonSide.ofRun("old", environment(), old),
+            ComparisonSide.ofRun("new", environment(), young),
+            PLAIN);
+    assertThat(comparison.outcome()).isEqualTo(Outcome.NO_REGRESSION);
+    assertThat(comparison.uncompared().refused()).containsOnlyKeys(bandwidth);
   }
 
   @Test
@@ -171,6 +224,11 @@ class ComparisonTest {
 
   private static Environment environment() {
     return SampleRun.environment();
+  }
+
+  /** Operations a nanosecond in place of nanoseconds an operation. */
+  private static Measurement throughput(Measurement fork) {
+    return fork.withScores("thrpt", "ops/ns", fork.scores().stream().map(s -> 1 / s).toList());
   }
 
   private static Measurement scaled(Measurement fork, CellKey cell, double factor) {

@@ -19,6 +19,7 @@ final class SimulatedRun {
   private double common = 1;
   private int changed;
   private double change = 1;
+  private double disturbed;
 
   SimulatedRun(long seed, int cells, int rounds) {
     random = new Random(seed);
@@ -39,12 +40,19 @@ final class SimulatedRun {
     return this;
   }
 
+  /** Such a share of the forks ran beside something else, which made them slower by a third. */
+  SimulatedRun disturbed(double share) {
+    disturbed = share;
+    return this;
+  }
+
   List<Measurement> measurements() {
     List<Measurement> forks = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       for (int batch = 1; batch <= cells; batch++) {
         double time = batch * common * (batch == changed ? change : 1);
         double fork = time * Math.exp(FORK * random.nextGaussian());
+        fork *= random.nextDouble() < disturbed ? 1.33 : 1;
         forks.add(
             SampleRun.measurement(
                 round, cell(batch), iteration(fork), iteration(fork), iteration(fork)));

@@ -3,6 +3,8 @@ package io.github.backpropbench.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LogSampleTest {
@@ -18,6 +20,38 @@ class LogSampleTest {
     assertThat(sample.variance()).isEqualTo(quiet.variance());
     assertThat(sample.degreesOfFreedom()).isEqualTo(7);
     assertThat(sample.count()).isEqualTo(10);
+  }
+
+  /** Half of the forks ran beside something else: the other half tells how fast the cell is. */
+  @Test
+  void slowForksDoNotCountAmongTimes() {
+    double[] quiet = {1.00, 1.02, 0.98, 1.01, 0.99, 1.005, 1.015};
+    double[] forks = Arrays.copyOf(quiet, 14);
+    Arrays.fill(forks, 7, 14, 1.3);
+    LogSample sample = LogSample.of(Trimming.slowerHalf(14, 14), forks);
+    assertThat(sample.mean())
+        .isCloseTo(LogSample.of(new Trimming(0, 0), quiet).mean(), within(0.0));
+    assertThat(sample.degreesOfFreedom()).isEqualTo(6);
+    assertThat(sample.count()).isEqualTo(14);
+  }
+
+  @Test
+  void throughputIsTheInverseOfTime() {
+    double[] times = new Random(1).doubles(20, 1, 2).toArray();
+    double[] throughputs = Arrays.stream(times).map(time -> 1 / time).toArray();
+    LogSample ofTimes = LogSample.of(Trimming.slowerHalf(20, 20), times);
+    LogSample ofThroughputs = LogSample.of(Trimming.slowerHalf(20, 20).inverse(), throughputs);
+    assertThat(ofThroughputs.mean()).isCloseTo(-ofTimes.mean(), within(1e-12));
+    assertThat(ofThroughputs.variance()).isCloseTo(ofTimes.variance(), within(1e-12));
+  }
+
+  /** Twelve forks against five: halves of the one side only would be compared with the whole. */
+  @Test
+  void bothSidesAreTrimmedAlike() {
+    assertThat(Trimming.slowerHalf(12, 12)).isEqualTo(new Trimming(0, 6));
+    assertThat(Trimming.slowerHalf(40, 12)).isEqualTo(new Trimming(0, 20));
+    assertThat(Trimming.slowerHalf(40, 11)).isEqualTo(Trimming.bothEnds(40));
+    assertThat(Trimming.slowerHalf(5, 40)).isEqualTo(Trimming.bothEnds(5));
   }
 
   @Test

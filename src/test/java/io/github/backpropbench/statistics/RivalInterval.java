@@ -67,8 +67,13 @@ enum RivalInterval {
         }
       }
       Arrays.sort(walsh);
-      // Wilcoxon's table: 8 of ten pairs; of five there is none at 5 %, and all is too little.
-      int outside = logs.length == 10 ? 8 : 0;
+      // Wilcoxon's table; of five pairs there is none at 5 %, and all is too little.
+      int outside =
+          switch (logs.length) {
+            case 10 -> 8;
+            case 20 -> 52;
+            default -> 0;
+          };
       return new double[] {walsh[outside], walsh[walsh.length - 1 - outside]};
     }
   };

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The tables of {@code src/docs/statistics.md}, written into it by {@code mvn test
- * -Dtest=SimulationTable -Dsimulation=full}; an hour or so. {@code -Dsimulation.families} makes it
- * shorter, and the shares less sure.
+ * -Dtest=SimulationTable -Dsimulation=full}, in some minutes. {@code -Dsimulation.families} makes
+ * it shorter, and the shares less sure.
  */
 @EnabledIfSystemProperty(named = "simulation", matches = "full")
 class SimulationTable {
@@ -28,7 +28,7 @@ class SimulationTable {
   private static final String BEGIN = "<!-- simulated: begin -->\n";
   private static final String END = "<!-- simulated: end -->\n";
   private static final int FAMILIES = Integer.getInteger("simulation.families", 400);
-  private static final int[] FORKS = {5, 10};
+  private static final int[] FORKS = {5, 10, 20};
 
   private final Map<String, NoiseModel> noises = new LinkedHashMap<>();
 
@@ -42,10 +42,10 @@ class SimulationTable {
     noises.put("uneven", alone.withUnevenness(0.8));
     noises.put("busy", NoiseFit.of(RecordedForks.of("busy")));
     addNoises();
-    addMethods("Two cells of one run, 100 comparisons in a family:", true);
-    addRivals();
-    addMethods("One cell in two runs, 100 cells in a family:", false);
     addSizes();
+    addMethods("Two cells of one run, 100 comparisons in a family:", true);
+    addMethods("One cell in two runs, 100 cells in a family:", false);
+    addRivals();
     String document = Files.readString(DOCUMENT);
     int begin = document.indexOf(BEGIN) + BEGIN.length();
     int end = document.indexOf(END);
@@ -130,17 +130,26 @@ class SimulationTable {
   }
 
   private void addSizes() {
-    add("The chosen method for two runs by the number of cells and forks:");
+    add("The chosen method by the number of cells and forks:");
     add("");
-    add("| noise | cells | forks | intervals cover | families with a false alarm | 5 % found |");
-    add("|---|--:|--:|--:|--:|--:|");
+    add(
+        "| noise | cells | forks | one run: cover | false alarm | 5 % found | two runs: cover"
+            + " | false alarm | 5 % found |");
+    add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     noises.forEach(
         (name, noise) -> {
           for (int cells : new int[] {10, 40, 100}) {
-            for (int forks : new int[] {3, 5, 10, 15, 20}) {
+            for (int forks : new int[] {3, 5, 10, 15, 20, 30}) {
               Simulation simulation = new Simulation(noise, cells, forks, FAMILIES);
               lines.add(
-                  () -> row(name, "" + cells, forks, simulation.betweenRuns(Candidate.CHOSEN, 2)));
+                  () ->
+                      "| %s | %d | %d | %s | %s |"
+                          .formatted(
+                              name,
+                              cells,
+                              forks,
+                              columns(simulation.withinARun(Candidate.CHOSEN, 2)),
+                              columns(simulation.betweenRuns(Candidate.CHOSEN, 2))));
             }
           }
         });
@@ -159,14 +168,12 @@ class SimulationTable {
   }
 
   private static String row(String first, String second, int forks, Shares shares) {
-    return "| %s | %s | %d | %s | %s | %s |"
-        .formatted(
-            first,
-            second,
-            forks,
-            percent(shares.coverage()),
-            percent(shares.alarms()),
-            percent(shares.found()));
+    return "| %s | %s | %d | %s |".formatted(first, second, forks, columns(shares));
+  }
+
+  private static String columns(Shares shares) {
+    return "%s | %s | %s"
+        .formatted(percent(shares.coverage()), percent(shares.alarms()), percent(shares.found()));
   }
 
   private void add(String line) {
