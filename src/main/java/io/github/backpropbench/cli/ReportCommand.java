@@ -50,7 +50,8 @@ final class ReportCommand implements Callable<Integer> {
     if (runs.size() == 1) {
       Path run = runs.get(0);
       RunReport report = RunReport.of(RunResults.read(RunFolder.open(run)));
-      finish(report.files(), report.text(), out == null ? run : out);
+      Path folder = out == null ? run : out;
+      finish(report.files(folder), report.text(), folder);
     } else {
       List<SourceRun> sources = new ArrayList<>();
       for (Path run : runs) {

@@ -24,7 +24,7 @@ final class RunClosing {
     RunResults results = RunResults.read(folder);
     folder.write(RunFolder.JMH_RESULT, JmhResultWriter.format(results.measurements()));
     RunReport report = RunReport.of(results);
-    folder.write(report.files());
+    folder.write(report.files(folder.path()));
     terminal.out().println(report.text());
     if (!BenchmarkRun.isComplete(results.description().plan(), results.measurements())) {
       terminal

@@ -23,9 +23,11 @@ public record Contrast(ContrastKind kind, CellKey cell, CellKey reference) {
     List<Contrast> contrasts = new ArrayList<>();
     for (ContrastKind kind : ContrastKind.values()) {
       for (CellKey cell : inOrder) {
-        CellKey reference = cell.with(kind.factor(), kind.reference());
-        if (kind.concerns(cell) && !reference.equals(cell) && known.contains(reference)) {
-          contrasts.add(new Contrast(kind, cell, reference));
+        if (kind.concerns(cell) && !cell.parameter(kind.factor()).equals(kind.reference())) {
+          CellKey reference = cell.with(kind.factor(), kind.reference());
+          if (known.contains(reference)) {
+            contrasts.add(new Contrast(kind, cell, reference));
+          }
         }
       }
     }

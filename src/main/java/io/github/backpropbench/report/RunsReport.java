@@ -1,14 +1,17 @@
 package io.github.backpropbench.report;
 
+import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.document.Document;
 import io.github.backpropbench.report.html.DocumentPage;
 import io.github.backpropbench.report.render.MarkdownRenderer;
 import io.github.backpropbench.report.render.TextRenderer;
 import io.github.backpropbench.report.runs.RunSet;
+import io.github.backpropbench.report.runs.RunsCharts;
 import io.github.backpropbench.report.runs.RunsDocument;
 import io.github.backpropbench.report.runs.SourceRun;
 import io.github.backpropbench.results.RunFolder;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,11 +21,13 @@ public final class RunsReport {
   private static final int MARKDOWN_LINES = 199;
 
   private final RunSet runs;
+  private final Map<String, Chart> charts;
   private final Document document;
 
   private RunsReport(RunSet runs) {
     this.runs = runs;
-    this.document = RunsDocument.of(runs);
+    this.charts = RunsCharts.of(runs);
+    this.document = RunsDocument.of(runs, charts);
   }
 
   /**
@@ -37,6 +42,7 @@ public final class RunsReport {
     SortedMap<String, String> files = new TreeMap<>();
     files.put(RunFolder.REPORT, markdown());
     files.put(RunFolder.PAGE, html());
+    charts.forEach((file, chart) -> files.put(file, chart.svg()));
     return files;
   }
 
@@ -47,7 +53,7 @@ public final class RunsReport {
 
   /** One file that needs no other, and no network: all rows. */
   public String html() {
-    return DocumentPage.of(document, runs.backends());
+    return DocumentPage.of(document, runs.backends(), charts);
   }
 
   /** For a terminal of at least 100 columns. */

@@ -42,7 +42,7 @@ class GoldenReportTest {
     Locale.setDefault(Locale.forLanguageTag(locale));
     RunReport report = RunReport.of(smallRun());
     for (String file : List.of(RunFolder.REPORT, RunFolder.THROUGHPUT)) {
-      requireEqual(file, report.files().getOrDefault(file, ""));
+      requireEqual(file, report.files(Path.of("bench-results", "golden")).getOrDefault(file, ""));
     }
     requireEqual("report.txt", report.text());
   }

@@ -174,6 +174,13 @@ class RunPageTest {
     assertThat(new ParsedPage(html).data().path("networks")).hasSize(200);
   }
 
+  @Test
+  void tenThousandCellsOfTwentyBackendsStaySmall() throws IOException {
+    String html = page("twenty-backends", SyntheticRun.ofTenThousandCellsOfTwentyBackends());
+    assertThat(html.getBytes(UTF_8)).hasSizeLessThan(8_000_000);
+    assertThat(new ParsedPage(html).data().path("networks")).hasSize(100);
+  }
+
   /** The page of a run, which is left for the tests in a browser, too. */
   private static String page(String name, RunResults run) throws IOException {
     String html = RunReport.of(run).html();

@@ -16,7 +16,11 @@ import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.SampleRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.assertj.core.data.Percentage;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.junit.jupiter.api.Test;
@@ -72,6 +78,57 @@ class RunsReportTest {
         .contains("Across environments: ratios with † are")
         .containsPattern("0\\.(79|80|81) \\(0\\.[78]\\d–0\\.8\\d\\)†")
         .doesNotContain("The machine took");
+  }
+
+  @Test
+  void theChartsShowEachRunsThroughputAndItsRatio() throws IOException {
+    SourceRun old = run("old", environment -> environment, cell -> 1.0);
+    SourceRun young = run("young", onJava("25.0.1"), cell -> 0.8, BACKENDS, "25.0.1", "avgt");
+    RunsReport report = RunsReport.of(List.of(old, young));
+    String html = report.html();
+    Files.createDirectories(Path.of("target", "pages"));
+    Files.writeString(Path.of("target", "pages", "runs.html"), html);
+
+    List<Double> rates = new ArrayList<>();
+    for (int batch : BATCHES) {
+      for (String backend : BACKENDS) {
+        rates.add(batch * 1e9 / geometricMean(old, SampleRun.trainingStep(backend, batch)));
+        rates.add(batch * 1e9 / geometricMean(young, SampleRun.trainingStep(backend, batch)));
+      }
+    }
+    String throughput = report.files().getOrDefault("throughput.svg", "");
+    List<Double> drawn =
+        figures(throughput, "batch \\d+: ([0-9.]+) M/s").stream()
+            .map(figure -> 1e6 * Double.parseDouble(figure))
+            .sorted()
+            .toList();
+    assertThat(drawn).hasSize(rates.size());
+    rates.sort(Comparator.naturalOrder());
+    for (int i = 0; i < drawn.size(); i++) {
+      // Three digits, of a mean that leaves out the extremes of a spread of half a percent.
+      assertThat(drawn.get(i)).isCloseTo(rates.get(i), Percentage.withPercentage(1));
+    }
+    assertThat(throughput).contains("Java 25.0.1 †").contains("† is a run in another environment");
+    String ratios = report.files().getOrDefault("ratios.svg", "");
+    assertThat(figures(ratios, "batch \\d+: (0\\.[78]\\d \\([^)]*\\), faster)")).hasSize(12);
+
+    List<String> ids = figures(html, " id=\"([^\"]*)\"");
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(figures(html, "url\\(#([^)]*)\\)")).isNotEmpty().isSubsetOf(ids);
+  }
+
+  private static double geometricMean(SourceRun run, CellKey cell) {
+    return Math.exp(
+        run.side().results().values().stream()
+            .filter(result -> result.subject().cell().equals(cell))
+            .flatMap(result -> result.scores().values().stream())
+            .mapToDouble(Math::log)
+            .average()
+            .orElseThrow());
+  }
+
+  private static List<String> figures(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().map(one -> one.group(1)).toList();
   }
 
   @Test

@@ -91,6 +91,24 @@ final class SyntheticRun {
     return of(new Plan("full", 42, 5, cells, List.of()), "arrays");
   }
 
+  /** Twenty backends, two methods, fifty shapes and five batches in five rounds. */
+  static RunResults ofTenThousandCellsOfTwentyBackends() {
+    List<PlannedCell> cells = new ArrayList<>();
+    for (int backend = 1; backend <= 20; backend++) {
+      for (int hidden = 1; hidden <= 50; hidden++) {
+        for (int batch = 1; batch <= 5; batch++) {
+          CellKey cell =
+              SampleRun.trainingStep("library-" + backend, batch * batch)
+                  .with("shape", "3-" + hidden + "-1");
+          Stream.of(cell, cell.with("gradient", "autograd"))
+              .map(one -> new PlannedCell(one, SampleRun.ITERATIONS))
+              .forEach(cells::add);
+        }
+      }
+    }
+    return of(new Plan("full", 42, 5, cells, List.of()), "library-1");
+  }
+
   static RunDescription description(Plan plan) {
     return new RunDescription(
         List.of("run", "--profile", plan.profile(), "--seed", Long.toString(plan.seed())),

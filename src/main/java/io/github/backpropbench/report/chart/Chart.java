@@ -20,7 +20,16 @@ public record Chart(
 
   /** The chart as the content of a file. */
   public String svg() {
-    return SvgChart.of(this);
+    return svg("");
+  }
+
+  /**
+   * The chart as a part of a page.
+   *
+   * @param prefix of its elements' ids, which no other part of the page has
+   */
+  public String svg(String prefix) {
+    return SvgChart.of(this, prefix);
   }
 
   /**

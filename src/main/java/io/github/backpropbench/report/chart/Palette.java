@@ -27,6 +27,13 @@ public final class Palette {
     return entry == null ? other(backend) : style(entry.colour(), entry.marker());
   }
 
+  /** For things that are no backends: the styles in their order, over and over. */
+  public static Style numbered(int number) {
+    List<Entry> entries = List.copyOf(CONTENT.backends().values());
+    Entry entry = entries.get(number % entries.size());
+    return style(entry.colour(), entry.marker());
+  }
+
   /** As the scripts choose. */
   private static Style other(String backend) {
     CRC32 checksum = new CRC32();

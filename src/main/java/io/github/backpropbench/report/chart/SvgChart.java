@@ -24,14 +24,16 @@ final class SvgChart {
 
   private final SvgWriter svg = new SvgWriter();
   private final Chart chart;
+  private final String prefix;
 
-  private SvgChart(Chart chart) {
+  private SvgChart(Chart chart, String prefix) {
     this.chart = chart;
+    this.prefix = prefix;
   }
 
   /** The content of the file. */
-  static String of(Chart chart) {
-    return new SvgChart(chart).draw();
+  static String of(Chart chart, String prefix) {
+    return new SvgChart(chart, prefix).draw();
   }
 
   private String draw() {
@@ -55,7 +57,7 @@ final class SvgChart {
         "role",
         "img",
         "aria-labelledby",
-        "title",
+        prefix + "title",
         "font-family",
         "system-ui,sans-serif",
         "font-size",
@@ -63,7 +65,7 @@ final class SvgChart {
         "fill",
         "#222222");
     svg.endLine();
-    svg.text("title", chart.title(), "id", "title");
+    svg.text("title", chart.title(), "id", prefix + "title");
     // Not transparent: the letters would be lost on a dark page.
     svg.element("rect", "width", "100%", "height", "100%", "fill", "#ffffff");
     svg.text(
@@ -120,7 +122,7 @@ final class SvgChart {
               top + PANEL_HEIGHT * (i / columns),
               width,
               PANEL_HEIGHT)
-          .draw("panel" + i);
+          .draw(prefix + "panel" + i);
     }
   }
 

@@ -47,7 +47,7 @@ public final class Figures {
   /** A number of bytes, exact while it is small: {@code 1128 B}, {@code 25.2 MB}. */
   public static String bytes(double bytes) {
     return Math.abs(bytes) < LARGEST_WHOLE_BYTES
-        ? String.format(Locale.ROOT, "%.0f B", bytes)
+        ? fixed(bytes, 0) + " B"
         : scaled(bytes, "B", "kB", "MB", "GB");
   }
 
@@ -94,7 +94,7 @@ public final class Figures {
     if (size < 0.095) {
       return ratio == 0 ? "0" : significant(ratio, 2).toPlainString();
     }
-    return size < 9.995 ? String.format(Locale.ROOT, "%.2f", ratio) : number(ratio);
+    return size < 9.995 ? fixed(ratio, 2) : number(ratio);
   }
 
   /** A share: {@code 0.4 %}, {@code 35 %}. */
@@ -107,7 +107,7 @@ public final class Figures {
     if (size > 0 && size < 0.05) {
       return "<0.1 %";
     }
-    return String.format(Locale.ROOT, size < 9.95 ? "%.1f %%" : "%.0f %%", percent);
+    return fixed(percent, size < 9.95 ? 1 : 0) + " %";
   }
 
   /**
@@ -121,6 +121,12 @@ public final class Figures {
         new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     int wholeDigits = rounded.precision() - rounded.scale();
     return rounded.setScale(Math.max(rounded.scale(), digits - wholeDigits));
+  }
+
+  /** As the formatter writes it, which looks up a language's symbols each time. */
+  private static String fixed(double value, int decimals) {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
+    return (value < 0 && rounded.signum() == 0 ? "-" : "") + rounded.toPlainString();
   }
 
   private static String scientific(double value, int decimals) {

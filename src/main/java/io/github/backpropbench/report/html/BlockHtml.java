@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.html;
 
+import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Code;
 import io.github.backpropbench.report.document.Paragraph;
@@ -9,13 +10,27 @@ import io.github.backpropbench.report.document.Points.Point;
 import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
+import java.util.Map;
 
 /** The blocks of a section as HTML. */
 final class BlockHtml {
   private final TableHtml tables;
 
+  private final Map<String, Chart> charts;
+
+  /** For a page that draws its charts itself. */
   BlockHtml(BackendStyles styles) {
+    this(styles, Map.of());
+  }
+
+  /**
+   * For a page without scripts.
+   *
+   * @param charts its pictures, by the names of their files
+   */
+  BlockHtml(BackendStyles styles, Map<String, Chart> charts) {
     this.tables = new TableHtml(styles);
+    this.charts = charts;
   }
 
   /** All blocks of a section. */
@@ -44,13 +59,33 @@ final class BlockHtml {
     if (block instanceof Code code) {
       return of(code);
     }
-    if (block instanceof Picture) {
-      return new Html(); // a page draws its charts itself
+    if (block instanceof Picture picture) {
+      return of(picture);
     }
     if (block instanceof Table table) {
       return tables.of(table, name);
     }
     throw new IllegalStateException("unknown block " + block.getClass());
+  }
+
+  private Html of(Picture picture) {
+    Chart chart = charts.get(picture.file());
+    return chart == null
+        ? new Html()
+        : new Html()
+            .open(
+                "div",
+                "class",
+                "picture",
+                "tabindex",
+                "0",
+                "role",
+                "region",
+                "aria-label",
+                picture.description())
+            .trusted(chart.svg(picture.file().replaceAll("[^a-z]", "-") + "-"))
+            .close("div")
+            .line();
   }
 
   private static Html of(Points points) {

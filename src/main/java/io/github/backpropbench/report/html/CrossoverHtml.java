@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** The maps of the fastest backends, as tables with coloured cells. */
 record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
+  /** More of them say no more, and many thousands are what a browser takes longest to draw. */
+  private static final int MOST_MARKERS = 4;
+
   /** A map for each precision and method, with what it is of in {@code data-network}. */
   Html maps(FactorLevels factors) {
     Html html = new Html();
@@ -67,6 +70,7 @@ record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
     } else {
       html.element("strong", lines.get(0)).empty("br").open("span", "class", "tied");
       leaders.backends().stream()
+          .limit(MOST_MARKERS)
           .flatMap(backend -> styles.of(backends.label(backend)).stream())
           .forEach(backend -> html.add(Markers.icon(backend)));
       html.close("span").text(" ");

@@ -48,7 +48,8 @@ record NetworkData(RunAnalysis analysis, FactorLevels factors) {
     List<String> backends = analysis.run().backends().names();
     ArrayNode cells = json.putArray("cells");
     ArrayNode ratios = json.putArray("ratios");
-    for (String backend : backends) {
+    for (int i = 0; i < backends.size(); i++) {
+      String backend = backends.get(i);
       Optional<CellKey> cell = row.cell(backend);
       Optional<OperationTime> time = cell.flatMap(analysis.run()::time);
       if (time.isPresent()) {
@@ -59,7 +60,8 @@ record NetworkData(RunAnalysis analysis, FactorLevels factors) {
         cells.addNull();
       }
       ArrayNode against = ratios.addArray();
-      backends.forEach(reference -> addRatio(against, row, backend, reference));
+      // Of each pair once: a script inverts it for who asks the other way round.
+      backends.subList(0, i).forEach(reference -> addRatio(against, row, backend, reference));
     }
   }
 
@@ -85,7 +87,7 @@ record NetworkData(RunAnalysis analysis, FactorLevels factors) {
   private void addRatio(ArrayNode against, GridRow row, String backend, String reference) {
     Optional<CellKey> cell = row.cell(backend);
     Optional<CellKey> other = row.cell(reference);
-    if (backend.equals(reference) || cell.isEmpty() || other.isEmpty()) {
+    if (cell.isEmpty() || other.isEmpty()) {
       against.addNull();
       return;
     }

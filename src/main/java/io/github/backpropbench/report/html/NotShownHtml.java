@@ -12,7 +12,10 @@ import io.github.backpropbench.report.section.Words;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** How often each backend was, and was not, shown to differ from each other one. */
@@ -28,10 +31,11 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
     Backends backends = analysis.run().backends();
     List<Column> columns = new ArrayList<>(List.of(Column.key("backend")));
     backends.names().forEach(name -> columns.add(Column.figure(backends.label(name))));
+    Map<Pair, Map<Verdict, Integer>> counts = counts(all);
     List<Row> rows = new ArrayList<>();
     for (String backend : backends.names()) {
       List<List<String>> cells = new ArrayList<>(List.of(List.of(backends.label(backend))));
-      backends.names().forEach(other -> cells.add(counts(all, backend, other)));
+      backends.names().forEach(other -> cells.add(words(counts, new Pair(backend, other))));
       rows.add(new Row("", 0, cells));
     }
     return new Html()
@@ -47,29 +51,44 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
         .add(new TableHtml(styles).of(new Table("", columns, rows, RunFolder.JMH_RESULT), TITLE));
   }
 
-  private static List<String> counts(List<JudgedContrast> all, String backend, String other) {
-    long faster =
-        count(all, backend, other, Verdict.FASTER) + count(all, other, backend, Verdict.SLOWER);
-    long slower =
-        count(all, backend, other, Verdict.SLOWER) + count(all, other, backend, Verdict.FASTER);
-    long unknown =
+  /** By backend and reference, how often each verdict was given. */
+  private static Map<Pair, Map<Verdict, Integer>> counts(List<JudgedContrast> all) {
+    String factor = ContrastKind.BACKEND.factor();
+    Map<Pair, Map<Verdict, Integer>> counts = new HashMap<>();
+    for (JudgedContrast one : all) {
+      Pair pair =
+          new Pair(
+              one.contrast().cell().parameter(factor),
+              one.contrast().reference().parameter(factor));
+      counts
+          .computeIfAbsent(pair, key -> new EnumMap<>(Verdict.class))
+          .merge(one.verdict(), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /** What is known of a pair, whichever of them is the reference. */
+  private static List<String> words(Map<Pair, Map<Verdict, Integer>> counts, Pair pair) {
+    Map<Verdict, Integer> direct = counts.getOrDefault(pair, Map.of());
+    Map<Verdict, Integer> inverse = counts.getOrDefault(pair.inverse(), Map.of());
+    int faster = count(direct, Verdict.FASTER) + count(inverse, Verdict.SLOWER);
+    int slower = count(direct, Verdict.SLOWER) + count(inverse, Verdict.FASTER);
+    int unknown =
         Stream.of(Verdict.NO_DIFFERENCE_SHOWN, Verdict.CANNOT_TELL)
-            .mapToLong(
-                verdict ->
-                    count(all, backend, other, verdict) + count(all, other, backend, verdict))
+            .mapToInt(verdict -> count(direct, verdict) + count(inverse, verdict))
             .sum();
     return faster + slower + unknown == 0
         ? List.of(Figures.NONE)
         : List.of(faster + " faster", slower + " slower", unknown + " not shown");
   }
 
-  private static long count(
-      List<JudgedContrast> all, String backend, String reference, Verdict verdict) {
-    String factor = ContrastKind.BACKEND.factor();
-    return all.stream()
-        .filter(one -> one.verdict() == verdict)
-        .filter(one -> one.contrast().cell().parameter(factor).equals(backend))
-        .filter(one -> one.contrast().reference().parameter(factor).equals(reference))
-        .count();
+  private static int count(Map<Verdict, Integer> counts, Verdict verdict) {
+    return counts.getOrDefault(verdict, 0);
+  }
+
+  private record Pair(String backend, String reference) {
+    Pair inverse() {
+      return new Pair(reference, backend);
+    }
   }
 }

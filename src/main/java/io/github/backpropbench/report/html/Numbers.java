@@ -4,12 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.backpropbench.comparison.JudgedContrast;
-import io.github.backpropbench.report.format.Ratios;
+import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.statistics.Ratio;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collection;
 
 /** Numbers in JSON, which has none that are not finite: those are null. */
 final class Numbers {
+  /** More than a chart can show of a ratio. */
+  private static final int RATIO_DIGITS = 6;
+
+  /** Programs that round halves in different ways agree at this distance from one. */
+  private static final double BRINK = 1e-9;
+
   private Numbers() {}
 
   /** With the seven digits of a float, which is more than anybody measures. */
@@ -28,18 +36,44 @@ final class Numbers {
   }
 
   /**
-   * A comparison: its ratio, the interval's ends, the ratio as tables write it, the number of its
-   * verdict, and that of its rounds. There can be many of them, so they have no names.
+   * A comparison: its ratio, the interval's ends, the number of its verdict, and that of its
+   * rounds. There can be a hundred thousand of them, so they have neither names nor texts: a script
+   * writes them as {@link Figures#ratio} does.
    */
   static ArrayNode of(JudgedContrast contrast) {
     Ratio ratio = contrast.ratio();
     ArrayNode json = JsonNodeFactory.instance.arrayNode();
-    add(json, ratio.value());
-    add(json, ratio.hasInterval() ? ratio.low() : Double.NaN);
-    add(json, ratio.hasInterval() ? ratio.high() : Double.NaN);
-    return json.add(Ratios.withInterval(ratio))
-        .add(contrast.verdict().ordinal())
-        .add(ratio.pairs());
+    addRatio(json, ratio.value());
+    addRatio(json, ratio.hasInterval() ? ratio.low() : Double.NaN);
+    addRatio(json, ratio.hasInterval() ? ratio.high() : Double.NaN);
+    return json.add(contrast.verdict().ordinal()).add(ratio.pairs());
+  }
+
+  /** A ratio with as few digits as it takes to read the same as the ratio itself. */
+  private static void addRatio(ArrayNode json, double ratio) {
+    if (Double.isFinite(ratio)) {
+      json.add(shortened(ratio));
+    } else {
+      json.addNull();
+    }
+  }
+
+  private static BigDecimal shortened(double ratio) {
+    String text = Figures.ratio(ratio);
+    BigDecimal exact = BigDecimal.valueOf(ratio);
+    for (int digits = RATIO_DIGITS; digits < exact.precision(); digits++) {
+      BigDecimal fewer = exact.round(new MathContext(digits)).stripTrailingZeros();
+      if (readsAs(text, fewer.doubleValue())) {
+        return fewer;
+      }
+    }
+    return exact;
+  }
+
+  /** Whether a number is written so, and is not on the brink of being written otherwise. */
+  private static boolean readsAs(String text, double ratio) {
+    return Figures.ratio(ratio * (1 - BRINK)).equals(text)
+        && Figures.ratio(ratio * (1 + BRINK)).equals(text);
   }
 
   private static void add(ArrayNode json, double value) {

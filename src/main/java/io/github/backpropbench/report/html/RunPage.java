@@ -2,74 +2,72 @@ package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.section.AllocationSection;
-import io.github.backpropbench.report.section.AnswerSection;
-import io.github.backpropbench.report.section.ControlSection;
-import io.github.backpropbench.report.section.ConvergenceSection;
-import io.github.backpropbench.report.section.CostSection;
-import io.github.backpropbench.report.section.CrossoverSection;
-import io.github.backpropbench.report.section.EnvironmentSection;
-import io.github.backpropbench.report.section.FailureSection;
-import io.github.backpropbench.report.section.KernelSection;
-import io.github.backpropbench.report.section.LossSection;
-import io.github.backpropbench.report.section.OtherSection;
-import io.github.backpropbench.report.section.PassSection;
-import io.github.backpropbench.report.section.RatioSection;
-import io.github.backpropbench.report.section.ReproduceSection;
-import io.github.backpropbench.report.section.RooflineSection;
-import io.github.backpropbench.report.section.ThreadSection;
-import io.github.backpropbench.report.section.TimeToLossSection;
-import io.github.backpropbench.report.section.TrainingStepSection;
-import io.github.backpropbench.results.RunDescription;
+import io.github.backpropbench.report.section.RunSections;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The report of a run as a page: what stands on it, from the answer to the command. */
 public final class RunPage {
   private RunPage() {}
 
-  /** The whole file. */
-  public static String of(RunAnalysis analysis, String title, String subtitle) {
+  /**
+   * The whole file.
+   *
+   * @param folder that it is for; empty if it is for no particular one
+   */
+  public static String of(
+      RunAnalysis analysis,
+      RunSections sections,
+      String title,
+      String subtitle,
+      Optional<Path> folder) {
     BackendStyles styles = new BackendStyles(analysis.run().backends());
     FactorLevels factors =
         new FactorLevels(analysis.grid().rows().stream().map(GridRow::group).distinct().toList());
     PageData data = new PageData(analysis, styles, factors);
     return new Page(title, subtitle, styles)
-        .html(body(analysis, styles, factors), data.json())
+        .html(body(analysis, sections, styles, factors, folder), data.json())
         .toString();
   }
 
-  private static PageBody body(RunAnalysis analysis, BackendStyles styles, FactorLevels factors) {
-    RunDescription description = analysis.run().results().description();
+  private static PageBody body(
+      RunAnalysis analysis,
+      RunSections sections,
+      BackendStyles styles,
+      FactorLevels factors,
+      Optional<Path> folder) {
     PageBody body = new PageBody(new BlockHtml(styles));
-    body.add("answer", AnswerSection.of(analysis));
-    body.addChart("throughput", TrainingStepSection.of(analysis));
-    RatioSection.of(analysis).ifPresent(section -> body.addChart("ratio", section));
-    CrossoverSection.of(analysis)
+    body.add("answer", sections.answer());
+    body.addChart("throughput", sections.trainingSteps());
+    sections.ratios().ifPresent(section -> body.addChart("ratio", section));
+    sections
+        .crossover()
         .ifPresent(
             section ->
                 body.add(
                     "crossover",
                     section.title(),
                     new CrossoverHtml(analysis, styles).maps(factors)));
-    PassSection.of(analysis).ifPresent(section -> body.addChart("passes", section));
-    CostSection.of(analysis).ifPresent(section -> body.addChart("costs", section));
-    ThreadSection.of(analysis).ifPresent(section -> body.add("threads", section));
-    LossSection.of(analysis.run().results().losses())
-        .ifPresent(section -> body.addChart("losses", section));
-    TimeToLossSection.of(analysis).ifPresent(section -> body.add("time-to-loss", section));
-    ConvergenceSection.of(analysis).ifPresent(section -> body.add("trainings", section));
-    AllocationSection.of(analysis).ifPresent(section -> body.add("allocation", section));
-    RooflineSection.of(analysis).ifPresent(section -> body.add("peak", section));
-    KernelSection.of(analysis).ifPresent(section -> body.add("kernels", section));
-    OtherSection.of(analysis.run()).ifPresent(section -> body.add("others", section));
-    ControlSection.of(analysis)
+    sections.passes().ifPresent(section -> body.addChart("passes", section));
+    sections.costs().ifPresent(section -> body.addChart("costs", section));
+    sections.threads().ifPresent(section -> body.add("threads", section));
+    sections.losses().ifPresent(section -> body.addChart("losses", section));
+    sections.timeToLoss().ifPresent(section -> body.add("time-to-loss", section));
+    sections.convergence().ifPresent(section -> body.add("trainings", section));
+    sections.allocation().ifPresent(section -> body.add("allocation", section));
+    sections.roofline().ifPresent(section -> body.add("peak", section));
+    sections.kernels().ifPresent(section -> body.add("kernels", section));
+    sections.others().ifPresent(section -> body.add("others", section));
+    sections
+        .control()
         .ifPresent(
             section -> body.add("trust", section, new NotShownHtml(analysis, styles).html()));
-    FailureSection.of(analysis.run()).ifPresent(section -> body.add("failures", section));
+    sections.failures().ifPresent(section -> body.add("failures", section));
     body.add(
         "environment",
-        EnvironmentSection.of(analysis.run().results()),
-        SourceLinks.of(description.environment().backends()));
-    body.add("reproduce", ReproduceSection.of(description));
+        sections.environment(),
+        SourceLinks.of(analysis.run().results().description().environment().backends(), folder));
+    body.add("reproduce", sections.reproduce());
     return body;
   }
 }

@@ -13,6 +13,7 @@ final class Scripts {
           "tip.js",
           "legend.js",
           "chart.js",
+          "ratios.js",
           "answer.js",
           "rates.js",
           "crossover.js",

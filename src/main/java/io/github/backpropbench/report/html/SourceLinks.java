@@ -1,16 +1,16 @@
 package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.results.BackendDescription;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Each backend's adapter: the source that decides how its library is used. */
 final class SourceLinks {
-  /** From a run's folder below {@code bench-results}. */
-  private static final String ROOT = "../../";
-
   private static final String SOURCES = "src/main/java/";
 
   /** Classes of this project only: any other name is no path of its repository. */
@@ -19,9 +19,13 @@ final class SourceLinks {
 
   private SourceLinks() {}
 
-  /** A list of links; without an item for a backend that has no class of this project. */
-  static Html of(List<BackendDescription> backends) {
-    Html items = items(backends);
+  /**
+   * A list; without an item for a backend that has no class of this project.
+   *
+   * @param folder of the page: sources that lie in a folder above it are links, others are names
+   */
+  static Html of(List<BackendDescription> backends, Optional<Path> folder) {
+    Html items = items(backends, folder);
     return items.isEmpty()
         ? items
         : new Html()
@@ -34,7 +38,7 @@ final class SourceLinks {
             .line();
   }
 
-  private static Html items(List<BackendDescription> backends) {
+  private static Html items(List<BackendDescription> backends, Optional<Path> folder) {
     Html html = new Html();
     for (BackendDescription backend : backends) {
       SortedSet<String> paths = paths(backend);
@@ -42,12 +46,27 @@ final class SourceLinks {
         html.open("li").element("strong", Labels.of(backend.name())).text(" ");
         html.text(Labels.of(backend.version()) + ": ");
         for (String path : paths) {
-          html.element("a", path, "href", ROOT + path).text(" ");
+          folder
+              .flatMap(from -> link(from, path))
+              .ifPresentOrElse(
+                  link -> html.element("a", path, "href", link), () -> html.element("code", path));
+          html.text(" ");
         }
         html.close("li").line();
       }
     }
     return html;
+  }
+
+  /** The way from a folder to a source of the checkout in which it lies. */
+  private static Optional<String> link(Path folder, String path) {
+    Path from = folder.toAbsolutePath().normalize();
+    for (Path root = from; root != null; root = root.getParent()) {
+      if (Files.isRegularFile(root.resolve(path))) {
+        return Optional.of("../".repeat(root.relativize(from).getNameCount()) + path);
+      }
+    }
+    return Optional.empty();
   }
 
   private static SortedSet<String> paths(BackendDescription backend) {

@@ -22,7 +22,8 @@ final class Costs {
     return Ratios.withInterval(cost(mean.direction(), mean.judged()));
   }
 
-  private static Ratio cost(Direction direction, Ratio ratio) {
+  /** As a ratio of times. */
+  static Ratio cost(Direction direction, Ratio ratio) {
     return direction == Direction.SMALLER_IS_BETTER ? ratio : ratio.inverse();
   }
 }

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** The bytes that a warm training step allocates, by method and backend. */
-public final class AllocationSection {
+final class AllocationSection {
   private static final String METRIC = "gc.alloc.rate.norm";
 
   /** No object of a HotSpot JVM is smaller. */
@@ -38,7 +38,7 @@ public final class AllocationSection {
   private AllocationSection() {}
 
   /** Empty if no cell was measured with JMH's GC profiler. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     MeasuredRun run = analysis.run();
     Map<Group, List<GridRow>> byMethod = new TreeMap<>();
     for (GridRow row : analysis.grid(BenchmarkKind.TRAINING_STEP).rows()) {

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The answer in plain words: the fastest backends, the costs, and how sure that is. */
-public final class AnswerSection {
+final class AnswerSection {
   private AnswerSection() {}
 
-  public static Section of(RunAnalysis analysis) {
+  static Section of(RunAnalysis analysis) {
     List<Point> points = new ArrayList<>();
     points.addAll(FastestPoints.of(analysis));
     CostPoint.of(analysis).ifPresent(points::add);

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is measured about the measurement itself. */
-public final class ControlSection {
+final class ControlSection {
   private ControlSection() {}
 
   /** Empty if nothing is known. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     List<Block> blocks = new ArrayList<>();
     ControlParagraph.of(analysis).ifPresent(blocks::add);
     blocks.addAll(InterfaceBlocks.of(analysis));

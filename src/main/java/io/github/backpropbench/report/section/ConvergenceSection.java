@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whole trainings from the seed: their time, and the loss at which they end. */
-public final class ConvergenceSection {
+final class ConvergenceSection {
   private ConvergenceSection() {}
 
   /** Empty if none was measured. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     MeasuredRun run = analysis.run();
     Grid grid = analysis.grid(BenchmarkKind.CONVERGENCE);
     if (grid.isEmpty()) {

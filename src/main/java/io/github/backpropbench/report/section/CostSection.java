@@ -23,7 +23,7 @@ public final class CostSection {
   private CostSection() {}
 
   /** Empty if no cells differ in one of these only. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     List<Column> columns = List.of();
     List<Row> rows = new ArrayList<>();
     for (ContrastKind kind : COSTS) {

@@ -39,7 +39,7 @@ public final class CrossoverSection {
   private CrossoverSection() {}
 
   /** Of the principal method of each shape; empty if there are not two backends or no shapes. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     List<Crossover> maps = analysis.crossovers(GridRow::principal);
     if (analysis.run().backends().names().size() < 2 || maps.isEmpty()) {
       return Optional.empty();

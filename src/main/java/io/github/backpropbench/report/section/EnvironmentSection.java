@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where the run was made, and with which implementations. */
-public final class EnvironmentSection {
+final class EnvironmentSection {
   private static final int TEXT_LENGTH = 80;
   private static final int HASH_LENGTH = 17;
   private static final int FLAGS_LENGTH = 200;
 
   private EnvironmentSection() {}
 
-  public static Section of(RunResults results) {
+  static Section of(RunResults results) {
     RunDescription description = results.description();
     Environment environment = description.environment();
     List<Point> points =

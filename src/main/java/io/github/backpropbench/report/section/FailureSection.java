@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The cells that could not be measured, by the reason. */
-public final class FailureSection {
+final class FailureSection {
   private static final int REASON_LENGTH = 200;
   private static final int LABEL_LENGTH = 160;
 
   private FailureSection() {}
 
   /** Empty if all forks have scores. */
-  public static Optional<Section> of(MeasuredRun run) {
+  static Optional<Section> of(MeasuredRun run) {
     List<Measurement> failures = run.failures();
     if (failures.isEmpty()) {
       return Optional.empty();

@@ -19,7 +19,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The kernel's operations by themselves; the products with their rate of arithmetic. */
-public final class KernelSection {
+final class KernelSection {
   private static final String OPERATION = "operation";
 
   /** The products by the names of the kernel's methods. */
@@ -32,7 +32,7 @@ public final class KernelSection {
   private KernelSection() {}
 
   /** Empty if none was measured. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     Grid grid = analysis.grid(BenchmarkKind.KERNEL);
     if (grid.isEmpty()) {
       return Optional.empty();

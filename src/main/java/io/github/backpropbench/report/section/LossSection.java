@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The losses of the original experiment's trainings, and how well the backends agree on them. */
-public final class LossSection {
+final class LossSection {
   private static final List<Integer> STEPS = List.of(0, 99, 199, 299, 399, 499);
 
   private LossSection() {}
 
   /** Empty if nothing was trained. */
-  public static Optional<Section> of(List<LossCurve> curves) {
+  static Optional<Section> of(List<LossCurve> curves) {
     if (curves.isEmpty()) {
       return Optional.empty();
     }

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Benchmarks that the suite does not know: their scores as they are. */
-public final class OtherSection {
+final class OtherSection {
   private static final int LABEL_LENGTH = 160;
   private static final int UNIT_LENGTH = 12;
 
   private OtherSection() {}
 
   /** Empty if there are none. */
-  public static Optional<Section> of(MeasuredRun run) {
+  static Optional<Section> of(MeasuredRun run) {
     List<Row> rows = run.foreign().stream().map(cell -> row(cell, run.forksOf(cell))).toList();
     return rows.isEmpty()
         ? Optional.empty()

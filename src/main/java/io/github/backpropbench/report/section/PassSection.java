@@ -20,7 +20,7 @@ public final class PassSection {
   private PassSection() {}
 
   /** Empty if neither was measured. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     MeasuredRun run = analysis.run();
     Grid grid = grid(run);
     if (grid.isEmpty()) {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** The backends' times as multiples of the baseline's. */
-public final class RatioSection {
+final class RatioSection {
   private RatioSection() {}
 
   /** Empty if there are not two backends to compare. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     Backends backends = analysis.run().backends();
     if (backends.names().size() < 2 || analysis.comparisons().of(ContrastKind.BACKEND).isEmpty()) {
       return Optional.empty();

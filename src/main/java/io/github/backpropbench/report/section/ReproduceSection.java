@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The commands that repeat the run. */
-public final class ReproduceSection {
+final class ReproduceSection {
   private static final List<String> PROGRAM = List.of("java", "-jar", "target/benchmarks.jar");
   private static final Pattern CLEAN_COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final int LINE_LENGTH = 90;
@@ -20,7 +20,7 @@ public final class ReproduceSection {
 
   private ReproduceSection() {}
 
-  public static Section of(RunDescription description) {
+  static Section of(RunDescription description) {
     List<String> words = new ArrayList<>(PROGRAM);
     words.addAll(description.arguments());
     Block command =

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rate of arithmetic of a training step, and its share of what the machine can do. */
-public final class RooflineSection {
+final class RooflineSection {
   private static final double GIGA = 1e9;
 
   private RooflineSection() {}
 
   /** Empty if no training step has a time, and nothing is known of the machine. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     Roofline roofline = Roofline.of(analysis.run());
     Grid grid =
         analysis

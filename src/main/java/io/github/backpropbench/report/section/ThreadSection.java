@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What several threads bring, by batch and backend. */
-public final class ThreadSection {
+final class ThreadSection {
   private ThreadSection() {}
 
   /** Empty if no cells differ in the number of threads only. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     Table table = ContrastTable.of(analysis, ContrastKind.THREADS, "on several threads");
     if (table.rows().isEmpty()) {
       return Optional.empty();

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** How long the original experiment's methods take to a loss. */
-public final class TimeToLossSection {
+final class TimeToLossSection {
   /** The reductions of the first loss that are aimed at. */
   private static final double[] REDUCTIONS = {0.001, 0.01, 0.05};
 
   private TimeToLossSection() {}
 
   /** Empty if nothing was trained. */
-  public static Optional<Section> of(RunAnalysis analysis) {
+  static Optional<Section> of(RunAnalysis analysis) {
     MeasuredRun run = analysis.run();
     List<Training> trainings =
         Training.among(run.results().losses()).stream()

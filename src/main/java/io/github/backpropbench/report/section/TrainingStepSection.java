@@ -7,6 +7,7 @@ import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.chart.ThroughputChart;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Paragraph;
@@ -17,15 +18,21 @@ import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Throughput and time of a training step, by method, batch and backend. */
-public final class TrainingStepSection {
+final class TrainingStepSection {
   private static final String FASTEST = "* ";
 
   private TrainingStepSection() {}
 
-  public static Section of(RunAnalysis analysis) {
+  /**
+   * The section.
+   *
+   * @param chart of the same figures, which stands in a file beside the report
+   */
+  static Section of(RunAnalysis analysis, Optional<Chart> chart) {
     Grid grid = analysis.grid(BenchmarkKind.TRAINING_STEP);
     String title = "Training step: throughput and time";
     if (grid.isEmpty()) {
@@ -42,8 +49,8 @@ public final class TrainingStepSection {
                     .time(cell)
                     .map(time -> lines(row, time, judged && isFastest(analysis, row, cell))));
     List<Block> blocks = new ArrayList<>();
-    ThroughputChart.of(analysis)
-        .map(chart -> new Picture(RunFolder.THROUGHPUT, ThroughputChart.DESCRIPTION))
+    chart
+        .map(drawn -> new Picture(RunFolder.THROUGHPUT, ThroughputChart.DESCRIPTION))
         .ifPresent(blocks::add);
     blocks.add(
         new Paragraph(

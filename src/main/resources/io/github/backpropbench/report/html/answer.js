@@ -6,7 +6,7 @@ const ranking = (row) => {
   const list = element("ol", { class: "ranking" });
   for (const backend of timed) {
     const cell = row.cells[backend];
-    const ratio = backend === timed[0] ? null : row.ratios[backend][timed[0]];
+    const ratio = backend === timed[0] ? null : ratioOf(row, backend, timed[0]);
     const bar = element("span", { class: `bar b${backend}` });
     bar.style.width = `${Math.max(0.5, (100 * cell.time) / slowest)}%`;
     list.append(
@@ -27,7 +27,8 @@ const against = (ratio) => {
   if (ratio === null) {
     return "shortest time";
   }
-  const [, , , text, verdict] = ratio;
+  const [, , , verdict] = ratio;
+  const text = ratioText(ratio);
   return verdict < 2 ? `${text} times as long` : `${text}: ${data.verdicts[verdict]}`;
 };
 

@@ -98,9 +98,9 @@ const drawRatio = () => {
   const others = timed.filter((backend) => backend !== reference);
   const series = backendSeries(others, true, (backend) =>
     rows
-      .filter((row) => row.ratios[backend][reference])
+      .filter((row) => ratioOf(row, backend, reference))
       .map((row) =>
-        ratioPoint(x.at(row), row.ratios[backend][reference], [
+        ratioPoint(x.at(row), ratioOf(row, backend, reference), [
           `${data.backends[backend].name} against ${name}, ${data.rowFactor} ${row.level}`,
         ]),
       ),
@@ -115,18 +115,21 @@ const drawRatio = () => {
   });
 };
 
-const ratioPoint = (x, [value, low, high, text, verdict, forks], title) => ({
-  x,
-  y: value,
-  low,
-  high,
-  hollow: verdict >= 2,
-  lines: [
-    ...title,
-    `${text} times as long: ${data.verdicts[verdict]}`,
-    `95 % interval, ${forks} round${forks === 1 ? "" : "s"}`,
-  ],
-});
+const ratioPoint = (x, ratio, title) => {
+  const [value, low, high, verdict, rounds] = ratio;
+  return {
+    x,
+    y: value,
+    low,
+    high,
+    hollow: verdict >= 2,
+    lines: [
+      ...title,
+      `${ratioText(ratio)} times as long: ${data.verdicts[verdict]}`,
+      `95 % interval, ${rounds} round${rounds === 1 ? "" : "s"}`,
+    ],
+  };
+};
 
 const drawIfAny = (holder, spec) => {
   if (spec.series.some((series) => series.points.length > 0)) {

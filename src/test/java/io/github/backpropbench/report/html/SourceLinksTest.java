@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SourceLinksTest {
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]*)\"");
@@ -20,7 +22,9 @@ class SourceLinksTest {
   void bothPrecisionsLeadToTheOneSourceThatIsWritten() {
     String type = ArraysKernelF32.class.getName();
     String html =
-        SourceLinks.of(List.of(backend(Map.of("f32", type, "f64", type.replace("F32", "F64")))))
+        SourceLinks.of(
+                List.of(backend(Map.of("f32", type, "f64", type.replace("F32", "F64")))),
+                Optional.of(Path.of("bench-results", "a-run")))
             .toString();
     Matcher link = LINK.matcher(html);
     assertThat(link.find()).isTrue();
@@ -36,9 +40,21 @@ class SourceLinksTest {
                     List.of(
                         backend(Map.of("f32", "javascript:alert(1)")),
                         backend(Map.of("f32", "io.github.backpropbench.backend.x.Y/../../Z")),
-                        backend(Map.of())))
+                        backend(Map.of())),
+                    Optional.of(Path.of("bench-results", "a-run")))
                 .isEmpty())
         .isTrue();
+  }
+
+  @Test
+  void outsideOfACheckoutASourceIsANameAndNoDeadLink(@TempDir Path folder) {
+    List<BackendDescription> backends =
+        List.of(backend(Map.of("f32", ArraysKernelF32.class.getName())));
+    for (Optional<Path> place : List.of(Optional.of(folder), Optional.<Path>empty())) {
+      assertThat(SourceLinks.of(backends, place).toString())
+          .contains("<code>src/main/java/")
+          .doesNotContain("href");
+    }
   }
 
   private static BackendDescription backend(Map<String, String> implementations) {

@@ -1,0 +1,31 @@
+/** A ratio as the tables write it: two decimals near 1, two digits below, three above. */
+const ratioFigure = (ratio) => {
+  const digits = (count) => {
+    const rounded = Number(ratio.toPrecision(count));
+    return rounded.toFixed(Math.max(0, count - 1 - Math.floor(Math.log10(rounded))));
+  };
+  return ratio < 0.095 ? digits(2) : ratio < 9.995 ? ratio.toFixed(2) : digits(3);
+};
+
+/** For instance 1.12 (1.10–1.14). */
+const ratioText = ([value, low, high]) => {
+  const interval = low === null ? "no interval" : `${ratioFigure(low)}–${high === null ? "∞" : ratioFigure(high)}`;
+  return `${ratioFigure(value)} (${interval})`;
+};
+
+/** What is known of a backend against another in a row; the data hold each pair once. */
+const ratioOf = (row, backend, reference) => {
+  if (backend > reference) {
+    return row.ratios[backend][reference] ?? null;
+  }
+  const known = row.ratios[reference][backend];
+  return known ? inverted(known) : null;
+};
+
+const inverted = ([value, low, high, verdict, rounds]) => [
+  1 / value,
+  high === null ? null : 1 / high,
+  low === null ? null : 1 / low,
+  verdict < 2 ? 1 - verdict : verdict,
+  rounds,
+];
