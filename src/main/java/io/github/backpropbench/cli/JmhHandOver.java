@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 
@@ -13,17 +15,17 @@ final class JmhHandOver {
   private JmhHandOver() {}
 
   /**
-   * Whether the first argument can only be a mistake: neither an option nor a pattern that finds a
-   * benchmark. Says so, since it may be a misspelled command.
+   * Whether the arguments can only be a mistake: an option that JMH does not know, or a first one
+   * that is no pattern which finds a benchmark. Says so, since it may be a misspelled command.
    */
   static boolean refuses(String[] arguments, PrintWriter err) {
     String first = arguments[0];
     if (first.startsWith("-")) {
-      return false;
+      return refusesOptions(arguments, err);
     }
     try {
       if (!benchmarks(first).isEmpty()) {
-        return false;
+        return refusesOptions(arguments, err);
       }
       err.println(
           RootCommand.NAME
@@ -41,6 +43,18 @@ final class JmhHandOver {
               + e.getDescription());
     }
     return true;
+  }
+
+  private static boolean refusesOptions(String[] arguments, PrintWriter err) {
+    try {
+      new CommandLineOptions(arguments);
+      return false;
+    } catch (CommandLineOptionException e) {
+      err.println(
+          "%s: JMH does not understand '%s': %s (-h helps)"
+              .formatted(RootCommand.NAME, String.join(" ", arguments), e.getMessage()));
+      return true;
+    }
   }
 
   private static java.util.Set<?> benchmarks(String pattern) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JmhHandOverTest {
   @ParameterizedTest
-  @ValueSource(strings = {"-l", "-lp", "-lprof", "-h", "-p", "TrainingStep", ".*Forward.*"})
+  @ValueSource(strings = {"-l", "-lp", "-lprof", "-h", "TrainingStep", ".*Forward.*"})
   void jmhGetsItsOwn(String first) {
     assertThat(Main.isOwn(first, "x")).isFalse();
     assertThat(refusal(first)).isEmpty();
@@ -34,6 +34,14 @@ class JmhHandOverTest {
   @Test
   void aBadPatternIsRefused() {
     assertThat(refusal("Training[")).contains("'Training[' is not a regular expression");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-bad", "-p"})
+  void optionsThatJmhDoesNotKnowAreWrongUsage(String option) {
+    assertThat(refusal(option))
+        .contains("JMH does not understand '" + option + "': ", "(-h helps)")
+        .hasLineCount(1);
   }
 
   private static String refusal(String first) {

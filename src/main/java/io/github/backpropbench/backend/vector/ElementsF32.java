@@ -93,7 +93,7 @@ final class ElementsF32 {
       first.intoArray(m, i);
       second.intoArray(v, i);
       FloatVector.fromArray(SPECIES, p, i)
-          .sub(step.mul(first).div(second.sqrt().add(epsilon)))
+          .sub(first.mul(step).div(second.sqrt().add(epsilon)))
           .intoArray(p, i);
     }
   }

@@ -44,6 +44,7 @@ public record Regime(Leaders leaders, List<GridRow> rows, double leastMargin, do
         && (one.measured() == 1) == (next.measured() == 1)
         && (one.judged()
             ? Set.copyOf(one.backends()).equals(Set.copyOf(next.backends()))
+                && one.probablySlower().equals(next.probablySlower())
             : one.backends().get(0).equals(next.backends().get(0)));
   }
 }

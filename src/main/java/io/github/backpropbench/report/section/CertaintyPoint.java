@@ -3,6 +3,7 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Points.Point;
 import io.github.backpropbench.report.format.Figures;
@@ -33,12 +34,21 @@ final class CertaintyPoint {
     boolean quick =
         plan.profile().equals(Profile.QUICK.label()) || rounds < Profile.STANDARD.rounds();
     String text =
-        "%s, with a JVM for each cell in each. %s"
-            .formatted(Words.count(rounds, "round"), noise(analysis));
+        "%s, with a JVM for each cell in each. %s%s"
+            .formatted(Words.count(rounds, "round"), noise(analysis), probably(analysis));
     return Optional.of(
         new Point(
             quick ? "A quick look" : "How sure",
             quick ? text + " For numbers to decide by: run --profile standard." : text));
+  }
+
+  /** What "probably" means, if it is said. */
+  private static String probably(RunAnalysis analysis) {
+    boolean isSaid =
+        analysis.grid().rows().stream()
+            .filter(GridRow::principal)
+            .anyMatch(row -> !analysis.leaders(row).probablySlower().isEmpty());
+    return isSaid ? " " + LeaderWords.WHY_PROBABLY : "";
   }
 
   private static String noise(RunAnalysis analysis) {
@@ -63,11 +73,18 @@ final class CertaintyPoint {
   }
 
   private static String widths(double[] sorted) {
-    String worst = Figures.percent(sorted[sorted.length - 1]);
+    String worst = width(sorted[sorted.length - 1]);
     return sorted.length == 1
-        ? "The ratio is known within ±%s at 95 %%.".formatted(worst)
-        : "Half of the ratios are known within ±%s at 95 %%, the worst within ±%s."
-            .formatted(Figures.percent(sorted[(sorted.length - 1) / 2]), worst);
+        ? "The ratio is known within %s at 95 %%.".formatted(worst)
+        : "Half of the ratios are known within %s at 95 %%, the worst within %s."
+            .formatted(width(sorted[(sorted.length - 1) / 2]), worst);
+  }
+
+  /** A ratio may be this far off either way; beyond 100 %, no percentage can be subtracted. */
+  private static String width(double relative) {
+    return relative < 1
+        ? "±" + Figures.percent(relative)
+        : "a factor of " + Figures.ratio(1 + relative);
   }
 
   private static String verdicts(List<JudgedContrast> contrasts) {
@@ -75,7 +92,11 @@ final class CertaintyPoint {
     String comparisons = Words.count(contrasts.size(), "comparison");
     return shown == 0
         ? "Of %s none shows a difference.".formatted(comparisons)
-        : "Of %s %s show a difference, with a chance of at most %s %% that even one is false."
-            .formatted(comparisons, shown, Math.round(100 * Family.FALSE_ALARMS));
+        : "Of %s %s %s a difference, with a chance of at most %s %% that even one is false."
+            .formatted(
+                comparisons,
+                shown,
+                shown == 1 ? "shows" : "show",
+                Math.round(100 * Family.FALSE_ALARMS));
   }
 }

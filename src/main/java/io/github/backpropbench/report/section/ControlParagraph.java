@@ -25,7 +25,9 @@ final class ControlParagraph {
             floor ->
                 sentences.add(
                     ("A cell that was measured against itself differed by up to %s with its"
-                            + " interval: no smaller difference is counted as one.")
+                            + " interval: no comparison of two cells counts a smaller difference"
+                            + " as one. Means over many cells, such as the typical costs, are"
+                            + " known better.")
                         .formatted(Figures.percent(floor.relative()))));
     List<String> floors =
         run.cells(BenchmarkKind.HARNESS_FLOOR).stream()

@@ -12,6 +12,10 @@ import java.util.List;
 
 /** Which backends are fastest, in words. */
 public final class LeaderWords {
+  /** What a reader must know of what is only probable. */
+  public static final String WHY_PROBABLY =
+      "Probably: by its own 95 % interval, while among so many comparisons it may be chance.";
+
   private static final int LEVEL_LENGTH = 16;
 
   private LeaderWords() {}
@@ -30,10 +34,22 @@ public final class LeaderWords {
     if (!leaders.judged()) {
       return first + " had the shortest time, in too few rounds to tell.";
     }
-    return leaders.isDecided()
-        ? "%s: the next takes %s times as long.".formatted(first, Figures.ratio(leaders.margin()))
-        : "%s has the shortest time, but no difference is shown to %s."
-            .formatted(first, Words.or(names.subList(1, names.size())));
+    if (leaders.isDecided()) {
+      return "%s: the next takes %s times as long."
+          .formatted(first, Figures.ratio(leaders.margin()));
+    }
+    List<String> close = new ArrayList<>(close(analysis, leaders));
+    close.remove(first);
+    List<String> probablySlower = probablySlower(analysis, leaders);
+    if (close.isEmpty()) {
+      return "%s has the shortest time; %s. %s"
+          .formatted(first, areProbablySlower(probablySlower), WHY_PROBABLY);
+    }
+    String noDifference =
+        first + " has the shortest time, but no difference is shown to " + Words.or(close);
+    return probablySlower.isEmpty()
+        ? noDifference + "."
+        : "%s; %s. %s".formatted(noDifference, areProbablySlower(probablySlower), WHY_PROBABLY);
   }
 
   /** For instance {@code vector at batch 64 (the next takes 1.80 times as long)}. */
@@ -49,9 +65,37 @@ public final class LeaderWords {
       return "%s had the shortest time at %s, in too few rounds to tell"
           .formatted(backends.label(leaders.backends().get(0)), where);
     }
-    return leaders.isDecided()
-        ? names.get(0) + " at " + where + margin(regime)
-        : "%s at %s (no difference shown between them)".formatted(Words.or(names), where);
+    if (leaders.isDecided()) {
+      return names.get(0) + " at " + where + margin(regime);
+    }
+    List<String> close = close(analysis, leaders);
+    List<String> certainty = new ArrayList<>();
+    if (close.size() > 1) {
+      certainty.add("no difference shown between them");
+    }
+    if (!leaders.probablySlower().isEmpty()) {
+      certainty.add(areProbablySlower(probablySlower(analysis, leaders)));
+    }
+    return "%s at %s (%s)".formatted(Words.or(close), where, String.join("; ", certainty));
+  }
+
+  /** Those of the fastest backends that are not probably slower than the first of them. */
+  private static List<String> close(RunAnalysis analysis, Leaders leaders) {
+    List<String> close = new ArrayList<>(labels(analysis, leaders));
+    close.removeAll(probablySlower(analysis, leaders));
+    return close;
+  }
+
+  private static List<String> probablySlower(RunAnalysis analysis, Leaders leaders) {
+    Backends backends = analysis.run().backends();
+    return backends.names().stream()
+        .filter(leaders.probablySlower()::contains)
+        .map(backends::label)
+        .toList();
+  }
+
+  private static String areProbablySlower(List<String> names) {
+    return Words.and(names) + (names.size() == 1 ? " is" : " are") + " probably slower";
   }
 
   /** The fastest backends as reports call them, in the run's order. */

@@ -38,7 +38,9 @@ final class LossSection {
             new Paragraph(
                 "The original experiment found that autograd matches plain gradient descent, that"
                     + " its hand-written version with a bias comes close without being equal, and"
-                    + " that Adam hardly moves at that learning rate."));
+                    + " that Adam hardly moves at that learning rate. Its manual version with a bias"
+                    + " is the gradient 'notebook' here, which divides the bias gradients by the"
+                    + " batch; in all other tables, manual gradients are the textbook's."));
     return Optional.of(new Section("Losses of the original experiment", blocks));
   }
 

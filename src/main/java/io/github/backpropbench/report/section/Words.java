@@ -40,9 +40,18 @@ public final class Words {
 
   /** {@code a}, {@code a or b}, {@code a, b or c}. */
   static String or(List<String> words) {
+    return joined(words, " or ");
+  }
+
+  /** {@code a}, {@code a and b}, {@code a, b and c}. */
+  static String and(List<String> words) {
+    return joined(words, " and ");
+  }
+
+  private static String joined(List<String> words, String beforeLast) {
     int last = words.size() - 1;
     return last < 1
         ? String.join("", words)
-        : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+        : String.join(", ", words.subList(0, last)) + beforeLast + words.get(last);
   }
 }
