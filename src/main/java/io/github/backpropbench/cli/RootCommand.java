@@ -24,8 +24,10 @@ import picocli.CommandLine.HelpCommand;
     exitCodeList = {
       "0:done",
       "1:the answer is no: a cell or a verification failed, or a regression was found",
-      "2:wrong usage or unreadable input",
-      "3:a training diverged"
+      "2:wrong usage or unreadable input, or nothing can be compared",
+      "3:a training diverged",
+      "130:stopped by Ctrl-C; run --resume goes on",
+      "143:stopped by a termination signal; run --resume goes on"
     },
     subcommands = {
       RunCommand.class,
