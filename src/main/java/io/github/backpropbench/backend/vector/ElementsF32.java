@@ -2,6 +2,7 @@ package io.github.backpropbench.backend.vector;
 
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
 
 import io.github.backpropbench.kernel.AdamSchedule;
 import jdk.incubator.vector.FloatVector;
@@ -90,11 +91,11 @@ final class ElementsF32 {
       first = gradient.sub(first).fma(firstRate, first);
       FloatVector second = FloatVector.fromArray(SPECIES, v, i).mul(secondDecay);
       second = gradient.mul(gradient).fma(secondRate, second);
-      first.intoArray(m, i);
-      second.intoArray(v, i);
-      FloatVector.fromArray(SPECIES, p, i)
-          .sub(first.mul(step).div(second.sqrt().add(epsilon)))
-          .intoArray(p, i);
+      TYPE.cast(first).intoArray(m, i);
+      TYPE.cast(second).intoArray(v, i);
+      FloatVector parameter = FloatVector.fromArray(SPECIES, p, i);
+      parameter = parameter.sub(first.mul(step).div(second.sqrt().add(epsilon)));
+      TYPE.cast(parameter).intoArray(p, i);
     }
   }
 }

@@ -2,28 +2,34 @@ package io.github.backpropbench.backend.vector;
 
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
-
 /**
- * The sum of a vector's lanes, from an array. Short vectors are added first: JDK 17 adds the lanes
- * of one vector one after the other, in its order, which for sixteen takes longer than the loop
- * over a small batch.
+ * The sum of a vector's lanes, from an array, in four sums at once: JDK 17 adds the lanes of one
+ * vector one after the other, in its order, which for sixteen takes longer than the loop over a
+ * small batch. Not by shorter vectors: where the compiler has seen vectors of two classes, it makes
+ * objects of them in other loops.
  */
 final class LaneSumF32 {
-  private static final VectorSpecies<Float> SHORT = FloatVector.SPECIES_128;
-  private static final Class<? extends FloatVector> SHORT_TYPE =
-      SHORT.vectorType().asSubclass(FloatVector.class);
+  private static final int AT_ONCE = 4;
 
   private LaneSumF32() {}
 
   /** Of the lanes that are stored from {@code at} on. */
   static float sum(float[] lanes, int at) {
-    FloatVector sum = FloatVector.fromArray(SHORT, lanes, at);
-    for (int i = SHORT.length(); i < LANES; i += SHORT.length()) {
-      sum = FloatVector.fromArray(SHORT, lanes, at + i).add(sum);
+    float first = 0;
+    float second = 0;
+    float third = 0;
+    float fourth = 0;
+    int end = at + LANES;
+    for (int i = at; i < end - AT_ONCE + 1; i += AT_ONCE) {
+      first += lanes[i];
+      second += lanes[i + 1];
+      third += lanes[i + 2];
+      fourth += lanes[i + 3];
     }
-    return SHORT_TYPE.cast(sum).reduceLanes(VectorOperators.ADD);
+    float rest = 0;
+    for (int i = end - LANES % AT_ONCE; i < end; i++) {
+      rest += lanes[i];
+    }
+    return (first + second) + (third + fourth) + rest;
   }
 }
