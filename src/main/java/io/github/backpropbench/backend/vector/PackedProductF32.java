@@ -64,14 +64,29 @@ final class PackedProductF32 {
     }
   }
 
+  /**
+   * Row by row, as they lie in memory: down a column, the lines of a power of two's distance would
+   * push each other out of the cache before the next column comes. Where columns are missing, the
+   * last comes several times.
+   */
   private void turn(StridedF32 b, int from, int depth, int columns) {
     float[] values = b.values;
-    for (int j = 0; j < columns; j++) {
-      int at = from + j * b.right;
-      for (int p = 0; p < depth; p++) {
-        turned[j * PanelsF32.DEEPEST + p] = values[at];
-        at += b.down;
-      }
+    float[] into = turned;
+    int last = columns - 1;
+    int r1 = Math.min(1, last) * b.right;
+    int r2 = Math.min(2, last) * b.right;
+    int r3 = Math.min(3, last) * b.right;
+    int r4 = Math.min(4, last) * b.right;
+    int r5 = last * b.right;
+    int at = from;
+    for (int p = 0; p < depth; p++) {
+      into[p] = values[at];
+      into[PanelsF32.DEEPEST + p] = values[at + r1];
+      into[2 * PanelsF32.DEEPEST + p] = values[at + r2];
+      into[3 * PanelsF32.DEEPEST + p] = values[at + r3];
+      into[4 * PanelsF32.DEEPEST + p] = values[at + r4];
+      into[5 * PanelsF32.DEEPEST + p] = values[at + r5];
+      at += b.down;
     }
   }
 }
