@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { axePath, launch, missing, pageUrl } from "./browser.mjs";
 
 const HOSTILE = [0, 1, 2, 3, 4, 5, 6, 7].map((number) => `hostile-${number}`);
-const SMALL = ["standard", "one-cell", "all-failed", "no-losses", "runs", ...HOSTILE];
+const SMALL = ["standard", "threads", "one-cell", "all-failed", "no-losses", "runs", ...HOSTILE];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 
@@ -71,7 +71,7 @@ describe("report.html", { skip: missing }, () => {
     });
   }
 
-  for (const name of ["standard", "one-cell", "all-failed", "runs", "hostile-0"]) {
+  for (const name of ["standard", "threads", "one-cell", "all-failed", "runs", "hostile-0"]) {
     test(`axe finds nothing in ${name}`, async () => {
       const axe = readFileSync(axePath(), "utf8");
       for (const colorScheme of SCHEMES) {
@@ -120,6 +120,67 @@ describe("report.html", { skip: missing }, () => {
     });
   });
 
+  test("allocation and the share of the peak are drawn where their data say", async () => {
+    await open("standard", {}, async (page) => {
+      const data = await dataOf(page);
+      const network = data.networks[await chosenNetwork(page, data)];
+      const scale = {
+        // Of bytes: 0, then nearly logarithmic from the smallest object on.
+        allocation: (cell) => Math.log1p(cell.bytes[0] / 8),
+        peak: (cell) => Math.log(cell.share),
+      };
+      const text = { allocation: (cell) => `${cell.bytesText} a `, peak: (cell) => cell.shareText };
+      for (const chart of ["allocation", "peak"]) {
+        const points = await placedPoints(page, `#${chart}-chart`);
+        const cells = network.rows.flatMap((row) =>
+          row.cells.map((cell, i) => ({ ...cell, name: `${data.backends[i].name}, batch ${row.level}, ` })),
+        );
+        assert.equal(points.length, cells.length, chart);
+        const placed = cells.map((cell) => {
+          const [label, at] = points.find(([one]) => one.startsWith(cell.name));
+          assert.ok(label.includes(text[chart](cell)), `${label} ${text[chart](cell)}`);
+          return { at, value: scale[chart](cell) };
+        });
+        assertOnOneScale(placed);
+      }
+      const inTable = await tableOf(page, "#peak-table", network.label);
+      for (const [label] of await placedPoints(page, "#peak-chart")) {
+        const [, backend, level, share] = /^(.*), batch (.*), (.*) of the machine/.exec(label);
+        assert.ok(inTable.get(`${level} ${backend}`).endsWith(share), label);
+      }
+    });
+  });
+
+  test("threads are drawn as speed-ups, the inverses of the table's ratios", async () => {
+    await open("threads", {}, async (page) => {
+      const found = await labels(page, "#threads-chart");
+      assert.equal(found.length, 24);
+      for (const threads of [2, 4]) {
+        const title = `${threads} threads: 784-128-10 f32, manual sgd, bias`;
+        const inTable = await tableOf(page, "#threads-table", title);
+        const own = found.filter((label) => label.startsWith(`${threads} threads with `));
+        assert.equal(own.length, 12);
+        for (const label of own) {
+          const [, backend, level, speedUp, ratio] =
+            /with (.*), batch (.*), ([0-9.]+) \(.*\) times as fast, ([0-9.]+ \(.*\)) times as long: /.exec(label);
+          assert.equal(inTable.get(`${level} ${backend}`).replace("?", ""), ratio);
+          assert.ok(Math.abs(Number(speedUp) * Number.parseFloat(ratio) - 1) < 0.06, label);
+        }
+      }
+      const data = await dataOf(page);
+      const points = await placedPoints(page, "#threads-chart .panels > :first-child");
+      const [panel] = data.threads;
+      assertOnOneScale(
+        points.map(([label, at]) => {
+          const [, backend, level] = /with (.*), batch ([0-9]+),/.exec(label);
+          const row = panel.rows.find((one) => one.level === level);
+          const [ratio] = row.cells[data.backends.findIndex((one) => one.name === backend)];
+          return { at, value: -Math.log(ratio) };
+        }),
+      );
+    });
+  });
+
   test("against another baseline a ratio is the inverse of the table's", async () => {
     await open("standard", {}, async (page) => {
       await choose(page, "baseline", "ejml");
@@ -144,23 +205,16 @@ describe("report.html", { skip: missing }, () => {
     await open("standard", {}, async (page) => {
       const data = await dataOf(page);
       const network = data.networks[await chosenNetwork(page, data)];
-      const heights = await page.locator("#throughput-chart .point").evaluateAll((points) =>
-        points.map((point) => [point.getAttribute("aria-label"), point.transform.baseVal[0].matrix.f]),
-      );
+      const heights = await placedPoints(page, "#throughput-chart");
       const cells = network.rows.flatMap((row) =>
         row.cells.map((cell, i) => ({ ...cell, name: `${data.backends[i].name}, batch ${row.level},` })),
       );
-      const placed = cells.map((cell) => ({
-        log: Math.log(cell.value),
-        at: heights.find(([label]) => label.startsWith(cell.name))[1],
-      }));
-      // Any three points: equal shares of the logarithm are equal shares of the height.
-      const [first, second] = [placed[0], placed[placed.length - 1]];
-      const slope = (second.at - first.at) / (second.log - first.log);
-      assert.ok(slope < 0);
-      for (const point of placed) {
-        assert.ok(Math.abs(first.at + slope * (point.log - first.log) - point.at) < 0.01);
-      }
+      assertOnOneScale(
+        cells.map((cell) => ({
+          value: Math.log(cell.value),
+          at: heights.find(([label]) => label.startsWith(cell.name))[1],
+        })),
+      );
     });
   });
 
@@ -238,7 +292,7 @@ describe("report.html", { skip: missing }, () => {
 
   test("without JavaScript all is there as tables", async () => {
     await open("standard", { javaScriptEnabled: false }, async (page) => {
-      for (const id of ["throughput", "ratio", "crossover", "passes", "costs", "losses"]) {
+      for (const id of ["throughput", "ratio", "crossover", "passes", "costs", "losses", "allocation", "peak"]) {
         assert.ok(await page.locator(`#${id} table`).first().isVisible(), id);
       }
       assert.ok(await page.locator("#answer dl").isVisible());
@@ -308,6 +362,26 @@ describe("report.html", { skip: missing }, () => {
       );
     }, group);
     return new Map(cells);
+  };
+
+  /** Labels and heights. */
+  const placedPoints = (page, holder) =>
+    page
+      .locator(`${holder} .point`)
+      .evaluateAll((points) =>
+        points.map((point) => [point.getAttribute("aria-label"), point.transform.baseVal[0].matrix.f]),
+      );
+
+  /** Of any three points: equal differences of the value are equal differences of the height. */
+  const assertOnOneScale = (placed) => {
+    const first = placed.reduce((a, b) => (a.value < b.value ? a : b));
+    const last = placed.reduce((a, b) => (a.value > b.value ? a : b));
+    const slope = (last.at - first.at) / (last.value - first.value);
+    assert.ok(slope < 0);
+    for (const point of placed) {
+      const expected = first.at + slope * (point.value - first.value);
+      assert.ok(Math.abs(expected - point.at) < 0.01, `${point.at} instead of ${expected}`);
+    }
   };
 
   const labels = (page, holder) =>
