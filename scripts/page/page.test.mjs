@@ -336,6 +336,50 @@ describe("report.html", { skip: missing }, () => {
     });
   });
 
+  test("the charts of several runs follow the scheme, and are dark on white in print", async () => {
+    const looks = (page) =>
+      page.locator(".picture svg").evaluateAll((charts) =>
+        charts.map((chart) => ({
+          paper: getComputedStyle(chart.querySelector("rect")).fill,
+          page: getComputedStyle(document.body).backgroundColor,
+          ink: getComputedStyle(chart.querySelector("text")).fill,
+          note: getComputedStyle([...chart.querySelectorAll(":scope > text")].at(-1)).fill,
+          lines: [...chart.querySelectorAll("g g, g[fill]")].map((line) => getComputedStyle(line).stroke),
+        })),
+      );
+    for (const [media, colorScheme] of [["screen", "light"], ["screen", "dark"], ["print", "dark"]]) {
+      await open("runs", { colorScheme }, async (page) => {
+        await page.emulateMedia({ media, colorScheme });
+        const charts = await looks(page);
+        assert.equal(charts.length, 2);
+        for (const chart of charts) {
+          assert.equal(chart.paper, chart.page);
+          assert.equal(chart.paper === "rgb(255, 255, 255)", media === "print" || colorScheme === "light");
+          for (const letters of [chart.ink, chart.note]) {
+            assert.ok(contrast(letters, chart.paper) >= 4.5, `${letters} on ${chart.paper}`);
+          }
+          assert.ok(chart.lines.length > 0);
+          for (const line of chart.lines) {
+            // On white the palette's own colours stand, of which the lightest are told by markers.
+            assert.ok(contrast(line, chart.paper) >= (chart.paper === "rgb(255, 255, 255)" ? 2 : 3), line);
+          }
+        }
+      });
+    }
+  });
+
+  test("the navigation of several runs has the titles of its parts", async () => {
+    await open("runs", {}, async (page) => {
+      const links = await page.locator("nav a").allTextContents();
+      assert.deepEqual(links, await page.locator("h2").allTextContents());
+      assert.ok(links.includes("Environments side by side"), links.join());
+      for (const link of await page.locator("nav a").all()) {
+        const target = page.locator(await link.getAttribute("href"));
+        assert.equal(await target.locator("h2").textContent(), await link.textContent());
+      }
+    });
+  });
+
   for (const name of ["ten-thousand", "twenty-backends"]) {
     test(`ten thousand cells are usable in time: ${name}`, async () => {
       const start = performance.now();
@@ -362,6 +406,19 @@ describe("report.html", { skip: missing }, () => {
       );
     }, group);
     return new Map(cells);
+  };
+
+  /** WCAG's contrast ratio of two colours as a browser writes them. */
+  const contrast = (one, other) => {
+    const luminance = (colour) => {
+      const [red, green, blue] = colour.match(/[\d.]+/g).map((channel) => {
+        const share = channel / 255;
+        return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
   };
 
   /** Labels and heights. */

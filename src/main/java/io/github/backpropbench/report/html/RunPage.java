@@ -26,7 +26,7 @@ public final class RunPage {
     FactorLevels factors =
         new FactorLevels(analysis.grid().rows().stream().map(GridRow::group).distinct().toList());
     PageData data = new PageData(analysis, styles, factors);
-    return new Page(title, subtitle, styles)
+    return new Page(title, subtitle, styles.css())
         .html(body(analysis, sections, styles, factors, folder), data.json())
         .toString();
   }
