@@ -17,10 +17,8 @@ import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.Ratios;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunFolder;
-import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 
 /** The training step in each run, drawn: a panel a network and backend, a line a run. */
 public final class RunsCharts {
@@ -81,7 +80,12 @@ public final class RunsCharts {
 
   private Chart throughput() {
     return chart(
-        "Throughput of a training step in each run", "samples/s", 0, this::rate, "forks' mean");
+        "Throughput of a training step in each run",
+        "samples/s",
+        0,
+        this::rate,
+        "Each point is JMH's mean, as in %s; bars are its 99.9 %% interval."
+            .formatted(RunFolder.JMH_RESULT));
   }
 
   private Chart ratios() {
@@ -90,7 +94,8 @@ public final class RunsCharts {
         "times the time",
         1,
         this::ratio,
-        "ratio, without what the machine did to all cells alike");
+        "Each point is the ratio, without what the machine did to all cells alike; bars are its 95 %"
+            + " interval.");
   }
 
   private Chart chart(
@@ -146,28 +151,20 @@ public final class RunsCharts {
     SubjectResult result = results.get(run).get(cell);
     Optional<ScoreUnit> unit =
         result == null ? Optional.empty() : ScoreUnit.of(result.subject().mode(), result.unit());
-    if (result == null || unit.isEmpty() || !(result.score() > 0)) {
+    if (result == null || unit.isEmpty() || !(result.mean() > 0)) {
       return Optional.empty();
     }
-    Ratio score = withInterval(result);
-    double samples = batch * NANOSECONDS_A_SECOND;
-    double one = samples / unit.get().time(score.low());
-    double other = samples / unit.get().time(score.high());
-    double rate = samples / unit.get().time(result.score());
-    boolean known = score.hasInterval();
-    double low = known ? Math.min(one, other) : Double.NaN;
-    double high = known ? Math.max(one, other) : Double.NaN;
+    DoubleUnaryOperator rate = score -> batch * NANOSECONDS_A_SECOND / unit.get().time(score);
+    // An error of more than the score itself leaves the rate without a bound.
+    boolean known = result.error() < result.mean();
+    double one = known ? rate.applyAsDouble(result.mean() - result.error()) : Double.NaN;
+    double other = known ? rate.applyAsDouble(result.mean() + result.error()) : Double.NaN;
+    double low = Math.min(one, other);
+    double high = Math.max(one, other);
+    double mean = rate.applyAsDouble(result.mean());
     String interval = known ? " (" + Figures.rate(low) + " to " + Figures.rate(high) + ")" : "";
     return Optional.of(
-        new Point(batch, rate, low, high, text(run, batch, Figures.rate(rate) + interval)));
-  }
-
-  /** The mean of the forks with its 95 % interval. */
-  private static Ratio withInterval(SubjectResult result) {
-    double[] scores = result.scores().values().stream().mapToDouble(s -> s).toArray();
-    double[] ones = new double[scores.length];
-    Arrays.fill(ones, 1);
-    return PairedRatio.of(scores, ones).ratio();
+        new Point(batch, mean, low, high, text(run, batch, Figures.rate(mean) + interval)));
   }
 
   private Optional<Point> ratio(int run, CellKey cell, double batch) {
@@ -209,7 +206,7 @@ public final class RunsCharts {
 
   private List<String> notes(String whatIsShown, int panelsCut) {
     List<String> notes = new ArrayList<>();
-    notes.add("Each point is the " + whatIsShown + "; bars are its 95 % interval.");
+    notes.add(whatIsShown);
     boolean across = false;
     for (int run = 1; run < runs; run++) {
       across |= set.isAcross(run);
