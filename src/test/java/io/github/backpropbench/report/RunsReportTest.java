@@ -307,6 +307,23 @@ class RunsReportTest {
     return cell.parameter("backend").equals("ejml");
   }
 
+  @Test
+  void moreThreadsAreDrawnAsSpeedUps() {
+    SourceRun one = run("one", environment -> environment, cell -> 1.0);
+    SourceRun two = onThreads(run("two", environment -> environment, cell -> 0.5), 2);
+    RunsReport report = RunsReport.of(List.of(one, two));
+    String pattern = "threads: 2, batch \\d+: ([0-9.]+) \\(";
+    List<String> times = figures(report.files().getOrDefault("ratios.svg", ""), pattern);
+    List<String> speedUps = figures(report.files().getOrDefault("speed-ups.svg", ""), pattern);
+    assertThat(speedUps).hasSize(12).hasSameSizeAs(times);
+    for (int i = 0; i < 12; i++) {
+      double inverse = 1 / Double.parseDouble(times.get(i)); // of two digits
+      assertThat(Double.parseDouble(speedUps.get(i))).isBetween(inverse * 0.98, inverse * 1.02);
+    }
+    assertThat(report.html()).contains("Speed-up of a training step against threads: 1");
+    assertThat(RunsReport.of(List.of(one, one)).files()).doesNotContainKey("speed-ups.svg");
+  }
+
   private static SourceRun onThreads(SourceRun run, int threads) {
     Map<Subject, SubjectResult> results = new HashMap<>();
     run.side()

@@ -28,16 +28,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** The training step in each run, drawn: a panel a network and backend, a line a run. */
 public final class RunsCharts {
   /** The file of the ratios' chart, beside that of the throughput. */
   static final String RATIOS = "ratios.svg";
 
+  /** The file of what more threads bring, if the runs differ in their number. */
+  static final String SPEED_UPS = "speed-ups.svg";
+
   private static final int MOST_PANELS = 8;
   private static final int MOST_RUNS = 10;
   private static final String BATCH = "batch (samples a step)";
   private static final double NANOSECONDS_A_SECOND = 1e9;
+  private static final String OF_RATIOS =
+      ", without what the machine did to all cells alike; bars are its 95 % interval.";
 
   private final RunSet set;
   private final int runs;
@@ -69,6 +75,9 @@ public final class RunsCharts {
     Map<String, Chart> drawn = new LinkedHashMap<>();
     add(drawn, RunFolder.THROUGHPUT, charts.throughput());
     add(drawn, RATIOS, charts.ratios());
+    if (set.lanes()) {
+      add(drawn, SPEED_UPS, charts.speedUps());
+    }
     return drawn;
   }
 
@@ -94,8 +103,16 @@ public final class RunsCharts {
         "times the time",
         1,
         this::ratio,
-        "Each point is the ratio, without what the machine did to all cells alike; bars are its 95 %"
-            + " interval.");
+        "Each point is the ratio" + OF_RATIOS);
+  }
+
+  private Chart speedUps() {
+    return chart(
+        "Speed-up of a training step against " + set.first() + ": above 1 is faster",
+        "times as fast",
+        1,
+        this::speedUp,
+        "Each point is the inverse of the ratio of times" + OF_RATIOS);
   }
 
   private Chart chart(
@@ -168,11 +185,22 @@ public final class RunsCharts {
   }
 
   private Optional<Point> ratio(int run, CellKey cell, double batch) {
+    return ratio(run, cell, batch, UnaryOperator.identity());
+  }
+
+  private Optional<Point> speedUp(int run, CellKey cell, double batch) {
+    return ratio(run, cell, batch, Ratio::inverse);
+  }
+
+  /**
+   * @param form of the ratio of times
+   */
+  private Optional<Point> ratio(int run, CellKey cell, double batch, UnaryOperator<Ratio> form) {
     JudgedSubject against = judged.get(run - 1).get(cell);
     if (against == null) {
       return Optional.empty();
     }
-    Ratio cost = Costs.cost(against.direction(), against.judged());
+    Ratio cost = form.apply(Costs.cost(against.direction(), against.judged()));
     if (!(cost.value() > 0) || !Double.isFinite(cost.value())) {
       return Optional.empty();
     }
