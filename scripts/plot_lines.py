@@ -50,20 +50,17 @@ def methods(runs: Runs) -> Figure:
 
 
 def ratio(runs: Runs) -> Figure:
-    """How many times the baseline's throughput each backend has."""
+    """The time of each backend as a multiple of the baseline's."""
     compared = results.ratios(runs.of(STEP), "backend", runs.baseline)
     baseline = text(runs.baseline)
     if compared.empty:
         raise NothingToDrawError(f"no training step of the baseline '{baseline}' and of another")
-    # The ratio of throughputs is the inverse of that of times.
-    compared = compared.assign(
-        y=1 / compared["ratio"], y_low=1 / compared["high"], y_high=1 / compared["low"]
-    )
-    figure = _figure(runs, _of_usual_methods(compared), f"throughput / that of {baseline}")
+    compared = _as_drawn(compared)
+    figure = _figure(runs, _of_usual_methods(compared), f"time / that of {baseline}")
     for axes in figure.axes:
         log_axis(axes)
         axes.axhline(1, color="#444444", linewidth=0.8)
-    note(figure, f"Training step: above 1 is faster than {baseline}. {_ratio_note(compared)}")
+    note(figure, f"Training step: below 1 is faster than {baseline}. {_ratio_note(compared)}")
     return figure
 
 
@@ -74,9 +71,7 @@ def costs(runs: Runs) -> Figure:
     for question, factor, level, reference, rest in _COSTS:
         compared = results.ratios(forks, factor, reference)
         compared = compared[(compared[factor] == level).fillna(False)]
-        compared = compared.assign(
-            y=compared["ratio"], y_low=compared["low"], y_high=compared["high"]
-        )
+        compared = _as_drawn(compared)
         panels += [
             (f"{question}: {title}", _preferred(cells, factor, rest))
             for title, cells in networks(compared)
@@ -89,6 +84,10 @@ def costs(runs: Runs) -> Figure:
     everything = pd.concat([cells for _, cells in panels])
     note(figure, f"Training step: 1.1 is 10 % more time. {_ratio_note(everything)}")
     return figure
+
+
+def _as_drawn(compared: pd.DataFrame) -> pd.DataFrame:
+    return compared.assign(y=compared["ratio"], y_low=compared["low"], y_high=compared["high"])
 
 
 def _throughput(runs: Runs, panels: Panels) -> Figure:

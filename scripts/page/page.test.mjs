@@ -4,9 +4,12 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 
 import { axePath, launch, missing, pageUrl } from "./browser.mjs";
+import { testCharts } from "./charts.mjs";
+import { choose, chosenNetwork, dataOf, focused, labels } from "./reading.mjs";
+import { testRuns } from "./runs.mjs";
 
 const HOSTILE = [0, 1, 2, 3, 4, 5, 6, 7].map((number) => `hostile-${number}`);
-const SMALL = ["standard", "one-cell", "all-failed", "no-losses", "runs", ...HOSTILE];
+const SMALL = ["standard", "threads", "one-cell", "all-failed", "no-losses", "runs", ...HOSTILE];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 
@@ -53,9 +56,6 @@ describe("report.html", { skip: missing }, () => {
     }
   };
 
-  const dataOf = (page) =>
-    page.evaluate(() => JSON.parse(document.getElementById("data").textContent));
-
   for (const name of SMALL) {
     test(`${name} fits every width in both schemes`, async () => {
       for (const colorScheme of SCHEMES) {
@@ -71,7 +71,7 @@ describe("report.html", { skip: missing }, () => {
     });
   }
 
-  for (const name of ["standard", "one-cell", "all-failed", "runs", "hostile-0"]) {
+  for (const name of ["standard", "threads", "one-cell", "all-failed", "runs", "hostile-0"]) {
     test(`axe finds nothing in ${name}`, async () => {
       const axe = readFileSync(axePath(), "utf8");
       for (const colorScheme of SCHEMES) {
@@ -92,77 +92,7 @@ describe("report.html", { skip: missing }, () => {
     });
   }
 
-  test("each chart draws the figures of its data", async () => {
-    await open("standard", {}, async (page) => {
-      const data = await dataOf(page);
-      const network = data.networks[await chosenNetwork(page, data)];
-      const cells = network.rows.flatMap((row) => row.cells).filter((cell) => cell?.time);
-      const rates = await labels(page, "#throughput-chart");
-      assert.equal(rates.length, cells.length);
-      for (const cell of cells) {
-        assert.ok(rates.some((label) => label.includes(`${cell.timeText} ${cell.errorText}`)));
-      }
-      const ratios = await labels(page, "#ratio-chart");
-      const expected = network.rows.flatMap((row) => row.ratios.map((of) => of[0])).filter(Boolean);
-      assert.equal(ratios.length, expected.length);
-      const inTable = await tableOf(page, "#ratio-table", network.label);
-      for (const label of ratios) {
-        // The chart writes its numbers itself: as the table, which the program wrote.
-        const [, backend, level, text, verdict] =
-          /^(.*) against .*, batch (.*), (.*) times as long: (.*), 95 % interval/.exec(label);
-        const mark = verdict === "no difference shown" ? "?" : "";
-        assert.equal(`${text}${mark}`, inTable.get(`${level} ${backend}`));
-      }
-      for (const chart of ["costs", "losses"]) {
-        assert.ok((await labels(page, `#${chart}-chart`)).length > 10, chart);
-      }
-      assert.ok((await page.locator("#passes-chart .bar").count()) >= data.backends.length);
-    });
-  });
-
-  test("against another baseline a ratio is the inverse of the table's", async () => {
-    await open("standard", {}, async (page) => {
-      await choose(page, "baseline", "ejml");
-      const data = await dataOf(page);
-      const network = data.networks[await chosenNetwork(page, data)];
-      const inTable = await tableOf(page, "#ratio-table", network.label);
-      const inverses = (await labels(page, "#ratio-chart")).filter((label) => label.startsWith("arrays "));
-      assert.ok(inverses.length > 0);
-      for (const label of inverses) {
-        const [, level, ...ratio] =
-          /batch (.*), ([0-9.]+) \(([0-9.]+)–([0-9.]+)\) times as long/.exec(label);
-        const direct = /([0-9.]+) \(([0-9.]+)–([0-9.]+)\)/.exec(inTable.get(`${level} ejml`)).slice(1);
-        [direct[0], direct[2], direct[1]].forEach((figure, i) => {
-          // Both have at least two digits.
-          assert.ok(Math.abs(Number(ratio[i]) * Number(figure) - 1) < 0.06, `${ratio} ${direct}`);
-        });
-      }
-    });
-  });
-
-  test("points lie where their numbers say", async () => {
-    await open("standard", {}, async (page) => {
-      const data = await dataOf(page);
-      const network = data.networks[await chosenNetwork(page, data)];
-      const heights = await page.locator("#throughput-chart .point").evaluateAll((points) =>
-        points.map((point) => [point.getAttribute("aria-label"), point.transform.baseVal[0].matrix.f]),
-      );
-      const cells = network.rows.flatMap((row) =>
-        row.cells.map((cell, i) => ({ ...cell, name: `${data.backends[i].name}, batch ${row.level},` })),
-      );
-      const placed = cells.map((cell) => ({
-        log: Math.log(cell.value),
-        at: heights.find(([label]) => label.startsWith(cell.name))[1],
-      }));
-      // Any three points: equal shares of the logarithm are equal shares of the height.
-      const [first, second] = [placed[0], placed[placed.length - 1]];
-      const slope = (second.at - first.at) / (second.log - first.log);
-      assert.ok(slope < 0);
-      for (const point of placed) {
-        assert.ok(Math.abs(first.at + slope * (point.log - first.log) - point.at) < 0.01);
-      }
-    });
-  });
+  testCharts(open);
 
   test("a reader finds the answer for a network and a batch, and how sure it is", async () => {
     await open("standard", {}, async (page) => {
@@ -238,10 +168,13 @@ describe("report.html", { skip: missing }, () => {
 
   test("without JavaScript all is there as tables", async () => {
     await open("standard", { javaScriptEnabled: false }, async (page) => {
-      for (const id of ["throughput", "ratio", "crossover", "passes", "costs", "losses"]) {
+      for (const id of ["throughput", "ratio", "crossover", "passes", "costs", "losses", "allocation", "peak"]) {
         assert.ok(await page.locator(`#${id} table`).first().isVisible(), id);
       }
       assert.ok(await page.locator("#answer dl").isVisible());
+    });
+    await open("threads", { javaScriptEnabled: false }, async (page) => {
+      assert.ok(await page.locator("#threads table").isVisible());
     });
   });
 
@@ -271,16 +204,7 @@ describe("report.html", { skip: missing }, () => {
     });
   });
 
-  test("the page of several runs has its charts without JavaScript", async () => {
-    await open("runs", { javaScriptEnabled: false }, async (page) => {
-      const charts = page.locator(".picture svg");
-      assert.equal(await charts.count(), 2);
-      for (const chart of await charts.all()) {
-        assert.ok(await chart.isVisible());
-        assert.match(await chart.textContent(), /Java 25\.0\.1 †, batch 64: /);
-      }
-    });
-  });
+  testRuns(open);
 
   for (const name of ["ten-thousand", "twenty-backends"]) {
     test(`ten thousand cells are usable in time: ${name}`, async () => {
@@ -295,36 +219,4 @@ describe("report.html", { skip: missing }, () => {
       });
     });
   }
-
-  /** The cells of one group of a folded table, by the row's level and the column's backend. */
-  const tableOf = async (page, holder, group) => {
-    const cells = await page.locator(`${holder} table`).evaluate((table, wanted) => {
-      const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
-      const bodies = [...table.tBodies].filter((body) => body.rows[0]?.textContent === wanted);
-      return bodies.flatMap((body) =>
-        [...body.rows].slice(1).flatMap((row) =>
-          [...row.cells].map((cell, i) => [`${row.cells[0].textContent} ${names[i]}`, cell.textContent]),
-        ),
-      );
-    }, group);
-    return new Map(cells);
-  };
-
-  const labels = (page, holder) =>
-    page
-      .locator(`${holder} .point`)
-      .evaluateAll((points) => points.map((point) => point.getAttribute("aria-label")));
-
-  const focused = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
-
-  const choose = (page, label, option) =>
-    page.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
-
-  /** The number of the network that the answer names. */
-  const chosenNetwork = async (page, data) => {
-    const question = await page.locator(".question").textContent();
-    const found = data.networks.findIndex((network) => question.includes(`${network.label}, batch`));
-    assert.ok(found >= 0, question);
-    return found;
-  };
 });

@@ -116,11 +116,31 @@ def test_ratio_to_the_baseline(run):
     points = found[plot_style.backend_style("ojalgo").marker]
     results = standard_results()
     expected = [
-        score(results, backend="ejml", batch=b) / score(results, backend="ojalgo", batch=b)
+        score(results, backend="ojalgo", batch=b) / score(results, backend="ejml", batch=b)
         for b in BATCHES
     ]
     # Forks of one cell are multiples of those of another here, so the mean ratio is that of means.
     assert points[:, 1] == pytest.approx(expected, rel=1e-9)
+    assert axes.get_ylabel() == "time / that of ejml"
+
+
+def test_the_ratio_goes_the_way_of_the_report(tmp_path):
+    found = [
+        result(cell("arrays"), [[100.0], [100.0], [100.0]]),
+        result(cell("ejml"), [[180.0], [200.0], [230.0]]),  # takes twice as long
+    ]
+
+    figure = drawn("ratio", write_run(tmp_path / "run", found))
+
+    (axes,) = figure.axes
+    (points,) = lines(axes).values()
+    ratio = np.exp(np.log([1.8, 2.0, 2.3]).mean())
+    assert points[0, 1] == pytest.approx(ratio, rel=1e-9)
+    (bars,) = axes.collections
+    (segment,) = bars.get_segments()
+    low, high = segment[:, 1]
+    assert low < ratio < high
+    assert "below 1 is faster than arrays" in " ".join(figure.get_suptitle().split())
 
 
 def test_costs_are_ratios_of_times(run):

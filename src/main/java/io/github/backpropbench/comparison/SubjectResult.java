@@ -2,6 +2,7 @@ package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.Score;
 import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.RoundEffects;
 import io.github.backpropbench.statistics.Trimming;
@@ -15,11 +16,18 @@ import java.util.TreeMap;
  * What one side of a comparison found about a subject.
  *
  * @param unit of the scores, such as {@code ns/op}
+ * @param mean JMH's score: over all iterations of all forks
+ * @param error half the width of JMH's 99.9 % interval of it; NaN if there is none
  * @param scores of the forks, by round, or by the fork's number where there were no rounds
  * @param flags what a reader should know about them
  */
 public record SubjectResult(
-    Subject subject, String unit, SortedMap<Integer, Double> scores, CellFlags flags) {
+    Subject subject,
+    String unit,
+    double mean,
+    double error,
+    SortedMap<Integer, Double> scores,
+    CellFlags flags) {
   public SubjectResult {
     scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores));
   }
@@ -37,7 +45,13 @@ public record SubjectResult(
     if (any == null) {
       throw new IllegalArgumentException("no fork has a score");
     }
-    return of(new Subject(any.cell(), any.mode(), any.threads()), any.unit(), iterations);
+    Score score = Score.mean(iterations.values().stream().flatMap(List::stream).toList());
+    return of(
+        new Subject(any.cell(), any.mode(), any.threads()),
+        any.unit(),
+        score.value(),
+        score.error(),
+        iterations);
   }
 
   static SubjectResult of(JmhResult result) {
@@ -46,15 +60,19 @@ public record SubjectResult(
       iterations.put(iterations.size() + 1, fork);
     }
     Subject subject = new Subject(result.cell(), result.mode(), result.threads());
-    return of(subject, result.unit(), iterations);
+    return of(subject, result.unit(), result.score(), result.scoreError(), iterations);
   }
 
   private static SubjectResult of(
-      Subject subject, String unit, SortedMap<Integer, List<Double>> iterations) {
+      Subject subject,
+      String unit,
+      double mean,
+      double error,
+      SortedMap<Integer, List<Double>> iterations) {
     SortedMap<Integer, Double> scores = new TreeMap<>();
     iterations.forEach((fork, values) -> scores.put(fork, ForkScores.ofIterations(values)));
     return new SubjectResult(
-        subject, unit, scores, CellFlags.of(iterations.values(), scores.values()));
+        subject, unit, mean, error, scores, CellFlags.of(iterations.values(), scores.values()));
   }
 
   /** Why no ratio can be made of the scores; empty if one can. */
@@ -66,14 +84,9 @@ public record SubjectResult(
     return positive ? "" : "a score is not a positive number";
   }
 
-  /** The geometric mean of the forks, without the extremes; NaN if there is none. */
-  public double score() {
-    return Math.exp(LogSample.of(RoundEffects.NONE.without(scores)).mean());
-  }
-
   /** This result as that of another subject. */
   SubjectResult of(Subject other) {
-    return new SubjectResult(other, unit, scores, flags);
+    return new SubjectResult(other, unit, mean, error, scores, flags);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.comparison.Subject;
 import io.github.backpropbench.comparison.SubjectResult;
+import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.report.runs.SourceRun;
 import io.github.backpropbench.results.BackendDescription;
@@ -13,6 +14,8 @@ import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.HostJvm;
 import io.github.backpropbench.results.JmhResult;
+import io.github.backpropbench.results.JmhResultReader;
+import io.github.backpropbench.results.JmhResultWriter;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.SampleRun;
@@ -20,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.assertj.core.data.Percentage;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.junit.jupiter.api.Test;
@@ -89,25 +91,7 @@ class RunsReportTest {
     Files.createDirectories(Path.of("target", "pages"));
     Files.writeString(Path.of("target", "pages", "runs.html"), html);
 
-    List<Double> rates = new ArrayList<>();
-    for (int batch : BATCHES) {
-      for (String backend : BACKENDS) {
-        rates.add(batch * 1e9 / geometricMean(old, SampleRun.trainingStep(backend, batch)));
-        rates.add(batch * 1e9 / geometricMean(young, SampleRun.trainingStep(backend, batch)));
-      }
-    }
     String throughput = report.files().getOrDefault("throughput.svg", "");
-    List<Double> drawn =
-        figures(throughput, "batch \\d+: ([0-9.]+) M/s").stream()
-            .map(figure -> 1e6 * Double.parseDouble(figure))
-            .sorted()
-            .toList();
-    assertThat(drawn).hasSize(rates.size());
-    rates.sort(Comparator.naturalOrder());
-    for (int i = 0; i < drawn.size(); i++) {
-      // Three digits, of a mean that leaves out the extremes of a spread of half a percent.
-      assertThat(drawn.get(i)).isCloseTo(rates.get(i), Percentage.withPercentage(1));
-    }
     assertThat(throughput).contains("Java 25.0.1 †").contains("† is a run in another environment");
     String ratios = report.files().getOrDefault("ratios.svg", "");
     assertThat(figures(ratios, "batch \\d+: (0\\.[78]\\d \\([^)]*\\), faster)")).hasSize(12);
@@ -117,14 +101,57 @@ class RunsReportTest {
     assertThat(figures(html, "url\\(#([^)]*)\\)")).isNotEmpty().isSubsetOf(ids);
   }
 
-  private static double geometricMean(SourceRun run, CellKey cell) {
-    return Math.exp(
-        run.side().results().values().stream()
-            .filter(result -> result.subject().cell().equals(cell))
-            .flatMap(result -> result.scores().values().stream())
-            .mapToDouble(Math::log)
-            .average()
-            .orElseThrow());
+  @Test
+  void chartAndTableShowTheScoresOfTheJmhFile() throws IOException {
+    // A slow fork, and a slow iteration: they count in the mean, but not in what a comparison
+    // takes.
+    for (String mode : List.of("avgt", "thrpt")) {
+      List<Measurement> forks =
+          measurements(cell -> 1.0, BACKENDS, "17.0.15", mode).stream()
+              .map(RunsReportTest::disturbed)
+              .toList();
+      RunsReport report =
+          RunsReport.of(
+              List.of(
+                  source("one", environment -> environment, forks),
+                  run("two", onJava("25"), cell -> 0.8)));
+      Path file = Files.createTempFile("jmh", ".json");
+      Files.writeString(file, JmhResultWriter.format(forks));
+      String chart = report.files().getOrDefault("throughput.svg", "");
+      int points = 0;
+      for (JmhResult result : JmhResultReader.read(file)) {
+        double batch = Double.parseDouble(result.cell().parameter("batch"));
+        DoubleUnaryOperator rate = score -> batch * (mode.equals("avgt") ? 1e9 / score : score);
+        double low = rate.applyAsDouble(result.score() - result.scoreError());
+        double high = rate.applyAsDouble(result.score() + result.scoreError());
+        String expected =
+            "one, batch %.0f: %s (%s to %s)"
+                .formatted(
+                    batch,
+                    Figures.rate(rate.applyAsDouble(result.score())),
+                    Figures.rate(Math.min(low, high)),
+                    Figures.rate(Math.max(low, high)));
+        assertThat(chart).contains(expected);
+        double time = batch * 1e9 / rate.applyAsDouble(result.score());
+        assertThat(report.text())
+            .containsPattern(
+                "(?m)^ +%.0f  %s +%s "
+                    .formatted(batch, result.cell().parameter("backend"), Figures.time(time)));
+        points++;
+      }
+      assertThat(points).isEqualTo(12);
+      Files.delete(file);
+    }
+  }
+
+  /** With a slow iteration; slow as a whole in the first round. */
+  private static Measurement disturbed(Measurement fork) {
+    boolean rate = fork.mode().equals("thrpt");
+    double slow = rate ? 0.5 : 2;
+    double whole = fork.round() == 1 ? slow : 1;
+    double first = fork.scores().get(0);
+    double score = (rate ? 1e9 / first : first) * whole;
+    return fork.withScores(fork.mode(), fork.unit(), List.of(score * slow, score, score));
   }
 
   private static List<String> figures(String text, String pattern) {
@@ -280,6 +307,23 @@ class RunsReportTest {
     return cell.parameter("backend").equals("ejml");
   }
 
+  @Test
+  void moreThreadsAreDrawnAsSpeedUps() {
+    SourceRun one = run("one", environment -> environment, cell -> 1.0);
+    SourceRun two = onThreads(run("two", environment -> environment, cell -> 0.5), 2);
+    RunsReport report = RunsReport.of(List.of(one, two));
+    String pattern = "threads: 2, batch \\d+: ([0-9.]+) \\(";
+    List<String> times = figures(report.files().getOrDefault("ratios.svg", ""), pattern);
+    List<String> speedUps = figures(report.files().getOrDefault("speed-ups.svg", ""), pattern);
+    assertThat(speedUps).hasSize(12).hasSameSizeAs(times);
+    for (int i = 0; i < 12; i++) {
+      double inverse = 1 / Double.parseDouble(times.get(i)); // of two digits
+      assertThat(Double.parseDouble(speedUps.get(i))).isBetween(inverse * 0.98, inverse * 1.02);
+    }
+    assertThat(report.html()).contains("Speed-up of a training step against threads: 1");
+    assertThat(RunsReport.of(List.of(one, one)).files()).doesNotContainKey("speed-ups.svg");
+  }
+
   private static SourceRun onThreads(SourceRun run, int threads) {
     Map<Subject, SubjectResult> results = new HashMap<>();
     run.side()
@@ -292,7 +336,14 @@ class RunsReportTest {
                       subject.mode(),
                       subject.threads());
               results.put(
-                  other, new SubjectResult(other, result.unit(), result.scores(), result.flags()));
+                  other,
+                  new SubjectResult(
+                      other,
+                      result.unit(),
+                      result.mean(),
+                      result.error(),
+                      result.scores(),
+                      result.flags()));
             });
     ComparisonSide side = run.side();
     return new SourceRun(

@@ -109,6 +109,22 @@ final class SyntheticRun {
     return of(new Plan("full", 42, 5, cells, List.of()), "library-1");
   }
 
+  /** Three backends on one, two and four threads in five rounds. */
+  static RunResults ofSeveralThreads() {
+    List<PlannedCell> cells = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 4}) {
+      for (int batch : new int[] {1, 8, 64, 512}) {
+        for (String backend : List.of("arrays", "vector", "blas")) {
+          CellKey cell = SampleRun.trainingStep(backend, batch).with("shape", "784-128-10");
+          cells.add(
+              new PlannedCell(
+                  cell.with(CellKey.THREADS, Integer.toString(threads)), SampleRun.ITERATIONS));
+        }
+      }
+    }
+    return of(new Plan("custom", 42, 5, cells, List.of()), "arrays");
+  }
+
   static RunDescription description(Plan plan) {
     return new RunDescription(
         List.of("run", "--profile", plan.profile(), "--seed", Long.toString(plan.seed())),
@@ -165,6 +181,7 @@ final class SyntheticRun {
     step *= cell.parameter("gradient").equals("autograd") ? 1.005 : 1;
     step += cell.parameter("gradient").equals("autograd") ? 10 : 0;
     step += cell.parameter("optimizer").equals("adam") ? 60 : 0;
+    step *= cell.parameter(CellKey.THREADS).isEmpty() ? 1 : timeOn(cell);
     step *= cell.parameter("path").equals("interface") ? 1.005 : 1;
     return switch (cell.shortBenchmark()) {
       case "ForwardBenchmark.forward" -> 0.35 * step;
@@ -172,6 +189,13 @@ final class SyntheticRun {
       case "ConvergenceBenchmark.train" -> 500 * step;
       default -> step;
     };
+  }
+
+  /** As a multiple of the time on one thread: small batches lose by more. */
+  private static double timeOn(CellKey cell) {
+    double threads = Integer.parseInt(cell.parameter(CellKey.THREADS));
+    double batch = Integer.parseInt(cell.parameter("batch"));
+    return 0.1 + 0.9 / threads + (threads - 1) / batch;
   }
 
   private static double bytes(CellKey cell) {

@@ -25,7 +25,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /** The results of a run, its cells by benchmark and its scores as times. */
@@ -131,7 +130,7 @@ public final class MeasuredRun {
   }
 
   /** The mean of a figure that the cell's forks report beside their scores; empty if none does. */
-  public OptionalDouble secondary(CellKey cell, String metric) {
+  public Optional<Score> secondary(CellKey cell, String metric) {
     List<Double> figures = new ArrayList<>();
     for (Measurement fork : forksOf(cell)) {
       SecondaryMetric figure = fork.secondaryMetrics().get(metric);
@@ -139,9 +138,7 @@ public final class MeasuredRun {
         figures.addAll(figure.scores());
       }
     }
-    return figures.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(Score.mean(figures).value());
+    return figures.isEmpty() ? Optional.empty() : Optional.of(Score.mean(figures));
   }
 
   /** The forks of a cell that have scores, in the order of the journal. */

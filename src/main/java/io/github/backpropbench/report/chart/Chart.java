@@ -20,16 +20,17 @@ public record Chart(
 
   /** The chart as the content of a file. */
   public String svg() {
-    return svg("");
+    return SvgChart.of(this, "", ChartColours.OF_FILES);
   }
 
   /**
    * The chart as a part of a page.
    *
    * @param prefix of its elements' ids, which no other part of the page has
+   * @param colours of the page
    */
-  public String svg(String prefix) {
-    return SvgChart.of(this, prefix);
+  public String svg(String prefix, ChartColours colours) {
+    return SvgChart.of(this, prefix, colours);
   }
 
   /**

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Where positive values stand on a logarithmic axis.
@@ -47,9 +49,15 @@ record LogAxis(double low, double high, double start, double end) {
           .mapToObj(powers::get)
           .toList();
     }
-    List<Double> some = multiples(1, 9, 1).stream().filter(LogAxis::isOneTwoOrFive).toList();
-    List<Double> more = some.size() >= LEAST_TICKS ? some : multiples(1, 9, 1);
-    return more.size() >= LEAST_TICKS ? more : multiples(10, 99, 0.1);
+    return Stream.<Supplier<List<Double>>>of(
+            () -> multiples(1, 9, 1).stream().filter(LogAxis::isOneTwoOrFive).toList(),
+            () -> multiples(1, 9, 1),
+            () -> multiples(2, 19, 0.5),
+            () -> multiples(5, 49, 0.2))
+        .map(Supplier::get)
+        .filter(ticks -> ticks.size() >= LEAST_TICKS)
+        .findFirst()
+        .orElseGet(() -> multiples(10, 99, 0.1));
   }
 
   /** The values themselves, if they are few and apart; else powers of ten. */

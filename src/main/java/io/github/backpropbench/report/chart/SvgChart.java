@@ -25,15 +25,17 @@ final class SvgChart {
   private final SvgWriter svg = new SvgWriter();
   private final Chart chart;
   private final String prefix;
+  private final ChartColours colours;
 
-  private SvgChart(Chart chart, String prefix) {
+  private SvgChart(Chart chart, String prefix, ChartColours colours) {
     this.chart = chart;
     this.prefix = prefix;
+    this.colours = colours;
   }
 
   /** The content of the file. */
-  static String of(Chart chart, String prefix) {
-    return new SvgChart(chart, prefix).draw();
+  static String of(Chart chart, String prefix, ChartColours colours) {
+    return new SvgChart(chart, prefix, colours).draw();
   }
 
   private String draw() {
@@ -63,11 +65,10 @@ final class SvgChart {
         "font-size",
         "12",
         "fill",
-        "#222222");
+        colours.ink());
     svg.endLine();
     svg.text("title", chart.title(), "id", prefix + "title");
-    // Not transparent: the letters would be lost on a dark page.
-    svg.element("rect", "width", "100%", "height", "100%", "fill", "#ffffff");
+    svg.element("rect", "width", "100%", "height", "100%", "fill", colours.paper());
     svg.text(
         "text",
         chart.title(),
@@ -89,6 +90,7 @@ final class SvgChart {
   private void drawLegend(List<Line> legend, double entryWidth, int perRow) {
     for (int i = 0; i < legend.size(); i++) {
       Line line = legend.get(i);
+      String colour = colours.line().apply(line.style().colour());
       double x = EDGE + entryWidth * (i % perRow);
       double y = TITLE_HEIGHT + LEGEND_ROW * (i / perRow + 0.5);
       svg.element(
@@ -96,7 +98,7 @@ final class SvgChart {
           "d",
           "M%s %sh26".formatted(number(x), number(y)),
           "stroke",
-          line.style().colour(),
+          colour,
           "stroke-width",
           "2");
       svg.element(
@@ -106,7 +108,7 @@ final class SvgChart {
           "transform",
           "translate(%s %s)".formatted(number(x + 13), number(y)),
           "fill",
-          line.style().colour());
+          colour);
       svg.text("text", line.label(), "x", number(x + 32), "y", number(y + 4));
     }
   }
@@ -117,6 +119,7 @@ final class SvgChart {
       new SvgPanel(
               svg,
               chart,
+              colours,
               chart.panels().get(i),
               width * (i % columns),
               top + PANEL_HEIGHT * (i / columns),
@@ -136,7 +139,7 @@ final class SvgChart {
           "y",
           number(top + NOTE_ROW * (i + 0.8)),
           "fill",
-          "#555555");
+          colours.soft());
     }
   }
 

@@ -15,13 +15,13 @@ final class SvgPanel {
   private static final double RIGHT = 14;
   private static final double TOP = 26;
   private static final double BOTTOM = 46;
-  private static final String GRID = "#dddddd";
   private static final double CAP = 3;
   private static final double DISTANCE = 2.5;
   private static final double DISTANCE_OF_ONE = 20;
 
   private final SvgWriter svg;
   private final Chart chart;
+  private final ChartColours colours;
   private final Panel panel;
   private final double left;
   private final double right;
@@ -32,9 +32,17 @@ final class SvgPanel {
 
   /** In a rectangle of the picture. */
   SvgPanel(
-      SvgWriter svg, Chart chart, Panel panel, double x, double y, double width, double height) {
+      SvgWriter svg,
+      Chart chart,
+      ChartColours colours,
+      Panel panel,
+      double x,
+      double y,
+      double width,
+      double height) {
     this.svg = svg;
     this.chart = chart;
+    this.colours = colours;
     this.panel = panel;
     left = x + LEFT;
     right = x + width - RIGHT;
@@ -77,7 +85,7 @@ final class SvgPanel {
         "fill",
         "none",
         "stroke",
-        "#444444");
+        colours.axes());
   }
 
   private void drawHorizontalAxis() {
@@ -88,7 +96,7 @@ final class SvgPanel {
           "d",
           "M%s %sV%s".formatted(number(x), number(top), number(bottom)),
           "stroke",
-          GRID);
+          colours.grid());
       drawText(Figures.tick(tick), x, bottom + 16, "middle");
     }
     drawText(chart.xTitle(), (left + right) / 2, bottom + 34, "middle");
@@ -102,7 +110,7 @@ final class SvgPanel {
           "d",
           "M%s %sH%s".formatted(number(left), number(y), number(right)),
           "stroke",
-          GRID);
+          colours.grid());
       drawText(Figures.tick(tick), left - 6, y + 4, "end");
     }
     svg.text(
@@ -127,7 +135,7 @@ final class SvgPanel {
    * @param shift to the right
    */
   private void drawLine(Line line, double shift) {
-    String colour = line.style().colour();
+    String colour = colours.line().apply(line.style().colour());
     svg.open("g", "fill", colour, "stroke", colour);
     svg.endLine();
     svg.element("path", "d", path(line, shift), "fill", "none", "stroke-width", "1.6");

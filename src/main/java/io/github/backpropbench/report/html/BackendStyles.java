@@ -34,6 +34,11 @@ final class BackendStyles {
    */
   record Known(String label, String cssClass, String marker, Colour colour) {}
 
+  /** A colour of the palette on a dark screen: lightened where it must be. */
+  static Colour onDark(Colour colour) {
+    return colour.visibleOn(DARK, WHITE);
+  }
+
   /** In the order of the run's backends. */
   List<Known> all() {
     return List.copyOf(byLabel.values());
@@ -51,7 +56,7 @@ final class BackendStyles {
     for (Known backend : byLabel.values()) {
       String rule = "." + backend.cssClass() + "{--c:%s}";
       light.append(rule.formatted(backend.colour().hex()));
-      dark.append(rule.formatted(backend.colour().visibleOn(DARK, WHITE).hex()));
+      dark.append(rule.formatted(onDark(backend.colour()).hex()));
     }
     return light + "\n@media screen and (prefers-color-scheme:dark){" + dark + "}\n";
   }

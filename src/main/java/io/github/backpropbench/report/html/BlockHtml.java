@@ -83,7 +83,8 @@ final class BlockHtml {
                 "region",
                 "aria-label",
                 picture.description())
-            .trusted(chart.svg(picture.file().replaceAll("[^a-z]", "-") + "-"))
+            .trusted(
+                chart.svg(picture.file().replaceAll("[^a-z]", "-") + "-", PageColours.OF_CHARTS))
             .close("div")
             .line();
   }

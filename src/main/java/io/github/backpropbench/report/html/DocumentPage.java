@@ -26,9 +26,10 @@ public final class DocumentPage {
     PageBody body = new PageBody(new BlockHtml(styles, charts));
     int number = 0;
     for (Section section : document.sections()) {
-      body.add(number == 0 ? FIRST : "part-" + (number + 1), section);
+      body.addTitled(number == 0 ? FIRST : "part-" + (number + 1), section);
       number++;
     }
-    return new Page(document.title(), document.subtitle(), styles).html(body).toString();
+    String colours = styles.css() + PageColours.css(charts.values());
+    return new Page(document.title(), document.subtitle(), colours).html(body).toString();
   }
 }

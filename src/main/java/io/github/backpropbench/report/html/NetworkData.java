@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Allocation;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.OperationTime;
+import io.github.backpropbench.report.analysis.Roofline;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.section.LeaderWords;
@@ -21,7 +23,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The cells of the main benchmark and their comparisons, by network and method, then by batch. */
-record NetworkData(RunAnalysis analysis, FactorLevels factors) {
+record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors) {
+  NetworkData(RunAnalysis analysis, FactorLevels factors) {
+    this(analysis, Roofline.of(analysis.run()), factors);
+  }
+
   void putInto(ArrayNode json) {
     Map<Group, ArrayNode> rowsOf = new LinkedHashMap<>();
     for (GridRow row : analysis.grid().rows()) {
@@ -82,6 +88,25 @@ record NetworkData(RunAnalysis analysis, FactorLevels factors) {
     Numbers.put(json, "high", error < 1 ? rate / (1 - error) : Double.NaN);
     json.put("text", Figures.rate(rate));
     json.put("forks", run.forksOf(cell).size());
+    if (analysis.main() == BenchmarkKind.TRAINING_STEP) {
+      Allocation.of(run, cell).ifPresent(allocation -> put(json, allocation));
+      roofline.share(cell).ifPresent(share -> putShare(json, share));
+    }
+  }
+
+  /** With the ends of JMH's interval, which may lie below 0. */
+  private static void put(ObjectNode json, Allocation allocation) {
+    double bytes = allocation.bytes();
+    Numbers.addAll(
+        json.putArray("bytes"),
+        List.of(bytes, bytes - allocation.error(), bytes + allocation.error()));
+    json.put("bytesText", allocation.text());
+  }
+
+  /** Of the machine's peak; its interval is as wide as the rate's. */
+  private static void putShare(ObjectNode json, double share) {
+    Numbers.put(json, "share", share);
+    json.put("shareText", Figures.percent(share));
   }
 
   private void addRatio(ArrayNode against, GridRow row, String backend, String reference) {

@@ -2,8 +2,12 @@ package io.github.backpropbench.report.html;
 
 import java.util.Optional;
 
-/** The frame of a page: its head, style, sections, data and scripts, all in one file. */
-record Page(String title, String subtitle, BackendStyles styles) {
+/**
+ * The frame of a page: its head, style, sections, data and scripts, all in one file.
+ *
+ * @param colours rules of style beside those of every page
+ */
+record Page(String title, String subtitle, String colours) {
   /** Nothing is loaded from anywhere, whatever the file holds. */
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:;"
@@ -60,7 +64,7 @@ record Page(String title, String subtitle, BackendStyles styles) {
     html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
     html.empty("meta", "name", "color-scheme", "content", "light dark").line();
     html.element("title", title).line();
-    html.open("style").line().trusted(Resource.text("page.css")).trusted(styles.css());
+    html.open("style").line().trusted(Resource.text("page.css")).trusted(colours);
     html.close("style").line();
     if (scripted) {
       html.open("script").trusted(MARK_SCRIPTED).close("script").line();
@@ -72,15 +76,9 @@ record Page(String title, String subtitle, BackendStyles styles) {
     html.open("header").element("h1", title).element("p", subtitle).line();
     html.open("nav", "aria-label", "Sections").open("ul").line();
     for (PageBody.Part part : body.parts()) {
-      html.open("li").element("a", shortTitle(part), "href", "#" + part.id()).close("li").line();
+      html.open("li").element("a", part.link(), "href", "#" + part.id()).close("li").line();
     }
     html.close("ul").close("nav").close("header").line();
-  }
-
-  /** A word or two: the id. */
-  private static String shortTitle(PageBody.Part part) {
-    String words = part.id().replace('-', ' ');
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
   private static void scripts(Html html, String data) {

@@ -14,8 +14,12 @@ final class PageBody {
     this.blocks = blocks;
   }
 
-  /** A section with a heading. */
-  record Part(String id, String title, Html content) {}
+  /**
+   * A section with a heading.
+   *
+   * @param link what the navigation calls it
+   */
+  record Part(String id, String link, String title, Html content) {}
 
   List<Part> parts() {
     return parts;
@@ -28,6 +32,11 @@ final class PageBody {
       content.add(one);
     }
     add(id, section.title(), content);
+  }
+
+  /** A section of many, which the navigation calls by its title. */
+  void addTitled(String id, Section section) {
+    parts.add(new Part(id, section.title(), section.title(), blocks.of(section)));
   }
 
   /** A section with a chart, which a script draws; what it says is folded where that is done. */
@@ -50,7 +59,10 @@ final class PageBody {
             .line());
   }
 
+  /** In the navigation, the id is a word or two. */
   void add(String id, String title, Html content) {
-    parts.add(new Part(id, title, content));
+    String words = id.replace('-', ' ');
+    String link = Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    parts.add(new Part(id, link, title, content));
   }
 }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.analysis.Training;
+import io.github.backpropbench.report.section.CostSection;
 import io.github.backpropbench.report.section.Words;
 import io.github.backpropbench.statistics.Verdict;
+import java.util.List;
 
 /**
  * What the charts of a page draw: the analysis' figures, each with the text by which the tables
@@ -58,7 +61,9 @@ final class PageData {
       factors.labels(factor).forEach(choice.putArray("levels")::add);
     }
     new NetworkData(analysis, factors).putInto(json.putArray("networks"));
-    new CostData(analysis, factors).putInto(json.putArray("costs"));
+    ContrastData contrasts = new ContrastData(analysis, factors);
+    contrasts.putInto(json.putArray("costs"), CostSection.COSTS);
+    contrasts.putInto(json.putArray("threads"), List.of(ContrastKind.THREADS));
     new PassData(analysis, factors).putInto(json.putArray("passes"));
     ArrayNode trainings = json.putArray("trainings");
     for (Training training : Training.among(analysis.run().results().losses())) {

@@ -1,6 +1,7 @@
 package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Roofline;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.section.RunSections;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class RunPage {
     FactorLevels factors =
         new FactorLevels(analysis.grid().rows().stream().map(GridRow::group).distinct().toList());
     PageData data = new PageData(analysis, styles, factors);
-    return new Page(title, subtitle, styles)
+    return new Page(title, subtitle, styles.css())
         .html(body(analysis, sections, styles, factors, folder), data.json())
         .toString();
   }
@@ -50,12 +51,21 @@ public final class RunPage {
                     new CrossoverHtml(analysis, styles).maps(factors)));
     sections.passes().ifPresent(section -> body.addChart("passes", section));
     sections.costs().ifPresent(section -> body.addChart("costs", section));
-    sections.threads().ifPresent(section -> body.add("threads", section));
+    sections.threads().ifPresent(section -> body.addChart("threads", section));
     sections.losses().ifPresent(section -> body.addChart("losses", section));
     sections.timeToLoss().ifPresent(section -> body.add("time-to-loss", section));
     sections.convergence().ifPresent(section -> body.add("trainings", section));
-    sections.allocation().ifPresent(section -> body.add("allocation", section));
-    sections.roofline().ifPresent(section -> body.add("peak", section));
+    sections.allocation().ifPresent(section -> body.addChart("allocation", section));
+    sections
+        .roofline()
+        .ifPresent(
+            section -> {
+              if (hasShares(analysis)) {
+                body.addChart("peak", section);
+              } else {
+                body.add("peak", section);
+              }
+            });
     sections.kernels().ifPresent(section -> body.add("kernels", section));
     sections.others().ifPresent(section -> body.add("others", section));
     sections
@@ -69,5 +79,13 @@ public final class RunPage {
         SourceLinks.of(analysis.run().results().description().environment().backends(), folder));
     body.add("reproduce", sections.reproduce());
     return body;
+  }
+
+  /** Whether the machine's peak was measured, too. */
+  private static boolean hasShares(RunAnalysis analysis) {
+    Roofline roofline = Roofline.of(analysis.run());
+    return analysis.grid().rows().stream()
+        .flatMap(row -> row.byBackend().values().stream())
+        .anyMatch(cell -> roofline.share(cell).isPresent());
   }
 }

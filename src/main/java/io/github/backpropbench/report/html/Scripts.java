@@ -17,7 +17,9 @@ final class Scripts {
           "answer.js",
           "rates.js",
           "crossover.js",
-          "costs.js",
+          "contrasts.js",
+          "allocation.js",
+          "peak.js",
           "passes.js",
           "losses.js",
           "page.js");

@@ -15,12 +15,17 @@ import java.util.stream.Collectors;
  * Some runs, and each of them against the first.
  *
  * @param runs at least two
+ * @param lanes whether they differ in the number of threads, and are compared in spite of it
  * @param labels one a run
  * @param facts what is known of them
  * @param againstFirst one for each run but the first; all of them are one family
  */
 public record RunSet(
-    List<SourceRun> runs, List<String> labels, List<RunFact> facts, List<Comparison> againstFirst) {
+    List<SourceRun> runs,
+    boolean lanes,
+    List<String> labels,
+    List<RunFact> facts,
+    List<Comparison> againstFirst) {
 
   /** Compares. */
   public static RunSet of(List<SourceRun> given) {
@@ -40,7 +45,7 @@ public record RunSet(
               new Context(lanes, changed, runs.size() - 1)));
     }
     return new RunSet(
-        List.copyOf(runs), RunLabels.of(given, facts), facts, List.copyOf(comparisons));
+        List.copyOf(runs), lanes, RunLabels.of(given, facts), facts, List.copyOf(comparisons));
   }
 
   /** Whether each run has one number of threads, and not all have the same. */

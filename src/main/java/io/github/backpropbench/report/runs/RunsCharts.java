@@ -17,10 +17,8 @@ import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.Ratios;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunFolder;
-import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,16 +27,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /** The training step in each run, drawn: a panel a network and backend, a line a run. */
 public final class RunsCharts {
   /** The file of the ratios' chart, beside that of the throughput. */
   static final String RATIOS = "ratios.svg";
 
+  /** The file of what more threads bring, if the runs differ in their number. */
+  static final String SPEED_UPS = "speed-ups.svg";
+
   private static final int MOST_PANELS = 8;
   private static final int MOST_RUNS = 10;
   private static final String BATCH = "batch (samples a step)";
   private static final double NANOSECONDS_A_SECOND = 1e9;
+  private static final String OF_RATIOS =
+      ", without what the machine did to all cells alike; bars are its 95 % interval.";
 
   private final RunSet set;
   private final int runs;
@@ -70,6 +75,9 @@ public final class RunsCharts {
     Map<String, Chart> drawn = new LinkedHashMap<>();
     add(drawn, RunFolder.THROUGHPUT, charts.throughput());
     add(drawn, RATIOS, charts.ratios());
+    if (set.lanes()) {
+      add(drawn, SPEED_UPS, charts.speedUps());
+    }
     return drawn;
   }
 
@@ -81,7 +89,12 @@ public final class RunsCharts {
 
   private Chart throughput() {
     return chart(
-        "Throughput of a training step in each run", "samples/s", 0, this::rate, "forks' mean");
+        "Throughput of a training step in each run",
+        "samples/s",
+        0,
+        this::rate,
+        "Each point is JMH's mean, as in %s; bars are its 99.9 %% interval."
+            .formatted(RunFolder.JMH_RESULT));
   }
 
   private Chart ratios() {
@@ -90,7 +103,16 @@ public final class RunsCharts {
         "times the time",
         1,
         this::ratio,
-        "ratio, without what the machine did to all cells alike");
+        "Each point is the ratio" + OF_RATIOS);
+  }
+
+  private Chart speedUps() {
+    return chart(
+        "Speed-up of a training step against " + set.first() + ": above 1 is faster",
+        "times as fast",
+        1,
+        this::speedUp,
+        "Each point is the inverse of the ratio of times" + OF_RATIOS);
   }
 
   private Chart chart(
@@ -146,36 +168,39 @@ public final class RunsCharts {
     SubjectResult result = results.get(run).get(cell);
     Optional<ScoreUnit> unit =
         result == null ? Optional.empty() : ScoreUnit.of(result.subject().mode(), result.unit());
-    if (result == null || unit.isEmpty() || !(result.score() > 0)) {
+    if (result == null || unit.isEmpty() || !(result.mean() > 0)) {
       return Optional.empty();
     }
-    Ratio score = withInterval(result);
-    double samples = batch * NANOSECONDS_A_SECOND;
-    double one = samples / unit.get().time(score.low());
-    double other = samples / unit.get().time(score.high());
-    double rate = samples / unit.get().time(result.score());
-    boolean known = score.hasInterval();
-    double low = known ? Math.min(one, other) : Double.NaN;
-    double high = known ? Math.max(one, other) : Double.NaN;
+    DoubleUnaryOperator rate = score -> batch * NANOSECONDS_A_SECOND / unit.get().time(score);
+    // An error of more than the score itself leaves the rate without a bound.
+    boolean known = result.error() < result.mean();
+    double one = known ? rate.applyAsDouble(result.mean() - result.error()) : Double.NaN;
+    double other = known ? rate.applyAsDouble(result.mean() + result.error()) : Double.NaN;
+    double low = Math.min(one, other);
+    double high = Math.max(one, other);
+    double mean = rate.applyAsDouble(result.mean());
     String interval = known ? " (" + Figures.rate(low) + " to " + Figures.rate(high) + ")" : "";
     return Optional.of(
-        new Point(batch, rate, low, high, text(run, batch, Figures.rate(rate) + interval)));
-  }
-
-  /** The mean of the forks with its 95 % interval. */
-  private static Ratio withInterval(SubjectResult result) {
-    double[] scores = result.scores().values().stream().mapToDouble(s -> s).toArray();
-    double[] ones = new double[scores.length];
-    Arrays.fill(ones, 1);
-    return PairedRatio.of(scores, ones).ratio();
+        new Point(batch, mean, low, high, text(run, batch, Figures.rate(mean) + interval)));
   }
 
   private Optional<Point> ratio(int run, CellKey cell, double batch) {
+    return ratio(run, cell, batch, UnaryOperator.identity());
+  }
+
+  private Optional<Point> speedUp(int run, CellKey cell, double batch) {
+    return ratio(run, cell, batch, Ratio::inverse);
+  }
+
+  /**
+   * @param form of the ratio of times
+   */
+  private Optional<Point> ratio(int run, CellKey cell, double batch, UnaryOperator<Ratio> form) {
     JudgedSubject against = judged.get(run - 1).get(cell);
     if (against == null) {
       return Optional.empty();
     }
-    Ratio cost = Costs.cost(against.direction(), against.judged());
+    Ratio cost = form.apply(Costs.cost(against.direction(), against.judged()));
     if (!(cost.value() > 0) || !Double.isFinite(cost.value())) {
       return Optional.empty();
     }
@@ -209,7 +234,7 @@ public final class RunsCharts {
 
   private List<String> notes(String whatIsShown, int panelsCut) {
     List<String> notes = new ArrayList<>();
-    notes.add("Each point is the " + whatIsShown + "; bars are its 95 % interval.");
+    notes.add(whatIsShown);
     boolean across = false;
     for (int run = 1; run < runs; run++) {
       across |= set.isAcross(run);

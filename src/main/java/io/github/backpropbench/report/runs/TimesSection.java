@@ -124,8 +124,9 @@ final class TimesSection {
     if (explained) {
       blocks.add(
           new Paragraph(
-              "Time of an operation, the geometric mean of the forks; below it the ratio to that in"
-                  + " "
+              "Time of an operation, JMH's mean over all iterations, as in %s; below it the ratio of"
+                      .formatted(RunFolder.JMH_RESULT)
+                  + " the forks to those in "
                   + set.first()
                   + " with its 95 % interval, without what the machine did to all cells alike. ?"
                   + " marks where no difference is shown."));
@@ -165,9 +166,8 @@ final class TimesSection {
 
   private static String score(SubjectResult result) {
     return ScoreUnit.of(result.subject().mode(), result.unit())
-        .map(unit -> Figures.time(unit.time(result.score())))
+        .map(unit -> Figures.time(unit.time(result.mean())))
         .orElseGet(
-            () ->
-                Figures.number(result.score()) + " " + ForeignText.of(result.unit(), UNIT_LENGTH));
+            () -> Figures.number(result.mean()) + " " + ForeignText.of(result.unit(), UNIT_LENGTH));
   }
 }

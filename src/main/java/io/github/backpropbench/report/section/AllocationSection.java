@@ -1,10 +1,10 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Allocation;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredRun;
-import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Column;
 import io.github.backpropbench.report.document.Paragraph;
@@ -12,7 +12,6 @@ import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,21 +19,10 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** The bytes that a warm training step allocates, by method and backend. */
 final class AllocationSection {
-  private static final String METRIC = "gc.alloc.rate.norm";
-
-  /** No object of a HotSpot JVM is smaller. */
-  private static final double SMALLEST_OBJECT = 8;
-
-  /** What JMH and the JVM allocate for themselves in an iteration is a third of this. */
-  private static final double OWN_BYTES = 16_384;
-
-  private static final double NANOSECONDS_A_MILLISECOND = 1e6;
-
   private AllocationSection() {}
 
   /** Empty if no cell was measured with JMH's GC profiler. */
@@ -68,9 +56,9 @@ final class AllocationSection {
                         "Bytes that a warm training step allocates, by JMH's GC profiler; from the"
                             + " least to the most over shapes, precisions and batches. 0 stands"
                             + " below %s, since no object is that small, and where all steps of an"
-                                .formatted(Figures.bytes(SMALLEST_OBJECT))
+                                .formatted(Figures.bytes(Allocation.SMALLEST_OBJECT))
                             + " iteration allocate less than %s together: JMH and the JVM need as"
-                                .formatted(Figures.bytes(OWN_BYTES))
+                                .formatted(Figures.bytes(Allocation.OWN_BYTES))
                             + " much for themselves."),
                     new Table("", columns, rows, RunFolder.JMH_RESULT))))
         : Optional.empty();
@@ -80,32 +68,17 @@ final class AllocationSection {
       MeasuredRun run, Collection<GridRow> rows, String backend) {
     return rows.stream()
         .flatMap(row -> row.cell(backend).stream())
-        .flatMapToDouble(cell -> bytes(run, cell).stream())
+        .flatMap(cell -> Allocation.of(run, cell).stream())
+        .mapToDouble(Allocation::bytes)
         .summaryStatistics();
-  }
-
-  private static OptionalDouble bytes(MeasuredRun run, CellKey cell) {
-    OptionalDouble bytes = run.secondary(cell, METRIC);
-    Optional<OperationTime> time = run.time(cell);
-    if (bytes.isEmpty() || time.isEmpty()) {
-      return bytes;
-    }
-    long milliseconds = run.forksOf(cell).get(0).iterations().measurement().milliseconds();
-    double steps = milliseconds * NANOSECONDS_A_MILLISECOND / time.get().nanoseconds();
-    boolean own = bytes.getAsDouble() * Math.max(1, steps) < OWN_BYTES;
-    return own ? OptionalDouble.of(0) : bytes;
   }
 
   private static String range(DoubleSummaryStatistics bytes) {
     if (bytes.getCount() == 0) {
       return Figures.NONE;
     }
-    String least = bytes(bytes.getMin());
-    String most = bytes(bytes.getMax());
+    String least = Allocation.text(bytes.getMin());
+    String most = Allocation.text(bytes.getMax());
     return least.equals(most) ? least : least + "–" + most;
-  }
-
-  private static String bytes(double bytes) {
-    return bytes < SMALLEST_OBJECT ? "0" : Figures.bytes(bytes);
   }
 }

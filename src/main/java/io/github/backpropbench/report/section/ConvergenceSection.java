@@ -13,6 +13,7 @@ import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,8 @@ final class ConvergenceSection {
   private static String finalLoss(MeasuredRun run, GridRow row) {
     List<Double> losses =
         row.byBackend().values().stream()
-            .flatMapToDouble(cell -> run.secondary(cell, FinalLossProfiler.METRIC).stream())
+            .flatMap(cell -> run.secondary(cell, FinalLossProfiler.METRIC).stream())
+            .mapToDouble(Score::value)
             .sorted()
             .boxed()
             .toList();

@@ -21,6 +21,13 @@ const logDomain = (points, always = []) => {
   return [low / 1.15, high * 1.15];
 };
 
+/** An axis' own scale, or the one that its kind asks for. */
+const verticalScale = (spec, points) =>
+  spec.y.scale?.copy() ??
+  (spec.y.log
+    ? d3.scaleLog().domain(logDomain(points, spec.reference ? [1] : []))
+    : d3.scaleLinear().domain(spec.y.domain));
+
 /** A frame with axes; returns its parts. */
 const frame = (holder, spec, width, height, margin) => {
   const svg = d3
@@ -33,10 +40,8 @@ const frame = (holder, spec, width, height, margin) => {
   const points = spec.series.flatMap((series) => series.points);
   const inner = [margin.left, width - margin.right];
   const x = spec.x.scale.copy().range(inner);
-  const y = (spec.y.log ? d3.scaleLog() : d3.scaleLinear())
-    .domain(spec.y.log ? logDomain(points, spec.reference ? [1] : []) : spec.y.domain)
-    .range([height - margin.bottom, margin.top]);
-  const yTicks = spec.y.log ? logTicks(y) : y.ticks(5);
+  const y = verticalScale(spec, points).range([height - margin.bottom, margin.top]);
+  const yTicks = spec.y.ticks ?? (spec.y.log ? logTicks(y) : y.ticks(5));
   const xTicks = spec.x.ticks ?? x.ticks(width < 500 ? 4 : 7);
   svg
     .append("g")
@@ -168,8 +173,10 @@ const drawChart = (holder, spec) => {
   const margin = { top: 28, right: labelled ? 24 + 7.4 * longest : 16, bottom: 46, left: 46 };
   const { svg, x, y } = frame(holder, spec, width, height, margin);
   const placed = [];
+  // Side by side, but nearer to their own level than to the next.
+  const gap = spec.dodge ? Math.min(spec.dodge, (0.8 * x.step()) / spec.series.length) : 0;
   const groups = spec.series.map((series, i) => {
-    const shift = spec.dodge ? (i - (spec.series.length - 1) / 2) * spec.dodge : 0;
+    const shift = (i - (spec.series.length - 1) / 2) * gap;
     const path = series.path ?? series.points;
     if (series.line && path.length > 1) {
       svg

@@ -45,7 +45,18 @@ drawLosses();
 firstChoice();
 if (choice.network) {
   addFolds();
-  [drawChoice, drawAnswer, drawThroughput, drawRatio, drawCrossover, drawCosts, drawPasses].forEach(onChoice);
+  [
+    drawChoice,
+    drawAnswer,
+    drawThroughput,
+    drawRatio,
+    drawCrossover,
+    drawCosts,
+    drawPasses,
+    drawThreads,
+    drawAllocation,
+    drawPeak,
+  ].forEach(onChoice);
   redraw();
 } else {
   document.getElementById("choice").hidden = true;

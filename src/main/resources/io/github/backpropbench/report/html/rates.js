@@ -1,21 +1,25 @@
 /** The horizontal axis of the chosen network's rows: their sizes, or their names one by one. */
 const rowAxis = (rows) => {
-  const title = data.rowFactor;
   if (rows.length > 1 && rows.every((row) => row.x > 0)) {
     const sizes = rows.map((row) => row.x);
     const [least, most] = d3.extent(sizes);
     return {
-      title,
+      title: data.rowFactor,
       scale: d3.scaleLog().domain([least / 1.12, most * 1.12]),
       ticks: sizes,
       format: (size) => String(size),
       at: (row) => row.x,
     };
   }
+  return levelAxis(rows);
+};
+
+/** The rows by their names, one by one. */
+const levelAxis = (rows) => {
   const levels = rows.map((row) => row.level);
   return {
-    title,
-    scale: d3.scalePoint().domain(levels).padding(0.5),
+    title: data.rowFactor,
+    scale: d3.scalePoint().domain(levels).padding(0.6),
     ticks: levels,
     format: (level) => level,
     at: (row) => row.level,

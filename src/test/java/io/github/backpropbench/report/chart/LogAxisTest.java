@@ -31,6 +31,8 @@ class LogAxisTest {
         .containsExactly(5.0, 10.0, 20.0, 50.0, 100.0, 200.0);
     assertThat(new LogAxis(2100, 6000, 0, 100).decades())
         .containsExactly(3000.0, 4000.0, 5000.0, 6000.0);
+    assertThat(new LogAxis(23e6, 41e6, 0, 100).decades()).containsExactly(25e6, 30e6, 35e6, 40e6);
+    assertThat(new LogAxis(1.15, 1.75, 0, 100).decades()).containsExactly(1.2, 1.4, 1.6);
     assertThat(new LogAxis(1.05, 1.42, 0, 100).decades()).containsExactly(1.1, 1.2, 1.3, 1.4);
     assertThat(new LogAxis(1e-12, 1e12, 0, 100).decades()).hasSizeBetween(4, 9);
   }

@@ -7,18 +7,21 @@ import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.section.CostSection;
 import io.github.backpropbench.report.section.Words;
 import io.github.backpropbench.results.CellKey;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a bias, autograd and Adam cost, by network and method, then by batch. */
-record CostData(RunAnalysis analysis, FactorLevels factors) {
-  void putInto(ArrayNode json) {
-    for (ContrastKind kind : CostSection.COSTS) {
+/**
+ * What a change of one factor does to the time, such as a bias or more threads, by network and
+ * method, then by batch.
+ */
+record ContrastData(RunAnalysis analysis, FactorLevels factors) {
+  void putInto(ArrayNode json, List<ContrastKind> kinds) {
+    for (ContrastKind kind : kinds) {
       Map<CellKey, JudgedContrast> byCell = new HashMap<>();
       analysis.comparisons().of(kind).forEach(one -> byCell.put(one.contrast().cell(), one));
       Map<Group, ArrayNode> rowsOf = new LinkedHashMap<>();

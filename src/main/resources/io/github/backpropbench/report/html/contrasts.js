@@ -1,0 +1,80 @@
+/**
+ * Ratios of the time with something to that without: a panel for each thing and method, over the
+ * batch.
+ */
+const drawContrasts = (id, contrasts, words) => {
+  const holder = document.getElementById(`${id}-chart`);
+  if (!holder) {
+    return;
+  }
+  const panels = contrasts.filter((panel) => isOfChosenShape(panel.factors));
+  const shown = backendsWhere((backend) =>
+    panels.some((panel) => panel.rows.some((row) => row.cells[backend])),
+  );
+  holder.replaceChildren(
+    caption(
+      `${chosenLevel("shape")} ${chosenLevel("precision")}: ${words.caption}` +
+        " The bars are 95 % intervals; a hollow marker shows no difference.",
+    ),
+    legend(shown),
+  );
+  if (panels.length === 0) {
+    holder.append(element("p", { class: "none" }, words.none));
+    return;
+  }
+  const grid = element("div", { class: "panels" });
+  holder.append(grid);
+  const figures = panels.map((panel) =>
+    element("div", {}, element("h3", {}, [panel.cause, panel.label].filter(Boolean).join(": "))),
+  );
+  grid.append(...figures); // all of them, as their number decides their width
+  figures.forEach((figure, i) => drawContrastPanel(figure, panels[i], shown, words));
+};
+
+const drawContrastPanel = (figure, panel, shown, words) => {
+  const series = backendSeries(shown, false, (backend) =>
+    panel.rows
+      .filter((row) => row.cells[backend])
+      .map((row) =>
+        words.point(row.level, row.cells[backend], [
+          `${panel.cause} with ${data.backends[backend].name}, ${data.rowFactor} ${row.level}`,
+        ]),
+      ),
+  );
+  drawIfAny(figure, {
+    label: `${words.label} ${panel.cause}, ${panel.label}, by ${data.rowFactor}`,
+    x: levelAxis(panel.rows),
+    y: { log: true, title: words.title, format: d3.format("~g") },
+    series,
+    reference: true,
+    dodge: 12,
+    height: 280,
+  });
+};
+
+const drawCosts = () =>
+  drawContrasts("costs", data.costs, {
+    caption: "time with as a multiple of that without.",
+    none: "No costs were measured for this network.",
+    label: "Cost of",
+    title: "times the time without",
+    point: ratioPoint,
+  });
+
+const drawThreads = () =>
+  drawContrasts("threads", data.threads, {
+    caption: "how many times as fast as on one thread, above 1 is faster.",
+    none: "This network was measured on one number of threads.",
+    label: "Speed-up on",
+    title: "times as fast as on one thread",
+    point: speedUpPoint,
+  });
+
+/** The inverse of what the table shows, which is said, too. */
+const speedUpPoint = (x, ratio, title) => {
+  const speedUp = inverted(ratio);
+  const point = ratioPoint(x, ratio, title);
+  const [value, low, high] = speedUp;
+  const [first, ...more] = point.lines;
+  return { ...point, y: value, low, high, lines: [first, `${ratioText(speedUp)} times as fast`, ...more] };
+};
