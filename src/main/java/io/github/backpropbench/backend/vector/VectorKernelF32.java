@@ -157,6 +157,10 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   @Override
   public void affine(
       VectorMatrixF32 a, VectorMatrixF32 b, @Nullable VectorMatrixF32 row, VectorMatrixF32 out) {
+    if (FewSamplesF32.suits(a, b)) {
+      FewSamplesF32.affine(a, b, row, out);
+      return;
+    }
     if (NarrowProductF32.suits(a)) {
       multiplyNarrow(a, b, row, Then.STORE, out, out);
       return;
@@ -173,6 +177,11 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       @Nullable VectorMatrixF32 row,
       VectorMatrixF32 hidden,
       VectorMatrixF32 out) {
+    if (FewSamplesF32.suits(a, b)) {
+      FewSamplesF32.affine(a, b, row, hidden);
+      FewSamplesF32.relu(hidden, out);
+      return;
+    }
     if (NarrowProductF32.suits(a)) {
       multiplyNarrow(a, b, row, Then.ACTIVATE, out, hidden);
       return;
@@ -205,6 +214,10 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       VectorMatrixF32 upstream,
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
+    if (FewSamplesF32.suitsGradient(a, bGradient)) {
+      FewSamplesF32.affineGradient(a, upstream, bGradient, rowGradient);
+      return;
+    }
     if (NarrowGradientF32.suits(a)) {
       narrowGradient.compute(a, upstream, bGradient, rowGradient);
       return;
@@ -215,6 +228,10 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   @Override
   public void reluGradientOfProduct(
       VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 input, VectorMatrixF32 out) {
+    if (FewSamplesF32.suits(a, b)) {
+      FewSamplesF32.reluGradientOfProduct(a, b, input, out);
+      return;
+    }
     if (NarrowProductF32.suits(a)) {
       multiplyNarrowTransposed(a, b, Then.MASK, input, out);
       return;
@@ -226,6 +243,9 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
 
   @Override
   public double squaredError(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 gradient) {
+    if (FewSamplesF32.suitsSum(a)) {
+      return FewSamplesF32.squaredError(a, b, gradient);
+    }
     double sum = 0;
     for (int j = 0; j < a.runs(); j++) {
       sum += SumsF32.squaredError(a.values, b.values, gradient.values, j * a.stride, a.runLength());
