@@ -57,9 +57,9 @@ const allocationPoint = (row, backend) => {
     high,
     hollow: false,
     lines: [
-      `${data.backends[backend].name}, ${data.rowFactor} ${row.level}`,
+      pointTitle(row, backend),
       `${cell.bytesText} a ${data.work}`,
-      `${low === null ? "no interval" : "JMH’s 99.9 % interval"}, ${cell.forks} fork${cell.forks === 1 ? "" : "s"}`,
+      jmhInterval(cell, low !== null),
     ],
   };
 };

@@ -39,10 +39,10 @@ const sharePoint = (x, row, backend) => {
     high: ofRate(cell.high),
     hollow: false,
     lines: [
-      `${data.backends[backend].name}, ${data.rowFactor} ${row.level}`,
+      pointTitle(row, backend),
       `${cell.shareText} of the machine’s peak`,
       `${cell.timeText} ${cell.errorText} a ${data.work}`,
-      `JMH’s 99.9 % interval, ${cell.forks} fork${cell.forks === 1 ? "" : "s"}`,
+      jmhInterval(cell),
     ],
   };
 };

@@ -59,6 +59,13 @@ const drawThroughput = () => {
   });
 };
 
+/** Whose point it is: the first line of what it says. */
+const pointTitle = (row, backend) => `${data.backends[backend].name}, ${data.rowFactor} ${row.level}`;
+
+/** How sure it is: the last line. */
+const jmhInterval = (cell, known = true) =>
+  `${known ? "JMH’s 99.9 % interval" : "no interval"}, ${cell.forks} fork${cell.forks === 1 ? "" : "s"}`;
+
 const ratePoint = (x, row, backend) => {
   const cell = row.cells[backend];
   return {
@@ -68,10 +75,10 @@ const ratePoint = (x, row, backend) => {
     high: cell.high,
     hollow: false,
     lines: [
-      `${data.backends[backend].name}, ${data.rowFactor} ${row.level}`,
+      pointTitle(row, backend),
       row.x > 0 ? `${cell.text.replace("/s", "")} samples a second` : cell.text,
       `${cell.timeText} ${cell.errorText} a ${data.work}`,
-      `JMH’s 99.9 % interval, ${cell.forks} fork${cell.forks === 1 ? "" : "s"}`,
+      jmhInterval(cell),
     ],
   };
 };
