@@ -21,7 +21,7 @@ from baseline_check import (
     require_equal,
 )
 from baseline_kinds import Baseline, UnavailableError
-from baseline_plan import STEP, Cell, Method, Plan
+from baseline_plan import STEP, Cell, Method, Phases, Plan
 from baseline_problem import fixture, learning_rate, seeded
 from baseline_worker import ONE_THREAD
 
@@ -73,15 +73,16 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
     machinery = baseline.machinery()
     rate = learning_rate(cell.method.optimizer, cell.shape, cell.batch)
     expected = exact_losses(seeded(cell.shape, cell.batch), cell.method, rate, FIRST_STEPS)
-    phases = f"{plan.warmup.count} {plan.warmup.milliseconds}"
-    phases += f" {plan.measurement.count} {plan.measurement.milliseconds}"
+    phases = plan.phases(cell, baseline.name)
+    told = f"{phases.warmup.count} {phases.warmup.milliseconds}"
+    told += f" {phases.measurement.count} {phases.measurement.milliseconds}"
     problem = problems.seeded(cell)
 
     def fork() -> list[float]:
         trained, measured = ask(
             command,
-            [f"train {rate!r} {FIRST_STEPS} {problem}", f"measure {rate!r} {phases} {problem}"],
-            _limit(plan),
+            [f"train {rate!r} {FIRST_STEPS} {problem}", f"measure {rate!r} {told} {problem}"],
+            _limit(phases),
         )
         try:
             require_equal(trained["losses"], expected, cell.method.precision, "its first steps")
@@ -93,7 +94,7 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
 
     def result(forks: list[list[float]]) -> dict[str, Any]:
         parameters = cell.parameters(baseline.name)
-        return baseline_jmh.result(parameters, machinery, (plan.warmup, plan.measurement), forks)
+        return baseline_jmh.result(parameters, machinery, phases, forks)
 
     return Subject(baseline.name, cell, fork, result)
 
@@ -106,7 +107,8 @@ def jvm_subject(backend: str, cell: Cell, plan: Plan, java: list[str], folder: P
     file = folder / "jmh.json"
     parameters = cell.parameters(backend)
     command = [*java, f"^{re.escape(STEP)}$", "-f", "1", "-t", "1", "-foe", "true"]
-    for flags, phase in (("-wi", "-w"), plan.warmup), (("-i", "-r"), plan.measurement):
+    phases = plan.phases(cell, backend)
+    for flags, phase in (("-wi", "-w"), phases.warmup), (("-i", "-r"), phases.measurement):
         command += [flags[0], str(phase.count), flags[1], f"{phase.milliseconds}ms"]
     for name, value in parameters.items():
         command += ["-p", f"{name}={value}"]
@@ -117,7 +119,7 @@ def jvm_subject(backend: str, cell: Cell, plan: Plan, java: list[str], folder: P
 
     def fork() -> list[float]:
         file.unlink(missing_ok=True)
-        run(command, "", _limit(plan))
+        run(command, "", _limit(phases))
         try:
             (measured,) = json.loads(file.read_text(encoding="utf-8"))
             (scores,) = measured["primaryMetric"]["rawData"]
@@ -196,6 +198,5 @@ def run(command: list[str], given: str, seconds: float) -> str:
     return done.stdout
 
 
-def _limit(plan: Plan) -> float:
-    phases = (plan.warmup, plan.measurement)
-    return _START_SECONDS + 10 * sum(phase.count * phase.milliseconds for phase in phases) / 1000
+def _limit(phases: Phases) -> float:
+    return _START_SECONDS + 10 * phases.seconds()

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from scipy.special import stdtrit
 
-from baseline_plan import STEP, Iterations
+from baseline_plan import STEP, Iterations, Phases
 
 # Of the format.
 _JMH_VERSION = "1.37"
@@ -37,12 +37,12 @@ class Machinery:
 def result(
     parameters: dict[str, str],
     machinery: Machinery,
-    phases: tuple[Iterations, Iterations],
+    phases: Phases,
     forks: list[list[float]],
 ) -> dict[str, Any]:
     """One cell as JMH writes it.
 
-    :param phases: warm-up and measurement
+    :param phases: of each fork
     :param forks: nanoseconds a step, one an iteration, by fork
     """
     return {
@@ -56,8 +56,8 @@ def result(
         "jdkVersion": machinery.version,
         "vmName": machinery.name,
         "vmVersion": machinery.version,
-        **_phase("warmup", phases[0]),
-        **_phase("measurement", phases[1]),
+        **_phase("warmup", phases.warmup),
+        **_phase("measurement", phases.measurement),
         "params": parameters,
         "primaryMetric": metric(forks, "ns/op"),
         "secondaryMetrics": {},

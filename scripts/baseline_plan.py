@@ -70,21 +70,44 @@ class Iterations:
 
 
 @dataclass(frozen=True)
+class Phases:
+    """What a fork does."""
+
+    warmup: Iterations
+    measurement: Iterations
+
+    def seconds(self) -> float:
+        both = (self.warmup, self.measurement)
+        return sum(phase.count * phase.milliseconds for phase in both) / 1000
+
+
+@dataclass(frozen=True)
 class Plan:
     """The training steps of a run.
 
+    :param planned: what a fork of each cell does, by the JVM's backends that the run measures it
+        with
     :param seed: of the order of the cells in each round
-    :param backends: the JVM's backends that the run measures them with
     :param jvm_arguments: what the JVM of each fork is started with
     """
 
-    cells: list[Cell]
+    planned: dict[Cell, dict[str, Phases]]
     rounds: int
     seed: int
-    warmup: Iterations
-    measurement: Iterations
-    backends: list[str]
     jvm_arguments: list[str]
+
+    @property
+    def cells(self) -> list[Cell]:
+        return list(self.planned)
+
+    @property
+    def backends(self) -> list[str]:
+        return list(dict.fromkeys(name for cell in self.planned.values() for name in cell))
+
+    def phases(self, cell: Cell, backend: str) -> Phases:
+        """What a fork does; of a backend that is not in the plan, what takes longest."""
+        by_backend = self.planned[cell]
+        return by_backend.get(backend) or max(by_backend.values(), key=Phases.seconds)
 
 
 def read_plan(run: Path) -> Plan:
@@ -119,14 +142,15 @@ def _plan(file: Path, plan: dict[str, Any]) -> Plan:
         raise ResultsError(
             f"{file} plans no training steps on one thread, which is what baselines measure"
         )
-    parameters = [planned["cell"]["parameters"] for planned in steps]
-    iterations = steps[0]["iterations"]
+    by_cell: dict[Cell, dict[str, Phases]] = {}
+    for step in steps:
+        parameters, iterations = step["cell"]["parameters"], step["iterations"]
+        phases = Phases(_iterations(iterations["warmup"]), _iterations(iterations["measurement"]))
+        by_cell.setdefault(_cell(parameters), {})[str(parameters["backend"])] = phases
     return Plan(
-        list(dict.fromkeys(map(_cell, parameters))),
+        by_cell,
         int(plan["rounds"]),
         int(plan["seed"]),
-        *(_iterations(iterations[phase]) for phase in ("warmup", "measurement")),
-        list(dict.fromkeys(str(factors["backend"]) for factors in parameters)),
         [str(argument) for argument in plan["jvmArguments"]],
     )
 

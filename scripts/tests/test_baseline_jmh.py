@@ -12,11 +12,11 @@ from scipy import stats
 import baseline_jmh
 import results
 from baseline_jmh import Machinery
-from baseline_plan import Iterations
+from baseline_plan import Iterations, Phases
 from runs import cell, result
 
 MACHINERY = Machinery("Python 3", ["OMP_NUM_THREADS=1"], "pytorch", "2.13.0")
-PHASES = (Iterations(4, 150), Iterations(2, 200))
+PHASES = Phases(Iterations(4, 150), Iterations(2, 200))
 
 
 def test_the_fields_are_those_of_jmh():

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from baseline_plan import Cell, Iterations, Method, read_plan
+from baseline_plan import Cell, Iterations, Method, Phases, read_plan
 from plans import planned, write_plan
 from results import ResultsError
 from runs import FORWARD, cell
@@ -28,8 +28,19 @@ def test_training_steps_are_read_once_whatever_their_backend(tmp_path):
     ]
     assert plan.backends == ["arrays", "ejml"]
     assert (plan.rounds, plan.seed) == (2, 3)
-    assert (plan.warmup, plan.measurement) == (Iterations(1, 1), Iterations(3, 2))
+    assert plan.phases(plan.cells[0], "arrays") == Phases(Iterations(1, 1), Iterations(3, 2))
     assert plan.jvm_arguments == ["-Xmx1g", "-Dx=y"]
+
+
+def test_each_backend_is_warmed_up_as_planned_and_others_as_the_slowest(tmp_path):
+    quick, slow = planned(cell("arrays", 8), cell("vector", 8))
+    slow["iterations"] = {**quick["iterations"], "warmup": {"count": 9, "milliseconds": 100}}
+    plan = read_plan(write_plan(tmp_path, [quick, slow]))
+    (only,) = plan.cells
+
+    assert plan.phases(only, "arrays").warmup == Iterations(1, 1)
+    assert plan.phases(only, "vector").warmup == Iterations(9, 100)
+    assert plan.phases(only, "pytorch").warmup == Iterations(9, 100)
 
 
 def test_only_steps_on_one_thread_are_read_and_older_runs_had_no_other(tmp_path):
