@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import statistics
 import sys
 import tempfile
 import time
@@ -23,11 +24,14 @@ from results_files import BASELINES as BASELINES_FILE
 from results_files import SIDE_BY_SIDE, ResultsError
 
 try:
+    import numpy as np
+
     import baseline_jmh
     from baseline_check import WrongLossesError
     from baseline_fork import ForkError, Problems, Subject, baseline_subject, check, jvm_subject
     from baseline_kinds import BASELINES, Baseline, UnavailableError
     from baseline_plan import Method, Plan, read_plan
+    from results_statistics import fork_score
 except ModuleNotFoundError as missing:
     print(
         f"baselines.py: the Python package {missing.name} is not installed; "
@@ -189,11 +193,11 @@ class Session:
             baseline_jmh.write(self.options.run / SIDE_BY_SIDE, list(results.values()))
 
     def table(self) -> str:
-        """The mean time of a step in nanoseconds, a row a cell, a column a backend."""
+        """The time of a step in nanoseconds, a row a cell, a column a backend."""
         backends = list(dict.fromkeys(subject.backend for subject in self.forks))
         times: dict[Any, dict[str, str]] = {}
         for subject, forks in self.forks.items():
-            score = subject.result(forks)["primaryMetric"]["score"]
+            score = statistics.geometric_mean(fork_score(np.array(fork)) for fork in forks)
             times.setdefault(str(subject.cell), {})[subject.backend] = f"{score:,.0f}"
         rows = [["time a step (ns)", *backends]]
         rows += [[cell, *(row.get(name, "-") for name in backends)] for cell, row in times.items()]

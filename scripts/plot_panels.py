@@ -119,4 +119,6 @@ def interval_note(forks: pd.Series) -> str:
     if most < 2:
         return "One fork a cell: no interval."
     count = f"{least}" if least == most else f"{least} to {most}"
-    return f"Bars: 95 % interval over {count} forks (Student's t on the logarithms of their means)."
+    return (
+        f"Bars: 95 % interval over {count} forks (Student's t on the logarithms of their scores)."
+    )

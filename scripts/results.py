@@ -21,6 +21,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from results_files import (
@@ -38,7 +39,7 @@ from results_files import (
     read_results,
     read_rounds,
 )
-from results_statistics import paired_ratio, reach, welch_ratio
+from results_statistics import fork_score, paired_ratio, reach, welch_ratio
 
 # The factors of this project's benchmarks; empty in a cell that has no such factor.
 FACTORS = (
@@ -71,7 +72,7 @@ def load(run: str | Path, rows: str = "forks") -> pd.DataFrame:
 
     Columns: run (its name), source (the file), benchmark (class and method), FACTORS and other
     parameters, threads (see read_results), mode, unit, round (from 1), iteration (if rows is
-    "iterations"), score (in that unit; of a fork, the mean of its iterations), seconds (an
+    "iterations"), score (in that unit; of a fork, see fork_score), seconds (an
     operation), samples_per_second (batch by seconds; missing without a batch), and the secondary
     metrics by JMH's names, such as gc.alloc.rate.norm.
     """
@@ -90,8 +91,12 @@ def load(run: str | Path, rows: str = "forks") -> pd.DataFrame:
     frame = _frame(iterations)
     if rows == "forks":
         keys = [*cell_columns(frame), "round"]
-        metrics = ["score", *secondary_metrics(frame)]
-        frame = frame.groupby(keys, dropna=False, sort=False)[metrics].mean().reset_index()
+        # Of rates the larger are better: as negative numbers they are in the order of times.
+        sign = np.where(frame["mode"] == "thrpt", -1.0, 1.0)
+        groups = frame.assign(score=frame["score"] * sign).groupby(keys, dropna=False, sort=False)
+        scores = groups["score"].agg(lambda times: abs(fork_score(times.to_numpy())))
+        metrics = groups[secondary_metrics(frame)].mean()
+        frame = pd.concat([scores, metrics], axis="columns").reset_index()
     return _with_times(frame)
 
 

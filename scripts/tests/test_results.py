@@ -32,6 +32,16 @@ def test_a_row_a_fork_and_a_row_an_iteration(tmp_path):
     assert list(iterations["iteration"]) == [1, 2, 1, 2]
 
 
+@pytest.mark.parametrize(
+    ("mode", "unit", "second"), [("avgt", "ns/op", 2.0), ("thrpt", "ops/s", 11.0)]
+)
+def test_many_iterations_count_by_the_second_best(tmp_path, mode, unit, second):
+    shuffled = [7.0, 3.0, 12.0, 1.0, 9.0, 2.0, 5.0, 11.0, 4.0, 10.0, 6.0, 8.0]
+    found = result(cell(), [shuffled, [5.0, 1.0, 3.0]], mode=mode, unit=unit)
+
+    assert list(results.load(write(tmp_path, found))["score"]) == [second, 3.0]
+
+
 def test_factors_have_their_types(tmp_path):
     row = results.load(write(tmp_path, result(cell(batch=512), [[1.0]]))).iloc[0]
 

@@ -2,6 +2,7 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.Factors;
+import io.github.backpropbench.harness.ForkTime;
 import io.github.backpropbench.harness.Planner;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.results.CellKey;
@@ -153,7 +154,10 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
   }
 
   private static IterationSettings iterations(Profile basis, Backends known, CellKey cell) {
-    return basis.iterations().withWarmupOf(known.warmup(cell));
+    return basis
+        .iterations()
+        .withWarmupOf(known.warmup(cell))
+        .forCallsLasting(ForkTime.ofCall(cell));
   }
 
   private int rounds(Profile basis) {

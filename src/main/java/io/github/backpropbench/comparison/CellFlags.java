@@ -4,6 +4,7 @@ import io.github.backpropbench.statistics.Levels;
 import io.github.backpropbench.statistics.Outliers;
 import io.github.backpropbench.statistics.Trend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
@@ -32,19 +33,22 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
   /**
    * @param forks the scores of the iterations of each fork, in the order of measurement
    */
-  public static CellFlags of(Collection<List<Double>> forks) {
-    return of(forks, forks.stream().map(ForkScores::ofIterations).toList());
+  public static CellFlags of(Collection<List<Double>> forks, Direction direction) {
+    List<Double> scores = forks.stream().map(fork -> ForkScore.of(fork, direction)).toList();
+    return of(forks, scores, direction);
   }
 
   /**
    * @param forkScores the forks' scores, in the same order
    */
-  static CellFlags of(Collection<List<Double>> forks, Collection<Double> forkScores) {
-    List<double[]> iterations = forks.stream().map(CellFlags::logs).toList();
-    double[] scores = logs(forkScores);
+  static CellFlags of(
+      Collection<List<Double>> forks, Collection<Double> forkScores, Direction direction) {
+    List<double[]> stages =
+        forks.stream().map(fork -> logs(ForkScore.stages(fork, direction))).toList();
+    double[] scores = logs(forkScores.stream().mapToDouble(Double::doubleValue).toArray());
     return new CellFlags(
         drifts(scores),
-        settles(iterations),
+        settles(stages),
         spread(scores) > LEAST && Levels.areTwo(scores),
         outliers(scores));
   }
@@ -71,15 +75,14 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
     return spread(scores) > LEAST && Trend.pValue(scores) < Trend.FALSE_ALARMS;
   }
 
-  private static boolean settles(List<double[]> iterations) {
-    int length = iterations.isEmpty() ? 0 : iterations.get(0).length;
-    if (length < 3 || iterations.stream().anyMatch(fork -> fork.length != length)) {
+  private static boolean settles(List<double[]> stages) {
+    int length = stages.isEmpty() ? 0 : stages.get(0).length;
+    if (length < 3 || stages.stream().anyMatch(fork -> fork.length != length)) {
       return false;
     }
-    double[] changes =
-        iterations.stream().mapToDouble(fork -> fork[length - 1] - fork[0]).toArray();
+    double[] changes = stages.stream().mapToDouble(fork -> fork[length - 1] - fork[0]).toArray();
     return Math.abs(new Median().evaluate(changes)) > LEAST
-        && Trend.commonPValue(iterations) < Trend.FALSE_ALARMS;
+        && Trend.commonPValue(stages) < Trend.FALSE_ALARMS;
   }
 
   private static int outliers(double[] scores) {
@@ -91,8 +94,8 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
     return far;
   }
 
-  private static double[] logs(Collection<Double> scores) {
-    return scores.stream().mapToDouble(Math::log).toArray();
+  private static double[] logs(double[] scores) {
+    return Arrays.stream(scores).map(Math::log).toArray();
   }
 
   private static double spread(double[] values) {

@@ -14,12 +14,10 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * The score of each fork that has one, by cell and round: the median of its iterations, which a
- * short slow spell of the machine does not move. The fork is the sample: iterations inside one are
- * not independent of each other (Kalibera and Jones, 2013).
+ * The {@link ForkScore} of each fork that has one, by cell and round. The fork is the sample:
+ * iterations inside one are not independent of each other (Kalibera and Jones, 2013).
  */
 public final class ForkScores {
   private final Map<CellKey, NavigableMap<Integer, Double>> scores = new HashMap<>();
@@ -39,18 +37,14 @@ public final class ForkScores {
     this.apart.addAll(apart);
     for (Measurement fork : measurements) {
       if (fork.isOk()) {
+        Direction direction = Direction.ofMode(fork.mode());
         scores
             .computeIfAbsent(fork.cell(), cell -> new TreeMap<>())
-            .put(fork.round(), ofIterations(fork.scores()));
-        directions.put(fork.cell(), Direction.ofMode(fork.mode()));
+            .put(fork.round(), ForkScore.of(fork.scores(), direction));
+        directions.put(fork.cell(), direction);
       }
     }
     cells = Collections.unmodifiableSet(new TreeSet<>(scores.keySet()));
-  }
-
-  /** The score of a fork by those of its iterations. */
-  static double ofIterations(Collection<Double> iterations) {
-    return new Median().evaluate(iterations.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
   /** The cells of which at least one fork has a score, in their order. */

@@ -69,10 +69,15 @@ public record SubjectResult(
       double mean,
       double error,
       SortedMap<Integer, List<Double>> iterations) {
+    // A result of an unknown mode is refused later; until then it needs some score.
+    Direction direction =
+        Direction.isMode(subject.mode())
+            ? Direction.ofMode(subject.mode())
+            : Direction.SMALLER_IS_BETTER;
     SortedMap<Integer, Double> scores = new TreeMap<>();
-    iterations.forEach((fork, values) -> scores.put(fork, ForkScores.ofIterations(values)));
-    return new SubjectResult(
-        subject, unit, mean, error, scores, CellFlags.of(iterations.values(), scores.values()));
+    iterations.forEach((fork, values) -> scores.put(fork, ForkScore.of(values, direction)));
+    CellFlags flags = CellFlags.of(iterations.values(), scores.values(), direction);
+    return new SubjectResult(subject, unit, mean, error, scores, flags);
   }
 
   /** Why no ratio can be made of the scores; empty if one can. */

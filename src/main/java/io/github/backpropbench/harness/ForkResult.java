@@ -4,6 +4,8 @@ import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.results.SecondaryMetric;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,8 @@ import org.openjdk.jmh.results.Result;
 
 /** What JMH says of one fork, as a measurement. */
 record ForkResult(BenchmarkResult fork) {
+  private static final MathContext DIGITS = new MathContext(7);
+
   /** The units of the metrics that JMH adds up; it keeps its policies to itself. */
   private static final Set<String> COUNTED = Set.of("counts", "ms");
 
@@ -41,7 +45,7 @@ record ForkResult(BenchmarkResult fork) {
 
   private List<Double> scores() {
     return fork.getIterationResults().stream()
-        .map(iteration -> iteration.getPrimaryResult().getScore())
+        .map(iteration -> rounded(iteration.getPrimaryResult().getScore()))
         .toList();
   }
 
@@ -55,11 +59,16 @@ record ForkResult(BenchmarkResult fork) {
     List<Double> scores = new ArrayList<>();
     for (IterationResult iteration : fork.getIterationResults()) {
       Result<?> result = iteration.getSecondaryResults().get(name);
-      scores.add(result == null ? 0.0 : result.getScore());
+      scores.add(result == null ? 0.0 : rounded(result.getScore()));
     }
     String unit = ofAllIterations.getScoreUnit();
     return new SecondaryMetric(
         unit, COUNTED.contains(unit) ? AggregationPolicy.SUM : AggregationPolicy.AVG, scores);
+  }
+
+  /** To the seven digits that a clock of some nanoseconds can tell in some milliseconds. */
+  private static double rounded(double score) {
+    return Double.isFinite(score) ? new BigDecimal(score).round(DIGITS).doubleValue() : score;
   }
 
   private static ForkJvm jvm(BenchmarkParams parameters) {

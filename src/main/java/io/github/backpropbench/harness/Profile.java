@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** How much of the experiment is measured, and how carefully. */
 public enum Profile implements Labelled {
   /** Five minutes at most: a first look at the experiment's four methods. */
-  QUICK(3, new IterationSettings(new Iterations(4, 100), new Iterations(3, 100))) {
+  QUICK(3, new IterationSettings(new Iterations(4, 100), slices(30))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
@@ -31,7 +31,7 @@ public enum Profile implements Labelled {
     }
   },
   /** Half an hour: numbers to decide by, with the controls that say how far they carry. */
-  STANDARD(5, new IterationSettings(new Iterations(6, 100), new Iterations(4, 100))) {
+  STANDARD(5, new IterationSettings(new Iterations(6, 100), slices(50))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
@@ -57,7 +57,7 @@ public enum Profile implements Labelled {
     }
   },
   /** A night: every factor at every level, in the combinations that answer a question. */
-  FULL(10, new IterationSettings(new Iterations(5, 200), new Iterations(5, 200))) {
+  FULL(10, new IterationSettings(new Iterations(5, 200), slices(80))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
@@ -99,12 +99,22 @@ public enum Profile implements Labelled {
 
   private static final int LEAST_ROUNDS = 2;
 
+  /**
+   * The milliseconds of a measured iteration: shorter than most of what a neighbour does, so that
+   * some iterations of a fork are left alone; long enough for thousands of small steps.
+   */
+  private static final int SLICE = 10;
+
   private final int rounds;
   private final IterationSettings iterations;
 
   Profile(int rounds, IterationSettings iterations) {
     this.rounds = rounds;
     this.iterations = iterations;
+  }
+
+  private static Iterations slices(int count) {
+    return new Iterations(count, SLICE);
   }
 
   /** The number of rounds if time does not matter. */

@@ -9,4 +9,9 @@ public record IterationSettings(Iterations warmup, Iterations measurement) {
   public IterationSettings withWarmupOf(Duration atLeast) {
     return new IterationSettings(warmup.lasting(atLeast), measurement);
   }
+
+  /** For calls that last so long: see {@link Iterations#ofCallsLasting}. */
+  public IterationSettings forCallsLasting(Duration call) {
+    return new IterationSettings(warmup, measurement.ofCallsLasting(call));
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.comparison;
 
+import static io.github.backpropbench.comparison.Direction.SMALLER_IS_BETTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ class CellFlagsTest {
 
   @Test
   void steadyForksHaveNoFlag() {
-    assertThat(CellFlags.of(forks(10))).isEqualTo(CellFlags.NONE);
+    assertThat(CellFlags.of(forks(10), SMALLER_IS_BETTER)).isEqualTo(CellFlags.NONE);
     assertThat(CellFlags.NONE.words()).isEmpty();
   }
 
@@ -22,15 +23,15 @@ class CellFlagsTest {
     for (int i = 0; i < forks.size(); i++) {
       forks.set(i, scaled(forks.get(i), 1 + 0.02 * i));
     }
-    assertThat(CellFlags.of(forks).drifts()).isTrue();
-    assertThat(CellFlags.of(forks).words()).contains("drifts from fork to fork");
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).drifts()).isTrue();
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).words()).contains("drifts from fork to fork");
   }
 
   @Test
   void iterationsThatGetFasterHaveNotSettled() {
     List<List<Double>> forks = forks(5);
     forks.replaceAll(f -> List.of(f.get(0) * 1.1, f.get(1) * 1.05, f.get(2) * 1.02, f.get(3)));
-    assertThat(CellFlags.of(forks).settles()).isTrue();
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).settles()).isTrue();
   }
 
   @Test
@@ -39,7 +40,7 @@ class CellFlagsTest {
     for (int i = 0; i < 10; i++) {
       forks.add(List.of(1.003 + 1e-5 * i, 1.002 + 1e-5 * i, 1.001 + 1e-5 * i));
     }
-    assertThat(CellFlags.of(forks)).isEqualTo(CellFlags.NONE);
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER)).isEqualTo(CellFlags.NONE);
   }
 
   @Test
@@ -48,20 +49,20 @@ class CellFlagsTest {
     for (int i : new int[] {1, 4, 5, 8}) {
       forks.set(i, scaled(forks.get(i), 1.3));
     }
-    assertThat(CellFlags.of(forks).hasTwoLevels()).isTrue();
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).hasTwoLevels()).isTrue();
   }
 
   @Test
   void oneSlowForkIsAnOutlier() {
     List<List<Double>> forks = forks(10);
     forks.set(6, scaled(forks.get(6), 1.5));
-    assertThat(CellFlags.of(forks).words()).containsExactly("1 outlier");
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).words()).containsExactly("1 outlier");
   }
 
   @Test
   void fewForksTellNothing() {
-    assertThat(CellFlags.of(List.of(List.of(1.0)))).isEqualTo(CellFlags.NONE);
-    assertThat(CellFlags.of(List.of())).isEqualTo(CellFlags.NONE);
+    assertThat(CellFlags.of(List.of(List.of(1.0)), SMALLER_IS_BETTER)).isEqualTo(CellFlags.NONE);
+    assertThat(CellFlags.of(List.of(), SMALLER_IS_BETTER)).isEqualTo(CellFlags.NONE);
   }
 
   private List<List<Double>> forks(int count) {

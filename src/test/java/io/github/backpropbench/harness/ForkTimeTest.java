@@ -25,6 +25,18 @@ class ForkTimeTest {
   }
 
   @Test
+  void aLargeProductTakesLongerThanAnIteration() {
+    CellKey product =
+        new CellKey(
+            BenchmarkKind.KERNEL.method(),
+            Map.of("backend", "ejml", "operation", "multiply", "size", "1000x1000x1000"));
+    // A thousand million multiply-adds, at 1 to 10 a nanosecond.
+    assertThat(ForkTime.ofCall(product)).isBetween(Duration.ofMillis(100), Duration.ofSeconds(1));
+    assertThat(time(product).minus(ForkTime.START))
+        .isBetween(ForkTime.ofCall(product).multipliedBy(8), TOLD.multipliedBy(3));
+  }
+
+  @Test
   void aLargeNetworkTakesItsVerificationAndLongerIterations() {
     // 512·128·794 = 52 million multiply-adds: recorded forks took 0.6 to 1.1 s more.
     CellKey medium = SMALL.with("shape", "784-128-10").with("batch", "512");

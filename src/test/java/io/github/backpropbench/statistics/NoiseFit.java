@@ -11,7 +11,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** The noise that recorded forks show, by robust estimates. */
 final class NoiseFit {
-  /** From here on, a fork or an iteration counts as slow. */
+  /** From here on, a fork counts as slow. */
   private static final double SLOW = 0.08;
 
   /** Assumed, as seven forks of a cell and run are too few to tell: a factor of 1.6 either way. */
@@ -25,7 +25,7 @@ final class NoiseFit {
   private final List<Double> spreads = new ArrayList<>();
   private final List<Double> drifts = new ArrayList<>();
   private final List<Double> forkDistances = new ArrayList<>();
-  private final List<Double> iterationDistances = new ArrayList<>();
+  private final List<double[]> patterns = new ArrayList<>();
   private final Map<String, List<Double>> centers = new TreeMap<>();
 
   static NoiseModel of(RecordedForks recorded) {
@@ -38,15 +38,15 @@ final class NoiseFit {
     Map<Integer, List<Double>> rounds = new TreeMap<>();
     run.forEach(
         (cell, forks) -> {
-          double center = median(forks.values().stream().map(NoiseFit::median).toList());
+          double center = median(forks.values().stream().map(Undisturbed::time).toList());
           centers.computeIfAbsent(cell, c -> new ArrayList<>()).add(center);
           List<Double> distances = new ArrayList<>();
           forks.forEach(
               (round, iterations) -> {
-                double middle = median(iterations);
-                distances.add(middle - center);
-                rounds.computeIfAbsent(round, r -> new ArrayList<>()).add(middle - center);
-                Arrays.stream(iterations).map(i -> i - middle).forEach(iterationDistances::add);
+                double time = Undisturbed.time(iterations);
+                distances.add(time - center);
+                rounds.computeIfAbsent(round, r -> new ArrayList<>()).add(time - center);
+                patterns.add(Arrays.stream(iterations).map(i -> Math.exp(i - time)).toArray());
               });
           spreads.add(spread(distances));
           forkDistances.addAll(distances);
@@ -60,25 +60,27 @@ final class NoiseFit {
     return new NoiseModel(
         Math.sqrt(Math.max(all * all / 4, all * all - drift * drift)),
         UNEVENNESS,
-        spread(iterationDistances),
         slowShare(forkDistances),
         slowSize(forkDistances),
-        slowShare(iterationDistances),
-        slowSize(iterationDistances),
         drift,
         shift(),
-        CELL_SHIFT);
+        CELL_SHIFT,
+        patterns);
   }
 
   /**
    * The spread of the runs' levels: in each, the median of the cells' distances from their mean.
+   * Cells that some runs lack do not enter it.
    */
   private double shift() {
-    int runs = centers.values().iterator().next().size();
+    int runs = centers.values().stream().mapToInt(List::size).max().orElseThrow();
     List<Double> levels = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
       List<Double> distances = new ArrayList<>();
       for (List<Double> cell : centers.values()) {
+        if (cell.size() < runs) {
+          continue;
+        }
         double mean = cell.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         distances.add(cell.get(run) - mean);
       }
@@ -111,11 +113,7 @@ final class NoiseFit {
   }
 
   private static double median(Collection<Double> values) {
-    return median(array(values));
-  }
-
-  private static double median(double[] values) {
-    return new Median().evaluate(values);
+    return new Median().evaluate(array(values));
   }
 
   private static double[] array(Collection<Double> values) {

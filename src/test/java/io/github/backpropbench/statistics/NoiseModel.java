@@ -1,61 +1,50 @@
 package io.github.backpropbench.statistics;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * How times scatter, on the log scale: standard deviations, and shares and mean sizes of what comes
- * rarely and only ever makes a time longer.
+ * How times scatter, on the log scale: standard deviations, and the share and mean size of what
+ * comes rarely and only ever makes a time longer. Within a fork, iterations are those of a recorded
+ * fork.
  *
  * @param fork of the forks of a usual cell around the drift
  * @param unevenness of the logarithm of {@code fork} over the cells
- * @param iteration of the iterations around their fork
  * @param slowForks the share of forks that are slow as a whole
  * @param slowForkSize by how much
- * @param spells the share of iterations in a slow spell
- * @param spellSize by how much
  * @param drift of the rounds, common to all cells of a run
  * @param shift of whole runs
  * @param cellShift of a cell from run to run
+ * @param patterns the times of the iterations of recorded forks, as multiples of the fork's time
  */
 record NoiseModel(
     double fork,
     double unevenness,
-    double iteration,
     double slowForks,
     double slowForkSize,
-    double spells,
-    double spellSize,
     double drift,
     double shift,
-    double cellShift) {
-
-  /** Iterations of a fork, as in the profile quick. */
-  private static final int ITERATIONS = 4;
+    double cellShift,
+    List<double[]> patterns) {
 
   /** What one round's drift keeps of the one before. Assumed: machines change slowly. */
   private static final double DRIFT_MEMORY = 0.7;
 
-  /** What an iteration keeps of the one before. Assumed. */
-  private static final double ITERATION_MEMORY = 0.4;
-
   NoiseModel withUnevenness(double other) {
-    return new NoiseModel(
-        fork,
-        other,
-        iteration,
-        slowForks,
-        slowForkSize,
-        spells,
-        spellSize,
-        drift,
-        shift,
-        cellShift);
+    return new NoiseModel(fork, other, slowForks, slowForkSize, drift, shift, cellShift, patterns);
   }
 
   /** Without what differs from run to run only. */
   NoiseModel inOneRun() {
-    return new NoiseModel(
-        fork, unevenness, iteration, slowForks, slowForkSize, spells, spellSize, drift, 0, 0);
+    return new NoiseModel(fork, unevenness, slowForks, slowForkSize, drift, 0, 0, patterns);
+  }
+
+  /** How much longer than its fork's time a usual iteration is, in a usual fork. */
+  double disturbance() {
+    double[] medians = patterns.stream().mapToDouble(new Median()::evaluate).toArray();
+    return new Median().evaluate(medians) - 1;
   }
 
   /** The spread of each cell's forks relative to a usual cell's. */
@@ -74,43 +63,36 @@ record NoiseModel(
    * @return the times of the iterations, by cell and fork
    */
   double[][][] run(Random random, double[] cells, int rounds) {
-    double[] common = series(random, rounds, drift, DRIFT_MEMORY);
+    double[] common = drift(random, rounds);
     double level = shift * random.nextGaussian();
     double[][][] run = new double[cells.length][rounds][];
     for (int cell = 0; cell < cells.length; cell++) {
       double own = cellShift * random.nextGaussian();
       for (int round = 0; round < rounds; round++) {
         double center =
-            level
-                + own
-                + common[round]
-                + cells[cell] * fork * random.nextGaussian()
-                + rare(random, slowForks, slowForkSize);
-        run[cell][round] = iterations(random, center);
+            level + own + common[round] + cells[cell] * fork * random.nextGaussian() + slow(random);
+        run[cell][round] = iterations(random, Math.exp(center));
       }
     }
     return run;
   }
 
-  private double[] iterations(Random random, double center) {
-    double[] times = series(random, ITERATIONS, iteration, ITERATION_MEMORY);
-    for (int i = 0; i < times.length; i++) {
-      times[i] = Math.exp(center + times[i] + rare(random, spells, spellSize));
-    }
-    return times;
+  private double[] iterations(Random random, double time) {
+    double[] pattern = patterns.get(random.nextInt(patterns.size()));
+    return Arrays.stream(pattern).map(multiple -> time * multiple).toArray();
   }
 
-  private static double rare(Random random, double share, double size) {
-    return random.nextDouble() < share ? -size * Math.log(1 - random.nextDouble()) : 0;
+  private double slow(Random random) {
+    return random.nextDouble() < slowForks ? -slowForkSize * Math.log(1 - random.nextDouble()) : 0;
   }
 
   /** Normal values of which each keeps something of the one before. */
-  private static double[] series(Random random, int length, double deviation, double memory) {
-    double[] series = new double[length];
-    double fresh = Math.sqrt(1 - memory * memory);
-    for (int i = 0; i < length; i++) {
-      double value = deviation * random.nextGaussian();
-      series[i] = i == 0 ? value : memory * series[i - 1] + fresh * value;
+  private double[] drift(Random random, int rounds) {
+    double[] series = new double[rounds];
+    double fresh = Math.sqrt(1 - DRIFT_MEMORY * DRIFT_MEMORY);
+    for (int i = 0; i < rounds; i++) {
+      double value = drift * random.nextGaussian();
+      series[i] = i == 0 ? value : DRIFT_MEMORY * series[i - 1] + fresh * value;
     }
     return series;
   }

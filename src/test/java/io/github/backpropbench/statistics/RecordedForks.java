@@ -6,11 +6,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Forks that a real machine measured; see the resource's README.
@@ -22,7 +22,7 @@ record RecordedForks(Map<String, Map<String, Map<Integer, double[]>>> runs) {
   private static final int MACHINE = 1;
   private static final int CELL = 2;
   private static final int ROUND = 3;
-  private static final int FIRST_ITERATION = 4;
+  private static final int ITERATIONS = 4;
 
   /**
    * @param machine {@code alone} or {@code busy}
@@ -35,8 +35,8 @@ record RecordedForks(Map<String, Map<String, Map<Integer, double[]>>> runs) {
             .computeIfAbsent(fields[CELL], cell -> new TreeMap<>())
             .put(
                 Integer.valueOf(fields[ROUND]),
-                IntStream.range(FIRST_ITERATION, fields.length)
-                    .mapToDouble(i -> Math.log(Double.parseDouble(fields[i])))
+                Arrays.stream(fields[ITERATIONS].split(" "))
+                    .mapToDouble(time -> Math.log(Double.parseDouble(time)))
                     .toArray());
       }
     }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Random;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * Other 95 % intervals for the logarithm of a ratio of pairs, which have no p-value small enough
@@ -99,10 +98,7 @@ enum RivalInterval {
   private static double[] differences(double[][] numerators, double[][] denominators) {
     double[] logs = new double[numerators.length];
     Arrays.setAll(
-        logs,
-        i ->
-            Math.log(
-                new Median().evaluate(numerators[i]) / new Median().evaluate(denominators[i])));
+        logs, i -> Math.log(Undisturbed.time(numerators[i]) / Undisturbed.time(denominators[i])));
     return logs;
   }
 

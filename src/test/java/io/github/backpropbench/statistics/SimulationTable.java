@@ -63,24 +63,22 @@ class SimulationTable {
     add("The noise, as standard deviations, and as share × mean size of what is rare:");
     add("");
     add(
-        "| noise | forks | iterations | drift in a run | runs | cell from run to run | slow forks"
-            + " | slow spells |");
-    add("|---|--:|--:|--:|--:|--:|--:|--:|");
+        "| noise | forks | drift in a run | runs | cell from run to run | slow forks"
+            + " | usual iteration |");
+    add("|---|--:|--:|--:|--:|--:|--:|");
     noises.forEach(
         (name, noise) ->
             add(
-                "| %s | %s | %s | %s | %s | %s | %s × %s | %s × %s |"
+                "| %s | %s | %s | %s | %s | %s × %s | +%s |"
                     .formatted(
                         name,
                         percent(noise.fork()),
-                        percent(noise.iteration()),
                         percent(noise.drift()),
                         percent(noise.shift()),
                         percent(noise.cellShift()),
                         percent(noise.slowForks()),
                         percent(noise.slowForkSize()),
-                        percent(noise.spells()),
-                        percent(noise.spellSize()))));
+                        percent(noise.disturbance()))));
     add("");
   }
 

@@ -60,13 +60,11 @@ public final class MeasuredRun {
         inNanoseconds(fork).ifPresent(timed::add);
       }
     }
-    Map<CellKey, List<Double>> nanoseconds = new LinkedHashMap<>();
-    for (Measurement fork : timed) {
-      nanoseconds.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).addAll(fork.scores());
-    }
-    nanoseconds.forEach((cell, all) -> times.put(cell, OperationTime.of(all)));
     scores = new ForkScores(timed, baselines);
-    scores.cells().forEach(cell -> forkTimes.put(cell, scores.of(cell)));
+    for (CellKey cell : scores.cells()) {
+      forkTimes.put(cell, scores.of(cell));
+      times.put(cell, OperationTime.of(scores.score(cell)));
+    }
     noiseFloor =
         cells(BenchmarkKind.CALIBRATION).isEmpty() ? Optional.empty() : Calibration.floor(timed);
     backends = new Backends(results.description().environment().backends(), ofTheSuite());
@@ -96,7 +94,7 @@ public final class MeasuredRun {
     return cells.stream().filter(cell -> cell.benchmark().equals(benchmark.method())).toList();
   }
 
-  /** The mean time of an operation; empty if no fork of the cell has one. */
+  /** The time of an operation; empty if no fork of the cell has one. */
   public Optional<OperationTime> time(CellKey cell) {
     return Optional.ofNullable(times.get(cell));
   }

@@ -1,21 +1,18 @@
 package io.github.backpropbench.report.analysis;
 
-import io.github.backpropbench.results.Score;
-import java.util.Collection;
+import io.github.backpropbench.statistics.Ratio;
 
 /**
- * The mean time of one operation.
+ * The time of one operation.
  *
- * @param nanoseconds the mean over all iterations of all forks
- * @param relativeError JMH's error at 99.9 % as a share of the mean; NaN if there are too few
- *     iterations for one
+ * @param nanoseconds the geometric mean of the forks' scores
+ * @param relativeError half of its 95 % interval, as a share of it; NaN of one fork
  */
 public record OperationTime(double nanoseconds, double relativeError) {
   private static final double NANOSECONDS_A_SECOND = 1e9;
 
-  static OperationTime of(Collection<Double> nanoseconds) {
-    Score score = Score.mean(nanoseconds);
-    return new OperationTime(score.value(), score.error() / score.value());
+  static OperationTime of(Ratio forkMean) {
+    return new OperationTime(forkMean.value(), forkMean.relativeHalfWidth());
   }
 
   /** How many of something are done in a second if an operation does so many. */

@@ -53,7 +53,7 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
           statistic("max", "of them", DescriptiveStatistics::getMax),
           number(
               "nanoseconds",
-              "an operation, by the median, as ratios are made of",
+              "an operation, by the fork's score, as ratios are made of",
               row -> ForkRow.number(row.nanoseconds())),
           number(
               "samples_per_second",

@@ -1,6 +1,7 @@
 package io.github.backpropbench.report.export;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import io.github.backpropbench.comparison.ForkScore;
 import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.Environment;
@@ -51,13 +52,12 @@ record ForkRow(String run, Environment environment, Measurement fork) {
         .orElse("");
   }
 
-  /** The time of one operation by the median of the iterations, which ratios are made of. */
+  /** The time of one operation by the fork's score, which ratios are made of. */
   OptionalDouble nanoseconds() {
-    DescriptiveStatistics scores = new DescriptiveStatistics();
-    fork.scores().forEach(scores::addValue);
     return unit()
         .filter(unit -> fork.isOk())
-        .map(unit -> OptionalDouble.of(unit.time(scores.getPercentile(50))))
+        .map(unit -> unit.time(ForkScore.of(fork.scores(), unit.direction())))
+        .map(OptionalDouble::of)
         .orElse(OptionalDouble.empty());
   }
 

@@ -71,9 +71,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     }
   }
 
-  /**
-   * A cell: its time in nanoseconds and what it does in a second, with JMH's interval at 99.9 %.
-   */
+  /** A cell: its time in nanoseconds and what it does in a second, with its 95 % interval. */
   private void put(ObjectNode json, CellKey cell, OperationTime time, OptionalDouble size) {
     MeasuredRun run = analysis.run();
     double amount = size.orElse(1);
@@ -84,8 +82,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     json.put("errorText", Double.isNaN(error) ? "" : "±" + Figures.percent(error));
     Numbers.put(json, "value", rate);
     Numbers.put(json, "low", rate / (1 + error));
-    // An error of more than the time itself leaves the rate without an upper bound.
-    Numbers.put(json, "high", error < 1 ? rate / (1 - error) : Double.NaN);
+    Numbers.put(json, "high", rate * (1 + error));
     json.put("text", Figures.rate(rate));
     json.put("forks", run.forksOf(cell).size());
     if (analysis.main() == BenchmarkKind.TRAINING_STEP) {

@@ -40,7 +40,7 @@ final class ConvergenceSection {
             "Whole trainings",
             List.of(
                 new Paragraph(
-                    "Time of a training of %s steps from the seeded weights, ± JMH's error at 99.9 %%,"
+                    "Time of a training of %s steps from the seeded weights, ± half its 95 %% interval,"
                             .formatted(ConvergenceBenchmark.STEPS)
                         + " and the loss at which it ends; from the lowest to the highest if the"
                         + " backends differ."),

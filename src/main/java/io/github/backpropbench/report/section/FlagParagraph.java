@@ -1,6 +1,7 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.comparison.CellFlags;
+import io.github.backpropbench.comparison.Direction;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.document.Paragraph;
 import io.github.backpropbench.report.format.ForeignText;
@@ -28,7 +29,7 @@ final class FlagParagraph {
     List<String> flagged = new ArrayList<>();
     forks.forEach(
         (cell, scores) -> {
-          List<String> flags = CellFlags.of(scores).words();
+          List<String> flags = CellFlags.of(scores, Direction.SMALLER_IS_BETTER).words();
           if (!flags.isEmpty()) {
             String label = ForeignText.of(cell.label(), LABEL_LENGTH);
             flagged.add(label + " (" + String.join(", ", flags) + ")");

@@ -44,7 +44,7 @@ final class KernelSection {
     if (!products.isEmpty()) {
       blocks.add(
           new Paragraph(
-              "Matrix products of m×k by k×n, written mxkxn: time ± JMH's error at 99.9 %, and"
+              "Matrix products of m×k by k×n, written mxkxn: time ± half its 95 % interval, and"
                   + " 2·m·k·n operations by that time, in GFLOP/s"
                   + (roofline.isEmpty() ? "." : " and as a share of the machine's peak.")));
       blocks.add(
@@ -60,7 +60,7 @@ final class KernelSection {
     Grid others = grid.where(row -> !isProduct(row));
     if (!others.isEmpty()) {
       blocks.add(
-          new Paragraph("Other operations, on matrices of m×n: time ± JMH's error at 99.9 %."));
+          new Paragraph("Other operations, on matrices of m×n: time ± half its 95 % interval."));
       blocks.add(table(run, (cell, time) -> List.of(Cells.timeWithError(time))).of(run, others));
     }
     return Optional.of(new Section("Kernel operations", blocks));

@@ -55,8 +55,8 @@ final class TrainingStepSection {
     blocks.add(
         new Paragraph(
             "Rows are named by shape (inputs-hidden-outputs), precision, gradient, optimizer"
-                + " and bias. In each cell samples a second, and the time of a step ± JMH's"
-                + " error at 99.9 %."
+                + " and bias. In each cell samples a second, and the time of a step ± half"
+                + " its 95 % interval."
                 + (judged
                     ? " * marks a backend that is shown to be faster than all others%s."
                         .formatted(

@@ -59,7 +59,7 @@ const allocationPoint = (row, backend) => {
     lines: [
       pointTitle(row, backend),
       `${cell.bytesText} a ${data.work}`,
-      jmhInterval(cell, low !== null),
+      howSure(cell, low !== null, "JMH’s 99.9 % interval"),
     ],
   };
 };

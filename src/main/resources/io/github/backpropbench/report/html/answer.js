@@ -49,7 +49,7 @@ const drawAnswer = () => {
     element(
       "p",
       { class: "note" },
-      `Time of a ${data.work} ± JMH’s error at 99.9\u00a0%, from ${many} fork${many === 1 ? "" : "s"} each;` +
+      `Time of a ${data.work} ± half its 95\u00a0% interval, from ${many} fork${many === 1 ? "" : "s"} each;` +
         ` times as long as the shortest, with the 95\u00a0% interval${judged}.` +
         (failed.length > 0
           ? ` Failed: ${failed.map((backend) => data.backends[backend].name).join(", ")}.`

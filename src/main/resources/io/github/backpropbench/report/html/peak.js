@@ -9,7 +9,7 @@ const drawPeak = () => {
     "peak-chart",
     caption(
       `${choice.network.label}: rate of arithmetic as a share of the machine’s peak, on a` +
-        " logarithmic axis; higher is better. The bars are JMH’s 99.9 % intervals of the step.",
+        " logarithmic axis; higher is better. The bars are the step’s 95 % intervals.",
     ),
     legend(shown),
   );
@@ -42,7 +42,7 @@ const sharePoint = (x, row, backend) => {
       pointTitle(row, backend),
       `${cell.shareText} of the machine’s peak`,
       `${cell.timeText} ${cell.errorText} a ${data.work}`,
-      jmhInterval(cell),
+      rateIsSure(cell),
     ],
   };
 };

@@ -41,7 +41,7 @@ const drawThroughput = () => {
   const unit = rows.every((row) => row.x > 0) ? "samples a second" : "operations a second";
   const holder = fresh(
     "throughput-chart",
-    caption(`${choice.network.label}. Higher is better; the bars are JMH’s 99.9 % intervals.`),
+    caption(`${choice.network.label}. Higher is better; the bars are 95 % intervals.`),
     legend(shown),
   );
   const x = rowAxis(rows);
@@ -63,8 +63,10 @@ const drawThroughput = () => {
 const pointTitle = (row, backend) => `${data.backends[backend].name}, ${data.rowFactor} ${row.level}`;
 
 /** How sure it is: the last line. */
-const jmhInterval = (cell, known = true) =>
-  `${known ? "JMH’s 99.9 % interval" : "no interval"}, ${cell.forks} fork${cell.forks === 1 ? "" : "s"}`;
+const howSure = (cell, known, interval) =>
+  `${known ? interval : "no interval"}, ${cell.forks} fork${cell.forks === 1 ? "" : "s"}`;
+
+const rateIsSure = (cell) => howSure(cell, cell.low !== null, "95 % interval");
 
 const ratePoint = (x, row, backend) => {
   const cell = row.cells[backend];
@@ -78,7 +80,7 @@ const ratePoint = (x, row, backend) => {
       pointTitle(row, backend),
       row.x > 0 ? `${cell.text.replace("/s", "")} samples a second` : cell.text,
       `${cell.timeText} ${cell.errorText} a ${data.work}`,
-      jmhInterval(cell),
+      rateIsSure(cell),
     ],
   };
 };
