@@ -12,6 +12,13 @@ final class Affine<M> extends MatrixOperation<M> {
   private final Variable<M> weight;
   private final @Nullable Variable<M> row;
   private final @Nullable M hidden;
+  private final M input;
+  private final M factor;
+  private final @Nullable M addend;
+  private final M output;
+
+  /** Whether the weight and the row, if any, are variables of their own that want gradients. */
+  private final boolean ordinary;
 
   private Affine(
       MatrixKernel<M> kernel,
@@ -33,6 +40,16 @@ final class Affine<M> extends MatrixOperation<M> {
     this.weight = weight;
     this.row = row;
     this.hidden = hidden;
+    input = a.value();
+    factor = weight.value();
+    addend = row == null ? null : row.value();
+    output = result.value();
+    ordinary =
+        weight.isDifferentiated()
+            && (row == null || row.isDifferentiated())
+            && a != weight
+            && a != row
+            && weight != row;
   }
 
   static <M> Affine<M> plain(
@@ -51,36 +68,42 @@ final class Affine<M> extends MatrixOperation<M> {
 
   @Override
   void forward() {
-    M addend = row == null ? null : row.value();
     if (hidden == null) {
-      kernel.affine(a.value(), weight.value(), addend, result.value());
+      kernel.affine(input, factor, addend, output);
     } else {
-      kernel.affineRelu(a.value(), weight.value(), addend, hidden, result.value());
+      kernel.affineRelu(input, factor, addend, hidden, output);
     }
   }
 
   @Override
   void backward() {
     M g = result.gradient();
-    boolean weighted = weight.isDifferentiated();
-    // A row that is also the weight gets its two contributions one after the other.
-    boolean together = weighted && row != weight;
+    if (!ordinary || a.isReached() || weight.isReached() || (row != null && row.isReached())) {
+      contribute(g);
+      return;
+    }
+    M weightGradient = weight.takeFirstContribution();
+    M rowGradient = row == null ? null : row.takeFirstContribution();
+    if (a.isDifferentiated()) {
+      M aGradient = a.takeFirstContribution();
+      kernel.affineBackward(input, g, factor, a.gate(), weightGradient, rowGradient, aGradient);
+    } else {
+      kernel.affineGradient(input, g, weightGradient, rowGradient);
+    }
+  }
+
+  /** One after the other, to whatever has been contributed before. */
+  private void contribute(M g) {
     if (row != null && row.isDifferentiated()) {
-      if (together) {
-        kernel.affineGradient(a.value(), g, weight.openContribution(), row.openContribution());
-        weight.closeContribution();
-        weighted = false;
-      } else {
-        kernel.sumRows(g, row.openContribution());
-      }
+      kernel.sumRows(g, row.openContribution());
       row.closeContribution();
     }
-    if (weighted) {
-      kernel.affineGradient(a.value(), g, weight.openContribution(), null);
+    if (weight.isDifferentiated()) {
+      kernel.affineGradient(input, g, weight.openContribution(), null);
       weight.closeContribution();
     }
     if (a.isDifferentiated()) {
-      a.contributeProduct(g, weight.value());
+      a.contributeProduct(g, factor);
     }
   }
 }

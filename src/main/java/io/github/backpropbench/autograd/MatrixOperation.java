@@ -13,12 +13,10 @@ abstract class MatrixOperation<M> extends Operation<M> {
   }
 
   @Override
-  final boolean isReached() {
-    return result.isReached();
-  }
-
-  @Override
-  final void clearGradient() {
-    result.clearGradient();
+  final void handOn() {
+    if (result.isReached()) {
+      backward();
+      result.clearGradient();
+    }
   }
 }

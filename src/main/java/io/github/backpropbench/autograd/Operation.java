@@ -16,10 +16,11 @@ abstract class Operation<M> {
    */
   abstract void backward();
 
-  /** Whether the loss depends on the result, as far as the walk back has come. */
-  abstract boolean isReached();
-
-  abstract void clearGradient();
+  /**
+   * Does so if the loss depends on the result, as far as the walk back has come, and empties the
+   * result's gradient: nobody reads it after this, and the next walk finds it empty.
+   */
+  abstract void handOn();
 
   /** Whether the result is this number. */
   boolean produces(Scalar scalar) {

@@ -31,13 +31,11 @@ final class SquareSum<M> extends Operation<M> {
   }
 
   @Override
-  boolean isReached() {
-    return result.gradient() != 0.0;
-  }
-
-  @Override
-  void clearGradient() {
-    result.clearGradient();
+  void handOn() {
+    if (result.gradient() != 0.0) {
+      backward();
+      result.clearGradient();
+    }
   }
 
   @Override

@@ -47,18 +47,24 @@ public final class Tape<M> {
 
   /** {@code a·b}, of m×k and k×n. */
   public Variable<M> multiply(Variable<M> a, Variable<M> b) {
-    return run(recorded() instanceof Product<M> old && old.reads(a, b)
+    Product<M> node =
+        recorded() instanceof Product<M> old && old.reads(a, b)
             ? old
-            : new Product<>(kernel, a, b))
-        .result;
+            : write(new Product<>(kernel, a, b));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /** {@code a} with {@code row} (1×n) added to each of its rows. */
   public Variable<M> addRow(Variable<M> a, Variable<M> row) {
-    return run(recorded() instanceof RowAddition<M> old && old.reads(a, row)
+    RowAddition<M> node =
+        recorded() instanceof RowAddition<M> old && old.reads(a, row)
             ? old
-            : new RowAddition<>(kernel, a, row))
-        .result;
+            : write(new RowAddition<>(kernel, a, row));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /**
@@ -67,10 +73,13 @@ public final class Tape<M> {
    * @param row null for none
    */
   public Variable<M> affine(Variable<M> a, Variable<M> weight, @Nullable Variable<M> row) {
-    return run(recorded() instanceof Affine<M> old && old.reads(a, weight, row, false)
+    Affine<M> node =
+        recorded() instanceof Affine<M> old && old.reads(a, weight, row, false)
             ? old
-            : Affine.plain(kernel, a, weight, row))
-        .result;
+            : write(Affine.plain(kernel, a, weight, row));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /**
@@ -79,56 +88,77 @@ public final class Tape<M> {
    * @param row null for none
    */
   public Variable<M> affineRelu(Variable<M> a, Variable<M> weight, @Nullable Variable<M> row) {
-    return run(recorded() instanceof Affine<M> old && old.reads(a, weight, row, true)
+    Affine<M> node =
+        recorded() instanceof Affine<M> old && old.reads(a, weight, row, true)
             ? old
-            : Affine.withRelu(kernel, a, weight, row))
-        .result;
+            : write(Affine.withRelu(kernel, a, weight, row));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /** {@code max(a, 0)} element by element. */
   public Variable<M> relu(Variable<M> a) {
-    return run(recorded() instanceof Relu<M> old && old.reads(a) ? old : new Relu<>(kernel, a))
-        .result;
+    Relu<M> node =
+        recorded() instanceof Relu<M> old && old.reads(a) ? old : write(new Relu<>(kernel, a));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /** {@code a − b}, of one shape. */
   public Variable<M> subtract(Variable<M> a, Variable<M> b) {
-    return run(recorded() instanceof Subtraction<M> old && old.reads(a, b)
+    Subtraction<M> node =
+        recorded() instanceof Subtraction<M> old && old.reads(a, b)
             ? old
-            : new Subtraction<>(kernel, a, b))
-        .result;
+            : write(new Subtraction<>(kernel, a, b));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /** {@code factor·a}. */
   public Variable<M> scale(double factor, Variable<M> a) {
-    return run(recorded() instanceof Scaling<M> old && old.reads(factor, a)
+    Scaling<M> node =
+        recorded() instanceof Scaling<M> old && old.reads(factor, a)
             ? old
-            : new Scaling<>(kernel, factor, a))
-        .result;
+            : write(new Scaling<>(kernel, factor, a));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /** {@code Σ a²} over all elements. */
   public Scalar sumOfSquares(Variable<M> a) {
-    return run(recorded() instanceof SquareSum<M> old && old.reads(a)
+    SquareSum<M> node =
+        recorded() instanceof SquareSum<M> old && old.reads(a)
             ? old
-            : new SquareSum<>(kernel, a))
-        .result;
+            : write(new SquareSum<>(kernel, a));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /** {@code Σ (a − b)²} over all elements, of one shape. */
   public Scalar squaredError(Variable<M> a, Variable<M> b) {
-    return run(recorded() instanceof SquaredError<M> old && old.reads(a, b)
+    SquaredError<M> node =
+        recorded() instanceof SquaredError<M> old && old.reads(a, b)
             ? old
-            : new SquaredError<>(kernel, a, b))
-        .result;
+            : write(new SquaredError<>(kernel, a, b));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /** {@code a + weight·b}. */
   public Scalar add(Scalar a, double weight, Scalar b) {
-    return run(recorded() instanceof WeightedSum<M> old && old.reads(a, weight, b)
+    WeightedSum<M> node =
+        recorded() instanceof WeightedSum<M> old && old.reads(a, weight, b)
             ? old
-            : new WeightedSum<M>(a, weight, b))
-        .result;
+            : write(new WeightedSum<M>(a, weight, b));
+    length++;
+    node.forward();
+    return node.result;
   }
 
   /** Starts a new recording; nodes and buffers are kept for it. */
@@ -153,12 +183,7 @@ public final class Tape<M> {
     int end = indexOf(loss);
     loss.contribute(1.0);
     for (int i = end; i >= 0; i--) {
-      Operation<M> operation = operations.get(i);
-      if (operation.isReached()) {
-        operation.backward();
-        // Nobody reads it after this, and the next walk finds it empty.
-        operation.clearGradient();
-      }
+      operations.get(i).handOn();
     }
     for (int i = 0; i < parameters.size(); i++) {
       parameters.get(i).settle();
@@ -179,13 +204,10 @@ public final class Tape<M> {
     return length < operations.size() ? operations.get(length) : null;
   }
 
-  private <O extends Operation<M>> O run(O operation) {
-    if (recorded() != operation) {
-      operations.subList(length, operations.size()).clear();
-      operations.add(operation);
-    }
-    length++;
-    operation.forward();
+  /** Puts a node at the current place; the rest of the old tape is dropped. */
+  private <O extends Operation<M>> O write(O operation) {
+    operations.subList(length, operations.size()).clear();
+    operations.add(operation);
     return operation;
   }
 }

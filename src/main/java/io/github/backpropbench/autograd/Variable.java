@@ -84,10 +84,6 @@ public final class Variable<M> {
     return reached;
   }
 
-  boolean isParameter() {
-    return parameter;
-  }
-
   /**
    * The gradient that an operation reads from its result. It is the operation's to overwrite, since
    * nobody reads it afterwards.
@@ -99,11 +95,32 @@ public final class Variable<M> {
     return gradient;
   }
 
+  /** The input of the ReLU that a result comes out of; null if it comes from something else. */
+  @Nullable M gate() {
+    return gate;
+  }
+
+  /** Where an operation writes the first contribution, and only what the gate lets through. */
+  M takeFirstContribution() {
+    M own = own();
+    become(own);
+    reached = true;
+    return own;
+  }
+
+  /** A store of what is there already would still cost what the collector wants to know of it. */
+  private void become(M buffer) {
+    if (gradient != buffer) {
+      gradient = buffer;
+    }
+  }
+
   /** Where an operation writes its contribution, to be followed by {@link #closeContribution}. */
   M openContribution() {
     if (!reached) {
-      gradient = own();
-      return gradient;
+      M own = own();
+      become(own);
+      return own;
     }
     if (further == null) {
       further = kernel.allocate(rows(), columns());
@@ -147,10 +164,11 @@ public final class Variable<M> {
     if (reached) {
       kernel.addScaled(1.0, handedOver, gradient());
     } else if (parameter) {
-      gradient = own();
-      kernel.copy(handedOver, gradient);
+      M own = own();
+      become(own);
+      kernel.copy(handedOver, own);
     } else {
-      gradient = handedOver;
+      become(handedOver);
     }
     reached = true;
   }

@@ -32,13 +32,11 @@ final class WeightedSum<M> extends Operation<M> {
   }
 
   @Override
-  boolean isReached() {
-    return result.gradient() != 0.0;
-  }
-
-  @Override
-  void clearGradient() {
-    result.clearGradient();
+  void handOn() {
+    if (result.gradient() != 0.0) {
+      backward();
+      result.clearGradient();
+    }
   }
 
   @Override

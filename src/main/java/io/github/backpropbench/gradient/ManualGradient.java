@@ -6,7 +6,7 @@ import io.github.backpropbench.network.ForwardPass;
 import io.github.backpropbench.network.Parameters;
 
 /**
- * The exact gradients, two formulas to a kernel call; the loss comes with dO:
+ * The exact gradients, a kernel call to a layer; dO comes with the loss:
  *
  * <pre>
  * dO = 2(o − y)
@@ -40,9 +40,14 @@ public final class ManualGradient<M> implements Gradient<M> {
 
   @Override
   public void backward() {
-    M outputGradient = pass.outputGradient();
-    kernel.affineGradient(pass.activation(), outputGradient, gradients.w2(), gradients.b2());
-    kernel.reluGradientOfProduct(outputGradient, parameters.w2(), pass.hidden(), hiddenGradient);
+    kernel.affineBackward(
+        pass.activation(),
+        pass.outputGradient(),
+        parameters.w2(),
+        pass.hidden(),
+        gradients.w2(),
+        gradients.b2(),
+        hiddenGradient);
     kernel.affineGradient(batch.x(), hiddenGradient, gradients.w1(), gradients.b1());
   }
 

@@ -197,6 +197,31 @@ public final class CheckedKernel<M> implements MatrixKernel<M> {
   }
 
   @Override
+  public void affineBackward(
+      M a, M upstream, M b, @Nullable M gate, M bGradient, @Nullable M rowGradient, M aGradient) {
+    String operation = "affineBackward";
+    require(rows(a) == rows(upstream), operation, a, upstream);
+    require(columns(upstream) == columns(b), operation, upstream, b);
+    require(columns(a) == rows(b), operation, a, b);
+    requireSame(operation, b, bGradient);
+    requireSame(operation, a, aGradient);
+    requireDistinct(operation, bGradient, a, upstream, b);
+    requireDistinct(operation, aGradient, a, upstream, b, bGradient);
+    if (gate != null) {
+      requireSame(operation, a, gate);
+      requireDistinct(operation, gate, bGradient, aGradient);
+    }
+    if (rowGradient != null) {
+      requireShape(operation, 1, columns(upstream), rowGradient);
+      requireDistinct(operation, rowGradient, a, upstream, b, bGradient, aGradient);
+      if (gate != null) {
+        requireDistinct(operation, rowGradient, gate);
+      }
+    }
+    kernel.affineBackward(a, upstream, b, gate, bGradient, rowGradient, aGradient);
+  }
+
+  @Override
   public double squaredError(M a, M b, M gradient) {
     requireSame("squaredError", a, b);
     requireSame("squaredError", a, gradient);

@@ -148,6 +148,25 @@ public interface MatrixKernel<M> {
   }
 
   /**
+   * The gradients of {@link #affine} by all its operands: {@code bGradient = aᵀ·upstream}, {@code
+   * rowGradient = Σ} of the rows of upstream, and {@code aGradient = upstream·bᵀ}, where {@code
+   * gate ≥ 0} or else 0 if there is a gate: a layer's way back. With a, gate and aGradient of m×k,
+   * upstream of m×n, b and bGradient of k×n, rowGradient of 1×n; no result is an operand.
+   *
+   * @param gate the input of the ReLU that a comes out of; null if there is none
+   * @param rowGradient null if it is not wanted
+   */
+  default void affineBackward(
+      M a, M upstream, M b, @Nullable M gate, M bGradient, @Nullable M rowGradient, M aGradient) {
+    affineGradient(a, upstream, bGradient, rowGradient);
+    if (gate == null) {
+      multiplyTransposedRight(upstream, b, aGradient);
+    } else {
+      reluGradientOfProduct(upstream, b, gate, aGradient);
+    }
+  }
+
+  /**
    * Returns {@code Σ (a − b)²} over all elements, accumulated at least in the kernel's precision,
    * and writes its gradient by a, {@code gradient = 2(a − b)}. All of one shape; gradient may be
    * either of the operands.

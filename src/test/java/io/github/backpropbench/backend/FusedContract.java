@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.backpropbench.oracle.KernelOracle;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -93,6 +94,78 @@ interface FusedContract<M> extends KernelUnderTest<M> {
           operands.subject.assertUnchanged(gate, input);
           operands.assertUnchanged();
         });
+  }
+
+  @Test
+  default void affineBackwardIsAllGradientsOfALayer() {
+    forEachShape(
+        operands -> {
+          // The product is what goes back: upstream of m×k, and b of n×k, transposed.
+          KernelSubject<M> subject = operands.subject;
+          double[] inputs = subject.normal(operands.m, operands.n);
+          double[] gates = subject.normal(operands.m, operands.n);
+          gates[0] = 0.0;
+          gates[gates.length - 1] = -0.0;
+          M a = subject.matrix(operands.m, operands.n, inputs);
+          M gate = subject.matrix(operands.m, operands.n, gates);
+          affineBackward(operands, a, inputs, gate, gates);
+          affineBackward(operands, a, inputs, null, new double[gates.length]);
+          subject.assertUnchanged(a, inputs);
+          subject.assertUnchanged(gate, gates);
+        });
+  }
+
+  private void affineBackward(
+      ProductOperands<M> operands, M a, double[] inputs, @Nullable M gate, double[] gates) {
+    KernelSubject<M> subject = operands.subject;
+    M b = operands.rightTransposed;
+    for (boolean bias : new boolean[] {true, false}) {
+      M factor = operands.poisoned(operands.n, operands.k);
+      M row = operands.poisoned(1, operands.k);
+      M out = operands.poisoned(operands.m, operands.n);
+      operands.kernel().affineBackward(a, operands.left, b, gate, factor, bias ? row : null, out);
+      subject.assertWithin(
+          operands.k + 1,
+          out,
+          KernelOracle.reluGradient(operands.product(), gates),
+          operands.terms());
+      subject.assertWithin(
+          operands.m + 1,
+          factor,
+          transposedLeft(operands, inputs, operands.leftValues),
+          transposedLeft(
+              operands,
+              KernelSubject.magnitudes(inputs),
+              KernelSubject.magnitudes(operands.leftValues)));
+      if (bias) {
+        subject.assertWithin(
+            operands.m,
+            row,
+            KernelOracle.sumRows(operands.leftValues, operands.k),
+            KernelOracle.sumRows(KernelSubject.magnitudes(operands.leftValues), operands.k));
+      }
+      operands.assertUnchanged();
+    }
+  }
+
+  private static double[] transposedLeft(
+      ProductOperands<?> operands, double[] inputs, double[] upstream) {
+    return KernelOracle.multiplyTransposedLeft(
+        inputs, upstream, operands.n, operands.m, operands.k);
+  }
+
+  @Test
+  default void affineBackwardPassesAtExactlyZeroAndStopsAtNan() {
+    KernelSubject<M> subject = subject();
+    M upstream = subject.matrix(5, 1, 2.0, 3.0, 4.0, Double.NaN, Double.POSITIVE_INFINITY);
+    M gate = subject.matrix(5, 1, 0.0, -0.0, Double.NaN, -1.0, Double.NEGATIVE_INFINITY);
+    M one = subject.matrix(1, 1, 1.0);
+    M factor = subject.poisoned(1, 1);
+    M out = subject.poisoned(5, 1);
+    M ones = subject.matrix(5, 1, 1.0, 1.0, 1.0, 1.0, 1.0);
+    subject.kernel.affineBackward(ones, upstream, one, gate, factor, null, out);
+    assertThat(subject.valuesWithoutSignOfZero(out)).containsExactly(2.0, 3.0, 0.0, 0.0, 0.0);
+    assertThat(subject.values(factor)).containsExactly(Double.NaN);
   }
 
   @Test

@@ -130,6 +130,9 @@ interface ResourceContract<M> extends KernelUnderTest<M> {
         "affineGradient", () -> kernel.affineGradient(a, upstream, bGradient, rowGradient));
     operations.put(
         "reluGradientOfProduct", () -> kernel.reluGradientOfProduct(upstream, b, input, masked));
+    operations.put(
+        "affineBackward",
+        () -> kernel.affineBackward(a, upstream, b, input, bGradient, rowGradient, masked));
     operations.put("squaredError", () -> kernel.squaredError(hidden, target, out));
   }
 }

@@ -91,6 +91,32 @@ final class FewSamplesF32 {
     }
   }
 
+  /** A layer's way back, see {@code MatrixKernel.affineBackward}, for one sample. */
+  static void affineBackward(
+      VectorMatrixF32 a,
+      VectorMatrixF32 upstream,
+      VectorMatrixF32 b,
+      @Nullable VectorMatrixF32 gate,
+      VectorMatrixF32 bGradient,
+      @Nullable VectorMatrixF32 rowGradient,
+      VectorMatrixF32 aGradient) {
+    for (int i = 0; i < a.columns; i++) {
+      float x = a.values[i];
+      float sum = 0;
+      for (int p = 0; p < upstream.columns; p++) {
+        float g = upstream.values[p];
+        bGradient.values[i + p * b.stride] = x * g;
+        sum += g * b.values[i + p * b.stride];
+      }
+      aGradient.values[i] = gate == null || gate.values[i] >= 0 ? sum : 0;
+    }
+    if (rowGradient != null) {
+      for (int p = 0; p < upstream.columns; p++) {
+        rowGradient.values[p] = upstream.values[p];
+      }
+    }
+  }
+
   /** {@code gradient = 2(a − b)}; returns {@code Σ(a − b)²}. */
   static double squaredError(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 gradient) {
     float sum = 0;

@@ -1,9 +1,17 @@
 package io.github.backpropbench.backend.vector;
 
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_EIGHTHS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_HALVES;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_NEIGHBOURS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_QUARTERS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_EIGHTHS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_HALF;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_QUARTERS;
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
 import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +19,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gradients of a layer with at most {@value NarrowProductF32#DEEPEST} inputs, for a batch of
  * more than one sample: a pass over each two columns of what comes from above gives their inner
- * products with each input, and their sums.
+ * products with each input, and their sums, which are those with ones.
  */
 final class NarrowGradientF32 {
   private static final int MOST = NarrowProductF32.DEEPEST;
 
-  /** For each of two columns, the lanes of its inner products, then those of its sum. */
-  private final float[] lanes = new float[2 * (MOST + 1) * LANES];
+  /** The lanes of one sum in what {@link #add} stores for each two columns. */
+  private static final int APART = LaneFoldsF32.PAY ? LANES / MOST : LANES;
+
+  /** From a sum of the first column to that of the second. */
+  private static final int SECOND = LaneFoldsF32.PAY ? APART / 2 : MOST * APART;
+
+  private static final float[] ONES = ones();
+
+  private final float[] sums = new float[2 * MOST * LANES];
+
+  private static float[] ones() {
+    float[] ones = new float[LANES];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
 
   static boolean suits(VectorMatrixF32 a) {
     return a.columns <= MOST && !a.isRow();
@@ -35,58 +56,70 @@ final class NarrowGradientF32 {
       add(
           a.values,
           a.stride,
-          a.columns - 1,
+          a.columns,
           upstream.values,
           j * upstream.stride,
           next * upstream.stride,
           a.rows,
-          lanes);
-      store(0, j, a.columns, bGradient, rowGradient);
+          sums);
+      store(0, a.columns, j, bGradient, rowGradient);
       if (next > j) {
-        store(MOST + 1, next, a.columns, bGradient, rowGradient);
+        store(SECOND, a.columns, next, bGradient, rowGradient);
+      }
+    }
+    if (a.columns == MOST && rowGradient != null) {
+      for (int j = 0; j <= last; j++) {
+        rowGradient.values[j] = SumsF32.sum(upstream.values, j * upstream.stride, a.rows);
       }
     }
   }
 
-  /** Adds lanes up, from vector number {@code first} on, for a column of the results. */
   private void store(
       int first,
-      int j,
       int count,
+      int j,
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
     for (int i = 0; i < count; i++) {
-      bGradient.values[i + j * bGradient.stride] = LaneSumF32.sum(lanes, (first + i) * LANES);
+      bGradient.values[i + j * bGradient.stride] = sum(first + i * APART);
     }
-    if (rowGradient != null) {
-      rowGradient.values[j] = LaneSumF32.sum(lanes, (first + MOST) * LANES);
+    if (rowGradient != null && count < MOST) {
+      rowGradient.values[j] = sum(first + (MOST - 1) * APART);
     }
   }
 
-  /** Where there are fewer inputs, the last comes several times: its loads are cheap. */
+  private float sum(int at) {
+    return LaneFoldsF32.PAY ? sums[at] : LaneSumF32.sum(sums, at);
+  }
+
+  /**
+   * The products with up to four inputs; the ones come last where there are fewer, and the first
+   * input again in between: its loads are cheap.
+   */
   private static void add(
       float[] a,
       int stride,
-      int last,
+      int count,
       float[] upstream,
       int left,
       int right,
       int length,
       float[] into) {
-    int a1 = Math.min(1, last) * stride;
-    int a2 = Math.min(2, last) * stride;
-    int a3 = last * stride;
+    int a1 = count > 1 ? stride : 0;
+    int a2 = count > 2 ? 2 * stride : 0;
+    boolean full = count == MOST;
+    float[] fourth = full ? a : ONES;
+    int a3 = full ? 3 * stride : 0;
+    int follow = full ? -1 : 0;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s0 = zero;
     FloatVector s1 = zero;
     FloatVector s2 = zero;
     FloatVector s3 = zero;
-    FloatVector s4 = zero;
     FloatVector t0 = zero;
     FloatVector t1 = zero;
     FloatVector t2 = zero;
     FloatVector t3 = zero;
-    FloatVector t4 = zero;
     int whole = LanesF32.whole(length);
     for (int i = 0; i < whole; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, upstream, left + i);
@@ -100,11 +133,9 @@ final class NarrowGradientF32 {
       column = FloatVector.fromArray(SPECIES, a, a2 + i);
       s2 = column.fma(x, s2);
       t2 = column.fma(y, t2);
-      column = FloatVector.fromArray(SPECIES, a, a3 + i);
+      column = FloatVector.fromArray(SPECIES, fourth, a3 + (i & follow));
       s3 = column.fma(x, s3);
       t3 = column.fma(y, t3);
-      s4 = x.add(s4);
-      t4 = y.add(t4);
     }
     if (whole < length) {
       VectorMask<Float> rest = LanesF32.first(length - whole);
@@ -119,21 +150,39 @@ final class NarrowGradientF32 {
       column = FloatVector.fromArray(SPECIES, a, a2 + whole);
       s2 = TYPE.cast(s2).blend(column.fma(x, s2), rest);
       t2 = TYPE.cast(t2).blend(column.fma(y, t2), rest);
-      column = FloatVector.fromArray(SPECIES, a, a3 + whole);
+      column = FloatVector.fromArray(SPECIES, fourth, a3 + (whole & follow));
       s3 = TYPE.cast(s3).blend(column.fma(x, s3), rest);
       t3 = TYPE.cast(t3).blend(column.fma(y, t3), rest);
-      s4 = TYPE.cast(s4).blend(x.add(s4), rest);
-      t4 = TYPE.cast(t4).blend(y.add(t4), rest);
+    }
+    s0 = TYPE.cast(s0);
+    s1 = TYPE.cast(s1);
+    s2 = TYPE.cast(s2);
+    s3 = TYPE.cast(s3);
+    t0 = TYPE.cast(t0);
+    t1 = TYPE.cast(t1);
+    t2 = TYPE.cast(t2);
+    t3 = TYPE.cast(t3);
+    if (!LaneFoldsF32.PAY) {
+      s0.intoArray(into, 0 * LANES);
+      s1.intoArray(into, 1 * LANES);
+      s2.intoArray(into, 2 * LANES);
+      s3.intoArray(into, 3 * LANES);
+      t0.intoArray(into, 4 * LANES);
+      t1.intoArray(into, 5 * LANES);
+      t2.intoArray(into, 6 * LANES);
+      t3.intoArray(into, 7 * LANES);
+      return;
+    }
+    s0 = s0.blend(s2, UPPER_HALF).add(s2.blend(s0, UPPER_HALF).rearrange(SWAP_HALVES));
+    s1 = s1.blend(s3, UPPER_HALF).add(s3.blend(s1, UPPER_HALF).rearrange(SWAP_HALVES));
+    s0 = s0.blend(s1, UPPER_QUARTERS).add(s1.blend(s0, UPPER_QUARTERS).rearrange(SWAP_QUARTERS));
+    t0 = t0.blend(t2, UPPER_HALF).add(t2.blend(t0, UPPER_HALF).rearrange(SWAP_HALVES));
+    t1 = t1.blend(t3, UPPER_HALF).add(t3.blend(t1, UPPER_HALF).rearrange(SWAP_HALVES));
+    t0 = t0.blend(t1, UPPER_QUARTERS).add(t1.blend(t0, UPPER_QUARTERS).rearrange(SWAP_QUARTERS));
+    s0 = s0.blend(t0, UPPER_EIGHTHS).add(t0.blend(s0, UPPER_EIGHTHS).rearrange(SWAP_EIGHTHS));
+    if (LANES == 16) {
+      s0 = s0.add(s0.rearrange(SWAP_NEIGHBOURS));
     }
     TYPE.cast(s0).intoArray(into, 0);
-    TYPE.cast(s1).intoArray(into, LANES);
-    TYPE.cast(s2).intoArray(into, 2 * LANES);
-    TYPE.cast(s3).intoArray(into, 3 * LANES);
-    TYPE.cast(s4).intoArray(into, 4 * LANES);
-    TYPE.cast(t0).intoArray(into, 5 * LANES);
-    TYPE.cast(t1).intoArray(into, 6 * LANES);
-    TYPE.cast(t2).intoArray(into, 7 * LANES);
-    TYPE.cast(t3).intoArray(into, 8 * LANES);
-    TYPE.cast(t4).intoArray(into, 9 * LANES);
   }
 }

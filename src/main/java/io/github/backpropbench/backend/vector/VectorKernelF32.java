@@ -16,6 +16,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
 
   private final ProductF32 product = new ProductF32();
   private final NarrowGradientF32 narrowGradient = new NarrowGradientF32();
+  private final NarrowBackwardF32 narrowBackward = new NarrowBackwardF32();
 
   @Override
   public Precision precision() {
@@ -239,6 +240,24 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
     product.a.view(a);
     product.b.viewTransposed(b);
     product.reluGradient(a.columns, input, out);
+  }
+
+  @Override
+  public void affineBackward(
+      VectorMatrixF32 a,
+      VectorMatrixF32 upstream,
+      VectorMatrixF32 b,
+      @Nullable VectorMatrixF32 gate,
+      VectorMatrixF32 bGradient,
+      @Nullable VectorMatrixF32 rowGradient,
+      VectorMatrixF32 aGradient) {
+    if (FewSamplesF32.suits(a, b)) {
+      FewSamplesF32.affineBackward(a, upstream, b, gate, bGradient, rowGradient, aGradient);
+    } else if (NarrowBackwardF32.suits(a, upstream)) {
+      narrowBackward.compute(a, upstream, b, gate, bGradient, rowGradient, aGradient);
+    } else {
+      MatrixKernel.super.affineBackward(a, upstream, b, gate, bGradient, rowGradient, aGradient);
+    }
   }
 
   @Override
