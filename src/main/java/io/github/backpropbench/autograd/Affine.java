@@ -20,6 +20,11 @@ final class Affine<M> extends MatrixOperation<M> {
   /** Whether the weight and the row, if any, are variables of their own that want gradients. */
   private final boolean ordinary;
 
+  private @Nullable M upstream;
+  private @Nullable M weightGradient;
+  private @Nullable M rowGradient;
+  private @Nullable M inputGradient;
+
   private Affine(
       MatrixKernel<M> kernel,
       Variable<M> a,
@@ -79,16 +84,33 @@ final class Affine<M> extends MatrixOperation<M> {
   void backward() {
     M g = result.gradient();
     if (!ordinary || a.isReached() || weight.isReached() || (row != null && row.isReached())) {
+      upstream = null;
       contribute(g);
       return;
     }
-    M weightGradient = weight.takeFirstContribution();
-    M rowGradient = row == null ? null : row.takeFirstContribution();
-    if (a.isDifferentiated()) {
-      M aGradient = a.takeFirstContribution();
-      kernel.affineBackward(input, g, factor, a.gate(), weightGradient, rowGradient, aGradient);
+    upstream = g;
+    weightGradient = weight.takeFirstContribution();
+    rowGradient = row == null ? null : row.takeFirstContribution();
+    inputGradient = a.isDifferentiated() ? a.takeFirstContribution() : null;
+    repeat();
+  }
+
+  @Override
+  boolean isRepeatable() {
+    return upstream != null;
+  }
+
+  @Override
+  void repeat() {
+    M g = upstream;
+    M dweight = weightGradient;
+    M da = inputGradient;
+    if (g == null || dweight == null) {
+      super.repeat();
+    } else if (da == null) {
+      kernel.affineGradient(input, g, dweight, rowGradient);
     } else {
-      kernel.affineGradient(input, g, weightGradient, rowGradient);
+      kernel.affineBackward(input, g, factor, a.gate(), dweight, rowGradient, da);
     }
   }
 

@@ -13,10 +13,17 @@ abstract class MatrixOperation<M> extends Operation<M> {
   }
 
   @Override
-  final void handOn() {
-    if (result.isReached()) {
-      backward();
-      result.clearGradient();
+  final boolean handOn() {
+    if (!result.isReached()) {
+      return false;
     }
+    backward();
+    result.clearGradient();
+    return isRepeatable();
+  }
+
+  /** Whether the last {@link #backward} left what {@link #repeat} needs. */
+  boolean isRepeatable() {
+    return false;
   }
 }

@@ -31,11 +31,12 @@ final class SquareSum<M> extends Operation<M> {
   }
 
   @Override
-  void handOn() {
+  boolean handOn() {
     if (result.gradient() != 0.0) {
       backward();
       result.clearGradient();
     }
+    return false;
   }
 
   @Override

@@ -49,11 +49,23 @@ final class SquaredError<M> extends Operation<M> {
   }
 
   @Override
-  void handOn() {
-    if (result.gradient() != 0.0) {
-      backward();
-      result.clearGradient();
+  boolean handOn() {
+    if (result.gradient() == 0.0) {
+      return false;
     }
+    // Then all there is to do is to hand the buffer over.
+    boolean repeatable = result.gradient() == 1.0 && !b.isDifferentiated() && a.takesBuffers();
+    backward();
+    result.clearGradient();
+    return repeatable;
+  }
+
+  @Override
+  void repeat() {
+    if (handedOver) {
+      forward();
+    }
+    handedOver = true;
   }
 
   @Override

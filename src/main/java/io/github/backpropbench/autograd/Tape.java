@@ -2,7 +2,9 @@ package io.github.backpropbench.autograd;
 
 import io.github.backpropbench.kernel.MatrixKernel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,30 @@ import org.jspecify.annotations.Nullable;
  * therefore keeps its nodes, and an operation that is asked for where it stood last time, on the
  * same operands, uses its node and buffers again; a warm step allocates nothing. Where the
  * computation takes another way, the rest of the old tape is dropped. A result's value is valid
- * until its node is used again.
+ * until its node is used again. A walk back is kept likewise: the same one over the same nodes does
+ * not ask again where each gradient goes.
  *
  * <p>Shapes are the kernel's to check: record with a {@link
  * io.github.backpropbench.kernel.CheckedKernel} to have wrong ones refused.
  */
 public final class Tape<M> {
+  private static final int FEW = 16;
+
   private final MatrixKernel<M> kernel;
   private final List<Variable<M>> parameters = new ArrayList<>();
-  private final List<Operation<M>> operations = new ArrayList<>();
+
+  /** The nodes of the last recordings, null beyond their end. */
+  private @Nullable Operation<M>[] operations = nodes(FEW);
+
   private int length;
+
+  /** Whether the parameters' gradients count as empty, which the next walk sees to. */
+  private boolean cleared;
+
+  /** The loss of the last walk if it started from empty gradients and can be repeated so. */
+  private @Nullable Scalar repeated;
+
+  private int repeatedEnd;
 
   public Tape(MatrixKernel<M> kernel) {
     this.kernel = kernel;
@@ -42,6 +58,7 @@ public final class Tape<M> {
   public Variable<M> parameter(M value, M gradient) {
     Variable<M> parameter = Variable.parameter(kernel, value, gradient);
     parameters.add(parameter);
+    repeated = null;
     return parameter;
   }
 
@@ -168,9 +185,7 @@ public final class Tape<M> {
 
   /** Empties the parameters' gradients; without it, those of several walks back add up. */
   public void clearGradients() {
-    for (int i = 0; i < parameters.size(); i++) {
-      parameters.get(i).clearGradient();
-    }
+    cleared = true;
   }
 
   /**
@@ -180,19 +195,39 @@ public final class Tape<M> {
    * @throws IllegalStateException if the loss is not a result of the current recording
    */
   public void backward(Scalar loss) {
-    int end = indexOf(loss);
+    if (cleared && loss == repeated && repeatedEnd < length) {
+      for (int i = repeatedEnd; i >= 0; i--) {
+        at(i).repeat();
+      }
+    } else {
+      walk(loss, indexOf(loss));
+    }
+    cleared = false;
+  }
+
+  /** Lets each node find out where its gradients go, and whether all would do so again. */
+  private void walk(Scalar loss, int end) {
+    boolean repeatable = cleared;
+    if (cleared) {
+      for (Variable<M> parameter : parameters) {
+        parameter.clearGradient();
+      }
+    }
     loss.contribute(1.0);
     for (int i = end; i >= 0; i--) {
-      operations.get(i).handOn();
+      repeatable &= at(i).handOn();
     }
-    for (int i = 0; i < parameters.size(); i++) {
-      parameters.get(i).settle();
+    for (Variable<M> parameter : parameters) {
+      repeatable &= parameter.isReached();
+      parameter.settle();
     }
+    repeated = repeatable ? loss : null;
+    repeatedEnd = end;
   }
 
   private int indexOf(Scalar loss) {
     for (int i = length - 1; i >= 0; i--) {
-      if (operations.get(i).produces(loss)) {
+      if (at(i).produces(loss)) {
         return i;
       }
     }
@@ -201,13 +236,27 @@ public final class Tape<M> {
 
   /** What stood at the current place of the tape in the last recording. */
   private @Nullable Operation<M> recorded() {
-    return length < operations.size() ? operations.get(length) : null;
+    @Nullable Operation<M>[] nodes = operations;
+    return length < nodes.length ? nodes[length] : null;
   }
 
   /** Puts a node at the current place; the rest of the old tape is dropped. */
   private <O extends Operation<M>> O write(O operation) {
-    operations.subList(length, operations.size()).clear();
-    operations.add(operation);
+    repeated = null;
+    if (length == operations.length) {
+      operations = Arrays.copyOf(operations, 2 * length);
+    }
+    Arrays.fill(operations, length, operations.length, null);
+    operations[length] = operation;
     return operation;
+  }
+
+  private Operation<M> at(int index) {
+    return Objects.requireNonNull(operations[index]);
+  }
+
+  @SuppressWarnings("unchecked") // Java has no arrays of a generic type
+  private static <M> @Nullable Operation<M>[] nodes(int count) {
+    return (Operation<M>[]) new Operation<?>[count];
   }
 }

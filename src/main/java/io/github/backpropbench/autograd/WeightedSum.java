@@ -32,11 +32,12 @@ final class WeightedSum<M> extends Operation<M> {
   }
 
   @Override
-  void handOn() {
+  boolean handOn() {
     if (result.gradient() != 0.0) {
       backward();
       result.clearGradient();
     }
+    return false;
   }
 
   @Override
