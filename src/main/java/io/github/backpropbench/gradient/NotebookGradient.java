@@ -50,9 +50,14 @@ public final class NotebookGradient<M> implements Gradient<M> {
 
   @Override
   public void backward() {
-    M outputGradient = pass.outputGradient();
-    kernel.affineGradient(pass.activation(), outputGradient, gradients.w2(), b2Gradient);
-    kernel.reluGradientOfProduct(outputGradient, parameters.w2(), pass.product(), hiddenGradient);
+    kernel.affineBackward(
+        pass.activation(),
+        pass.outputGradient(),
+        parameters.w2(),
+        pass.product(),
+        gradients.w2(),
+        b2Gradient,
+        hiddenGradient);
     kernel.affineGradient(batch.x(), hiddenGradient, gradients.w1(), b1Gradient);
     kernel.scale(oneOverBatch, b1Gradient, b1Gradient);
     kernel.scale(oneOverBatch, b2Gradient, b2Gradient);
