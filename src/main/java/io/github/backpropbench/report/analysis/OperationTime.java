@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.analysis;
 
+import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.statistics.Ratio;
 
 /**
@@ -13,6 +14,14 @@ public record OperationTime(double nanoseconds, double relativeError) {
 
   static OperationTime of(Ratio forkMean) {
     return new OperationTime(forkMean.value(), forkMean.relativeHalfWidth());
+  }
+
+  /** {@code ±0.4 %}; empty if there is none. Two forks that differ tell next to nothing. */
+  public String errorText() {
+    if (Double.isNaN(relativeError)) {
+      return "";
+    }
+    return relativeError > 1 ? "±>100 %" : "±" + Figures.percent(relativeError);
   }
 
   /** How many of something are done in a second if an operation does so many. */

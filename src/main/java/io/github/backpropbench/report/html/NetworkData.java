@@ -79,7 +79,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     double error = time.relativeError();
     json.put("time", time.nanoseconds());
     json.put("timeText", Figures.time(time.nanoseconds()));
-    json.put("errorText", Double.isNaN(error) ? "" : "±" + Figures.percent(error));
+    json.put("errorText", time.errorText());
     Numbers.put(json, "value", rate);
     Numbers.put(json, "low", rate / (1 + error));
     Numbers.put(json, "high", rate * (1 + error));

@@ -16,9 +16,7 @@ final class Cells {
 
   /** {@code 5.21 µs ±0.4 %}; without the error if there is none. */
   static String timeWithError(OperationTime time) {
-    String error =
-        Double.isNaN(time.relativeError()) ? "" : " ±" + Figures.percent(time.relativeError());
-    return Figures.time(time.nanoseconds()) + error;
+    return (Figures.time(time.nanoseconds()) + " " + time.errorText()).strip();
   }
 
   /** Explains {@link #ratio} above a table of ratios. */
