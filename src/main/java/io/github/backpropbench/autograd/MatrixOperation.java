@@ -21,9 +21,4 @@ abstract class MatrixOperation<M> extends Operation<M> {
     result.clearGradient();
     return isRepeatable();
   }
-
-  /** Whether the last {@link #backward} left what {@link #repeat} needs. */
-  boolean isRepeatable() {
-    return false;
-  }
 }

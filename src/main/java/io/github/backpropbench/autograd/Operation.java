@@ -24,6 +24,11 @@ abstract class Operation<M> {
    */
   abstract boolean handOn();
 
+  /** Whether the last {@link #backward} left what {@link #repeat} needs. */
+  boolean isRepeatable() {
+    return false;
+  }
+
   /** Hands on the result's gradient to the same matrices as the last time. */
   void repeat() {
     throw new IllegalStateException("what was handed on cannot be repeated");

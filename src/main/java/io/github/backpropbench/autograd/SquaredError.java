@@ -3,13 +3,15 @@ package io.github.backpropbench.autograd;
 import io.github.backpropbench.kernel.MatrixKernel;
 
 /** {@code result = Σ (a − b)²}, a number; {@code da = g·2(a − b)}, {@code db = −da}. */
-final class SquaredError<M> extends Operation<M> {
+final class SquaredError<M> extends ScalarOperation<M> {
   private final MatrixKernel<M> kernel;
   private final Variable<M> a;
   private final Variable<M> b;
   private final M doubledDifference;
   private boolean handedOver;
-  final Scalar result = new Scalar();
+
+  /** Whether all there was to do was to hand the buffer over. */
+  private boolean repeatable;
 
   SquaredError(MatrixKernel<M> kernel, Variable<M> a, Variable<M> b) {
     this.kernel = kernel;
@@ -35,6 +37,7 @@ final class SquaredError<M> extends Operation<M> {
       forward();
     }
     double g = result.gradient();
+    repeatable = g == 1.0 && !b.isDifferentiated() && a.takesBuffers();
     if (b.isDifferentiated()) {
       kernel.scale(-g, doubledDifference, b.openContribution());
       b.closeContribution();
@@ -49,14 +52,7 @@ final class SquaredError<M> extends Operation<M> {
   }
 
   @Override
-  boolean handOn() {
-    if (result.gradient() == 0.0) {
-      return false;
-    }
-    // Then all there is to do is to hand the buffer over.
-    boolean repeatable = result.gradient() == 1.0 && !b.isDifferentiated() && a.takesBuffers();
-    backward();
-    result.clearGradient();
+  boolean isRepeatable() {
     return repeatable;
   }
 
@@ -66,10 +62,5 @@ final class SquaredError<M> extends Operation<M> {
       forward();
     }
     handedOver = true;
-  }
-
-  @Override
-  boolean produces(Scalar scalar) {
-    return result == scalar;
   }
 }

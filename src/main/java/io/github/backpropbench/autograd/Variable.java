@@ -107,9 +107,13 @@ public final class Variable<M> {
 
   /** Where an operation writes the first contribution, and only what the gate lets through. */
   M takeFirstContribution() {
+    reached = true;
+    return becomeOwn();
+  }
+
+  private M becomeOwn() {
     M own = own();
     become(own);
-    reached = true;
     return own;
   }
 
@@ -123,9 +127,7 @@ public final class Variable<M> {
   /** Where an operation writes its contribution, to be followed by {@link #closeContribution}. */
   M openContribution() {
     if (!reached) {
-      M own = own();
-      become(own);
-      return own;
+      return becomeOwn();
     }
     if (further == null) {
       further = kernel.allocate(rows(), columns());
@@ -169,9 +171,7 @@ public final class Variable<M> {
     if (reached) {
       kernel.addScaled(1.0, handedOver, gradient());
     } else if (parameter) {
-      M own = own();
-      become(own);
-      kernel.copy(handedOver, own);
+      kernel.copy(handedOver, becomeOwn());
     } else {
       become(handedOver);
     }

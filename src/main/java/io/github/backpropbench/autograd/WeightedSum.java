@@ -4,11 +4,10 @@ package io.github.backpropbench.autograd;
  * {@code result = a + weight·b}, numbers, as in a loss with a penalty; {@code da = g}, {@code db =
  * weight·g}.
  */
-final class WeightedSum<M> extends Operation<M> {
+final class WeightedSum<M> extends ScalarOperation<M> {
   private final Scalar a;
   private final double weight;
   private final Scalar b;
-  final Scalar result = new Scalar();
 
   WeightedSum(Scalar a, double weight, Scalar b) {
     this.a = a;
@@ -29,19 +28,5 @@ final class WeightedSum<M> extends Operation<M> {
   void backward() {
     a.contribute(result.gradient());
     b.contribute(weight * result.gradient());
-  }
-
-  @Override
-  boolean handOn() {
-    if (result.gradient() != 0.0) {
-      backward();
-      result.clearGradient();
-    }
-    return false;
-  }
-
-  @Override
-  boolean produces(Scalar scalar) {
-    return result == scalar;
   }
 }

@@ -3,7 +3,6 @@ package io.github.backpropbench.comparison;
 import io.github.backpropbench.statistics.Undisturbed;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.function.UnaryOperator;
 
 /** The score of a fork by those of its iterations, whichever scores are better. */
 public final class ForkScore {
@@ -16,19 +15,22 @@ public final class ForkScore {
    * @param iterations the scores, at least one
    */
   public static double of(Collection<Double> iterations, Direction direction) {
-    return asTimes(iterations, direction, times -> new double[] {Undisturbed.time(times)})[0];
+    return sign(direction) * Undisturbed.time(times(iterations, direction));
   }
 
   /** How a fork went on, by its iterations in their order; see {@link Undisturbed#stages}. */
   static double[] stages(Collection<Double> iterations, Direction direction) {
-    return asTimes(iterations, direction, Undisturbed::stages);
+    return Arrays.stream(Undisturbed.stages(times(iterations, direction)))
+        .map(time -> sign(direction) * time)
+        .toArray();
+  }
+
+  private static double[] times(Collection<Double> scores, Direction direction) {
+    return scores.stream().mapToDouble(score -> sign(direction) * score).toArray();
   }
 
   /** Of rates the larger are better: as negative numbers they are in the order of times. */
-  private static double[] asTimes(
-      Collection<Double> scores, Direction direction, UnaryOperator<double[]> summary) {
-    double sign = direction == Direction.SMALLER_IS_BETTER ? 1 : -1;
-    double[] times = scores.stream().mapToDouble(score -> sign * score).toArray();
-    return Arrays.stream(summary.apply(times)).map(time -> sign * time).toArray();
+  private static double sign(Direction direction) {
+    return direction == Direction.SMALLER_IS_BETTER ? 1 : -1;
   }
 }

@@ -29,6 +29,11 @@ final class LaneFoldsF32 {
 
   private LaneFoldsF32() {}
 
+  /** What was folded to {@code at}; where it does not pay, the sum of the lanes from there on. */
+  static float sum(float[] sums, int at) {
+    return PAY ? sums[at] : LaneSumF32.sum(sums, at);
+  }
+
   private static VectorShuffle<Float> swap(int distance) {
     return VectorShuffle.fromOp(SPECIES, lane -> lane ^ distance);
   }

@@ -56,18 +56,14 @@ final class NarrowBackwardF32 {
           aGradient.values,
           a.rows,
           sums);
-      bGradient.values[i] = sum(FIRST);
+      bGradient.values[i] = LaneFoldsF32.sum(sums, FIRST);
       if (next > i) {
-        bGradient.values[next] = sum(SECOND);
+        bGradient.values[next] = LaneFoldsF32.sum(sums, SECOND);
       }
     }
     if (rowGradient != null) {
-      rowGradient.values[0] = sum(SUM);
+      rowGradient.values[0] = LaneFoldsF32.sum(sums, SUM);
     }
-  }
-
-  private float sum(int at) {
-    return LaneFoldsF32.PAY ? sums[at] : LaneSumF32.sum(sums, at);
   }
 
   private static void pass(

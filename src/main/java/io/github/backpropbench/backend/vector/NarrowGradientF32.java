@@ -81,15 +81,11 @@ final class NarrowGradientF32 {
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
     for (int i = 0; i < count; i++) {
-      bGradient.values[i + j * bGradient.stride] = sum(first + i * APART);
+      bGradient.values[i + j * bGradient.stride] = LaneFoldsF32.sum(sums, first + i * APART);
     }
     if (rowGradient != null && count < MOST) {
-      rowGradient.values[j] = sum(first + (MOST - 1) * APART);
+      rowGradient.values[j] = LaneFoldsF32.sum(sums, first + (MOST - 1) * APART);
     }
-  }
-
-  private float sum(int at) {
-    return LaneFoldsF32.PAY ? sums[at] : LaneSumF32.sum(sums, at);
   }
 
   /**

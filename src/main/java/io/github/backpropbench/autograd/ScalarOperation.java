@@ -1,0 +1,21 @@
+package io.github.backpropbench.autograd;
+
+/** An operation whose result is a number. */
+abstract class ScalarOperation<M> extends Operation<M> {
+  final Scalar result = new Scalar();
+
+  @Override
+  final boolean handOn() {
+    if (result.gradient() == 0.0) {
+      return false;
+    }
+    backward();
+    result.clearGradient();
+    return isRepeatable();
+  }
+
+  @Override
+  final boolean produces(Scalar scalar) {
+    return result == scalar;
+  }
+}
