@@ -9,6 +9,7 @@ import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.statistics.Undisturbed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +158,7 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     return basis
         .iterations()
         .withWarmupOf(known.warmup(cell))
-        .forCallsLasting(ForkTime.ofCall(cell));
+        .forCallsLasting(ForkTime.ofCall(cell), Undisturbed.MANY);
   }
 
   private int rounds(Profile basis) {

@@ -11,7 +11,7 @@ public record IterationSettings(Iterations warmup, Iterations measurement) {
   }
 
   /** For calls that last so long: see {@link Iterations#ofCallsLasting}. */
-  public IterationSettings forCallsLasting(Duration call) {
-    return new IterationSettings(warmup, measurement.ofCallsLasting(call));
+  public IterationSettings forCallsLasting(Duration call, int least) {
+    return new IterationSettings(warmup, measurement.ofCallsLasting(call, least));
   }
 }

@@ -10,8 +10,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param milliseconds the time of one iteration; 0 for a single-shot benchmark, which runs once
  */
 public record Iterations(int count, long milliseconds) {
-  private static final int LEAST = 10;
-
   /** An iteration holds so many calls, but is at most so many times as long for it. */
   private static final int CALLS = 32;
 
@@ -36,17 +34,19 @@ public record Iterations(int count, long milliseconds) {
   /**
    * For calls of that time: longer iterations, if it takes them to hold a number of calls, and
    * fewer then, to last as long in all. So what happens in each tenth call, say, is in each
-   * iteration. At least ten are left, if there are so many.
+   * iteration.
+   *
+   * @param least how many iterations are left at least, if there are so many
    */
-  public Iterations ofCallsLasting(Duration call) {
-    if (milliseconds == 0 || count <= LEAST) {
+  public Iterations ofCallsLasting(Duration call, int least) {
+    if (milliseconds == 0 || count <= least) {
       return this;
     }
     long longer =
         Math.max(
             milliseconds, Math.min(CALLS * call.toNanos() / 1_000_000, LONGEST * milliseconds));
     long fitting = count * milliseconds / Math.max(longer, call.toMillis());
-    return new Iterations((int) Math.max(LEAST, fitting), longer);
+    return new Iterations((int) Math.max(least, fitting), longer);
   }
 
   /** The time of one iteration, for JMH's options. */

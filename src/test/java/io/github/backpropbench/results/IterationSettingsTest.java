@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class IterationSettingsTest {
+  private static final int LEAST = 10;
 
   private static final IterationSettings SETTINGS =
       new IterationSettings(new Iterations(3, 100), new Iterations(4, 50));
@@ -33,13 +34,13 @@ class IterationSettingsTest {
   void tenIterationsAreLeft() {
     assertThat(measured(Duration.ofMillis(2))).isEqualTo(new Iterations(10, 50));
     assertThat(measured(Duration.ofSeconds(1))).isEqualTo(new Iterations(10, 50));
-    assertThat(SETTINGS.forCallsLasting(Duration.ofSeconds(1))).isEqualTo(SETTINGS);
+    assertThat(SETTINGS.forCallsLasting(Duration.ofSeconds(1), LEAST)).isEqualTo(SETTINGS);
   }
 
   private static Iterations measured(Duration call) {
     Iterations warmup = new Iterations(3, 100);
     IterationSettings fitted =
-        new IterationSettings(warmup, new Iterations(50, 10)).forCallsLasting(call);
+        new IterationSettings(warmup, new Iterations(50, 10)).forCallsLasting(call, LEAST);
     assertThat(fitted.warmup()).isEqualTo(warmup);
     return fitted.measurement();
   }
@@ -49,6 +50,6 @@ class IterationSettingsTest {
     IterationSettings shots = new IterationSettings(new Iterations(3, 0), new Iterations(4, 0));
     assertThat(shots.withWarmupOf(Duration.ofSeconds(2))).isEqualTo(shots);
     IterationSettings many = new IterationSettings(new Iterations(3, 0), new Iterations(40, 0));
-    assertThat(many.forCallsLasting(Duration.ofSeconds(2))).isEqualTo(many);
+    assertThat(many.forCallsLasting(Duration.ofSeconds(2), LEAST)).isEqualTo(many);
   }
 }
