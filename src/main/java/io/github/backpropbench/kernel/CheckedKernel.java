@@ -228,6 +228,20 @@ public final class CheckedKernel<M> implements MatrixKernel<M> {
     return kernel.squaredError(a, b, gradient);
   }
 
+  @Override
+  public double affineSquaredError(M a, M b, @Nullable M row, M target, M out, M gradient) {
+    String operation = "affineSquaredError";
+    requireAffine(operation, a, b, row, out);
+    requireSame(operation, out, target);
+    requireSame(operation, out, gradient);
+    requireDistinct(operation, target, out, gradient);
+    requireDistinct(operation, gradient, a, b, out);
+    if (row != null) {
+      requireDistinct(operation, row, gradient);
+    }
+    return kernel.affineSquaredError(a, b, row, target, out, gradient);
+  }
+
   private void requireLength(String operation, double[] rowMajor, M matrix) {
     if (rowMajor.length != rows(matrix) * columns(matrix)) {
       throw new IllegalArgumentException(

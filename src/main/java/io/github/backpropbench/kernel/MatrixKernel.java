@@ -177,4 +177,17 @@ public interface MatrixKernel<M> {
     scale(2.0, gradient, gradient);
     return sum;
   }
+
+  /**
+   * {@link #affine} and {@link #squaredError} of what it makes: {@code out = a·b + row}, {@code
+   * gradient = 2(out − target)}; returns {@code Σ (out − target)²}: a network's last layer with its
+   * loss. With a of m×k, b of k×n, row of 1×n, target, out and gradient of m×n; no result is an
+   * operand or the other result.
+   *
+   * @param row added to each row of the product; null for none
+   */
+  default double affineSquaredError(M a, M b, @Nullable M row, M target, M out, M gradient) {
+    affine(a, b, row, out);
+    return squaredError(out, target, gradient);
+  }
 }

@@ -43,8 +43,8 @@ public final class ForwardPass<M> {
     } else {
       runKeeping(product);
     }
-    kernel.affine(activation, parameters.w2(), parameters.b2(), output);
-    return kernel.squaredError(output, batch.y(), outputGradient);
+    return kernel.affineSquaredError(
+        activation, parameters.w2(), parameters.b2(), batch.y(), output, outputGradient);
   }
 
   private void runKeeping(M kept) {

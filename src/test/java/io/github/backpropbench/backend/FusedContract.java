@@ -219,6 +219,37 @@ interface FusedContract<M> extends KernelUnderTest<M> {
   }
 
   @Test
+  default void affineSquaredErrorIsALayerWithItsLoss() {
+    forEachShape(
+        operands -> {
+          double[] wanted = operands.subject.normal(operands.m, operands.n);
+          M target = operands.subject.matrix(operands.m, operands.n, wanted);
+          for (boolean bias : new boolean[] {true, false}) {
+            affineSquaredError(operands, bias ? operands.row : null, target, wanted);
+            operands.subject.assertUnchanged(target, wanted);
+            operands.assertUnchanged();
+          }
+        });
+  }
+
+  private void affineSquaredError(
+      ProductOperands<M> operands, @Nullable M row, M target, double[] wanted) {
+    KernelSubject<M> subject = operands.subject;
+    M out = operands.poisoned(operands.m, operands.n);
+    M gradient = operands.poisoned(operands.m, operands.n);
+    double error =
+        subject.kernel.affineSquaredError(
+            operands.left, operands.right, row, target, out, gradient);
+    operands.assertProduct(out, row != null);
+    // From the output as it was stored: what it is off by is not the loss's.
+    double[] difference = subject.rounded(KernelOracle.subtract(subject.values(out), wanted));
+    assertThat(subject.values(gradient)).containsExactly(KernelOracle.scale(2.0, difference));
+    double expected = KernelOracle.sumOfSquares(difference);
+    assertThat(error)
+        .isCloseTo(expected, within((wanted.length + 1) * subject.unitRoundoff() * expected));
+  }
+
+  @Test
   default void aNanAnywhereShowsInTheSquaredError() {
     KernelSubject<M> subject = subject();
     for (int bad = 0; bad < 100; bad++) {
@@ -226,7 +257,14 @@ interface FusedContract<M> extends KernelUnderTest<M> {
       a[bad] = Double.NaN;
       M gradient = subject.kernel.allocate(50, 2);
       M zeros = subject.kernel.allocate(50, 2);
-      assertThat(subject.kernel.squaredError(subject.matrix(50, 2, a), zeros, gradient)).isNaN();
+      M poisoned = subject.matrix(50, 2, a);
+      assertThat(subject.kernel.squaredError(poisoned, zeros, gradient)).isNaN();
+      assertThat(subject.values(gradient)[bad]).isNaN();
+
+      M one = subject.matrix(2, 2, 1.0, 0.0, 0.0, 1.0);
+      M out = subject.kernel.allocate(50, 2);
+      assertThat(subject.kernel.affineSquaredError(poisoned, one, null, zeros, out, gradient))
+          .isNaN();
       assertThat(subject.values(gradient)[bad]).isNaN();
     }
   }

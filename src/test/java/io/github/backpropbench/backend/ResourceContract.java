@@ -134,5 +134,7 @@ interface ResourceContract<M> extends KernelUnderTest<M> {
         "affineBackward",
         () -> kernel.affineBackward(a, upstream, b, input, bGradient, rowGradient, masked));
     operations.put("squaredError", () -> kernel.squaredError(hidden, target, out));
+    operations.put(
+        "affineSquaredError", () -> kernel.affineSquaredError(a, b, row, target, hidden, out));
   }
 }

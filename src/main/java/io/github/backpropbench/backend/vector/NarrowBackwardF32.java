@@ -1,11 +1,11 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_EIGHTHS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_HALVES;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_NEIGHBOURS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_QUARTERS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_HALF;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_QUARTERS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_EIGHTS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_FOURS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_ONES;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_TWOS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_ONE;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_TWO;
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
 import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
@@ -21,11 +21,8 @@ import org.jspecify.annotations.Nullable;
  * sum, and what goes on to them.
  */
 final class NarrowBackwardF32 {
-  /** The sum of what comes from above, and of its products with two inputs, in {@link #sums}. */
-  private static final int SUM = LaneFoldsF32.PAY ? LANES / 4 : 2 * LANES;
-
-  private static final int FIRST = 0;
-  private static final int SECOND = LaneFoldsF32.PAY ? LANES / 2 : LANES;
+  /** Of the sums of products with two inputs and of what comes from above, in {@link #sums}. */
+  private static final int APART = LaneFoldsF32.PAY ? 1 : LANES;
 
   private final float[] sums = new float[3 * LANES];
 
@@ -45,6 +42,9 @@ final class NarrowBackwardF32 {
     int last = a.columns - 1;
     for (int i = 0; i <= last; i += 2) {
       int next = Math.min(i + 1, last);
+      // Sums that are stored as a vector, padding and all, can be loaded as one by the next reader.
+      boolean inPlace = LaneFoldsF32.PAY && i == 0;
+      float[] into = inPlace ? bGradient.values : sums;
       pass(
           a.values,
           i * a.stride,
@@ -55,14 +55,14 @@ final class NarrowBackwardF32 {
           gate == null ? null : gate.values,
           aGradient.values,
           a.rows,
-          sums);
-      bGradient.values[i] = LaneFoldsF32.sum(sums, FIRST);
-      if (next > i) {
-        bGradient.values[next] = LaneFoldsF32.sum(sums, SECOND);
+          into);
+      if (rowGradient != null) {
+        rowGradient.values[0] = LaneFoldsF32.sum(into, 2 * APART);
       }
-    }
-    if (rowGradient != null) {
-      rowGradient.values[0] = LaneFoldsF32.sum(sums, SUM);
+      if (!inPlace) {
+        bGradient.values[i] = LaneFoldsF32.sum(into, 0);
+        bGradient.values[next] = LaneFoldsF32.sum(into, APART);
+      }
     }
   }
 
@@ -113,17 +113,17 @@ final class NarrowBackwardF32 {
     t = TYPE.cast(t);
     u = TYPE.cast(u);
     if (!LaneFoldsF32.PAY) {
-      s.intoArray(into, FIRST);
-      t.intoArray(into, SECOND);
-      u.intoArray(into, SUM);
+      s.intoArray(into, 0);
+      t.intoArray(into, LANES);
+      u.intoArray(into, 2 * LANES);
       return;
     }
-    s = s.blend(t, UPPER_HALF).add(t.blend(s, UPPER_HALF).rearrange(SWAP_HALVES));
-    u = u.add(u.rearrange(SWAP_HALVES));
-    s = s.blend(u, UPPER_QUARTERS).add(u.blend(s, UPPER_QUARTERS).rearrange(SWAP_QUARTERS));
-    s = s.add(s.rearrange(SWAP_EIGHTHS));
+    s = s.blend(t, UPPER_ONE).add(t.blend(s, UPPER_ONE).rearrange(SWAP_ONES));
+    u = u.add(u.rearrange(SWAP_ONES));
+    s = s.blend(u, UPPER_TWO).add(u.blend(s, UPPER_TWO).rearrange(SWAP_TWOS));
+    s = s.add(s.rearrange(SWAP_FOURS));
     if (LANES == 16) {
-      s = s.add(s.rearrange(SWAP_NEIGHBOURS));
+      s = s.add(s.rearrange(SWAP_EIGHTS));
     }
     TYPE.cast(s).intoArray(into, 0);
   }

@@ -1,12 +1,11 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_EIGHTHS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_HALVES;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_NEIGHBOURS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_QUARTERS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_EIGHTHS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_HALF;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_QUARTERS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_EIGHTS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_FOURS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_ONES;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_TWOS;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_ONE;
+import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_TWO;
 import static io.github.backpropbench.backend.vector.LanesF32.LANES;
 import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
 import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
@@ -24,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class NarrowGradientF32 {
   private static final int MOST = NarrowProductF32.DEEPEST;
 
-  /** The lanes of one sum in what {@link #add} stores for each two columns. */
-  private static final int APART = LaneFoldsF32.PAY ? LANES / MOST : LANES;
+  /** From a column's sum with one input to that with the next, in what {@link #add} stores. */
+  private static final int APART = LaneFoldsF32.PAY ? 1 : LANES;
 
-  /** From a sum of the first column to that of the second. */
-  private static final int SECOND = LaneFoldsF32.PAY ? APART / 2 : MOST * APART;
+  /** From the first column's sums in {@link #sums} to the second's. */
+  private static final int SECOND = LaneFoldsF32.PAY ? LANES : MOST * LANES;
 
   private static final float[] ONES = ones();
 
@@ -50,9 +49,14 @@ final class NarrowGradientF32 {
       VectorMatrixF32 upstream,
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
+    // Sums that are stored as a vector, padding and all, can be loaded as one by the next reader.
+    boolean inPlace = LaneFoldsF32.PAY && !bGradient.isRow();
+    float[] into = inPlace ? bGradient.values : sums;
     int last = upstream.columns - 1;
     for (int j = 0; j <= last; j += 2) {
       int next = Math.min(j + 1, last);
+      int first = inPlace ? j * bGradient.stride : 0;
+      int second = inPlace ? next * bGradient.stride : SECOND;
       add(
           a.values,
           a.stride,
@@ -61,10 +65,16 @@ final class NarrowGradientF32 {
           j * upstream.stride,
           next * upstream.stride,
           a.rows,
-          sums);
-      store(0, a.columns, j, bGradient, rowGradient);
-      if (next > j) {
-        store(SECOND, a.columns, next, bGradient, rowGradient);
+          into,
+          first,
+          second);
+      if (!inPlace) {
+        copy(first, a.columns, bGradient.values, j * bGradient.stride);
+        copy(second, a.columns, bGradient.values, next * bGradient.stride);
+      }
+      if (rowGradient != null && a.columns < MOST) {
+        rowGradient.values[j] = LaneFoldsF32.sum(into, first + (MOST - 1) * APART);
+        rowGradient.values[next] = LaneFoldsF32.sum(into, second + (MOST - 1) * APART);
       }
     }
     if (a.columns == MOST && rowGradient != null) {
@@ -74,23 +84,15 @@ final class NarrowGradientF32 {
     }
   }
 
-  private void store(
-      int first,
-      int count,
-      int j,
-      VectorMatrixF32 bGradient,
-      @Nullable VectorMatrixF32 rowGradient) {
+  private void copy(int from, int count, float[] out, int to) {
     for (int i = 0; i < count; i++) {
-      bGradient.values[i + j * bGradient.stride] = LaneFoldsF32.sum(sums, first + i * APART);
-    }
-    if (rowGradient != null && count < MOST) {
-      rowGradient.values[j] = LaneFoldsF32.sum(sums, first + (MOST - 1) * APART);
+      out[to + i] = LaneFoldsF32.sum(sums, from + i * APART);
     }
   }
 
   /**
-   * The products with up to four inputs; the ones come last where there are fewer, and the first
-   * input again in between: its loads are cheap.
+   * The products with up to four inputs, and those of the second column; the ones come last where
+   * there are fewer, and the first input again in between: its loads are cheap.
    */
   private static void add(
       float[] a,
@@ -100,7 +102,9 @@ final class NarrowGradientF32 {
       int left,
       int right,
       int length,
-      float[] into) {
+      float[] into,
+      int first,
+      int second) {
     int a1 = count > 1 ? stride : 0;
     int a2 = count > 2 ? 2 * stride : 0;
     boolean full = count == MOST;
@@ -169,16 +173,19 @@ final class NarrowGradientF32 {
       t3.intoArray(into, 7 * LANES);
       return;
     }
-    s0 = s0.blend(s2, UPPER_HALF).add(s2.blend(s0, UPPER_HALF).rearrange(SWAP_HALVES));
-    s1 = s1.blend(s3, UPPER_HALF).add(s3.blend(s1, UPPER_HALF).rearrange(SWAP_HALVES));
-    s0 = s0.blend(s1, UPPER_QUARTERS).add(s1.blend(s0, UPPER_QUARTERS).rearrange(SWAP_QUARTERS));
-    t0 = t0.blend(t2, UPPER_HALF).add(t2.blend(t0, UPPER_HALF).rearrange(SWAP_HALVES));
-    t1 = t1.blend(t3, UPPER_HALF).add(t3.blend(t1, UPPER_HALF).rearrange(SWAP_HALVES));
-    t0 = t0.blend(t1, UPPER_QUARTERS).add(t1.blend(t0, UPPER_QUARTERS).rearrange(SWAP_QUARTERS));
-    s0 = s0.blend(t0, UPPER_EIGHTHS).add(t0.blend(s0, UPPER_EIGHTHS).rearrange(SWAP_EIGHTHS));
+    s0 = s0.blend(s2, UPPER_TWO).add(s2.blend(s0, UPPER_TWO).rearrange(SWAP_TWOS));
+    s1 = s1.blend(s3, UPPER_TWO).add(s3.blend(s1, UPPER_TWO).rearrange(SWAP_TWOS));
+    t0 = t0.blend(t2, UPPER_TWO).add(t2.blend(t0, UPPER_TWO).rearrange(SWAP_TWOS));
+    t1 = t1.blend(t3, UPPER_TWO).add(t3.blend(t1, UPPER_TWO).rearrange(SWAP_TWOS));
+    s0 = s0.blend(s1, UPPER_ONE).add(s1.blend(s0, UPPER_ONE).rearrange(SWAP_ONES));
+    t0 = t0.blend(t1, UPPER_ONE).add(t1.blend(t0, UPPER_ONE).rearrange(SWAP_ONES));
+    s0 = s0.add(s0.rearrange(SWAP_FOURS));
+    t0 = t0.add(t0.rearrange(SWAP_FOURS));
     if (LANES == 16) {
-      s0 = s0.add(s0.rearrange(SWAP_NEIGHBOURS));
+      s0 = s0.add(s0.rearrange(SWAP_EIGHTS));
+      t0 = t0.add(t0.rearrange(SWAP_EIGHTS));
     }
-    TYPE.cast(s0).intoArray(into, 0);
+    TYPE.cast(s0).intoArray(into, first);
+    TYPE.cast(t0).intoArray(into, second);
   }
 }

@@ -73,14 +73,10 @@ final class RowsF32 {
     }
   }
 
-  /** {@code into += factor·a}, element by element, without padding. */
-  static void addScaled(float factor, VectorMatrixF32 a, VectorMatrixF32 into) {
-    int length = into.runLength();
-    for (int j = 0; j < into.runs(); j++) {
-      int start = j * into.stride;
-      for (int i = start; i < start + length; i++) {
-        into.values[i] += factor * a.values[i];
-      }
+  /** {@code into += factor·a}, element by element. */
+  static void addScaled(float factor, float[] a, float[] into, int length) {
+    for (int i = 0; i < length; i++) {
+      into[i] += factor * a[i];
     }
   }
 

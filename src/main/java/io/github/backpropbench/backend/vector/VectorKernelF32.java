@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The operations on column-major matrices, each by the loops that suit its shape. */
 public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   /**
-   * A matrix of so few elements is updated one by one: its gradient was stored so just before, and
-   * a vector's load would wait until those stores have reached the cache.
+   * A row of so few elements is updated one by one: its gradient was stored so just before, and a
+   * vector's load would wait until those stores have reached the cache.
    */
   private static final int FEW = 8;
 
@@ -132,8 +132,8 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
 
   @Override
   public void addScaled(double factor, VectorMatrixF32 a, VectorMatrixF32 into) {
-    if (into.rows * into.columns <= FEW) {
-      RowsF32.addScaled((float) factor, a, into);
+    if (into.isRow() && into.columns <= FEW) {
+      RowsF32.addScaled((float) factor, a.values, into.values, into.columns);
     } else {
       ElementsF32.addScaled((float) factor, a.values, into.values);
     }
@@ -158,8 +158,8 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   @Override
   public void affine(
       VectorMatrixF32 a, VectorMatrixF32 b, @Nullable VectorMatrixF32 row, VectorMatrixF32 out) {
-    if (FewSamplesF32.suits(a, b)) {
-      FewSamplesF32.affine(a, b, row, out);
+    if (OneSampleF32.suits(a, b)) {
+      OneSampleF32.affine(a, b, row, out);
       return;
     }
     if (NarrowProductF32.suits(a)) {
@@ -178,9 +178,9 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       @Nullable VectorMatrixF32 row,
       VectorMatrixF32 hidden,
       VectorMatrixF32 out) {
-    if (FewSamplesF32.suits(a, b)) {
-      FewSamplesF32.affine(a, b, row, hidden);
-      FewSamplesF32.relu(hidden, out);
+    if (OneSampleF32.suits(a, b)) {
+      OneSampleF32.affine(a, b, row, hidden);
+      OneSampleF32.relu(hidden, out);
       return;
     }
     if (NarrowProductF32.suits(a)) {
@@ -215,8 +215,8 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       VectorMatrixF32 upstream,
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
-    if (FewSamplesF32.suitsGradient(a, bGradient)) {
-      FewSamplesF32.affineGradient(a, upstream, bGradient, rowGradient);
+    if (OneSampleF32.suits(a, bGradient)) {
+      OneSampleF32.affineGradient(a, upstream, bGradient, rowGradient);
       return;
     }
     if (NarrowGradientF32.suits(a)) {
@@ -229,8 +229,8 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   @Override
   public void reluGradientOfProduct(
       VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 input, VectorMatrixF32 out) {
-    if (FewSamplesF32.suits(a, b)) {
-      FewSamplesF32.reluGradientOfProduct(a, b, input, out);
+    if (OneSampleF32.suits(a, b)) {
+      OneSampleF32.reluGradientOfProduct(a, b, input, out);
       return;
     }
     if (NarrowProductF32.suits(a)) {
@@ -251,8 +251,8 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient,
       VectorMatrixF32 aGradient) {
-    if (FewSamplesF32.suits(a, b)) {
-      FewSamplesF32.affineBackward(a, upstream, b, gate, bGradient, rowGradient, aGradient);
+    if (OneSampleF32.suits(a, b)) {
+      OneSampleF32.affineBackward(a, upstream, b, gate, bGradient, rowGradient, aGradient);
     } else if (NarrowBackwardF32.suits(a, upstream)) {
       narrowBackward.compute(a, upstream, b, gate, bGradient, rowGradient, aGradient);
     } else {
@@ -261,9 +261,23 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   }
 
   @Override
+  public double affineSquaredError(
+      VectorMatrixF32 a,
+      VectorMatrixF32 b,
+      @Nullable VectorMatrixF32 row,
+      VectorMatrixF32 target,
+      VectorMatrixF32 out,
+      VectorMatrixF32 gradient) {
+    if (NarrowProductF32.suits(a)) {
+      return NarrowErrorF32.compute(a, b, row, target, out, gradient);
+    }
+    return MatrixKernel.super.affineSquaredError(a, b, row, target, out, gradient);
+  }
+
+  @Override
   public double squaredError(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 gradient) {
-    if (FewSamplesF32.suitsSum(a)) {
-      return FewSamplesF32.squaredError(a, b, gradient);
+    if (OneSampleF32.suitsSum(a)) {
+      return OneSampleF32.squaredError(a, b, gradient);
     }
     double sum = 0;
     for (int j = 0; j < a.runs(); j++) {

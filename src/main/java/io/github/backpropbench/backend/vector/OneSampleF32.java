@@ -3,39 +3,29 @@ package io.github.backpropbench.backend.vector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Layers so small and batches so short that a vector would hold more padding than numbers, and that
- * to add up its lanes would take longer than the numbers themselves: plain loops.
+ * One sample in so small a layer that a vector would hold more padding than numbers, and that to
+ * add up its lanes would take longer than the numbers themselves: plain loops.
  */
-final class FewSamplesF32 {
-  /** The most samples whose sums are worth no vectors. */
-  private static final int MOST = LanesF32.LANES;
-
-  /** The most weights that one sample is multiplied with by plain loops. */
+final class OneSampleF32 {
+  /** The most weights that it is multiplied with by plain loops. */
   private static final int FEW_WEIGHTS = 16;
 
   /** The most elements that are subtracted and squared by a plain loop. */
   private static final int FEW_ELEMENTS = 8;
 
-  private FewSamplesF32() {}
+  private OneSampleF32() {}
 
   /** Whether {@code a} is one sample, to be multiplied with so few weights. */
   static boolean suits(VectorMatrixF32 a, VectorMatrixF32 weights) {
     return a.isRow() && weights.rows * weights.columns <= FEW_WEIGHTS;
   }
 
-  /** Whether the gradients of a layer with input {@code a} are so few sums of so few. */
-  static boolean suitsGradient(VectorMatrixF32 a, VectorMatrixF32 weights) {
-    return a.rows <= MOST
-        && a.columns <= NarrowProductF32.DEEPEST
-        && weights.rows * weights.columns <= FEW_WEIGHTS;
-  }
-
-  /** Whether a sum over all of {@code a} is one of so few. */
+  /** Whether {@code a} is one sample of so few elements that their sum is worth no vectors. */
   static boolean suitsSum(VectorMatrixF32 a) {
-    return a.rows * a.columns <= FEW_ELEMENTS;
+    return a.isRow() && a.columns <= FEW_ELEMENTS;
   }
 
-  /** {@code out = a·b + row}, for one sample. */
+  /** {@code out = a·b + row}. */
   static void affine(
       VectorMatrixF32 a, VectorMatrixF32 b, @Nullable VectorMatrixF32 row, VectorMatrixF32 out) {
     for (int j = 0; j < out.columns; j++) {
@@ -48,7 +38,7 @@ final class FewSamplesF32 {
     }
   }
 
-  /** {@code out = max(hidden, 0)}, for one sample. */
+  /** {@code out = max(hidden, 0)}. */
   static void relu(VectorMatrixF32 hidden, VectorMatrixF32 out) {
     for (int j = 0; j < out.columns; j++) {
       float x = hidden.values[j];
@@ -56,7 +46,7 @@ final class FewSamplesF32 {
     }
   }
 
-  /** {@code out = a·bᵀ} where {@code input ≥ 0}, else 0, for one sample. */
+  /** {@code out = a·bᵀ} where {@code input ≥ 0}, else 0. */
   static void reluGradientOfProduct(
       VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 input, VectorMatrixF32 out) {
     for (int i = 0; i < out.columns; i++) {
@@ -68,30 +58,25 @@ final class FewSamplesF32 {
     }
   }
 
-  /** {@code bGradient = aᵀ·upstream}, {@code rowGradient = Σ} of upstream's rows. */
+  /** {@code bGradient = aᵀ·upstream}, {@code rowGradient = upstream}. */
   static void affineGradient(
       VectorMatrixF32 a,
       VectorMatrixF32 upstream,
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
     for (int j = 0; j < upstream.columns; j++) {
-      float sum =
-          products(
-              a.values,
-              a.stride,
-              a.columns - 1,
-              upstream.values,
-              j * upstream.stride,
-              a.rows,
-              bGradient.values,
-              j * bGradient.stride);
+      float g = upstream.values[j];
+      int at = j * bGradient.stride;
+      for (int i = 0; i < a.columns; i++) {
+        bGradient.values[at + i] = a.values[i] * g;
+      }
       if (rowGradient != null) {
-        rowGradient.values[j] = sum;
+        rowGradient.values[j] = g;
       }
     }
   }
 
-  /** A layer's way back, see {@code MatrixKernel.affineBackward}, for one sample. */
+  /** A layer's way back, see {@code MatrixKernel.affineBackward}. */
   static void affineBackward(
       VectorMatrixF32 a,
       VectorMatrixF32 upstream,
@@ -120,44 +105,11 @@ final class FewSamplesF32 {
   /** {@code gradient = 2(a − b)}; returns {@code Σ(a − b)²}. */
   static double squaredError(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 gradient) {
     float sum = 0;
-    int length = a.runLength();
-    for (int j = 0; j < a.runs(); j++) {
-      int start = j * a.stride;
-      for (int i = start; i < start + length; i++) {
-        float difference = a.values[i] - b.values[i];
-        sum += difference * difference;
-        gradient.values[i] = 2 * difference;
-      }
+    for (int j = 0; j < a.columns; j++) {
+      float difference = a.values[j] - b.values[j];
+      sum += difference * difference;
+      gradient.values[j] = 2 * difference;
     }
-    return sum;
-  }
-
-  /**
-   * The inner products of a column with each of up to four others; returns the column's sum. Where
-   * there are fewer, the last comes several times.
-   */
-  private static float products(
-      float[] a, int stride, int last, float[] column, int from, int length, float[] out, int to) {
-    int a1 = Math.min(1, last) * stride;
-    int a2 = Math.min(2, last) * stride;
-    int a3 = last * stride;
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float sum = 0;
-    for (int i = 0; i < length; i++) {
-      float x = column[from + i];
-      s0 += a[i] * x;
-      s1 += a[a1 + i] * x;
-      s2 += a[a2 + i] * x;
-      s3 += a[a3 + i] * x;
-      sum += x;
-    }
-    out[to] = s0;
-    out[to + Math.min(1, last)] = s1;
-    out[to + Math.min(2, last)] = s2;
-    out[to + last] = s3;
     return sum;
   }
 }

@@ -1,0 +1,94 @@
+package io.github.backpropbench.backend.vector;
+
+import static io.github.backpropbench.backend.vector.LanesF32.LANES;
+import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last layer of a network, of at most {@value NarrowProductF32#DEEPEST} inputs, with its loss:
+ * an output in a pass over the batch, from which its error and the gradient are made while it is in
+ * a register.
+ */
+final class NarrowErrorF32 {
+  private NarrowErrorF32() {}
+
+  /** As {@code MatrixKernel.affineSquaredError} says. */
+  static double compute(
+      VectorMatrixF32 a,
+      VectorMatrixF32 b,
+      @Nullable VectorMatrixF32 row,
+      VectorMatrixF32 target,
+      VectorMatrixF32 out,
+      VectorMatrixF32 gradient) {
+    double sum = 0;
+    for (int j = 0; j < out.columns; j++) {
+      sum +=
+          column(
+              a.values,
+              a.stride,
+              a.columns,
+              b.values,
+              j * b.stride,
+              row == null ? 0 : row.values[j],
+              target.values,
+              out.values,
+              gradient.values,
+              j * out.stride,
+              a.rows);
+    }
+    return sum;
+  }
+
+  private static float column(
+      float[] a,
+      int a1,
+      int depth,
+      float[] b,
+      int at,
+      float start,
+      float[] target,
+      float[] out,
+      float[] gradient,
+      int to,
+      int length) {
+    float b0 = b[at];
+    float b1 = depth > 1 ? b[at + 1] : 0;
+    float b2 = depth > 2 ? b[at + 2] : 0;
+    float b3 = depth > 3 ? b[at + 3] : 0;
+    int a2 = 2 * a1;
+    int a3 = 3 * a1;
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int whole = LanesF32.whole(length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector s =
+          FloatVector.fromArray(SPECIES, a, i)
+              .fma(FloatVector.broadcast(SPECIES, b0), FloatVector.broadcast(SPECIES, start));
+      if (depth > 1) {
+        s = FloatVector.fromArray(SPECIES, a, a1 + i).fma(FloatVector.broadcast(SPECIES, b1), s);
+        if (depth > 2) {
+          s = FloatVector.fromArray(SPECIES, a, a2 + i).fma(FloatVector.broadcast(SPECIES, b2), s);
+          if (depth > 3) {
+            s =
+                FloatVector.fromArray(SPECIES, a, a3 + i)
+                    .fma(FloatVector.broadcast(SPECIES, b3), s);
+          }
+        }
+      }
+      s = TYPE.cast(s);
+      s.intoArray(out, to + i);
+      FloatVector difference = s.sub(FloatVector.fromArray(SPECIES, target, to + i));
+      difference.add(difference).intoArray(gradient, to + i);
+      FloatVector next = difference.fma(difference, sum);
+      if (i == whole) {
+        sum = TYPE.cast(sum).blend(next, LanesF32.first(length - whole));
+      } else {
+        sum = next;
+      }
+    }
+    return TYPE.cast(sum).reduceLanes(VectorOperators.ADD);
+  }
+}
