@@ -12,13 +12,15 @@ abstract class MatrixOperation<M> extends Operation<M> {
     this.result = result;
   }
 
+  /** Adds to the operands' gradients what the result's gradient contributes. */
+  abstract void backward();
+
   @Override
   final boolean handOn() {
-    if (!result.isReached()) {
-      return false;
+    if (result.isReached()) {
+      backward();
+      result.clearGradient();
     }
-    backward();
-    result.clearGradient();
-    return isRepeatable();
+    return false;
   }
 }

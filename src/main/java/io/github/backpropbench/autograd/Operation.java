@@ -12,22 +12,13 @@ abstract class Operation<M> {
   abstract void forward();
 
   /**
-   * Adds to the operands' gradients what the result's gradient g contributes, by the chain rule.
-   */
-  abstract void backward();
-
-  /**
-   * Does so if the loss depends on the result, as far as the walk back has come, and empties the
-   * result's gradient: nobody reads it after this, and the next walk finds it empty.
+   * Adds to the operands' gradients what the result's gradient g contributes, by the chain rule, if
+   * the loss depends on the result, as far as the walk back has come; and empties the result's
+   * gradient: nobody reads it after this, and the next walk finds it empty.
    *
    * @return whether {@link #repeat} would do the same in another walk that starts alike
    */
   abstract boolean handOn();
-
-  /** Whether the last {@link #backward} left what {@link #repeat} needs. */
-  boolean isRepeatable() {
-    return false;
-  }
 
   /** Hands on the result's gradient to the same matrices as the last time. */
   void repeat() {

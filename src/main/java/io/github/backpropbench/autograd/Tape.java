@@ -33,9 +33,6 @@ public final class Tape<M> {
 
   private int length;
 
-  /** Whether the parameters' gradients count as empty, which the next walk sees to. */
-  private boolean cleared;
-
   /** The loss of the last walk if it started from empty gradients and can be repeated so. */
   private @Nullable Scalar repeated;
 
@@ -167,6 +164,24 @@ public final class Tape<M> {
     return node.result;
   }
 
+  /**
+   * {@code Σ (a·weight + row − target)²} over all elements, of m×k, k×n, 1×n and m×n: a network's
+   * last layer with its loss.
+   *
+   * @param row null for none
+   * @param output where {@code a·weight + row} is left to be read, of the target's shape
+   */
+  public Scalar affineSquaredError(
+      Variable<M> a, Variable<M> weight, @Nullable Variable<M> row, Variable<M> target, M output) {
+    AffineSquaredError<M> node =
+        recorded() instanceof AffineSquaredError<M> old && old.reads(a, weight, row, target, output)
+            ? old
+            : write(new AffineSquaredError<>(kernel, a, weight, row, target, output));
+    length++;
+    node.forward();
+    return node.result;
+  }
+
   /** {@code a + weight·b}. */
   public Scalar add(Scalar a, double weight, Scalar b) {
     WeightedSum<M> node =
@@ -185,7 +200,9 @@ public final class Tape<M> {
 
   /** Empties the parameters' gradients; without it, those of several walks back add up. */
   public void clearGradients() {
-    cleared = true;
+    for (Variable<M> parameter : parameters) {
+      parameter.clearGradient();
+    }
   }
 
   /**
@@ -195,24 +212,36 @@ public final class Tape<M> {
    * @throws IllegalStateException if the loss is not a result of the current recording
    */
   public void backward(Scalar loss) {
-    if (cleared && loss == repeated && repeatedEnd < length) {
-      for (int i = repeatedEnd; i >= 0; i--) {
-        at(i).repeat();
-      }
-    } else {
-      walk(loss, indexOf(loss));
-    }
-    cleared = false;
+    repeated = null;
+    walk(loss, indexOf(loss));
   }
 
-  /** Lets each node find out where its gradients go, and whether all would do so again. */
-  private void walk(Scalar loss, int end) {
-    boolean repeatable = cleared;
-    if (cleared) {
-      for (Variable<M> parameter : parameters) {
-        parameter.clearGradient();
+  /**
+   * Makes the gradient of each parameter p d loss / d p, whatever it was before.
+   *
+   * @throws IllegalStateException if the loss is not a result of the current recording
+   */
+  public void backwardFromZero(Scalar loss) {
+    if (loss == repeated && repeatedEnd < length) {
+      @Nullable Operation<M>[] nodes = operations;
+      for (int i = repeatedEnd; i >= 0; i--) {
+        Objects.requireNonNull(nodes[i]).repeat();
       }
+      return;
     }
+    clearGradients();
+    int end = indexOf(loss);
+    repeated = walk(loss, end) ? loss : null;
+    repeatedEnd = end;
+  }
+
+  /**
+   * Lets each node find out where its gradients go.
+   *
+   * @return whether all would do so again
+   */
+  private boolean walk(Scalar loss, int end) {
+    boolean repeatable = true;
     loss.contribute(1.0);
     for (int i = end; i >= 0; i--) {
       repeatable &= at(i).handOn();
@@ -221,8 +250,7 @@ public final class Tape<M> {
       repeatable &= parameter.isReached();
       parameter.settle();
     }
-    repeated = repeatable ? loss : null;
-    repeatedEnd = end;
+    return repeatable;
   }
 
   private int indexOf(Scalar loss) {

@@ -21,13 +21,14 @@ public final class AutogradGradient<M> implements Gradient<M> {
   private final @Nullable Variable<M> b1;
   private final Variable<M> w2;
   private final @Nullable Variable<M> b2;
-  private @Nullable Variable<M> output;
+  private final M output;
   private @Nullable Scalar loss;
 
   public AutogradGradient(
       MatrixKernel<M> kernel, Batch<M> batch, Parameters<M> parameters, Parameters<M> gradients) {
     this.gradients = gradients;
     tape = new Tape<>(kernel);
+    output = kernel.allocate(kernel.rows(batch.y()), kernel.columns(batch.y()));
     x = tape.constant(batch.x());
     y = tape.constant(batch.y());
     w1 = tape.parameter(parameters.w1(), gradients.w1());
@@ -43,11 +44,9 @@ public final class AutogradGradient<M> implements Gradient<M> {
   @Override
   public double forward() {
     tape.rewind();
-    Variable<M> o = tape.affine(tape.affineRelu(x, w1, b1), w2, b2);
-    Scalar error = tape.squaredError(o, y);
+    Scalar error = tape.affineSquaredError(tape.affineRelu(x, w1, b1), w2, b2, y, output);
     if (error != loss) {
       // Mostly it is the same: a store would still cost what the collector wants to know of it.
-      output = o;
       loss = error;
     }
     return error.value();
@@ -58,8 +57,7 @@ public final class AutogradGradient<M> implements Gradient<M> {
     if (loss == null) {
       throw new IllegalStateException("backward needs a forward pass before it");
     }
-    tape.clearGradients();
-    tape.backward(loss);
+    tape.backwardFromZero(loss);
   }
 
   @Override
@@ -69,9 +67,9 @@ public final class AutogradGradient<M> implements Gradient<M> {
 
   @Override
   public M output() {
-    if (output == null) {
+    if (loss == null) {
       throw new IllegalStateException("there is no output before the first forward pass");
     }
-    return output.value();
+    return output;
   }
 }

@@ -11,19 +11,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A walk that the tape repeats gives to the bit what the same walk on a new tape gives. */
 class RepeatedWalkTest {
-  private final Steps<?> steps =
-      steps(BackendRegistry.load().find("arrays").create(Precision.F64, 1));
-
-  private static <M> Steps<M> steps(MatrixKernel<M> kernel) {
-    return new Steps<>(new CheckedKernel<>(kernel));
+  private static Steps<?> steps(boolean fused) {
+    return steps(BackendRegistry.load().find("arrays").create(Precision.F64, 1), fused);
   }
 
-  @Test
-  void withOtherValuesInEachStep() {
+  private static <M> Steps<M> steps(MatrixKernel<M> kernel, boolean fused) {
+    return new Steps<>(new CheckedKernel<>(kernel), fused);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void withOtherValuesInEachStep(boolean fused) {
+    Steps<?> steps = steps(fused);
     for (int step = 0; step < 4; step++) {
       steps.change();
       steps.record(true);
@@ -32,8 +36,10 @@ class RepeatedWalkTest {
     }
   }
 
-  @Test
-  void againWithoutANewRecording() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void againWithoutANewRecording(boolean fused) {
+    Steps<?> steps = steps(fused);
     steps.record(true);
     for (int walk = 0; walk < 3; walk++) {
       steps.walk(true);
@@ -41,8 +47,10 @@ class RepeatedWalkTest {
     }
   }
 
-  @Test
-  void uncleared() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void uncleared(boolean fused) {
+    Steps<?> steps = steps(fused);
     steps.record(true);
     steps.walk(true);
     steps.walk(true);
@@ -53,8 +61,10 @@ class RepeatedWalkTest {
     assertThat(steps.gradients()).isEqualTo(steps.ofANewTape(true));
   }
 
-  @Test
-  void afterAnotherRecordingAndBack() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void afterAnotherRecordingAndBack(boolean fused) {
+    Steps<?> steps = steps(fused);
     for (boolean relu : new boolean[] {true, true, false, false, true, true}) {
       steps.change();
       steps.record(relu);
@@ -63,8 +73,10 @@ class RepeatedWalkTest {
     }
   }
 
-  @Test
-  void notOfALossThatIsNotRecordedAgain() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void notOfALossThatIsNotRecordedAgain(boolean fused) {
+    Steps<?> steps = steps(fused);
     steps.record(true);
     steps.walk(true);
     steps.walk(true);
@@ -72,8 +84,10 @@ class RepeatedWalkTest {
     assertThatIllegalStateException().isThrownBy(() -> steps.walk(true));
   }
 
-  @Test
-  void notWithoutAParameterThatIsNew() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void notWithoutAParameterThatIsNew(boolean fused) {
+    Steps<?> steps = steps(fused);
     steps.record(true);
     steps.walk(true);
     steps.walk(true);
@@ -81,14 +95,16 @@ class RepeatedWalkTest {
     assertThat(steps.gradients()).isEqualTo(steps.ofANewTape(true));
   }
 
-  /** A network of two layers on a tape that is kept. */
+  /** A network of two layers on a tape that is kept; the last one with the loss if fused. */
   private static final class Steps<M> {
     private static final int[][] SHAPES = {{3, 2}, {1, 2}, {2, 1}, {1, 1}};
 
     private final MatrixKernel<M> kernel;
+    private final boolean fused;
     private final Random random = new Random(8);
     private final M x;
     private final M y;
+    private final M output;
     private final Variable<M> input;
     private final Variable<M> target;
     private final List<M> values = new ArrayList<>();
@@ -97,11 +113,13 @@ class RepeatedWalkTest {
     final Tape<M> tape;
     private Scalar loss;
 
-    Steps(MatrixKernel<M> kernel) {
+    Steps(MatrixKernel<M> kernel, boolean fused) {
       this.kernel = kernel;
+      this.fused = fused;
       tape = new Tape<>(kernel);
       x = normal(5, 3);
       y = normal(5, 1);
+      output = kernel.allocate(5, 1);
       input = tape.constant(x);
       target = tape.constant(y);
       for (int[] shape : SHAPES) {
@@ -123,9 +141,10 @@ class RepeatedWalkTest {
 
     void walk(boolean cleared) {
       if (cleared) {
-        tape.clearGradients();
+        tape.backwardFromZero(loss);
+      } else {
+        tape.backward(loss);
       }
-      tape.backward(loss);
     }
 
     double[] gradients() {
@@ -155,7 +174,9 @@ class RepeatedWalkTest {
         Tape<M> on, Variable<M> input, Variable<M> target, List<Variable<M>> p, boolean relu) {
       Variable<M> hidden =
           relu ? on.affineRelu(input, p.get(0), p.get(1)) : on.affine(input, p.get(0), p.get(1));
-      return on.squaredError(on.affine(hidden, p.get(2), p.get(3)), target);
+      return fused
+          ? on.affineSquaredError(hidden, p.get(2), p.get(3), target, output)
+          : on.squaredError(on.affine(hidden, p.get(2), p.get(3)), target);
     }
 
     private double[] contents(List<M> matrices) {

@@ -1,0 +1,79 @@
+package io.github.backpropbench.autograd;
+
+import io.github.backpropbench.kernel.MatrixKernel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code result = Σ (o − target)²}, a number, with {@code o = a·weight + row}; {@code do = g·2(o −
+ * target)}, {@code dtarget = −do}.
+ */
+final class AffineSquaredError<M> extends Layer<M> {
+  final Scalar result = new Scalar();
+  private final Variable<M> target;
+  private final M wanted;
+  private final M output;
+  private final M upstream;
+
+  /** Whether upstream holds the gradient of another loss than the result alone. */
+  private boolean scaled;
+
+  AffineSquaredError(
+      MatrixKernel<M> kernel,
+      Variable<M> a,
+      Variable<M> weight,
+      @Nullable Variable<M> row,
+      Variable<M> target,
+      M output) {
+    super(kernel, a, weight, row);
+    this.target = target;
+    this.output = output;
+    wanted = target.value();
+    upstream = kernel.allocate(kernel.rows(output), kernel.columns(output));
+  }
+
+  boolean reads(
+      Variable<M> a,
+      Variable<M> weight,
+      @Nullable Variable<M> row,
+      Variable<M> newTarget,
+      M newOutput) {
+    return reads(a, weight, row) && target == newTarget && output == newOutput;
+  }
+
+  @Override
+  void forward() {
+    result.set(kernel.affineSquaredError(input, factor, addend, wanted, output, upstream));
+    scaled = false;
+  }
+
+  @Override
+  boolean handOn() {
+    double g = result.gradient();
+    if (g == 0.0) {
+      return false;
+    }
+    result.clearGradient();
+    if (scaled) {
+      forward();
+    }
+    if (g != 1.0) {
+      kernel.scale(g, upstream, upstream);
+      scaled = true;
+    }
+    if (target.isDifferentiated()) {
+      kernel.scale(-1.0, upstream, target.openContribution());
+      target.closeContribution();
+    }
+    return propagate(upstream) && !scaled && !target.isDifferentiated();
+  }
+
+  @Override
+  void repeat() {
+    propagateAgain(upstream);
+  }
+
+  @Override
+  boolean produces(Scalar scalar) {
+    return result == scalar;
+  }
+}

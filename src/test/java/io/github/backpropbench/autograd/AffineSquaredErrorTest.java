@@ -1,0 +1,162 @@
+package io.github.backpropbench.autograd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.TestKernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The last layer with its loss, as one operation of the tape. */
+class AffineSquaredErrorTest {
+  private static final double[][] A = {{0.7, -1.2, 0.4}, {1.5, 0.3, -0.8}};
+  private static final double[][] WEIGHT = {{0.2, -0.5}, {1.1, 0.9}, {-0.6, 1.3}};
+  private static final double[][] ROW = {{0.35, -0.65}};
+  private static final double[][] TARGET = {{0.5, -1.0}, {2.0, 0.75}};
+
+  /** Sums of six products and squares in another order, in float64. */
+  private static final double ROUNDING = 1e-14;
+
+  private final Subject<?> subject = new Subject<>(TestKernels.checked());
+
+  @Test
+  void derivativesAgainstFiniteDifferences() {
+    subject.derivatives(true);
+  }
+
+  @Test
+  void derivativesWithoutRow() {
+    subject.derivatives(false);
+  }
+
+  @Test
+  void derivativesAsPartOfALargerLoss() {
+    subject.derivativesOfAPart();
+  }
+
+  @Test
+  void derivativesWhereTheWeightIsReadTwice() {
+    subject.derivativesOfAWeightReadTwice();
+  }
+
+  @Test
+  void valueAndOutputAreThoseOfTheTwoOperations() {
+    subject.valueAndOutput();
+  }
+
+  @Test
+  void twoWalksOfAPartOfALossAddUp() {
+    subject.twoWalks();
+  }
+
+  @Test
+  void aNodeIsUsedAgainForTheSameOperandsOnly() {
+    subject.recordedAgain();
+  }
+
+  private static final class Subject<M> {
+    private final MatrixKernel<M> kernel;
+
+    Subject(MatrixKernel<M> kernel) {
+      this.kernel = kernel;
+    }
+
+    private Scalar fused(Tape<M> tape, List<Variable<M>> v, boolean row, M output) {
+      @Nullable Variable<M> addend = row ? v.get(2) : null;
+      return tape.affineSquaredError(v.get(0), v.get(1), addend, v.get(3), output);
+    }
+
+    private Scalar fused(Tape<M> tape, List<Variable<M>> v) {
+      return fused(tape, v, true, kernel.allocate(2, 2));
+    }
+
+    void derivatives(boolean row) {
+      check((tape, v) -> fused(tape, v, row, kernel.allocate(2, 2)));
+    }
+
+    void derivativesOfAPart() {
+      check((tape, v) -> tape.add(tape.sumOfSquares(v.get(0)), -2.5, fused(tape, v)));
+    }
+
+    void derivativesOfAWeightReadTwice() {
+      check((tape, v) -> tape.add(fused(tape, v), 1.0, tape.sumOfSquares(v.get(1))));
+    }
+
+    private void check(BiFunction<Tape<M>, List<Variable<M>>, Scalar> loss) {
+      new GradientCheck<>(kernel, loss).check(A, WEIGHT, ROW, TARGET);
+    }
+
+    void valueAndOutput() {
+      Tape<M> tape = new Tape<>(kernel);
+      List<Variable<M>> v = constants(tape);
+      M output = kernel.allocate(2, 2);
+      double fused = fused(tape, v, true, output).value();
+      Variable<M> o = tape.affine(v.get(0), v.get(1), v.get(2));
+      double expected = tape.squaredError(o, v.get(3)).value();
+      assertThat(fused).isCloseTo(expected, within(ROUNDING));
+      assertThat(values(output)).containsExactly(values(o.value()), within(ROUNDING));
+    }
+
+    void twoWalks() {
+      double[] once = weightGradient(1);
+      double[] twice = weightGradient(2);
+      for (int i = 0; i < once.length; i++) {
+        assertThat(twice[i]).isCloseTo(2 * once[i], within(ROUNDING));
+      }
+      assertThat(once).doesNotContain(0.0);
+    }
+
+    private double[] weightGradient(int walks) {
+      Tape<M> tape = new Tape<>(kernel);
+      List<Variable<M>> v = constants(tape);
+      M gradient = kernel.allocate(3, 2);
+      Variable<M> weight = tape.parameter(v.get(1).value(), gradient);
+      Scalar error =
+          tape.affineSquaredError(v.get(0), weight, v.get(2), v.get(3), kernel.allocate(2, 2));
+      Scalar loss = tape.add(tape.sumOfSquares(v.get(0)), 3.0, error);
+      for (int walk = 0; walk < walks; walk++) {
+        tape.backward(loss);
+      }
+      return values(gradient);
+    }
+
+    void recordedAgain() {
+      Tape<M> tape = new Tape<>(kernel);
+      List<Variable<M>> v = constants(tape);
+      M output = kernel.allocate(2, 2);
+      Scalar first = fused(tape, v, true, output);
+      tape.rewind();
+      assertThat(fused(tape, v, true, output)).isSameAs(first);
+      tape.rewind();
+      assertThat(fused(tape, v, false, output)).isNotSameAs(first);
+      tape.rewind();
+      Scalar second = fused(tape, v, true, output);
+      tape.rewind();
+      assertThat(fused(tape, v, true, kernel.allocate(2, 2))).isNotSameAs(second);
+    }
+
+    private List<Variable<M>> constants(Tape<M> tape) {
+      return List.of(
+          tape.constant(matrix(A)),
+          tape.constant(matrix(WEIGHT)),
+          tape.constant(matrix(ROW)),
+          tape.constant(matrix(TARGET)));
+    }
+
+    private M matrix(double[][] rows) {
+      M matrix = kernel.allocate(rows.length, rows[0].length);
+      kernel.upload(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), matrix);
+      return matrix;
+    }
+
+    private double[] values(M matrix) {
+      double[] values = new double[kernel.rows(matrix) * kernel.columns(matrix)];
+      kernel.download(matrix, values);
+      return values;
+    }
+  }
+}
