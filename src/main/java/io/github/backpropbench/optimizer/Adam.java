@@ -9,11 +9,11 @@ import java.util.List;
 /** Adam with PyTorch's defaults and formulas, see {@link AdamSchedule}. */
 public final class Adam<M> implements Optimizer {
   private final MatrixKernel<M> kernel;
-  private final List<M> parameters;
-  private final List<M> gradients;
-  private final List<M> firstMoments;
-  private final List<M> secondMoments;
-  private final List<M> zeros;
+  private final M[] parameters;
+  private final M[] gradients;
+  private final M[] firstMoments;
+  private final M[] secondMoments;
+  private final M[] zeros;
   private final AdamSchedule schedule;
 
   public Adam(
@@ -22,38 +22,37 @@ public final class Adam<M> implements Optimizer {
       Parameters<M> gradients,
       double learningRate) {
     this.kernel = kernel;
-    this.parameters = parameters.all();
-    this.gradients = gradients.all();
+    this.parameters = Matrices.array(parameters.all());
+    this.gradients = Matrices.array(gradients.all());
     firstMoments = zerosLike(this.parameters);
     secondMoments = zerosLike(this.parameters);
     zeros = zerosLike(this.parameters);
     schedule = new AdamSchedule(learningRate);
   }
 
-  private List<M> zerosLike(List<M> matrices) {
+  private M[] zerosLike(M[] matrices) {
     List<M> zeroMatrices = new ArrayList<>();
     for (M matrix : matrices) {
       zeroMatrices.add(kernel.allocate(kernel.rows(matrix), kernel.columns(matrix)));
     }
-    return zeroMatrices;
+    return Matrices.array(zeroMatrices);
   }
 
   @Override
   public void step() {
     schedule.advance();
-    for (int i = 0; i < parameters.size(); i++) {
-      kernel.adamUpdate(
-          schedule, gradients.get(i), firstMoments.get(i), secondMoments.get(i), parameters.get(i));
+    for (int i = 0; i < parameters.length; i++) {
+      kernel.adamUpdate(schedule, gradients[i], firstMoments[i], secondMoments[i], parameters[i]);
     }
   }
 
   @Override
   public void reset() {
     schedule.reset();
-    for (int i = 0; i < zeros.size(); i++) {
+    for (int i = 0; i < zeros.length; i++) {
       // Copied, not scaled by zero, which would keep a NaN.
-      kernel.copy(zeros.get(i), firstMoments.get(i));
-      kernel.copy(zeros.get(i), secondMoments.get(i));
+      kernel.copy(zeros[i], firstMoments[i]);
+      kernel.copy(zeros[i], secondMoments[i]);
     }
   }
 }

@@ -2,13 +2,12 @@ package io.github.backpropbench.optimizer;
 
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.network.Parameters;
-import java.util.List;
 
 /** Plain gradient descent: {@code p −= learningRate · g}. */
 public final class Sgd<M> implements Optimizer {
   private final MatrixKernel<M> kernel;
-  private final List<M> parameters;
-  private final List<M> gradients;
+  private final M[] parameters;
+  private final M[] gradients;
   private final double learningRate;
 
   public Sgd(
@@ -17,15 +16,15 @@ public final class Sgd<M> implements Optimizer {
       Parameters<M> gradients,
       double learningRate) {
     this.kernel = kernel;
-    this.parameters = parameters.all();
-    this.gradients = gradients.all();
+    this.parameters = Matrices.array(parameters.all());
+    this.gradients = Matrices.array(gradients.all());
     this.learningRate = learningRate;
   }
 
   @Override
   public void step() {
-    for (int i = 0; i < parameters.size(); i++) {
-      kernel.addScaled(-learningRate, gradients.get(i), parameters.get(i));
+    for (int i = 0; i < parameters.length; i++) {
+      kernel.addScaled(-learningRate, gradients[i], parameters[i]);
     }
   }
 
