@@ -4,6 +4,8 @@ import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Score;
 import io.github.backpropbench.statistics.LogSample;
+import io.github.backpropbench.statistics.PairedRatio;
+import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.RoundEffects;
 import io.github.backpropbench.statistics.Trimming;
 import java.util.Collection;
@@ -17,17 +19,11 @@ import java.util.TreeMap;
  *
  * @param unit of the scores, such as {@code ns/op}
  * @param mean JMH's score: over all iterations of all forks
- * @param error half the width of JMH's 99.9 % interval of it; NaN if there is none
  * @param scores of the forks, by round, or by the fork's number where there were no rounds
  * @param flags what a reader should know about them
  */
 public record SubjectResult(
-    Subject subject,
-    String unit,
-    double mean,
-    double error,
-    SortedMap<Integer, Double> scores,
-    CellFlags flags) {
+    Subject subject, String unit, double mean, SortedMap<Integer, Double> scores, CellFlags flags) {
   public SubjectResult {
     scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores));
   }
@@ -46,12 +42,8 @@ public record SubjectResult(
       throw new IllegalArgumentException("no fork has a score");
     }
     Score score = Score.mean(iterations.values().stream().flatMap(List::stream).toList());
-    return of(
-        new Subject(any.cell(), any.mode(), any.threads()),
-        any.unit(),
-        score.value(),
-        score.error(),
-        iterations);
+    Subject subject = new Subject(any.cell(), any.mode(), any.threads());
+    return of(subject, any.unit(), score.value(), iterations);
   }
 
   static SubjectResult of(JmhResult result) {
@@ -60,15 +52,11 @@ public record SubjectResult(
       iterations.put(iterations.size() + 1, fork);
     }
     Subject subject = new Subject(result.cell(), result.mode(), result.threads());
-    return of(subject, result.unit(), result.score(), result.scoreError(), iterations);
+    return of(subject, result.unit(), result.score(), iterations);
   }
 
   private static SubjectResult of(
-      Subject subject,
-      String unit,
-      double mean,
-      double error,
-      SortedMap<Integer, List<Double>> iterations) {
+      Subject subject, String unit, double mean, SortedMap<Integer, List<Double>> iterations) {
     // A result of an unknown mode is refused later; until then it needs some score.
     Direction direction =
         Direction.isMode(subject.mode())
@@ -77,7 +65,19 @@ public record SubjectResult(
     SortedMap<Integer, Double> scores = new TreeMap<>();
     iterations.forEach((fork, values) -> scores.put(fork, ForkScore.of(values, direction)));
     CellFlags flags = CellFlags.of(iterations.values(), scores.values(), direction);
-    return new SubjectResult(subject, unit, mean, error, scores, flags);
+    return new SubjectResult(subject, unit, mean, scores, flags);
+  }
+
+  /**
+   * The geometric mean of the forks with its 95 % interval, as in a run's own report; JMH's score
+   * without one if its forks cannot be used.
+   */
+  public Ratio score() {
+    if (!unusable().isEmpty()) {
+      return new Ratio(mean, 0, Double.POSITIVE_INFINITY, Double.NaN, 0);
+    }
+    double[] values = scores.values().stream().mapToDouble(score -> score).toArray();
+    return PairedRatio.of(LogSample.of(values)).ratio();
   }
 
   /** Why no ratio can be made of the scores; empty if one can. */
@@ -91,7 +91,7 @@ public record SubjectResult(
 
   /** This result as that of another subject. */
   SubjectResult of(Subject other) {
-    return new SubjectResult(other, unit, mean, error, scores, flags);
+    return new SubjectResult(other, unit, mean, scores, flags);
   }
 
   /**

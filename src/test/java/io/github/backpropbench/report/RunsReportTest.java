@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.comparison.Subject;
 import io.github.backpropbench.comparison.SubjectResult;
+import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.report.runs.SourceRun;
@@ -14,10 +16,9 @@ import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.HostJvm;
 import io.github.backpropbench.results.JmhResult;
-import io.github.backpropbench.results.JmhResultReader;
-import io.github.backpropbench.results.JmhResultWriter;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunDescription;
+import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -102,9 +102,7 @@ class RunsReportTest {
   }
 
   @Test
-  void chartAndTableShowTheScoresOfTheJmhFile() throws IOException {
-    // A slow fork, and a slow iteration: they count in the mean, but not in what a comparison
-    // takes.
+  void chartAndTableShowWhatTheRunsOwnReportShows() {
     for (String mode : List.of("avgt", "thrpt")) {
       List<Measurement> forks =
           measurements(cell -> 1.0, BACKENDS, "17.0.15", mode).stream()
@@ -115,32 +113,30 @@ class RunsReportTest {
               List.of(
                   source("one", environment -> environment, forks),
                   run("two", onJava("25"), cell -> 0.8)));
-      Path file = Files.createTempFile("jmh", ".json");
-      Files.writeString(file, JmhResultWriter.format(forks));
+      List<CellKey> cells = forks.stream().map(Measurement::cell).distinct().toList();
+      assertThat(cells).hasSize(12);
+      MeasuredRun own =
+          new MeasuredRun(
+              new RunResults(SampleRun.description(cells, "custom", 3), forks, List.of()));
       String chart = report.files().getOrDefault("throughput.svg", "");
-      int points = 0;
-      for (JmhResult result : JmhResultReader.read(file)) {
-        double batch = Double.parseDouble(result.cell().parameter("batch"));
-        DoubleUnaryOperator rate = score -> batch * (mode.equals("avgt") ? 1e9 / score : score);
-        double low = rate.applyAsDouble(result.score() - result.scoreError());
-        double high = rate.applyAsDouble(result.score() + result.scoreError());
-        String expected =
-            "one, batch %.0f: %s (%s to %s)"
-                .formatted(
-                    batch,
-                    Figures.rate(rate.applyAsDouble(result.score())),
-                    Figures.rate(Math.min(low, high)),
-                    Figures.rate(Math.max(low, high)));
-        assertThat(chart).contains(expected);
-        double time = batch * 1e9 / rate.applyAsDouble(result.score());
+      for (CellKey cell : cells) {
+        OperationTime time = own.time(cell).orElseThrow();
+        double batch = Double.parseDouble(cell.parameter("batch"));
+        double rate = time.perSecond(batch);
+        double spread = 1 + time.relativeError();
+        assertThat(chart)
+            .contains(
+                "one, batch %.0f: %s (%s to %s)"
+                    .formatted(
+                        batch,
+                        Figures.rate(rate),
+                        Figures.rate(rate / spread),
+                        Figures.rate(rate * spread)));
         assertThat(report.text())
             .containsPattern(
                 "(?m)^ +%.0f  %s +%s "
-                    .formatted(batch, result.cell().parameter("backend"), Figures.time(time)));
-        points++;
+                    .formatted(batch, cell.parameter("backend"), Figures.time(time.nanoseconds())));
       }
-      assertThat(points).isEqualTo(12);
-      Files.delete(file);
     }
   }
 
@@ -338,12 +334,7 @@ class RunsReportTest {
               results.put(
                   other,
                   new SubjectResult(
-                      other,
-                      result.unit(),
-                      result.mean(),
-                      result.error(),
-                      result.scores(),
-                      result.flags()));
+                      other, result.unit(), result.mean(), result.scores(), result.flags()));
             });
     ComparisonSide side = run.side();
     return new SourceRun(

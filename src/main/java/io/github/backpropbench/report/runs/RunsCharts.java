@@ -93,8 +93,8 @@ public final class RunsCharts {
         "samples/s",
         0,
         this::rate,
-        "Each point is JMH's mean, as in %s; bars are its 99.9 %% interval."
-            .formatted(RunFolder.JMH_RESULT));
+        "Each point is the mean of the forks, as in the run's own report; bars are its 95 %"
+            + " interval.");
   }
 
   private Chart ratios() {
@@ -172,13 +172,13 @@ public final class RunsCharts {
       return Optional.empty();
     }
     DoubleUnaryOperator rate = score -> batch * NANOSECONDS_A_SECOND / unit.get().time(score);
-    // An error of more than the score itself leaves the rate without a bound.
-    boolean known = result.error() < result.mean();
-    double one = known ? rate.applyAsDouble(result.mean() - result.error()) : Double.NaN;
-    double other = known ? rate.applyAsDouble(result.mean() + result.error()) : Double.NaN;
+    Ratio score = result.score();
+    boolean known = score.hasInterval();
+    double one = known ? rate.applyAsDouble(score.low()) : Double.NaN;
+    double other = known ? rate.applyAsDouble(score.high()) : Double.NaN;
     double low = Math.min(one, other);
     double high = Math.max(one, other);
-    double mean = rate.applyAsDouble(result.mean());
+    double mean = rate.applyAsDouble(score.value());
     String interval = known ? " (" + Figures.rate(low) + " to " + Figures.rate(high) + ")" : "";
     return Optional.of(
         new Point(batch, mean, low, high, text(run, batch, Figures.rate(mean) + interval)));

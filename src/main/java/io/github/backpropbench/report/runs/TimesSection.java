@@ -124,9 +124,8 @@ final class TimesSection {
     if (explained) {
       blocks.add(
           new Paragraph(
-              "Time of an operation, JMH's mean over all iterations, as in %s; below it the ratio of"
-                      .formatted(RunFolder.JMH_RESULT)
-                  + " the forks to those in "
+              "Time of an operation, the mean of the forks as in the run's own report; below it the"
+                  + " ratio of the forks to those in "
                   + set.first()
                   + " with its 95 % interval, without what the machine did to all cells alike. ?"
                   + " marks where no difference is shown."));
@@ -165,9 +164,9 @@ final class TimesSection {
   }
 
   private static String score(SubjectResult result) {
+    double score = result.score().value();
     return ScoreUnit.of(result.subject().mode(), result.unit())
-        .map(unit -> Figures.time(unit.time(result.mean())))
-        .orElseGet(
-            () -> Figures.number(result.mean()) + " " + ForeignText.of(result.unit(), UNIT_LENGTH));
+        .map(unit -> Figures.time(unit.time(score)))
+        .orElseGet(() -> Figures.number(score) + " " + ForeignText.of(result.unit(), UNIT_LENGTH));
   }
 }
