@@ -229,8 +229,8 @@ public final class Tape<M> {
       }
       return;
     }
-    clearGradients();
     int end = indexOf(loss);
+    clearGradients();
     repeated = walk(loss, end) ? loss : null;
     repeatedEnd = end;
   }

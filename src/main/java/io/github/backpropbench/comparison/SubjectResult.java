@@ -2,7 +2,6 @@ package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.Measurement;
-import io.github.backpropbench.results.Score;
 import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
@@ -41,9 +40,14 @@ public record SubjectResult(
     if (any == null) {
       throw new IllegalArgumentException("no fork has a score");
     }
-    Score score = Score.mean(iterations.values().stream().flatMap(List::stream).toList());
+    double mean =
+        iterations.values().stream()
+            .flatMap(List::stream)
+            .mapToDouble(score -> score)
+            .average()
+            .orElseThrow();
     Subject subject = new Subject(any.cell(), any.mode(), any.threads());
-    return of(subject, any.unit(), score.value(), iterations);
+    return of(subject, any.unit(), mean, iterations);
   }
 
   static SubjectResult of(JmhResult result) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.TestKernels;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -148,15 +147,11 @@ class AffineSquaredErrorTest {
     }
 
     private M matrix(double[][] rows) {
-      M matrix = kernel.allocate(rows.length, rows[0].length);
-      kernel.upload(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), matrix);
-      return matrix;
+      return GradientCheck.upload(kernel, rows);
     }
 
     private double[] values(M matrix) {
-      double[] values = new double[kernel.rows(matrix) * kernel.columns(matrix)];
-      kernel.download(matrix, values);
-      return values;
+      return GradientCheck.download(kernel, matrix);
     }
   }
 }

@@ -54,10 +54,10 @@ final class GradientCheck<M> {
     for (double[][] matrix : matrices) {
       M gradient = kernel.allocate(matrix.length, matrix[0].length);
       gradients.add(gradient);
-      variables.add(tape.parameter(upload(matrix), gradient));
+      variables.add(tape.parameter(upload(kernel, matrix), gradient));
     }
     tape.backward(computation.apply(tape, variables));
-    return gradients.stream().map(this::download).toList();
+    return gradients.stream().map(gradient -> download(kernel, gradient)).toList();
   }
 
   private double displaced(double[][][] matrices, int matrix, int element, double by) {
@@ -68,18 +68,20 @@ final class GradientCheck<M> {
       if (m == matrix) {
         rows[element / rows[0].length][element % rows[0].length] += by;
       }
-      variables.add(tape.constant(upload(rows)));
+      variables.add(tape.constant(upload(kernel, rows)));
     }
     return computation.apply(tape, variables).value();
   }
 
-  private M upload(double[][] rows) {
+  /** A matrix of these rows. */
+  static <M> M upload(MatrixKernel<M> kernel, double[][] rows) {
     M matrix = kernel.allocate(rows.length, rows[0].length);
     kernel.upload(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray(), matrix);
     return matrix;
   }
 
-  private double[] download(M matrix) {
+  /** The values of a matrix, row after row. */
+  static <M> double[] download(MatrixKernel<M> kernel, M matrix) {
     double[] values = new double[kernel.rows(matrix) * kernel.columns(matrix)];
     kernel.download(matrix, values);
     return values;

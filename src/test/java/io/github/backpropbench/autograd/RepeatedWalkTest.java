@@ -181,12 +181,7 @@ class RepeatedWalkTest {
 
     private double[] contents(List<M> matrices) {
       return matrices.stream()
-          .flatMapToDouble(
-              matrix -> {
-                double[] content = new double[kernel.rows(matrix) * kernel.columns(matrix)];
-                kernel.download(matrix, content);
-                return Arrays.stream(content);
-              })
+          .flatMapToDouble(matrix -> Arrays.stream(GradientCheck.download(kernel, matrix)))
           .toArray();
     }
 

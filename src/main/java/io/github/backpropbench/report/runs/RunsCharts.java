@@ -168,11 +168,14 @@ public final class RunsCharts {
     SubjectResult result = results.get(run).get(cell);
     Optional<ScoreUnit> unit =
         result == null ? Optional.empty() : ScoreUnit.of(result.subject().mode(), result.unit());
-    if (result == null || unit.isEmpty() || !(result.mean() > 0)) {
+    if (result == null || unit.isEmpty()) {
       return Optional.empty();
     }
-    DoubleUnaryOperator rate = score -> batch * NANOSECONDS_A_SECOND / unit.get().time(score);
     Ratio score = result.score();
+    if (!(score.value() > 0)) {
+      return Optional.empty();
+    }
+    DoubleUnaryOperator rate = figure -> batch * NANOSECONDS_A_SECOND / unit.get().time(figure);
     boolean known = score.hasInterval();
     double one = known ? rate.applyAsDouble(score.low()) : Double.NaN;
     double other = known ? rate.applyAsDouble(score.high()) : Double.NaN;
