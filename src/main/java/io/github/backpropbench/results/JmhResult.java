@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * @param threads the number of measuring threads
  * @param unit of all scores, such as {@code ops/s} or {@code ns/op}
  * @param score the file's own summary
- * @param scoreError half the width of JMH's 99.9 % interval, NaN if there is none
  * @param forks the score of each iteration by fork; in mode {@code sample}, the mean of the samples
  *     of each iteration; empty if the file was written without raw data
  * @param jvm what measured
@@ -24,7 +23,6 @@ public record JmhResult(
     int threads,
     String unit,
     double score,
-    double scoreError,
     List<List<Double>> forks,
     ForkJvm jvm) {
   /** Of a file that does not say which JMH wrote it. */

@@ -69,7 +69,6 @@ public final class JmhResultReader {
         node.path("threads").asInt(1),
         text(metric, "scoreUnit"),
         number(metric.path("score")),
-        number(metric.path("scoreError")),
         metric.has("rawDataHistogram")
             ? forks(metric.path("rawDataHistogram"), JmhResultReader::meanOfSamples)
             : forks(metric.path("rawData"), JmhResultReader::number),

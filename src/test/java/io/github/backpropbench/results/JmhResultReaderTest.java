@@ -57,7 +57,6 @@ class JmhResultReaderTest {
                 4,
                 "ops/us",
                 12.5,
-                Double.NaN,
                 List.of(List.of(12.0, 13.0), List.of(12.25, 10.0)),
                 new ForkJvm("/jdk/bin/java", "11.0.2", "VM", "11.0.2+9", List.of("-Xmx1g"))));
   }

@@ -1,0 +1,153 @@
+package io.github.backpropbench.report;
+
+import io.github.backpropbench.comparison.ComparisonSide;
+import io.github.backpropbench.comparison.Subject;
+import io.github.backpropbench.comparison.SubjectResult;
+import io.github.backpropbench.report.runs.SourceRun;
+import io.github.backpropbench.results.BackendDescription;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.ForkJvm;
+import io.github.backpropbench.results.HostJvm;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.RunDescription;
+import io.github.backpropbench.results.SampleRun;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+
+/** Runs as a report over several is made of, with the times that a test wants. */
+final class SourceRuns {
+  static final List<String> BACKENDS = List.of("arrays", "ejml", "ojalgo");
+  private static final int ROUNDS = 10;
+  private static final int[] BATCHES = {1, 8, 64, 512};
+
+  private SourceRuns() {}
+
+  static UnaryOperator<Environment> withEjml(String version) {
+    return environment ->
+        new Environment(
+            environment.timestamp(),
+            environment.host(),
+            environment.machine(),
+            environment.os(),
+            environment.jvm(),
+            environment.gitCommit(),
+            environment.jarSha256(),
+            environment.backends().stream()
+                .map(
+                    backend ->
+                        backend.name().equals("ejml")
+                            ? new BackendDescription(
+                                "ejml", "EJML", version, "", backend.implementations())
+                            : backend)
+                .toList());
+  }
+
+  static UnaryOperator<Environment> onJava(String version) {
+    return environment ->
+        new Environment(
+            environment.timestamp(),
+            environment.host(),
+            environment.machine(),
+            environment.os(),
+            new HostJvm("Debian", version, "OpenJDK 64-Bit Server VM", version, List.of()),
+            environment.gitCommit(),
+            environment.jarSha256(),
+            environment.backends());
+  }
+
+  static SourceRun run(
+      String name, UnaryOperator<Environment> environment, ToDoubleFunction<CellKey> factor) {
+    return run(name, environment, factor, BACKENDS);
+  }
+
+  static SourceRun run(
+      String name,
+      UnaryOperator<Environment> environment,
+      ToDoubleFunction<CellKey> factor,
+      List<String> backends) {
+    return run(name, environment, factor, backends, "17.0.15", "avgt");
+  }
+
+  static SourceRun run(
+      String name,
+      UnaryOperator<Environment> environment,
+      ToDoubleFunction<CellKey> factor,
+      List<String> backends,
+      String java,
+      String mode) {
+    return source(name, environment, measurements(factor, backends, java, mode));
+  }
+
+  static SourceRun source(
+      String name, UnaryOperator<Environment> environment, List<Measurement> forks) {
+    List<CellKey> cells = forks.stream().map(Measurement::cell).distinct().toList();
+    RunDescription sample = SampleRun.description(cells, "custom", ROUNDS);
+    RunDescription description =
+        new RunDescription(
+            sample.arguments(), sample.plan(), environment.apply(sample.environment()));
+    return new SourceRun(
+        "bench-results/" + name,
+        name,
+        Optional.of(description),
+        ComparisonSide.ofRun(name, description.environment(), forks),
+        forks.stream().filter(fork -> !fork.isOk()).count());
+  }
+
+  /** Times with a spread of half a percent between forks. */
+  static List<Measurement> measurements(
+      ToDoubleFunction<CellKey> factor, List<String> backends, String java, String mode) {
+    List<Measurement> forks = new ArrayList<>();
+    for (int round = 1; round <= ROUNDS; round++) {
+      for (String backend : backends) {
+        for (int batch : BATCHES) {
+          CellKey cell = SampleRun.trainingStep(backend, batch);
+          Random random =
+              new Random(
+                  31L * (cell.label() + java + factor.applyAsDouble(cell)).hashCode() + round);
+          double time =
+              100 * batch * factor.applyAsDouble(cell) * Math.exp(0.005 * random.nextGaussian());
+          forks.add(
+              SampleRun.with(
+                  SampleRun.measurement(
+                      round, cell, mode, mode.equals("avgt") ? "ns/op" : "ops/s", time, time, time),
+                  new ForkJvm("java", java, "OpenJDK 64-Bit Server VM", java, List.of())));
+        }
+      }
+    }
+    return forks;
+  }
+
+  static SourceRun onThreads(SourceRun run, int threads) {
+    Map<Subject, SubjectResult> results = new HashMap<>();
+    run.side()
+        .results()
+        .forEach(
+            (subject, result) -> {
+              var other =
+                  new Subject(
+                      subject.cell().with("threads", Integer.toString(threads)),
+                      subject.mode(),
+                      subject.threads());
+              results.put(
+                  other,
+                  new SubjectResult(
+                      other, result.unit(), result.mean(), result.scores(), result.flags()));
+            });
+    ComparisonSide side = run.side();
+    return new SourceRun(
+        run.path(),
+        run.name(),
+        run.description(),
+        new ComparisonSide(
+            side.name(), side.environment(), side.jvms(), results, Map.of(), Map.of(), Set.of()),
+        0);
+  }
+}
