@@ -8,7 +8,6 @@ final class Affine<M> extends Layer<M> {
   final Variable<M> result;
   private final @Nullable M hidden;
   private final M output;
-  private @Nullable M upstream;
 
   private Affine(
       MatrixKernel<M> kernel,
@@ -48,23 +47,12 @@ final class Affine<M> extends Layer<M> {
   }
 
   @Override
-  boolean handOn() {
-    if (!result.isReached()) {
-      return false;
-    }
-    M g = result.gradient();
-    upstream = propagate(g) ? g : null;
-    result.clearGradient();
-    return upstream != null;
-  }
-
-  @Override
-  void repeat() {
-    M g = upstream;
-    if (g == null) {
-      super.repeat();
+  void handOn() {
+    if (result.isReached()) {
+      propagate(result.gradient());
+      result.clearGradient();
     } else {
-      propagateAgain(g);
+      refuseToRepeat();
     }
   }
 }

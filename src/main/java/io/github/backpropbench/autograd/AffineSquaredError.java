@@ -47,10 +47,11 @@ final class AffineSquaredError<M> extends Layer<M> {
   }
 
   @Override
-  boolean handOn() {
+  void handOn() {
     double g = result.gradient();
     if (g == 0.0) {
-      return false;
+      refuseToRepeat();
+      return;
     }
     result.clearGradient();
     if (scaled) {
@@ -64,12 +65,10 @@ final class AffineSquaredError<M> extends Layer<M> {
       kernel.scale(-1.0, upstream, target.openContribution());
       target.closeContribution();
     }
-    return propagate(upstream) && !scaled && !target.isDifferentiated();
-  }
-
-  @Override
-  void repeat() {
-    propagateAgain(upstream);
+    propagate(upstream);
+    if (scaled || target.isDifferentiated()) {
+      refuseToRepeat();
+    }
   }
 
   @Override

@@ -19,6 +19,9 @@ abstract class Layer<M> extends Operation<M> {
   /** Whether the weight and the row, if any, are variables of their own that want gradients. */
   private final boolean ordinary;
 
+  /** The gradient that was handed on last, if the same can be done again. */
+  private @Nullable M repeated;
+
   private @Nullable M weightGradient;
   private @Nullable M rowGradient;
   private @Nullable M inputGradient;
@@ -49,28 +52,37 @@ abstract class Layer<M> extends Operation<M> {
         || (row != null && row.isDifferentiated());
   }
 
-  /**
-   * Adds to the operands' gradients what g contributes.
-   *
-   * @return whether {@link #propagateAgain} would do the same in another walk that starts alike
-   */
-  final boolean propagate(M g) {
+  /** Adds to the operands' gradients what g contributes. */
+  final void propagate(M g) {
     if (!ordinary || a.isReached() || weight.isReached() || (row != null && row.isReached())) {
       contribute(g);
-      return false;
+      repeated = null;
+      return;
     }
     weightGradient = weight.takeFirstContribution();
     rowGradient = row == null ? null : row.takeFirstContribution();
     inputGradient = a.isDifferentiated() ? a.takeFirstContribution() : null;
-    propagateAgain(g);
-    return true;
+    repeated = g;
+    repeat();
   }
 
-  /** Hands g on to the same matrices as the last time. */
-  final void propagateAgain(M g) {
+  /**
+   * Whether {@link #repeat} would do what {@link #handOn} did, in another walk that starts alike.
+   */
+  final boolean isRepeatable() {
+    return repeated != null;
+  }
+
+  final void refuseToRepeat() {
+    repeated = null;
+  }
+
+  /** Hands the result's gradient on to the same matrices as the last time. */
+  final void repeat() {
+    M g = repeated;
     M dweight = weightGradient;
     M da = inputGradient;
-    if (dweight == null) {
+    if (g == null || dweight == null) {
       throw new IllegalStateException("what was handed on cannot be repeated");
     }
     if (da == null) {

@@ -16,11 +16,10 @@ abstract class MatrixOperation<M> extends Operation<M> {
   abstract void backward();
 
   @Override
-  final boolean handOn() {
+  final void handOn() {
     if (result.isReached()) {
       backward();
       result.clearGradient();
     }
-    return false;
   }
 }

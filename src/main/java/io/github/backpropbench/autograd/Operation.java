@@ -15,15 +15,8 @@ abstract class Operation<M> {
    * Adds to the operands' gradients what the result's gradient g contributes, by the chain rule, if
    * the loss depends on the result, as far as the walk back has come; and empties the result's
    * gradient: nobody reads it after this, and the next walk finds it empty.
-   *
-   * @return whether {@link #repeat} would do the same in another walk that starts alike
    */
-  abstract boolean handOn();
-
-  /** Hands on the result's gradient to the same matrices as the last time. */
-  void repeat() {
-    throw new IllegalStateException("what was handed on cannot be repeated");
-  }
+  abstract void handOn();
 
   /** Whether the result is this number. */
   boolean produces(Scalar scalar) {

@@ -7,19 +7,12 @@ abstract class ScalarOperation<M> extends Operation<M> {
   /** Adds to the operands' gradients what the result's gradient contributes. */
   abstract void backward();
 
-  /** Whether the last {@link #backward} left what {@link #repeat} needs. */
-  boolean isRepeatable() {
-    return false;
-  }
-
   @Override
-  final boolean handOn() {
-    if (result.gradient() == 0.0) {
-      return false;
+  final void handOn() {
+    if (result.gradient() != 0.0) {
+      backward();
+      result.clearGradient();
     }
-    backward();
-    result.clearGradient();
-    return isRepeatable();
   }
 
   @Override

@@ -10,9 +10,6 @@ final class SquaredError<M> extends ScalarOperation<M> {
   private final M doubledDifference;
   private boolean handedOver;
 
-  /** Whether all there was to do was to hand the buffer over. */
-  private boolean repeatable;
-
   SquaredError(MatrixKernel<M> kernel, Variable<M> a, Variable<M> b) {
     this.kernel = kernel;
     this.a = a;
@@ -37,7 +34,6 @@ final class SquaredError<M> extends ScalarOperation<M> {
       forward();
     }
     double g = result.gradient();
-    repeatable = g == 1.0 && !b.isDifferentiated() && a.takesBuffers();
     if (b.isDifferentiated()) {
       kernel.scale(-g, doubledDifference, b.openContribution());
       b.closeContribution();
@@ -49,18 +45,5 @@ final class SquaredError<M> extends ScalarOperation<M> {
       a.contribute(doubledDifference);
       handedOver = true;
     }
-  }
-
-  @Override
-  boolean isRepeatable() {
-    return repeatable;
-  }
-
-  @Override
-  void repeat() {
-    if (handedOver) {
-      forward();
-    }
-    handedOver = true;
   }
 }

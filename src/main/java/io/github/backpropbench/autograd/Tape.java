@@ -36,7 +36,8 @@ public final class Tape<M> {
   /** The loss of the last walk if it started from empty gradients and can be repeated so. */
   private @Nullable Scalar repeated;
 
-  private int repeatedEnd;
+  /** The nodes of that walk, in its order. */
+  private Layer<M>[] walked = layers(0);
 
   public Tape(MatrixKernel<M> kernel) {
     this.kernel = kernel;
@@ -222,35 +223,48 @@ public final class Tape<M> {
    * @throws IllegalStateException if the loss is not a result of the current recording
    */
   public void backwardFromZero(Scalar loss) {
-    if (loss == repeated && repeatedEnd < length) {
-      @Nullable Operation<M>[] nodes = operations;
-      for (int i = repeatedEnd; i >= 0; i--) {
-        Objects.requireNonNull(nodes[i]).repeat();
+    Layer<M>[] nodes = walked;
+    if (loss == repeated && nodes.length <= length) {
+      for (Layer<M> node : nodes) {
+        node.repeat();
       }
       return;
     }
     int end = indexOf(loss);
     clearGradients();
-    repeated = walk(loss, end) ? loss : null;
-    repeatedEnd = end;
+    walk(loss, end);
+    keep(loss, end);
   }
 
-  /**
-   * Lets each node find out where its gradients go.
-   *
-   * @return whether all would do so again
-   */
-  private boolean walk(Scalar loss, int end) {
-    boolean repeatable = true;
+  /** Lets each node find out where its gradients go. */
+  private void walk(Scalar loss, int end) {
     loss.contribute(1.0);
     for (int i = end; i >= 0; i--) {
-      repeatable &= at(i).handOn();
+      at(i).handOn();
     }
     for (Variable<M> parameter : parameters) {
-      repeatable &= parameter.isReached();
       parameter.settle();
     }
-    return repeatable;
+  }
+
+  /** Keeps a walk from empty gradients, if all of it can be repeated. */
+  private void keep(Scalar loss, int end) {
+    repeated = null;
+    for (Variable<M> parameter : parameters) {
+      if (!parameter.isReached()) {
+        return;
+      }
+    }
+    for (int i = end; i >= 0; i--) {
+      if (!(at(i) instanceof Layer<M> layer && layer.isRepeatable())) {
+        return;
+      }
+    }
+    walked = layers(end + 1);
+    for (int i = end; i >= 0; i--) {
+      walked[end - i] = (Layer<M>) at(i);
+    }
+    repeated = loss;
   }
 
   private int indexOf(Scalar loss) {
@@ -286,5 +300,10 @@ public final class Tape<M> {
   @SuppressWarnings("unchecked") // Java has no arrays of a generic type
   private static <M> @Nullable Operation<M>[] nodes(int count) {
     return (Operation<M>[]) new Operation<?>[count];
+  }
+
+  @SuppressWarnings("unchecked") // Java has no arrays of a generic type
+  private static <M> Layer<M>[] layers(int count) {
+    return (Layer<M>[]) new Layer<?>[count];
   }
 }

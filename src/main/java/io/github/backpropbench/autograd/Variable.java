@@ -95,11 +95,6 @@ public final class Variable<M> {
     return gradient;
   }
 
-  /** Whether a buffer that is handed over becomes the gradient as it is. */
-  boolean takesBuffers() {
-    return differentiated && !parameter && !reached && gate == null;
-  }
-
   /** The input of the ReLU that a result comes out of; null if it comes from something else. */
   @Nullable M gate() {
     return gate;
