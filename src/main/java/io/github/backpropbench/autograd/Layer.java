@@ -16,11 +16,14 @@ abstract class Layer<M> extends Operation<M> {
   private final Variable<M> weight;
   private final @Nullable Variable<M> row;
 
-  /** Whether the weight and the row, if any, are variables of their own that want gradients. */
+  /**
+   * Whether the weight and the row, if any, are variables of their own that want gradients and do
+   * not come out of a ReLU, whose gate a first contribution to them would have to pass.
+   */
   private final boolean ordinary;
 
   /** The gradient that was handed on last, if the same can be done again. */
-  private @Nullable M repeated;
+  private @Nullable M handedOn;
 
   private @Nullable M weightGradient;
   private @Nullable M rowGradient;
@@ -35,11 +38,15 @@ abstract class Layer<M> extends Operation<M> {
     factor = weight.value();
     addend = row == null ? null : row.value();
     ordinary =
-        weight.isDifferentiated()
-            && (row == null || row.isDifferentiated())
+        wantsAll(weight)
+            && (row == null || wantsAll(row))
             && a != weight
             && a != row
             && weight != row;
+  }
+
+  private static boolean wantsAll(Variable<?> operand) {
+    return operand.isDifferentiated() && operand.gate() == null;
   }
 
   final boolean reads(Variable<M> first, Variable<M> second, @Nullable Variable<M> third) {
@@ -56,13 +63,13 @@ abstract class Layer<M> extends Operation<M> {
   final void propagate(M g) {
     if (!ordinary || a.isReached() || weight.isReached() || (row != null && row.isReached())) {
       contribute(g);
-      repeated = null;
+      handedOn = null;
       return;
     }
     weightGradient = weight.takeFirstContribution();
     rowGradient = row == null ? null : row.takeFirstContribution();
     inputGradient = a.isDifferentiated() ? a.takeFirstContribution() : null;
-    repeated = g;
+    handedOn = g;
     repeat();
   }
 
@@ -70,16 +77,16 @@ abstract class Layer<M> extends Operation<M> {
    * Whether {@link #repeat} would do what {@link #handOn} did, in another walk that starts alike.
    */
   final boolean isRepeatable() {
-    return repeated != null;
+    return handedOn != null;
   }
 
   final void refuseToRepeat() {
-    repeated = null;
+    handedOn = null;
   }
 
   /** Hands the result's gradient on to the same matrices as the last time. */
   final void repeat() {
-    M g = repeated;
+    M g = handedOn;
     M dweight = weightGradient;
     M da = inputGradient;
     if (g == null || dweight == null) {

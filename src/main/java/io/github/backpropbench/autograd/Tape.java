@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reverse-mode differentiation. Each operation computes its result at once and is written on the
- * tape; {@link #backward} walks the tape from its end and lets each operation hand its result's
- * gradient on to its operands.
+ * tape; {@link #backward} walks the tape back from the loss and lets each operation hand its
+ * result's gradient on to its operands.
  *
  * <p>A training loop records the same operations in each step. After {@link #rewind} the tape
  * therefore keeps its nodes, and an operation that is asked for where it stood last time, on the
  * same operands, uses its node and buffers again; a warm step allocates nothing. Where the
  * computation takes another way, the rest of the old tape is dropped. A result's value is valid
- * until its node is used again. A walk back is kept likewise: the same one over the same nodes does
- * not ask again where each gradient goes.
+ * until its node is used again. A walk by {@link #backwardFromZero} over nothing but layers that
+ * reaches each parameter is kept likewise: the next one over the same nodes does not ask again
+ * where each gradient goes.
  *
  * <p>Shapes are the kernel's to check: record with a {@link
  * io.github.backpropbench.kernel.CheckedKernel} to have wrong ones refused.
@@ -36,7 +37,7 @@ public final class Tape<M> {
   /** The loss of the last walk if it started from empty gradients and can be repeated so. */
   private @Nullable Scalar repeated;
 
-  /** The nodes of that walk, in its order. */
+  /** The nodes of the walk that can be repeated, in its order. */
   private Layer<M>[] walked = layers(0);
 
   public Tape(MatrixKernel<M> kernel) {
@@ -56,7 +57,7 @@ public final class Tape<M> {
   public Variable<M> parameter(M value, M gradient) {
     Variable<M> parameter = Variable.parameter(kernel, value, gradient);
     parameters.add(parameter);
-    repeated = null;
+    forget();
     return parameter;
   }
 
@@ -199,8 +200,12 @@ public final class Tape<M> {
     length = 0;
   }
 
-  /** Empties the parameters' gradients; without it, those of several walks back add up. */
+  /**
+   * Lets the next walk back start the parameters' gradients anew; without it, those of several
+   * walks add up. The matrices keep their values until then.
+   */
   public void clearGradients() {
+    repeated = null;
     for (Variable<M> parameter : parameters) {
       parameter.clearGradient();
     }
@@ -223,9 +228,8 @@ public final class Tape<M> {
    * @throws IllegalStateException if the loss is not a result of the current recording
    */
   public void backwardFromZero(Scalar loss) {
-    Layer<M>[] nodes = walked;
-    if (loss == repeated && nodes.length <= length) {
-      for (Layer<M> node : nodes) {
+    if (repeats(loss)) {
+      for (Layer<M> node : walked) {
         node.repeat();
       }
       return;
@@ -234,6 +238,11 @@ public final class Tape<M> {
     clearGradients();
     walk(loss, end);
     keep(loss, end);
+  }
+
+  /** Whether the next walk from empty gradients for this loss is the one that is kept. */
+  boolean repeats(Scalar loss) {
+    return loss == repeated && walked.length <= length;
   }
 
   /** Lets each node find out where its gradients go. */
@@ -249,7 +258,6 @@ public final class Tape<M> {
 
   /** Keeps a walk from empty gradients, if all of it can be repeated. */
   private void keep(Scalar loss, int end) {
-    repeated = null;
     for (Variable<M> parameter : parameters) {
       if (!parameter.isReached()) {
         return;
@@ -260,7 +268,9 @@ public final class Tape<M> {
         return;
       }
     }
-    walked = layers(end + 1);
+    if (walked.length != end + 1) {
+      walked = layers(end + 1);
+    }
     for (int i = end; i >= 0; i--) {
       walked[end - i] = (Layer<M>) at(i);
     }
@@ -282,9 +292,14 @@ public final class Tape<M> {
     return length < nodes.length ? nodes[length] : null;
   }
 
+  private void forget() {
+    repeated = null;
+    walked = layers(0);
+  }
+
   /** Puts a node at the current place; the rest of the old tape is dropped. */
   private <O extends Operation<M>> O write(O operation) {
-    repeated = null;
+    forget();
     if (length == operations.length) {
       operations = Arrays.copyOf(operations, 2 * length);
     }

@@ -20,6 +20,7 @@ public final class Variable<M> {
   private @Nullable M ownGradient;
   private @Nullable M gradient;
   private @Nullable M further;
+  private @Nullable M zeros;
   private boolean reached;
 
   private Variable(
@@ -180,7 +181,10 @@ public final class Variable<M> {
   /** Makes the gradient of a parameter on which the loss did not depend what it is: zeros. */
   void settle() {
     if (!reached) {
-      kernel.copy(kernel.allocate(rows(), columns()), own());
+      if (zeros == null) {
+        zeros = kernel.allocate(rows(), columns());
+      }
+      kernel.copy(zeros, own());
     }
   }
 

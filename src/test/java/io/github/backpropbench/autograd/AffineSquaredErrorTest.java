@@ -43,6 +43,11 @@ class AffineSquaredErrorTest {
   }
 
   @Test
+  void derivativesWhereTheWeightComesOutOfARelu() {
+    subject.derivativesOfAGatedWeight();
+  }
+
+  @Test
   void valueAndOutputAreThoseOfTheTwoOperations() {
     subject.valueAndOutput();
   }
@@ -83,6 +88,12 @@ class AffineSquaredErrorTest {
 
     void derivativesOfAWeightReadTwice() {
       check((tape, v) -> tape.add(fused(tape, v), 1.0, tape.sumOfSquares(v.get(1))));
+    }
+
+    void derivativesOfAGatedWeight() {
+      check(
+          (tape, v) ->
+              fused(tape, List.of(v.get(0), tape.relu(v.get(1)), tape.relu(v.get(2)), v.get(3))));
     }
 
     private void check(BiFunction<Tape<M>, List<Variable<M>>, Scalar> loss) {

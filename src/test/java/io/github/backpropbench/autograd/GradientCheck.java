@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Holds the tape's gradients against central differences, f64.
+ * Holds the tape's gradients against central differences, f64, and further walks against the first.
  *
  * <p>With a displacement of d the quotient is off by about d²·f‴/6 for the formula and u·|f|/d for
  * rounding: 1e-10 and 1e-11 of the values at d = 1e-5, so 1e-7 of the largest gradient is generous
@@ -19,6 +19,9 @@ import java.util.function.BiFunction;
 final class GradientCheck<M> {
   private static final double DISPLACEMENT = 1e-5;
   private static final double TOLERANCE = 1e-7;
+
+  /** One that may be kept, one that may repeat it, and one more after that. */
+  private static final int FURTHER_WALKS = 3;
 
   private final MatrixKernel<M> kernel;
   private final BiFunction<Tape<M>, List<Variable<M>>, Scalar> computation;
@@ -56,8 +59,18 @@ final class GradientCheck<M> {
       gradients.add(gradient);
       variables.add(tape.parameter(upload(kernel, matrix), gradient));
     }
-    tape.backward(computation.apply(tape, variables));
-    return gradients.stream().map(gradient -> download(kernel, gradient)).toList();
+    Scalar loss = computation.apply(tape, variables);
+    tape.backward(loss);
+    List<double[]> values = values(gradients);
+    for (int walk = 0; walk < FURTHER_WALKS; walk++) {
+      tape.backwardFromZero(loss);
+      assertThat(values(gradients)).as("another walk").usingRecursiveComparison().isEqualTo(values);
+    }
+    return values;
+  }
+
+  private List<double[]> values(List<M> matrices) {
+    return matrices.stream().map(matrix -> download(kernel, matrix)).toList();
   }
 
   private double displaced(double[][][] matrices, int matrix, int element, double by) {

@@ -14,7 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A walk that the tape repeats gives to the bit what the same walk on a new tape gives. */
+/**
+ * A walk that the tape repeats gives to the bit what the same walk on a new tape gives. If the loss
+ * is not one with the last layer, nothing is repeated, and the same must hold.
+ */
 class RepeatedWalkTest {
   private static Steps<?> steps(boolean fused) {
     return steps(BackendRegistry.load().find("arrays").create(Precision.F64, 1), fused);
@@ -31,6 +34,7 @@ class RepeatedWalkTest {
     for (int step = 0; step < 4; step++) {
       steps.change();
       steps.record(true);
+      assertThat(steps.tape.repeats(steps.loss)).isEqualTo(fused && step > 0);
       steps.walk(true);
       assertThat(steps.gradients()).isEqualTo(steps.ofANewTape(true));
     }
@@ -59,6 +63,19 @@ class RepeatedWalkTest {
     assertThat(steps.gradients()).isEqualTo(twice);
     steps.walk(true);
     assertThat(steps.gradients()).isEqualTo(steps.ofANewTape(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void afterGradientsWereClearedByHand(boolean fused) {
+    Steps<?> steps = steps(fused);
+    steps.record(true);
+    steps.walk(true);
+    steps.tape.clearGradients();
+    steps.walk(true);
+    steps.walk(false);
+    double[] twice = Arrays.stream(steps.ofANewTape(true)).map(gradient -> 2 * gradient).toArray();
+    assertThat(steps.gradients()).isEqualTo(twice);
   }
 
   @ParameterizedTest

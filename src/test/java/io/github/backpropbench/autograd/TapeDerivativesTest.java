@@ -84,6 +84,21 @@ class TapeDerivativesTest {
   }
 
   @Test
+  void layerWhoseWeightComesOutOfARelu() {
+    subject.check(
+        (tape, v) -> tape.sumOfSquares(tape.affine(v.get(0), tape.relu(v.get(1)), null)), A, B);
+  }
+
+  @Test
+  void layerWhoseRowComesOutOfARelu() {
+    subject.check(
+        (tape, v) -> tape.sumOfSquares(tape.affine(v.get(0), v.get(1), tape.relu(v.get(2)))),
+        A,
+        B,
+        PAIR);
+  }
+
+  @Test
   void layerWithReluThatIsUsedTwice() {
     subject.check(TapeDerivativesTest::reluUsedTwice, A, B, PAIR, SQUARE);
   }
