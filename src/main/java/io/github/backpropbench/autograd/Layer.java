@@ -63,7 +63,7 @@ abstract class Layer<M> extends Operation<M> {
   final void propagate(M g) {
     if (!ordinary || a.isReached() || weight.isReached() || (row != null && row.isReached())) {
       contribute(g);
-      handedOn = null;
+      refuseToRepeat();
       return;
     }
     weightGradient = weight.takeFirstContribution();

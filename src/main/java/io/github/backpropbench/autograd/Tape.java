@@ -37,7 +37,7 @@ public final class Tape<M> {
   /** The loss of the last walk if it started from empty gradients and can be repeated so. */
   private @Nullable Scalar repeated;
 
-  /** The nodes of the walk that can be repeated, in its order. */
+  /** The nodes of the walk that can be repeated, in its order; of no meaning if there is none. */
   private Layer<M>[] walked = layers(0);
 
   public Tape(MatrixKernel<M> kernel) {
@@ -263,16 +263,14 @@ public final class Tape<M> {
         return;
       }
     }
-    for (int i = end; i >= 0; i--) {
-      if (!(at(i) instanceof Layer<M> layer && layer.isRepeatable())) {
-        return;
-      }
-    }
     if (walked.length != end + 1) {
       walked = layers(end + 1);
     }
     for (int i = end; i >= 0; i--) {
-      walked[end - i] = (Layer<M>) at(i);
+      if (!(at(i) instanceof Layer<M> layer && layer.isRepeatable())) {
+        return;
+      }
+      walked[end - i] = layer;
     }
     repeated = loss;
   }

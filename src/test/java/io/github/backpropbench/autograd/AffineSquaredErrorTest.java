@@ -97,7 +97,7 @@ class AffineSquaredErrorTest {
     }
 
     private void check(BiFunction<Tape<M>, List<Variable<M>>, Scalar> loss) {
-      new GradientCheck<>(kernel, loss).check(A, WEIGHT, ROW, TARGET);
+      new GradientCheck<>(kernel).check(loss, A, WEIGHT, ROW, TARGET);
     }
 
     void valueAndOutput() {

@@ -24,23 +24,21 @@ final class GradientCheck<M> {
   private static final int FURTHER_WALKS = 3;
 
   private final MatrixKernel<M> kernel;
-  private final BiFunction<Tape<M>, List<Variable<M>>, Scalar> computation;
 
-  GradientCheck(
-      MatrixKernel<M> kernel, BiFunction<Tape<M>, List<Variable<M>>, Scalar> computation) {
+  GradientCheck(MatrixKernel<M> kernel) {
     this.kernel = kernel;
-    this.computation = computation;
   }
 
-  /** Checks the gradient of each of the matrices, given as rows of values. */
-  void check(double[][]... matrices) {
-    List<double[]> gradients = tapeGradients(matrices);
+  /** Checks the computation's gradient by each of the matrices, given as rows of values. */
+  void check(BiFunction<Tape<M>, List<Variable<M>>, Scalar> computation, double[][]... matrices) {
+    List<double[]> gradients = tapeGradients(computation, matrices);
     for (int m = 0; m < matrices.length; m++) {
       double[] actual = gradients.get(m);
       double[] expected = new double[actual.length];
       for (int i = 0; i < expected.length; i++) {
         expected[i] =
-            (displaced(matrices, m, i, DISPLACEMENT) - displaced(matrices, m, i, -DISPLACEMENT))
+            (displaced(computation, matrices, m, i, DISPLACEMENT)
+                    - displaced(computation, matrices, m, i, -DISPLACEMENT))
                 / (2 * DISPLACEMENT);
       }
       double scale = Arrays.stream(expected).map(Math::abs).max().orElse(0) + 1.0;
@@ -50,7 +48,8 @@ final class GradientCheck<M> {
     }
   }
 
-  private List<double[]> tapeGradients(double[][]... matrices) {
+  private List<double[]> tapeGradients(
+      BiFunction<Tape<M>, List<Variable<M>>, Scalar> computation, double[][]... matrices) {
     Tape<M> tape = new Tape<>(kernel);
     List<Variable<M>> variables = new ArrayList<>();
     List<M> gradients = new ArrayList<>();
@@ -73,7 +72,12 @@ final class GradientCheck<M> {
     return matrices.stream().map(matrix -> download(kernel, matrix)).toList();
   }
 
-  private double displaced(double[][][] matrices, int matrix, int element, double by) {
+  private double displaced(
+      BiFunction<Tape<M>, List<Variable<M>>, Scalar> computation,
+      double[][][] matrices,
+      int matrix,
+      int element,
+      double by) {
     Tape<M> tape = new Tape<>(kernel);
     List<Variable<M>> variables = new ArrayList<>();
     for (int m = 0; m < matrices.length; m++) {

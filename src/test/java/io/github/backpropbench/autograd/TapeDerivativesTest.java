@@ -3,7 +3,6 @@ package io.github.backpropbench.autograd;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.TestKernels;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** Each operation's derivative, alone and combined, against finite differences. */
@@ -16,7 +15,7 @@ class TapeDerivativesTest {
   private static final double[][] COLUMN = {{0.8}, {-1.1}, {0.4}};
   private static final double[][] SQUARE = {{0.5, -1.0}, {2.0, 0.75}};
 
-  private final TapeUnderTest<?> subject = new TapeUnderTest<>(TestKernels.checked());
+  private final GradientCheck<?> subject = new GradientCheck<>(TestKernels.checked());
 
   @Test
   void product() {
@@ -74,7 +73,7 @@ class TapeDerivativesTest {
 
   @Test
   void layerOfConstantInputs() {
-    subject.layerOfConstants();
+    layerOfConstants(TestKernels.checked());
   }
 
   @Test
@@ -176,24 +175,15 @@ class TapeDerivativesTest {
         tape.sumOfSquares(tape.subtract(activation, product)), 0.4, tape.sumOfSquares(activation));
   }
 
-  /** The test's subject over the kernel's own matrix type. */
-  private record TapeUnderTest<M>(MatrixKernel<M> kernel) {
-
-    void check(BiFunction<Tape<M>, List<Variable<M>>, Scalar> computation, double[][]... at) {
-      new GradientCheck<>(kernel, computation).check(at);
-    }
-
-    /** Only the row is differentiated. */
-    void layerOfConstants() {
-      M input = kernel.allocate(3, 1);
-      M weight = kernel.allocate(1, 2);
-      kernel.upload(new double[] {0.8, -1.1, 0.4}, input);
-      kernel.upload(new double[] {1.2, 0.7}, weight);
-      check(
-          (tape, v) ->
-              tape.sumOfSquares(
-                  tape.affineRelu(tape.constant(input), tape.constant(weight), v.get(0))),
-          PAIR);
-    }
+  /** Only the row is differentiated. */
+  private static <M> void layerOfConstants(MatrixKernel<M> kernel) {
+    M input = GradientCheck.upload(kernel, COLUMN);
+    M weight = GradientCheck.upload(kernel, new double[][] {{1.2, 0.7}});
+    new GradientCheck<>(kernel)
+        .check(
+            (tape, v) ->
+                tape.sumOfSquares(
+                    tape.affineRelu(tape.constant(input), tape.constant(weight), v.get(0))),
+            PAIR);
   }
 }

@@ -32,14 +32,9 @@ final class SourceRuns {
 
   static UnaryOperator<Environment> withEjml(String version) {
     return environment ->
-        new Environment(
-            environment.timestamp(),
-            environment.host(),
-            environment.machine(),
-            environment.os(),
+        with(
+            environment,
             environment.jvm(),
-            environment.gitCommit(),
-            environment.jarSha256(),
             environment.backends().stream()
                 .map(
                     backend ->
@@ -51,16 +46,21 @@ final class SourceRuns {
   }
 
   static UnaryOperator<Environment> onJava(String version) {
-    return environment ->
-        new Environment(
-            environment.timestamp(),
-            environment.host(),
-            environment.machine(),
-            environment.os(),
-            new HostJvm("Debian", version, "OpenJDK 64-Bit Server VM", version, List.of()),
-            environment.gitCommit(),
-            environment.jarSha256(),
-            environment.backends());
+    HostJvm jvm = new HostJvm("Debian", version, "OpenJDK 64-Bit Server VM", version, List.of());
+    return environment -> with(environment, jvm, environment.backends());
+  }
+
+  private static Environment with(
+      Environment environment, HostJvm jvm, List<BackendDescription> backends) {
+    return new Environment(
+        environment.timestamp(),
+        environment.host(),
+        environment.machine(),
+        environment.os(),
+        jvm,
+        environment.gitCommit(),
+        environment.jarSha256(),
+        backends);
   }
 
   static SourceRun run(
