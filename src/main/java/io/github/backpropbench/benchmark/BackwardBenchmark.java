@@ -1,7 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.gradient.Gradient;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerKind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;

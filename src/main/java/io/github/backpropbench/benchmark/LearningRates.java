@@ -1,7 +1,7 @@
 package io.github.backpropbench.benchmark;
 
-import io.github.backpropbench.optimizer.OptimizerKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 
 /**
  * Learning rates at which a problem of standard normal values trains steadily, so that a measured

@@ -1,11 +1,11 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.backend.BackendRegistry;
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;

@@ -1,6 +1,6 @@
 package io.github.backpropbench.benchmark;
 
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.training.TrainingStep;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;

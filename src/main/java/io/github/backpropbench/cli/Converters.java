@@ -1,11 +1,11 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.regex.Matcher;

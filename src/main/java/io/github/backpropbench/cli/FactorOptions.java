@@ -1,11 +1,11 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.training.ExperimentMethod;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.InvalidProblemException;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.problem.ProblemFile;
 import io.github.backpropbench.training.ExperimentMethod;

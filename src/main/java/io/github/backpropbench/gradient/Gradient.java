@@ -1,6 +1,9 @@
 package io.github.backpropbench.gradient;
 
+import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.network.Batch;
 import io.github.backpropbench.network.Parameters;
+import io.github.backpropbench.problem.GradientKind;
 
 /**
  * A way to compute the gradients of the loss for one network and one batch. The parameters are read
@@ -8,6 +11,24 @@ import io.github.backpropbench.network.Parameters;
  * what the kernel's library forces.
  */
 public interface Gradient<M> {
+
+  /**
+   * Builds a gradient of the given kind over the given matrices.
+   *
+   * @throws IllegalArgumentException if the kind needs a bias and there is none
+   */
+  static <M> Gradient<M> of(
+      GradientKind kind,
+      MatrixKernel<M> kernel,
+      Batch<M> batch,
+      Parameters<M> parameters,
+      Parameters<M> gradients) {
+    return switch (kind) {
+      case MANUAL -> new ManualGradient<>(kernel, batch, parameters, gradients);
+      case NOTEBOOK -> new NotebookGradient<>(kernel, batch, parameters, gradients);
+      case AUTOGRAD -> new AutogradGradient<>(kernel, batch, parameters, gradients);
+    };
+  }
 
   /** Runs the network on the batch and returns the loss. */
   double forward();

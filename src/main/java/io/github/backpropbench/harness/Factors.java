@@ -1,10 +1,10 @@
 package io.github.backpropbench.harness;
 
 import io.github.backpropbench.benchmark.ProductSize;
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 /**
- * What is trained on: the network's shape, one batch of data and the starting weights as plain
- * row-major arrays, seeded or read from a problem file. Imports nothing of this project.
+ * What is trained, and how: the network's shape, the kinds of gradient and optimizer by name, one
+ * batch of data and the starting weights as plain row-major arrays, seeded or read from a problem
+ * file. Imports {@code kernel}, for labels, and nothing else of this project.
  */
 @NullMarked
 package io.github.backpropbench.problem;

@@ -1,8 +1,8 @@
 package io.github.backpropbench.training;
 
-import io.github.backpropbench.gradient.GradientKind;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 
 /** The four ways in which the original experiment trains its network, in its order. */
 public enum ExperimentMethod {

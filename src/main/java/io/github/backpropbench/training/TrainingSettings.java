@@ -1,7 +1,7 @@
 package io.github.backpropbench.training;
 
-import io.github.backpropbench.gradient.GradientKind;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.OptimizerKind;
 
 /**
  * How a network is trained, whatever the backend.

@@ -30,8 +30,9 @@ public final class TrainingStep<M> {
     starting = Parameters.startingFrom(kernel, problem, settings.bias()).all();
     Parameters<M> gradients = Parameters.allocate(kernel, problem.shape(), settings.bias());
     Batch<M> batch = Batch.of(kernel, problem);
-    gradient = settings.gradient().create(kernel, batch, parameters, gradients);
-    optimizer = settings.optimizer().create(kernel, parameters, gradients, settings.learningRate());
+    gradient = Gradient.of(settings.gradient(), kernel, batch, parameters, gradients);
+    optimizer =
+        Optimizer.of(settings.optimizer(), kernel, parameters, gradients, settings.learningRate());
   }
 
   /** Takes one step and returns the loss before the update. */

@@ -1,12 +1,12 @@
 package io.github.backpropbench.verification;
 
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.optimizer.OptimizerKind;
 import io.github.backpropbench.oracle.GradientRule;
 import io.github.backpropbench.oracle.RelativeError;
 import io.github.backpropbench.oracle.TrainingOracle;
 import io.github.backpropbench.oracle.UpdateRule;
+import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import java.util.function.DoubleSupplier;

@@ -1,10 +1,10 @@
 package io.github.backpropbench.verification;
 
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.CheckedKernel;
 import io.github.backpropbench.kernel.MatrixKernel;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;

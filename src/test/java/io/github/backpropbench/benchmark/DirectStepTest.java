@@ -3,9 +3,9 @@ package io.github.backpropbench.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.benchmark.direct.DirectStep;
-import io.github.backpropbench.gradient.GradientKind;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import org.junit.jupiter.params.ParameterizedTest;

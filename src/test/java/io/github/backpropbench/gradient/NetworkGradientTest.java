@@ -9,6 +9,7 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.TestKernels;
 import io.github.backpropbench.network.Batch;
 import io.github.backpropbench.network.Parameters;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainedParameters;
@@ -116,7 +117,8 @@ class NetworkGradientTest {
 
   private static <M> Gradient<M> network(
       MatrixKernel<M> kernel, Problem problem, GradientKind kind, boolean bias) {
-    return kind.create(
+    return Gradient.of(
+        kind,
         kernel,
         Batch.of(kernel, problem),
         Parameters.startingFrom(kernel, problem, bias),

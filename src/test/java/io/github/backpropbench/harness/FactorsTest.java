@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.ContrastKind;
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Plan;
 import java.time.Duration;

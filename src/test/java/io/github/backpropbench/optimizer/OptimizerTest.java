@@ -8,6 +8,7 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.TestKernels;
 import io.github.backpropbench.network.Parameters;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import org.junit.jupiter.api.Test;
 
 class OptimizerTest {
@@ -64,12 +65,12 @@ class OptimizerTest {
 
     double train(OptimizerKind kind, double learningRate, double start, double slope, int steps) {
       set(start, slope);
-      return steps(kind.create(kernel, parameters, gradients, learningRate), steps);
+      return steps(Optimizer.of(kind, kernel, parameters, gradients, learningRate), steps);
     }
 
     double trainResetTrain() {
       set(1, -17);
-      Optimizer adam = OptimizerKind.ADAM.create(kernel, parameters, gradients, 0.1);
+      Optimizer adam = Optimizer.of(OptimizerKind.ADAM, kernel, parameters, gradients, 0.1);
       steps(adam, 5);
       adam.reset();
       set(1, 3);

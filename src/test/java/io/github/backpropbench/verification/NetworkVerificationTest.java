@@ -3,13 +3,13 @@ package io.github.backpropbench.verification;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.backpropbench.gradient.GradientKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.TestKernels;
 import io.github.backpropbench.kernel.WrongKernel;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;

@@ -1,7 +1,7 @@
 package io.github.backpropbench.report.analysis;
 
-import io.github.backpropbench.gradient.GradientKind;
-import io.github.backpropbench.optimizer.OptimizerKind;
+import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.NaturalOrder;

@@ -1,0 +1,27 @@
+package io.github.backpropbench.problem;
+
+import io.github.backpropbench.kernel.Labelled;
+
+/** The ways to compute gradients, by the names that flags and reports use. */
+public enum GradientKind implements Labelled {
+  /** The exact formulas, by hand. */
+  MANUAL,
+  /** The original notebook's hand-written bias version, with its two deviations. */
+  NOTEBOOK,
+  /** Reverse mode on a tape. */
+  AUTOGRAD;
+
+  /** Whether this kind is defined only for a network with bias. */
+  public boolean needsBias() {
+    return this == NOTEBOOK;
+  }
+
+  /**
+   * Reads a label.
+   *
+   * @throws IllegalArgumentException if it is unknown; the message lists the known ones
+   */
+  public static GradientKind parse(String label) {
+    return Labelled.parse(GradientKind.class, "gradient", label);
+  }
+}
