@@ -5,6 +5,7 @@ import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.results.CellKey;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,21 @@ public final class Comparisons {
     inOrder.forEach(one -> judged.put(one.contrast(), one));
   }
 
-  /** What was found about a cell against another; empty if one of them has no time. */
+  /**
+   * What was found about a cell compared with another, whichever of them was the reference when
+   * they were judged; empty if they were not.
+   */
   public Optional<JudgedContrast> of(ContrastKind kind, CellKey cell, CellKey reference) {
-    return Optional.ofNullable(judged.get(new Contrast(kind, cell, reference)));
+    return Optional.ofNullable(judged.get(new Contrast(kind, cell, reference)))
+        .or(
+            () ->
+                Optional.ofNullable(judged.get(new Contrast(kind, reference, cell)))
+                    .map(JudgedContrast::inverse));
+  }
+
+  /** All that were judged, in the order of the kinds, then of the cells. */
+  public List<JudgedContrast> all() {
+    return Collections.unmodifiableList(inOrder);
   }
 
   /** What was found about one kind of contrast, in the order of the cells. */

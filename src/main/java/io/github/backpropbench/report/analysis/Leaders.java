@@ -3,13 +3,11 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.results.CellKey;
-import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -55,15 +53,15 @@ public record Leaders(
     boolean judged = true;
     double margin = Double.NaN;
     for (CellKey other : byTime.subList(1, byTime.size())) {
-      Against against = Against.of(comparisons, other, best);
-      judged &= against.isJudged();
-      if (!against.isSlower()) {
+      JudgedContrast against = comparisons.of(ContrastKind.BACKEND, other, best).orElseThrow();
+      judged &= against.verdict() != Verdict.CANNOT_TELL;
+      if (against.verdict() != Verdict.SLOWER) {
         leaders.add(backend(other));
-        if (against.isProbablySlower()) {
+        if (against.ratio().low() > 1) {
           probablySlower.add(backend(other));
         }
       } else if (Double.isNaN(margin)) {
-        margin = against.timesAsLong();
+        margin = against.ratio().value();
       }
     }
     return new Leaders(
@@ -76,39 +74,5 @@ public record Leaders(
 
   private static String backend(CellKey cell) {
     return cell.parameter(ContrastKind.BACKEND.factor());
-  }
-
-  /** A comparison of two backends, whichever of them was taken as the reference. */
-  private record Against(JudgedContrast contrast, boolean inverted) {
-
-    static Against of(Comparisons comparisons, CellKey other, CellKey best) {
-      Optional<JudgedContrast> direct = comparisons.of(ContrastKind.BACKEND, other, best);
-      return direct
-          .map(contrast -> new Against(contrast, false))
-          .orElseGet(
-              () ->
-                  new Against(
-                      comparisons.of(ContrastKind.BACKEND, best, other).orElseThrow(), true));
-    }
-
-    boolean isJudged() {
-      return contrast.verdict() != Verdict.CANNOT_TELL;
-    }
-
-    boolean isSlower() {
-      return contrast.verdict() == (inverted ? Verdict.FASTER : Verdict.SLOWER);
-    }
-
-    boolean isProbablySlower() {
-      return ratio().low() > 1;
-    }
-
-    double timesAsLong() {
-      return ratio().value();
-    }
-
-    private Ratio ratio() {
-      return inverted ? contrast.ratio().inverse() : contrast.ratio();
-    }
   }
 }

@@ -9,6 +9,7 @@ import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SecondaryMetric;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
@@ -61,13 +62,21 @@ record ForkRow(String run, Environment environment, Measurement fork) {
         .orElse(OptionalDouble.empty());
   }
 
+  /** The samples per step; empty of a cell that has no batch. */
+  OptionalLong batch() {
+    String batch = parameter("batch");
+    return batch.matches("[0-9]{1,15}")
+        ? OptionalLong.of(Long.parseLong(batch))
+        : OptionalLong.empty();
+  }
+
   /** Of a cell with a batch. */
   OptionalDouble samplesPerSecond() {
     OptionalDouble nanoseconds = nanoseconds();
-    if (nanoseconds.isEmpty() || !parameter("batch").matches("[0-9]{1,15}")) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(1e9 * Long.parseLong(parameter("batch")) / nanoseconds.getAsDouble());
+    OptionalLong batch = batch();
+    return nanoseconds.isEmpty() || batch.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(1e9 * batch.getAsLong() / nanoseconds.getAsDouble());
   }
 
   /** The mean over the iterations of a figure that is reported beside the score. */

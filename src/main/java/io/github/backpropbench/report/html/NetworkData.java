@@ -3,7 +3,6 @@ package io.github.backpropbench.report.html;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.backpropbench.comparison.ContrastKind;
-import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.Allocation;
 import io.github.backpropbench.report.analysis.GridRow;
@@ -15,7 +14,6 @@ import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.section.LeaderWords;
 import io.github.backpropbench.results.CellKey;
-import io.github.backpropbench.statistics.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,27 +111,10 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
       against.addNull();
       return;
     }
-    Optional<JudgedContrast> direct =
-        analysis.comparisons().of(ContrastKind.BACKEND, cell.get(), other.get());
-    Optional<JudgedContrast> inverse =
-        analysis
-            .comparisons()
-            .of(ContrastKind.BACKEND, other.get(), cell.get())
-            .map(NetworkData::inverted);
-    direct
-        .or(() -> inverse)
+    analysis
+        .comparisons()
+        .of(ContrastKind.BACKEND, cell.get(), other.get())
         .ifPresentOrElse(contrast -> against.add(Numbers.of(contrast)), against::addNull);
-  }
-
-  /** What a comparison says of the reference against the cell. */
-  private static JudgedContrast inverted(JudgedContrast judged) {
-    Verdict verdict =
-        switch (judged.verdict()) {
-          case FASTER -> Verdict.SLOWER;
-          case SLOWER -> Verdict.FASTER;
-          default -> judged.verdict();
-        };
-    return new JudgedContrast(judged.contrast(), judged.ratio().inverse(), verdict);
   }
 
   /** The number that a row's level is; empty for what is none. */
