@@ -3,12 +3,12 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.ForkTime;
-import io.github.backpropbench.harness.Planner;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.statistics.Undisturbed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
+    modelTransformer = FactorOptions.Adder.class,
     sortOptions = false)
 final class RunCommand implements Callable<Integer>, UsesBackends {
   private static final int SEEDS = 1_000_000; // short enough to be typed again
@@ -90,12 +91,12 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
   @ArgGroup(validate = false, heading = EffortOptions.HEADING)
   private EffortOptions effort = new EffortOptions();
 
-  @ArgGroup(validate = false, heading = FactorOptions.HEADING)
-  private FactorOptions factors = new FactorOptions();
+  private FactorOptions factors = FactorOptions.NONE;
 
   @Override
   public Integer call() throws InvalidResultsException {
     Terminal terminal = Terminal.of(spec);
+    factors = FactorOptions.of(spec);
     Backends known = Backends.load();
     if (resume != null) {
       requireAlone();
@@ -118,12 +119,13 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     Profile basis = basis();
     try {
       Plan plan =
-          Planner.plan(
+          new Plan(
               factors.given() ? "custom" : basis.label(),
-              blocks(basis, known, lanes, terminal),
-              rounds(basis),
-              cell -> iterations(basis, known, cell),
               seed == null ? new Random().nextInt(SEEDS) : seed,
+              rounds(basis),
+              Factors.cells(blocks(basis, known, lanes, terminal)).stream()
+                  .map(cell -> new PlannedCell(cell, iterations(basis, known, cell)))
+                  .toList(),
               known.jvmArguments(lanes.backends()));
       return effort.applyTo(
           rounds == null && !effort.isAdaptive() ? basis.withinLimit(plan) : plan);

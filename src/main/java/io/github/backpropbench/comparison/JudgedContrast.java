@@ -20,7 +20,7 @@ public record JudgedContrast(Contrast contrast, Ratio ratio, Verdict verdict) {
   /** The same with the roles of cell and reference exchanged. */
   public JudgedContrast inverse() {
     return new JudgedContrast(
-        new Contrast(contrast.kind(), contrast.reference(), contrast.cell()),
+        new Contrast(contrast.factor(), contrast.reference(), contrast.cell()),
         ratio.inverse(),
         verdict.inverse());
   }

@@ -1,8 +1,8 @@
 package io.github.backpropbench.report.analysis;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +53,7 @@ public record Leaders(
     boolean judged = true;
     double margin = Double.NaN;
     for (CellKey other : byTime.subList(1, byTime.size())) {
-      JudgedContrast against = comparisons.of(ContrastKind.BACKEND, other, best).orElseThrow();
+      JudgedContrast against = comparisons.of(Factor.BACKEND, other, best).orElseThrow();
       judged &= against.verdict() != Verdict.CANNOT_TELL;
       if (against.verdict() != Verdict.SLOWER) {
         leaders.add(backend(other));
@@ -73,6 +73,6 @@ public record Leaders(
   }
 
   private static String backend(CellKey cell) {
-    return cell.parameter(ContrastKind.BACKEND.factor());
+    return cell.backend();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.backpropbench.report.export;
 
 import io.github.backpropbench.comparison.Contrast;
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Allocation;
 import io.github.backpropbench.report.analysis.MeasuredRun;
@@ -9,6 +8,7 @@ import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Csv;
 import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
@@ -39,9 +39,9 @@ public final class CellCsv {
   private final Set<Reference> references;
 
   /** What cells are compared with: those with the given value of a factor. */
-  private record Reference(ContrastKind kind, String value) {
+  private record Reference(Factor factor, String value) {
     String column(String figure) {
-      return "%s.%s.%s".formatted(figure, kind.factor(), value);
+      return "%s.%s.%s".formatted(figure, factor.label(), value);
     }
   }
 
@@ -59,7 +59,7 @@ public final class CellCsv {
     references = new LinkedHashSet<>();
     for (JudgedContrast judged : analysis.comparisons().all()) {
       add(judged);
-      if (judged.contrast().kind() == ContrastKind.BACKEND) {
+      if (judged.contrast().factor() == Factor.BACKEND) {
         add(judged.inverse()); // each pair is judged once
       }
     }
@@ -116,7 +116,7 @@ public final class CellCsv {
     Ratio time = run.forkMean(cell);
     addInterval(fields, Optional.of(time));
     addInterval(
-        fields, fork.batch().stream().mapToObj(batch -> perSecond(batch, time)).findFirst());
+        fields, cell.batch().stream().mapToObj(batch -> perSecond(batch, time)).findFirst());
     fields.add(Allocation.of(run, cell).map(one -> ForkRow.number(one.bytes())).orElse(""));
     for (Reference reference : references) {
       Optional<JudgedContrast> judged =
@@ -129,8 +129,8 @@ public final class CellCsv {
 
   private void add(JudgedContrast judged) {
     Contrast contrast = judged.contrast();
-    String value = contrast.reference().parameter(contrast.kind().factor());
-    Reference reference = new Reference(contrast.kind(), value);
+    String value = contrast.reference().value(contrast.factor());
+    Reference reference = new Reference(contrast.factor(), value);
     references.add(reference);
     comparisons.computeIfAbsent(contrast.cell(), c -> new HashMap<>()).put(reference, judged);
   }
