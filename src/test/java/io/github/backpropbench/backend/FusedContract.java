@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.backpropbench.oracle.KernelOracle;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +44,7 @@ interface FusedContract<M> extends KernelUnderTest<M> {
                 .affineRelu(operands.left, operands.right, bias ? operands.row : null, hidden, out);
             operands.assertProduct(hidden, bias);
             double[] activated = KernelOracle.relu(operands.subject.values(hidden));
-            assertThat(operands.subject.valuesWithoutSignOfZero(out))
-                .containsExactly(Arrays.stream(activated).map(v -> v + 0.0).toArray());
+            operands.subject.assertEqualButForSignOfZero(out, activated, "affineRelu");
             operands.assertUnchanged();
           }
         });
@@ -207,13 +205,13 @@ interface FusedContract<M> extends KernelUnderTest<M> {
         double bound = (a.length + 1) * subject.unitRoundoff() * expected;
         assertThat(subject.kernel.squaredError(left, right, gradient))
             .isCloseTo(expected, within(bound));
-        assertThat(subject.values(gradient)).containsExactly(KernelOracle.scale(2.0, difference));
+        subject.assertEqual(gradient, KernelOracle.scale(2.0, difference), "gradient");
         subject.assertUnchanged(left, a);
         subject.assertUnchanged(right, b);
 
         assertThat(subject.kernel.squaredError(left, right, left))
             .isCloseTo(expected, within(bound));
-        assertThat(subject.values(left)).containsExactly(KernelOracle.scale(2.0, difference));
+        subject.assertEqual(left, KernelOracle.scale(2.0, difference), "gradient in place");
       }
     }
   }
@@ -243,7 +241,7 @@ interface FusedContract<M> extends KernelUnderTest<M> {
     operands.assertProduct(out, row != null);
     // From the output as it was stored: what it is off by is not the loss's.
     double[] difference = subject.rounded(KernelOracle.subtract(subject.values(out), wanted));
-    assertThat(subject.values(gradient)).containsExactly(KernelOracle.scale(2.0, difference));
+    subject.assertEqual(gradient, KernelOracle.scale(2.0, difference), "gradient");
     double expected = KernelOracle.sumOfSquares(difference);
     assertThat(error)
         .isCloseTo(expected, within((wanted.length + 1) * subject.unitRoundoff() * expected));
