@@ -45,6 +45,7 @@ final class ProgramProcess {
       List<String> jvmOptions, String classPath, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // quicker to start
     command.addAll(jvmOptions);
     command.addAll(List.of("-Duser.language=de", "-Duser.country=DE"));
     command.add("-Djmh.ignoreLock=true"); // tests need no quiet machine, and may meet another JMH

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs with real forks, as few as show it. */
+/** Runs with real forks, as few as possible. */
 class RunCommandTest {
   private static final List<String> FILES =
       List.of(
@@ -77,6 +78,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void eachBackendIsMeasuredOnTheThreadsThatItCanUse() throws IOException {
     Path folder = temporary.resolve("run");
     Program program =
@@ -92,6 +94,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aCalibratedRunMeasuresTheMachineToo() throws IOException {
     Path folder = temporary.resolve("run");
     Program program = run(folder, "--backends=arrays", "--batches=1", "--rounds=1", "--calibrate");
@@ -113,6 +116,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void withoutTheVectorApiACalibratedRunLeavesTheMachinesLimitsOut()
       throws IOException, InterruptedException {
     Path folder = temporary.resolve("run");
