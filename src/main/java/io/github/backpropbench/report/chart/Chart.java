@@ -1,6 +1,7 @@
 package io.github.backpropbench.report.chart;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Lines over a factor, on logarithmic axes, in panels side by side.
@@ -20,7 +21,7 @@ public record Chart(
 
   /** The chart as the content of a file. */
   public String svg() {
-    return SvgChart.of(this, "", ChartColours.OF_FILES);
+    return SvgChart.of(this, "", Colours.OF_FILES);
   }
 
   /**
@@ -29,7 +30,7 @@ public record Chart(
    * @param prefix of its elements' ids, which no other part of the page has
    * @param colours of the page
    */
-  public String svg(String prefix, ChartColours colours) {
+  public String svg(String prefix, Colours colours) {
     return SvgChart.of(this, prefix, colours);
   }
 
@@ -69,5 +70,24 @@ public record Chart(
     boolean hasInterval() {
       return Double.isFinite(low) && Double.isFinite(high);
     }
+  }
+
+  /**
+   * The colours of a chart, as SVG writes them.
+   *
+   * @param paper the background
+   * @param ink titles and labels
+   * @param soft notes
+   * @param axes the lines on which ticks stand
+   * @param grid the lines between ticks
+   * @param line turns a colour of the palette into the one that is drawn
+   */
+  public record Colours(
+      String paper, String ink, String soft, String axes, String grid, UnaryOperator<String> line) {
+
+    /** For files. The paper is opaque, as the letters would be lost on a dark page. */
+    static final Colours OF_FILES =
+        new Colours(
+            "#ffffff", "#222222", "#555555", "#444444", "#dddddd", UnaryOperator.identity());
   }
 }

@@ -1,11 +1,13 @@
 package io.github.backpropbench.report.chart;
 
-import static io.github.backpropbench.report.chart.SvgWriter.number;
-
 import io.github.backpropbench.report.chart.Chart.Line;
+import io.github.backpropbench.report.format.Markup;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Draws a chart: a title, the legend, the panels in two columns, the notes. */
 final class SvgChart {
@@ -22,19 +24,19 @@ final class SvgChart {
 
   private static final double LEGEND_MARK = 46;
 
-  private final SvgWriter svg = new SvgWriter();
+  private final Markup svg = new Markup();
   private final Chart chart;
   private final String prefix;
-  private final ChartColours colours;
+  private final Chart.Colours colours;
 
-  private SvgChart(Chart chart, String prefix, ChartColours colours) {
+  private SvgChart(Chart chart, String prefix, Chart.Colours colours) {
     this.chart = chart;
     this.prefix = prefix;
     this.colours = colours;
   }
 
   /** The content of the file. */
-  static String of(Chart chart, String prefix, ChartColours colours) {
+  static String of(Chart chart, String prefix, Chart.Colours colours) {
     return new SvgChart(chart, prefix, colours).draw();
   }
 
@@ -49,42 +51,45 @@ final class SvgChart {
     double notesTop = panelsTop + PANEL_HEIGHT * rows(chart.panels().size(), columns);
     double height = notesTop + NOTE_ROW * chart.notes().size() + EDGE;
 
-    svg.openRoot(
-        "viewBox",
-        "0 0 %s %s".formatted(number(WIDTH), number(height)),
-        "width",
-        number(WIDTH),
-        "height",
-        number(height),
-        "role",
-        "img",
-        "aria-labelledby",
-        prefix + "title",
-        "font-family",
-        "system-ui,sans-serif",
-        "font-size",
-        "12",
-        "fill",
-        colours.ink());
-    svg.endLine();
-    svg.text("title", chart.title(), "id", prefix + "title");
-    svg.element("rect", "width", "100%", "height", "100%", "fill", colours.paper());
-    svg.text(
-        "text",
-        chart.title(),
-        "x",
-        number(EDGE),
-        "y",
-        "22",
-        "font-size",
-        "15",
-        "font-weight",
-        "bold");
+    svg.open(
+            "svg",
+            "viewBox",
+            at("0 0 %s %s", WIDTH, height),
+            "width",
+            number(WIDTH),
+            "height",
+            number(height),
+            "role",
+            "img",
+            "aria-labelledby",
+            prefix + "title",
+            "font-family",
+            "system-ui,sans-serif",
+            "font-size",
+            "12",
+            "fill",
+            colours.ink(),
+            "xmlns",
+            "http://www.w3.org/2000/svg")
+        .line();
+    svg.element("title", chart.title(), "id", prefix + "title").line();
+    svg.empty("rect", "width", "100%", "height", "100%", "fill", colours.paper()).line();
+    svg.element(
+            "text",
+            chart.title(),
+            "x",
+            number(EDGE),
+            "y",
+            "22",
+            "font-size",
+            "15",
+            "font-weight",
+            "bold")
+        .line();
     drawLegend(List.copyOf(legend.values()), entryWidth, perRow);
     drawPanels(panelsTop, columns);
     drawNotes(notesTop);
-    svg.close();
-    return svg.content();
+    return svg.close("svg").line().toString();
   }
 
   private void drawLegend(List<Line> legend, double entryWidth, int perRow) {
@@ -93,23 +98,17 @@ final class SvgChart {
       String colour = colours.line().apply(line.style().colour());
       double x = EDGE + entryWidth * (i % perRow);
       double y = TITLE_HEIGHT + LEGEND_ROW * (i / perRow + 0.5);
-      svg.element(
-          "path",
-          "d",
-          "M%s %sh26".formatted(number(x), number(y)),
-          "stroke",
-          colour,
-          "stroke-width",
-          "2");
-      svg.element(
-          "path",
-          "d",
-          line.style().marker().path(),
-          "transform",
-          "translate(%s %s)".formatted(number(x + 13), number(y)),
-          "fill",
-          colour);
-      svg.text("text", line.label(), "x", number(x + 32), "y", number(y + 4));
+      svg.empty("path", "d", at("M%s %sh26", x, y), "stroke", colour, "stroke-width", "2").line();
+      svg.empty(
+              "path",
+              "d",
+              line.style().marker().path(),
+              "transform",
+              at("translate(%s %s)", x + 13, y),
+              "fill",
+              colour)
+          .line();
+      svg.element("text", line.label(), "x", number(x + 32), "y", number(y + 4)).line();
     }
   }
 
@@ -131,16 +130,30 @@ final class SvgChart {
 
   private void drawNotes(double top) {
     for (int i = 0; i < chart.notes().size(); i++) {
-      svg.text(
-          "text",
-          chart.notes().get(i),
-          "x",
-          number(EDGE),
-          "y",
-          number(top + NOTE_ROW * (i + 0.8)),
-          "fill",
-          colours.soft());
+      svg.element(
+              "text",
+              chart.notes().get(i),
+              "x",
+              number(EDGE),
+              "y",
+              number(top + NOTE_ROW * (i + 0.8)),
+              "fill",
+              colours.soft())
+          .line();
     }
+  }
+
+  /** A length or a place: a tenth of a unit is finer than anybody sees. */
+  static String number(double value) {
+    return BigDecimal.valueOf(value)
+        .setScale(1, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  /** A path or a transformation at these places, in a format with {@code %s} for each. */
+  static String at(String format, double... places) {
+    return format.formatted(DoubleStream.of(places).mapToObj(SvgChart::number).toArray());
   }
 
   private static int rows(int entries, int perRow) {

@@ -10,6 +10,7 @@ import io.github.backpropbench.report.document.Points.Point;
 import io.github.backpropbench.report.document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.report.format.Markup;
 import java.util.Map;
 
 /** The blocks of a section as HTML. */
@@ -34,8 +35,8 @@ final class BlockHtml {
   }
 
   /** All blocks of a section. */
-  Html of(Section section) {
-    Html html = new Html();
+  Markup of(Section section) {
+    Markup html = new Markup();
     int number = 0;
     for (Block block : section.blocks()) {
       number++;
@@ -49,9 +50,9 @@ final class BlockHtml {
    *
    * @param name by which a table's region is called, unlike any other's
    */
-  private Html of(Block block, String name) {
+  private Markup of(Block block, String name) {
     if (block instanceof Paragraph paragraph) {
-      return new Html().element("p", paragraph.text()).line();
+      return new Markup().element("p", paragraph.text()).line();
     }
     if (block instanceof Points points) {
       return of(points);
@@ -68,11 +69,11 @@ final class BlockHtml {
     throw new IllegalStateException("unknown block " + block.getClass());
   }
 
-  private Html of(Picture picture) {
+  private Markup of(Picture picture) {
     Chart chart = charts.get(picture.file());
     return chart == null
-        ? new Html()
-        : new Html()
+        ? new Markup()
+        : new Markup()
             .open(
                 "div",
                 "class",
@@ -89,16 +90,17 @@ final class BlockHtml {
             .line();
   }
 
-  private static Html of(Points points) {
-    Html html = new Html().open("dl", "class", "points");
+  private static Markup of(Points points) {
+    Markup html = new Markup().open("dl", "class", "points");
     for (Point point : points.points()) {
       html.line().open("div").element("dt", point.lead()).element("dd", point.text()).close("div");
     }
     return html.close("dl").line();
   }
 
-  private static Html of(Code code) {
-    Html html = new Html().open("pre", "tabindex", "0", "role", "region", "aria-label", "commands");
+  private static Markup of(Code code) {
+    Markup html =
+        new Markup().open("pre", "tabindex", "0", "role", "region", "aria-label", "commands");
     html.open("code");
     for (String line : code.lines()) {
       html.text(ForeignText.printable(line)).line();

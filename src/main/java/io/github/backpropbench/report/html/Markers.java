@@ -1,6 +1,7 @@
 package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.chart.Marker;
+import io.github.backpropbench.report.format.Markup;
 
 /** The shapes by which backends are told apart without colour. */
 final class Markers {
@@ -10,8 +11,8 @@ final class Markers {
   private Markers() {}
 
   /** Hidden definitions, which {@link #icon} and the charts refer to. */
-  static Html definitions() {
-    Html html = new Html();
+  static Markup definitions() {
+    Markup html = new Markup();
     html.open("svg", "class", "definitions", "aria-hidden", "true", "width", "0", "height", "0");
     for (Marker marker : Marker.values()) {
       html.open("symbol", "id", "mark-" + marker.label(), "viewBox", "-8 -8 16 16")
@@ -22,8 +23,8 @@ final class Markers {
   }
 
   /** A marker in a line of text. */
-  static Html icon(BackendStyles.Known backend) {
-    return new Html()
+  static Markup icon(BackendStyles.Known backend) {
+    return new Markup()
         .open(
             "svg",
             "class",

@@ -8,6 +8,7 @@ import io.github.backpropbench.report.document.Column;
 import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.Markup;
 import io.github.backpropbench.report.section.Words;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.statistics.Verdict;
@@ -23,10 +24,10 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
   private static final String TITLE = "What is not shown to differ";
 
   /** Nothing if there are not two backends to compare. */
-  Html html() {
+  Markup html() {
     List<JudgedContrast> all = analysis.comparisons().of(ContrastKind.BACKEND);
     if (all.isEmpty()) {
-      return new Html();
+      return new Markup();
     }
     Backends backends = analysis.run().backends();
     List<Column> columns = new ArrayList<>(List.of(Column.key("backend")));
@@ -38,7 +39,7 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
       backends.names().forEach(other -> cells.add(words(counts, new Pair(backend, other))));
       rows.add(new Row("", 0, cells));
     }
-    return new Html()
+    return new Markup()
         .element("h3", TITLE)
         .line()
         .element(

@@ -1,7 +1,6 @@
 package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.chart.Chart;
-import io.github.backpropbench.report.chart.ChartColours;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -11,8 +10,8 @@ import java.util.TreeSet;
  * reader's scheme, and are dark on white in print.
  */
 final class PageColours {
-  static final ChartColours OF_CHARTS =
-      new ChartColours(
+  static final Chart.Colours OF_CHARTS =
+      new Chart.Colours(
           "var(--surface)",
           "var(--ink)",
           "var(--soft)",

@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.html;
 
+import io.github.backpropbench.report.format.Markup;
 import io.github.backpropbench.results.BackendDescription;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +25,11 @@ final class SourceLinks {
    *
    * @param folder of the page: sources that lie in a folder above it are links, others are names
    */
-  static Html of(List<BackendDescription> backends, Optional<Path> folder) {
-    Html items = items(backends, folder);
+  static Markup of(List<BackendDescription> backends, Optional<Path> folder) {
+    Markup items = items(backends, folder);
     return items.isEmpty()
         ? items
-        : new Html()
+        : new Markup()
             .element("h3", "How each library is used")
             .line()
             .open("ul", "class", "sources")
@@ -38,8 +39,8 @@ final class SourceLinks {
             .line();
   }
 
-  private static Html items(List<BackendDescription> backends, Optional<Path> folder) {
-    Html html = new Html();
+  private static Markup items(List<BackendDescription> backends, Optional<Path> folder) {
+    Markup html = new Markup();
     for (BackendDescription backend : backends) {
       SortedSet<String> paths = paths(backend);
       if (!paths.isEmpty()) {
