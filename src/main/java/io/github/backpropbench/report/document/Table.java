@@ -33,7 +33,12 @@ public record Table(String groups, List<Column> columns, List<Row> rows, int omi
     return !groups.isEmpty();
   }
 
-  /** This table with at most so many rows: those of the least rank, and of these the first. */
+  /** How many rows a shortened table left out, and where to find them. */
+  public String omission() {
+    return "%s more row%s: see %s.".formatted(omitted, omitted == 1 ? "" : "s", source);
+  }
+
+  /** This table with at most this many rows: those of the lowest rank, the first ones of a rank. */
   public Table shortened(int most) {
     if (rows.size() <= most) {
       return this;

@@ -24,7 +24,7 @@ final class MarkdownTable {
     List<String> lines = aligned(rows, rightAligned(table));
     if (table.omitted() > 0) {
       lines.add("");
-      lines.add(MarkdownText.of(Omission.sentence(table)));
+      lines.add(MarkdownText.of(table.omission()));
     }
     return lines;
   }
@@ -62,14 +62,14 @@ final class MarkdownTable {
     int[] widths = new int[right.length];
     for (int i = 0; i < widths.length; i++) {
       int column = i;
-      widths[i] = rows.stream().mapToInt(row -> Padding.width(row.get(column))).max().orElse(0);
+      widths[i] = rows.stream().mapToInt(row -> FixedWidth.of(row.get(column))).max().orElse(0);
       widths[i] = Math.max(LEAST_WIDTH, widths[i]);
     }
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder("|");
       for (int i = 0; i < widths.length; i++) {
-        line.append(' ').append(Padding.pad(row.get(i), widths[i], right[i])).append(" |");
+        line.append(' ').append(FixedWidth.pad(row.get(i), widths[i], right[i])).append(" |");
       }
       lines.add(line.toString());
     }

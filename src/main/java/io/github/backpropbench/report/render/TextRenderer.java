@@ -34,7 +34,7 @@ public record TextRenderer(int columns, int mostRows) {
       String title = ForeignText.printable(section.title());
       lines.add("");
       lines.add(title);
-      lines.add("=".repeat(Padding.width(title)));
+      lines.add("=".repeat(FixedWidth.of(title)));
       boolean first = true;
       for (Block block : section.blocks()) {
         if (!first) {
@@ -76,7 +76,7 @@ public record TextRenderer(int columns, int mostRows) {
   private List<String> wrapped(String text, String firstIndent, String indent) {
     List<String> lines = new ArrayList<>();
     String before = firstIndent;
-    for (String line : Wrapping.wrap(ForeignText.printable(text), columns - indent.length())) {
+    for (String line : FixedWidth.wrap(ForeignText.printable(text), columns - indent.length())) {
       lines.add(before + line);
       before = indent;
     }

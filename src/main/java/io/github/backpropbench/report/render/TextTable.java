@@ -53,7 +53,7 @@ final class TextTable {
       lines.addAll(part(shown));
     } while (!left.isEmpty());
     if (table.omitted() > 0) {
-      lines.add(ForeignText.printable(Omission.sentence(table)));
+      lines.add(ForeignText.printable(table.omission()));
     }
     return lines;
   }
@@ -67,7 +67,7 @@ final class TextTable {
     for (Row row : table.rows()) {
       if (!row.group().equals(group)) {
         group = row.group();
-        lines.addAll(Wrapping.wrap(ForeignText.printable(group), columns));
+        lines.addAll(FixedWidth.wrap(ForeignText.printable(group), columns));
       }
       lines.addAll(lines(shown, row.cells()));
     }
@@ -80,7 +80,7 @@ final class TextTable {
     for (int i : shown) {
       List<String> lines = new ArrayList<>();
       for (String line : cells.get(i)) {
-        lines.addAll(Wrapping.wrap(ForeignText.printable(line), widths[i]));
+        lines.addAll(FixedWidth.wrap(ForeignText.printable(line), widths[i]));
       }
       wrapped.add(lines);
     }
@@ -92,7 +92,7 @@ final class TextTable {
         List<String> cell = wrapped.get(j);
         boolean right = table.columns().get(shown.get(j)).kind() != Column.Kind.WORDS;
         padded.add(
-            Padding.pad(line < cell.size() ? cell.get(line) : "", widths[shown.get(j)], right));
+            FixedWidth.pad(line < cell.size() ? cell.get(line) : "", widths[shown.get(j)], right));
       }
       lines.add(String.join(GAP, padded).stripTrailing());
     }
@@ -128,10 +128,10 @@ final class TextTable {
   private static int[] naturalWidths(Table table) {
     int[] widths = new int[table.columns().size()];
     for (int i = 0; i < widths.length; i++) {
-      widths[i] = Padding.width(ForeignText.printable(table.columns().get(i).title()));
+      widths[i] = FixedWidth.of(ForeignText.printable(table.columns().get(i).title()));
       for (Row row : table.rows()) {
         for (String line : row.cells().get(i)) {
-          widths[i] = Math.max(widths[i], Padding.width(ForeignText.printable(line)));
+          widths[i] = Math.max(widths[i], FixedWidth.of(ForeignText.printable(line)));
         }
       }
     }

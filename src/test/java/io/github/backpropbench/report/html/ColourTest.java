@@ -26,10 +26,10 @@ class ColourTest {
   }
 
   @Test
-  void blackIsLightenedOnBlackAndOrangeStays() {
+  void onADarkScreenBlackIsLightenedAndOrangeStays() {
     Colour dark = Colour.parse("#16191d");
-    assertThat(BLACK.visibleOn(dark, WHITE).contrast(dark)).isBetween(3.0, 4.0);
+    assertThat(BLACK.onDark().contrast(dark)).isBetween(3.0, 4.0);
     Colour orange = Colour.parse("#e69f00");
-    assertThat(orange.visibleOn(dark, WHITE)).isEqualTo(orange);
+    assertThat(orange.onDark()).isEqualTo(orange);
   }
 }
