@@ -19,7 +19,7 @@ final class SvgChart {
   private static final double EDGE = 12;
   private static final int COLUMNS = 2;
 
-  /** Of a letter in the legend, on average, in any font that a browser falls back to. */
+  /** The average width of a letter in the legend, in any font that a browser falls back to. */
   private static final double LETTER = 7.5;
 
   private static final double LEGEND_MARK = 46;
@@ -143,7 +143,7 @@ final class SvgChart {
     }
   }
 
-  /** A length or a place: a tenth of a unit is finer than anybody sees. */
+  /** A length or a coordinate; a tenth of a unit is finer than anybody sees. */
   static String number(double value) {
     return BigDecimal.valueOf(value)
         .setScale(1, RoundingMode.HALF_EVEN)
@@ -151,9 +151,9 @@ final class SvgChart {
         .toPlainString();
   }
 
-  /** A path or a transformation at these places, in a format with {@code %s} for each. */
-  static String at(String format, double... places) {
-    return format.formatted(DoubleStream.of(places).mapToObj(SvgChart::number).toArray());
+  /** A path or a transformation, from a format with {@code %s} for each coordinate. */
+  static String at(String format, double... coordinates) {
+    return format.formatted(DoubleStream.of(coordinates).mapToObj(SvgChart::number).toArray());
   }
 
   private static int rows(int entries, int perRow) {

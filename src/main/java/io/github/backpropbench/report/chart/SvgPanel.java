@@ -32,7 +32,7 @@ final class SvgPanel {
   private final LogAxis horizontal;
   private final LogAxis vertical;
 
-  /** In a rectangle of the picture. */
+  /** A panel in a rectangle of the picture. */
   SvgPanel(
       Markup svg,
       Chart chart,
@@ -126,7 +126,7 @@ final class SvgPanel {
     svg.element("text", text, "x", number(x), "y", number(y), "text-anchor", anchor).line();
   }
 
-  /** Between the lines' points of the same x, so that their bars do not cover each other. */
+  /** Between points of the same x, so that their bars do not cover each other. */
   private double distance() {
     return values(Point::x).stream().distinct().count() == 1 ? DISTANCE_OF_ONE : DISTANCE;
   }
@@ -170,7 +170,7 @@ final class SvgPanel {
     return path.toString();
   }
 
-  /** From end to end, with caps; kept near the panel, as some viewers draw no endless lines. */
+  /** An interval with caps, cut off near the panel: some viewers do not draw very long lines. */
   private String bar(Point point, double shift) {
     double x = horizontal.position(point.x()) + shift;
     double high = Math.max(top - 10, vertical.position(point.high()));

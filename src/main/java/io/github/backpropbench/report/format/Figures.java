@@ -30,7 +30,7 @@ public final class Figures {
     return scaled(perSecond, "/s", "k/s", "M/s", "G/s");
   }
 
-  /** A round number, as at an axis: {@code 0.5}, {@code 4096}, {@code 20 k}. */
+  /** A round number on an axis: {@code 0.5}, {@code 4096}, {@code 20 k}. */
   public static String tick(double value) {
     String[] units = {"", " k", " M", " G", " T"};
     BigDecimal scaled = BigDecimal.valueOf(value);
@@ -68,7 +68,7 @@ public final class Figures {
     return Double.isFinite(value) ? significant(value, DIGITS).toPlainString() : NONE;
   }
 
-  /** Six significant digits, as losses are compared; what is not finite by its name. */
+  /** Six significant digits, enough to compare losses; infinities and NaN by name. */
   public static String loss(double loss) {
     if (!Double.isFinite(loss)) {
       return Double.toString(loss);
@@ -80,7 +80,7 @@ public final class Figures {
         : scientific(loss, LOSS_DIGITS - 1);
   }
 
-  /** A small number by its size: {@code 1.2e-07}. */
+  /** The order of magnitude of a small number: {@code 1.2e-07}. */
   public static String magnitude(double value) {
     return value == 0 ? "0" : Double.isFinite(value) ? scientific(value, 1) : NONE;
   }
@@ -110,9 +110,7 @@ public final class Figures {
     return fixed(percent, size < 9.95 ? 1 : 0) + " %";
   }
 
-  /**
-   * Rounded, with zeros where a number has fewer digits, but none after the whole part for more.
-   */
+  /** Rounded to a number of significant digits; zeros fill up a number that has fewer. */
   private static BigDecimal significant(double value, int digits) {
     if (value == 0) {
       return BigDecimal.ZERO;
@@ -123,7 +121,7 @@ public final class Figures {
     return rounded.setScale(Math.max(rounded.scale(), digits - wholeDigits));
   }
 
-  /** As the formatter writes it, which looks up a language's symbols each time. */
+  /** As {@link String#format} writes it, without looking up the locale's symbols each time. */
   private static String fixed(double value, int decimals) {
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
     return (value < 0 && rounded.signum() == 0 ? "-" : "") + rounded.toPlainString();
@@ -133,7 +131,7 @@ public final class Figures {
     return String.format(Locale.ROOT, "%." + decimals + "e", value);
   }
 
-  /** In the largest unit of which there is at least one; each is a thousand of the one before. */
+  /** In the largest unit that leaves at least 1; each unit is a thousand of the one before. */
   private static String scaled(double value, String... units) {
     if (!Double.isFinite(value)) {
       return NONE;

@@ -19,7 +19,7 @@ final class BlockHtml {
 
   private final Map<String, Chart> charts;
 
-  /** For a page that draws its charts itself. */
+  /** For a page whose charts are drawn by scripts. */
   BlockHtml(BackendStyles styles) {
     this(styles, Map.of());
   }
@@ -48,7 +48,7 @@ final class BlockHtml {
   /**
    * One block.
    *
-   * @param name by which a table's region is called, unlike any other's
+   * @param name of a table's region, which no other region has
    */
   private Markup of(Block block, String name) {
     if (block instanceof Paragraph paragraph) {

@@ -13,10 +13,10 @@ import java.util.Optional;
 
 /** The maps of the fastest backends, as tables with coloured cells. */
 record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
-  /** More of them say no more, and many thousands are what a browser takes longest to draw. */
+  /** More markers tell a reader no more, and thousands of them are slow to draw. */
   private static final int MOST_MARKERS = 4;
 
-  /** A map for each precision and method, with what it is of in {@code data-network}. */
+  /** A map for each precision and method, whose levels are in its {@code data-method}. */
   Markup maps(FactorLevels factors) {
     Markup html = new Markup();
     html.element("p", CrossoverSection.note(analysis), "class", "note").line();

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How often each backend was, and was not, shown to differ from each other one. */
+/** How often each pair of backends was, and was not, shown to differ. */
 record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
-  private static final String TITLE = "What is not shown to differ";
+  private static final String TITLE = "Which backends were shown to differ";
 
-  /** Nothing if there are not two backends to compare. */
+  /** A table; empty if there are no two backends to compare. */
   Markup html() {
     List<JudgedContrast> all = analysis.comparisons().of(ContrastKind.BACKEND);
     if (all.isEmpty()) {
@@ -44,7 +44,7 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
         .line()
         .element(
             "p",
-            "A row's backend against a column's: in how many cells of a "
+            "Each row's backend against each column's: in how many cells of a "
                 + Words.of(analysis.main())
                 + " it was shown to be faster, in how many slower, and in how many no difference was"
                 + " shown.")
@@ -52,7 +52,7 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
         .add(new TableHtml(styles).of(new Table("", columns, rows, RunFolder.JMH_RESULT), TITLE));
   }
 
-  /** By backend and reference, how often each verdict was given. */
+  /** The number of comparisons by backend and reference, then by verdict. */
   private static Map<Pair, Map<Verdict, Integer>> counts(List<JudgedContrast> all) {
     String factor = ContrastKind.BACKEND.factor();
     Map<Pair, Map<Verdict, Integer>> counts = new HashMap<>();

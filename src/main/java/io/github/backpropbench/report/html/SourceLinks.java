@@ -10,20 +10,20 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Each backend's adapter: the source that decides how its library is used. */
+/** Links to the adapters: the source that decides how a backend uses its library. */
 final class SourceLinks {
   private static final String SOURCES = "src/main/java/";
 
-  /** Classes of this project only: any other name is no path of its repository. */
+  /** Only the classes of this project have a path in its repository. */
   private static final Pattern ADAPTER =
       Pattern.compile("io\\.github\\.backpropbench\\.backend\\.[A-Za-z0-9_]+\\.[A-Za-z0-9_]+");
 
   private SourceLinks() {}
 
   /**
-   * A list; without an item for a backend that has no class of this project.
+   * A list of the backends that have classes of this project; empty if none has.
    *
-   * @param folder of the page: sources that lie in a folder above it are links, others are names
+   * @param folder of the page; sources in the checkout around it are links, others only names
    */
   static Markup of(List<BackendDescription> backends, Optional<Path> folder) {
     Markup items = items(backends, folder);
@@ -59,7 +59,7 @@ final class SourceLinks {
     return html;
   }
 
-  /** The way from a folder to a source of the checkout in which it lies. */
+  /** The relative path from a folder to a source of the checkout that it is in. */
   private static Optional<String> link(Path folder, String path) {
     Path from = folder.toAbsolutePath().normalize();
     for (Path root = from; root != null; root = root.getParent()) {

@@ -7,7 +7,7 @@ import io.github.backpropbench.report.format.Markup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables with a body for each group of rows, in a region that scrolls by itself. */
+/** Tables as HTML: a body for each group of rows, in a region that scrolls by itself. */
 record TableHtml(BackendStyles styles) {
 
   Markup of(Table table, String title) {

@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plain text for a terminal.
+ * A document as plain text for a terminal.
  *
  * @param columns of the terminal
- * @param mostRows of a table; a longer one is shortened
+ * @param mostRows of a table; longer ones are shortened
  */
 public record TextRenderer(int columns, int mostRows) {
-  /** What terminals have at least. */
+  /** The width that every terminal is taken to have. */
   public static final int COLUMNS = 100;
 
   private static final String INDENT = "  ";
@@ -47,7 +47,7 @@ public record TextRenderer(int columns, int mostRows) {
     return String.join("\n", lines) + "\n";
   }
 
-  /** One piece of a document by itself. */
+  /** A single block. */
   public List<String> lines(Block block) {
     if (block instanceof Paragraph paragraph) {
       return wrapped(paragraph.text(), "", "");

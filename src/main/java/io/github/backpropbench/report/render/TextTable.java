@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A table for a terminal. Groups are lines of their own; words that are too long are wrapped; and
- * figures that do not fit side by side stand in several parts, each with the keys.
+ * A table for a terminal. Groups are headed by a line of their own, long words are wrapped, and
+ * figures that do not fit side by side are split into several parts, each with the keys.
  */
 final class TextTable {
   private static final String GAP = "  ";
@@ -36,7 +36,7 @@ final class TextTable {
     int widest = figures.stream().mapToInt(i -> widths[i] + GAP.length()).max().orElse(0);
     List<String> lines = new ArrayList<>();
     List<Integer> left = new ArrayList<>(figures);
-    // Words stay whole while figures can be moved to another part.
+    // Words are wrapped only if they leave no room for even the widest figure.
     shrinkWords(others, columns + GAP.length() - widest);
     do {
       List<Integer> part = new ArrayList<>();
@@ -74,7 +74,7 @@ final class TextTable {
     return lines;
   }
 
-  /** A row: as many lines as its highest cell. */
+  /** A row: as many lines as its tallest cell. */
   private List<String> lines(List<Integer> shown, List<List<String>> cells) {
     List<List<String>> wrapped = new ArrayList<>();
     for (int i : shown) {

@@ -79,9 +79,7 @@ class ThroughputChartTest {
     Chart chart = chart(forks);
     assertThat(chart.panels()).hasSize(6).allMatch(panel -> panel.lines().size() == 12);
     assertThat(chart.notes())
-        .contains(
-            "Not drawn: 2 more of the shapes and precisions.",
-            "Not drawn: 2 more of the backends.");
+        .contains("Not drawn: 2 of the shapes and precisions.", "Not drawn: 2 of the backends.");
   }
 
   @Test
