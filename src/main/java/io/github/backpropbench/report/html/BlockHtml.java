@@ -2,12 +2,12 @@ package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Code;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Picture;
-import io.github.backpropbench.report.document.Points;
-import io.github.backpropbench.report.document.Points.Point;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Code;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Block.Picture;
+import io.github.backpropbench.report.document.Block.Points;
+import io.github.backpropbench.report.document.Block.Points.Point;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.format.Markup;

@@ -3,7 +3,7 @@ package io.github.backpropbench.report.html;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.document.Document;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import java.util.Map;
 
 /** A document as a page without scripts: text, tables, and charts that are already drawn. */

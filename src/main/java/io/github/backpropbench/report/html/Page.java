@@ -1,6 +1,6 @@
 package io.github.backpropbench.report.html;
 
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.Markup;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.backpropbench.report.render;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.ForeignText;
 import java.util.ArrayList;
 import java.util.Collections;
