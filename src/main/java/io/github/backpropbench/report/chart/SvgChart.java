@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Draws a chart: a title, the legend, the panels in two columns, the notes. */
 final class SvgChart {
@@ -74,18 +75,7 @@ final class SvgChart {
         .line();
     svg.element("title", chart.title(), "id", prefix + "title").line();
     svg.empty("rect", "width", "100%", "height", "100%", "fill", colours.paper()).line();
-    svg.element(
-            "text",
-            chart.title(),
-            "x",
-            number(EDGE),
-            "y",
-            "22",
-            "font-size",
-            "15",
-            "font-weight",
-            "bold")
-        .line();
+    drawText(svg, chart.title(), EDGE, 22, "font-size", "15", "font-weight", "bold");
     drawLegend(List.copyOf(legend.values()), entryWidth, perRow);
     drawPanels(panelsTop, columns);
     drawNotes(notesTop);
@@ -98,17 +88,10 @@ final class SvgChart {
       String colour = colours.line().apply(line.style().colour());
       double x = EDGE + entryWidth * (i % perRow);
       double y = TITLE_HEIGHT + LEGEND_ROW * (i / perRow + 0.5);
-      svg.empty("path", "d", at("M%s %sh26", x, y), "stroke", colour, "stroke-width", "2").line();
-      svg.empty(
-              "path",
-              "d",
-              line.style().marker().path(),
-              "transform",
-              at("translate(%s %s)", x + 13, y),
-              "fill",
-              colour)
-          .line();
-      svg.element("text", line.label(), "x", number(x + 32), "y", number(y + 4)).line();
+      String middle = at("translate(%s %s)", x + 13, y);
+      drawPath(svg, at("M%s %sh26", x, y), "stroke", colour, "stroke-width", "2");
+      drawPath(svg, line.style().marker().path(), "transform", middle, "fill", colour);
+      drawText(svg, line.label(), x + 32, y + 4);
     }
   }
 
@@ -130,17 +113,32 @@ final class SvgChart {
 
   private void drawNotes(double top) {
     for (int i = 0; i < chart.notes().size(); i++) {
-      svg.element(
-              "text",
-              chart.notes().get(i),
-              "x",
-              number(EDGE),
-              "y",
-              number(top + NOTE_ROW * (i + 0.8)),
-              "fill",
-              colours.soft())
-          .line();
+      double y = top + NOTE_ROW * (i + 0.8);
+      drawText(svg, chart.notes().get(i), EDGE, y, "fill", colours.soft());
     }
+  }
+
+  /**
+   * Writes a text at a place of the picture.
+   *
+   * @param more attributes, as names and values in turn
+   */
+  static void drawText(Markup svg, String text, double x, double y, String... more) {
+    String[] place = {"x", number(x), "y", number(y)};
+    svg.element("text", text, concat(place, more)).line();
+  }
+
+  /**
+   * Draws a path.
+   *
+   * @param more attributes, as names and values in turn
+   */
+  static void drawPath(Markup svg, String path, String... more) {
+    svg.empty("path", concat(new String[] {"d", path}, more)).line();
+  }
+
+  private static String[] concat(String[] first, String[] second) {
+    return Stream.of(first, second).flatMap(Stream::of).toArray(String[]::new);
   }
 
   /** A length or a coordinate; a tenth of a unit is finer than anybody sees. */

@@ -1,6 +1,8 @@
 package io.github.backpropbench.report.chart;
 
 import static io.github.backpropbench.report.chart.SvgChart.at;
+import static io.github.backpropbench.report.chart.SvgChart.drawPath;
+import static io.github.backpropbench.report.chart.SvgChart.drawText;
 import static io.github.backpropbench.report.chart.SvgChart.number;
 
 import io.github.backpropbench.report.chart.Chart.Line;
@@ -58,9 +60,7 @@ final class SvgPanel {
    * @param id that no other panel has
    */
   void draw(String id) {
-    svg.element(
-            "text", panel.title(), "x", number(left), "y", number(top - 9), "font-weight", "bold")
-        .line();
+    drawText(svg, panel.title(), left, top - 9, "font-weight", "bold");
     drawHorizontalAxis();
     drawVerticalAxis();
     svg.open("clipPath", "id", id);
@@ -82,48 +82,27 @@ final class SvgPanel {
       drawLine(panel.lines().get(i), (i - (panel.lines().size() - 1) / 2.0) * distance());
     }
     svg.close("g").line();
-    svg.empty(
-            "path",
-            "d",
-            at("M%s %sV%sH%s", left, top, bottom, right),
-            "fill",
-            "none",
-            "stroke",
-            colours.axes())
-        .line();
+    String frame = at("M%s %sV%sH%s", left, top, bottom, right);
+    drawPath(svg, frame, "fill", "none", "stroke", colours.axes());
   }
 
   private void drawHorizontalAxis() {
     for (double tick : horizontal.ticks(values(Point::x))) {
       double x = horizontal.position(tick);
-      drawGridLine(at("M%s %sV%s", x, top, bottom));
-      drawText(Figures.tick(tick), x, bottom + 16, "middle");
+      drawPath(svg, at("M%s %sV%s", x, top, bottom), "stroke", colours.grid());
+      drawText(svg, Figures.tick(tick), x, bottom + 16, "text-anchor", "middle");
     }
-    drawText(chart.xTitle(), (left + right) / 2, bottom + 34, "middle");
+    drawText(svg, chart.xTitle(), (left + right) / 2, bottom + 34, "text-anchor", "middle");
   }
 
   private void drawVerticalAxis() {
     for (double tick : vertical.decades()) {
       double y = vertical.position(tick);
-      drawGridLine(at("M%s %sH%s", left, y, right));
-      drawText(Figures.tick(tick), left - 6, y + 4, "end");
+      drawPath(svg, at("M%s %sH%s", left, y, right), "stroke", colours.grid());
+      drawText(svg, Figures.tick(tick), left - 6, y + 4, "text-anchor", "end");
     }
-    svg.element(
-            "text",
-            chart.yTitle(),
-            "transform",
-            at("translate(%s %s) rotate(-90)", left - 50, (top + bottom) / 2),
-            "text-anchor",
-            "middle")
-        .line();
-  }
-
-  private void drawGridLine(String path) {
-    svg.empty("path", "d", path, "stroke", colours.grid()).line();
-  }
-
-  private void drawText(String text, double x, double y, String anchor) {
-    svg.element("text", text, "x", number(x), "y", number(y), "text-anchor", anchor).line();
+    String turned = at("translate(%s %s) rotate(-90)", left - 50, (top + bottom) / 2);
+    svg.element("text", chart.yTitle(), "transform", turned, "text-anchor", "middle").line();
   }
 
   /** Between points of the same x, so that their bars do not cover each other. */
@@ -137,23 +116,16 @@ final class SvgPanel {
   private void drawLine(Line line, double shift) {
     String colour = colours.line().apply(line.style().colour());
     svg.open("g", "fill", colour, "stroke", colour).line();
-    svg.empty("path", "d", path(line, shift), "fill", "none", "stroke-width", "1.6").line();
+    drawPath(svg, path(line, shift), "fill", "none", "stroke-width", "1.6");
     for (Point point : line.points()) {
       if (point.hasInterval()) {
-        svg.empty("path", "d", bar(point, shift), "fill", "none").line();
+        drawPath(svg, bar(point, shift), "fill", "none");
       }
     }
     for (Point point : line.points()) {
-      svg.open(
-          "path",
-          "d",
-          line.style().marker().path(),
-          "transform",
-          at(
-              "translate(%s %s)",
-              horizontal.position(point.x()) + shift, vertical.position(point.y())),
-          "stroke",
-          "none");
+      String place = "translate(" + place(point, shift) + ")";
+      String marker = line.style().marker().path();
+      svg.open("path", "d", marker, "transform", place, "stroke", "none");
       svg.element("title", point.text()).line();
       svg.close("path").line();
     }
@@ -163,11 +135,13 @@ final class SvgPanel {
   private String path(Line line, double shift) {
     StringBuilder path = new StringBuilder();
     for (Point point : line.points()) {
-      path.append(path.isEmpty() ? "M" : "L")
-          .append(
-              at("%s %s", horizontal.position(point.x()) + shift, vertical.position(point.y())));
+      path.append(path.isEmpty() ? "M" : "L").append(place(point, shift));
     }
     return path.toString();
+  }
+
+  private String place(Point point, double shift) {
+    return at("%s %s", horizontal.position(point.x()) + shift, vertical.position(point.y()));
   }
 
   /** An interval with caps, cut off near the panel: some viewers do not draw very long lines. */

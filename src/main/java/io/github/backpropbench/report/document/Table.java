@@ -42,6 +42,11 @@ public record Table(String groups, List<Column> columns, List<Row> rows, int omi
       WORDS
     }
 
+    /** Whether cells are right-aligned, as all but words are. */
+    public boolean isRightAligned() {
+      return kind != Kind.WORDS;
+    }
+
     public static Column key(String title) {
       return new Column(title, Kind.KEY);
     }

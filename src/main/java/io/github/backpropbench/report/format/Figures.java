@@ -12,7 +12,6 @@ public final class Figures {
 
   private static final int DIGITS = 3;
   private static final int LOSS_DIGITS = 6;
-  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final double LARGEST_PLAIN = 1e9;
   private static final double SMALLEST_PLAIN = 1e-4;
   private static final double LARGEST_WHOLE_TICK = 10_000;
@@ -33,14 +32,9 @@ public final class Figures {
   /** A round number on an axis: {@code 0.5}, {@code 4096}, {@code 20 k}. */
   public static String tick(double value) {
     String[] units = {"", " k", " M", " G", " T"};
-    BigDecimal scaled = BigDecimal.valueOf(value);
-    int unit = 0;
-    while (value >= LARGEST_WHOLE_TICK
-        && unit < units.length - 1
-        && scaled.abs().compareTo(THOUSAND) >= 0) {
-      scaled = scaled.scaleByPowerOfTen(-3);
-      unit++;
-    }
+    BigDecimal exact = BigDecimal.valueOf(value);
+    int unit = value >= LARGEST_WHOLE_TICK ? unit(exact, units) : 0;
+    BigDecimal scaled = exact.scaleByPowerOfTen(-3 * unit);
     return scaled.stripTrailingZeros().toPlainString() + units[unit];
   }
 
@@ -131,17 +125,19 @@ public final class Figures {
     return String.format(Locale.ROOT, "%." + decimals + "e", value);
   }
 
-  /** In the largest unit that leaves at least 1; each unit is a thousand of the one before. */
+  /** With a unit; each unit is a thousand of the one before. */
   private static String scaled(double value, String... units) {
     if (!Double.isFinite(value)) {
       return NONE;
     }
     BigDecimal rounded = significant(value, DIGITS);
-    int unit = 0;
-    while (unit < units.length - 1 && rounded.abs().compareTo(THOUSAND) >= 0) {
-      rounded = rounded.scaleByPowerOfTen(-3);
-      unit++;
-    }
-    return rounded.toPlainString() + " " + units[unit];
+    int unit = unit(rounded, units);
+    return rounded.scaleByPowerOfTen(-3 * unit).toPlainString() + " " + units[unit];
+  }
+
+  /** The index of the largest unit that leaves at least 1, or of the first. */
+  private static int unit(BigDecimal value, String[] units) {
+    int thousands = (value.precision() - value.scale() - 1) / 3;
+    return Math.max(0, Math.min(units.length - 1, thousands));
   }
 }

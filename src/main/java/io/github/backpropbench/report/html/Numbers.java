@@ -22,17 +22,12 @@ final class Numbers {
 
   /** As a float, whose seven digits are more than anybody can measure. */
   static void put(ObjectNode json, String field, double value) {
-    if (Double.isFinite(value)) {
-      json.put(field, (float) value);
-    } else {
-      json.putNull(field);
-    }
+    json.put(field, Double.isFinite(value) ? (float) value : null);
   }
 
+  /** As {@link #put}. */
   static void addAll(ArrayNode json, Collection<Double> values) {
-    for (double value : values) {
-      add(json, value);
-    }
+    values.forEach(value -> json.add(Double.isFinite(value) ? value.floatValue() : null));
   }
 
   /**
@@ -51,11 +46,7 @@ final class Numbers {
 
   /** A ratio with only as many digits as it takes to be formatted as the same text. */
   private static void addRatio(ArrayNode json, double ratio) {
-    if (Double.isFinite(ratio)) {
-      json.add(shortened(ratio));
-    } else {
-      json.addNull();
-    }
+    json.add(Double.isFinite(ratio) ? shortened(ratio) : null);
   }
 
   private static BigDecimal shortened(double ratio) {
@@ -74,13 +65,5 @@ final class Numbers {
   private static boolean readsAs(String text, double ratio) {
     return Figures.ratio(ratio * (1 - MARGIN)).equals(text)
         && Figures.ratio(ratio * (1 + MARGIN)).equals(text);
-  }
-
-  private static void add(ArrayNode json, double value) {
-    if (Double.isFinite(value)) {
-      json.add((float) value);
-    } else {
-      json.addNull();
-    }
   }
 }

@@ -80,6 +80,6 @@ record TableHtml(BackendStyles styles) {
 
   /** Most cells are figures, which need no class. */
   private static List<String> cssClass(Column column) {
-    return column.kind() == Column.Kind.WORDS ? List.of("class", "words") : List.of();
+    return column.isRightAligned() ? List.of() : List.of("class", "words");
   }
 }

@@ -1,7 +1,6 @@
 package io.github.backpropbench.report.render;
 
 import io.github.backpropbench.report.document.Table;
-import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +52,7 @@ final class MarkdownTable {
     int first = table.hasGroups() ? 1 : 0;
     boolean[] right = new boolean[first + table.columns().size()];
     for (int i = 0; i < table.columns().size(); i++) {
-      right[first + i] = table.columns().get(i).kind() != Column.Kind.WORDS;
+      right[first + i] = table.columns().get(i).isRightAligned();
     }
     return right;
   }

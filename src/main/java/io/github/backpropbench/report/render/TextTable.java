@@ -90,7 +90,7 @@ final class TextTable {
       List<String> padded = new ArrayList<>();
       for (int j = 0; j < shown.size(); j++) {
         List<String> cell = wrapped.get(j);
-        boolean right = table.columns().get(shown.get(j)).kind() != Column.Kind.WORDS;
+        boolean right = table.columns().get(shown.get(j)).isRightAligned();
         padded.add(
             FixedWidth.pad(line < cell.size() ? cell.get(line) : "", widths[shown.get(j)], right));
       }

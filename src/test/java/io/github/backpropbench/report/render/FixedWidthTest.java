@@ -23,7 +23,7 @@ class FixedWidthTest {
   }
 
   @Test
-  void hangingLinesAreIndentedAndFilled() {
+  void hangingLinesAreIndentedAndUseTheWholeWidth() {
     String word = "x".repeat(4);
     assertThat(FixedWidth.hanging("xxxx xxxx xxxx xxxx y", 10))
         .containsExactly(word + " " + word, "  " + word, "  " + word + " y");

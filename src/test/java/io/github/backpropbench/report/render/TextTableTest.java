@@ -34,7 +34,7 @@ class TextTableTest {
   }
 
   @Test
-  void figuresThatDoNotFitStandInAnotherPart() {
+  void figuresThatDoNotFitMoveToAnotherPart() {
     Table table =
         new Table(
             "",
