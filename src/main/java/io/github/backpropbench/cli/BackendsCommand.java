@@ -1,7 +1,7 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.results.BackendDescription;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
+import io.github.backpropbench.report.render.FixedWidth;
 import io.github.backpropbench.report.render.TextRenderer;
-import io.github.backpropbench.report.render.Wrapping;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
@@ -37,7 +37,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
 
   /** A sentence as lines that fit, but for words that are longer. */
   static List<String> lines(String text) {
-    return Wrapping.hanging(text, TextRenderer.COLUMNS);
+    return FixedWidth.hanging(text, TextRenderer.COLUMNS);
   }
 
   /** A table as lines that fit. */

@@ -1,8 +1,8 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.verification.BackendVerification;
 import io.github.backpropbench.verification.FixtureVerification;
 import java.util.ArrayList;

@@ -1,16 +1,18 @@
-package io.github.backpropbench.report.html;
-
-import io.github.backpropbench.report.format.ForeignText;
+package io.github.backpropbench.report.format;
 
 /**
- * A piece of HTML, written so that it is well-formed XML too. All text and all values of attributes
- * pass through {@link #escaped}: whatever they hold, they appear as text.
+ * A piece of HTML or SVG, written so that it is well-formed XML too. All text and all attribute
+ * values pass through {@link #escaped}: whatever they hold, they appear as text.
  */
-final class Html {
+public final class Markup {
   private final StringBuilder out = new StringBuilder();
 
-  /** Opens an element. Attributes are names and values in turn. */
-  Html open(String tag, String... attributes) {
+  /**
+   * Opens an element.
+   *
+   * @param attributes names and values in turn
+   */
+  public Markup open(String tag, String... attributes) {
     out.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {
       out.append(' ').append(attributes[i]).append("=\"");
@@ -20,45 +22,46 @@ final class Html {
     return this;
   }
 
-  Html close(String tag) {
+  public Markup close(String tag) {
     out.append("</").append(tag).append('>');
     return this;
   }
 
   /** An element that has no content, such as {@code br}. */
-  Html empty(String tag, String... attributes) {
+  public Markup empty(String tag, String... attributes) {
     open(tag, attributes);
     out.insert(out.length() - 1, '/');
     return this;
   }
 
   /** An element with text. */
-  Html element(String tag, String text, String... attributes) {
+  public Markup element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close(tag);
   }
 
-  Html text(String text) {
+  public Markup text(String text) {
     out.append(escaped(text));
     return this;
   }
 
-  Html line() {
+  /** Ends the line, so that the source can be read. */
+  public Markup line() {
     out.append('\n');
     return this;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return out.isEmpty();
   }
 
-  Html add(Html other) {
+  public Markup add(Markup other) {
     out.append(other.out);
     return this;
   }
 
-  /** What the program itself wrote: a style, a script, a drawing. */
-  Html trusted(String html) {
-    out.append(html);
+  /** Adds what the program itself wrote, such as a style sheet, a script or a drawing. */
+  public Markup trusted(String markup) {
+    out.append(markup);
     return this;
   }
 
@@ -68,7 +71,7 @@ final class Html {
   }
 
   /** Printable characters, with entities for those that could be markup or end an attribute. */
-  static String escaped(String text) {
+  private static String escaped(String text) {
     return ForeignText.printable(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")

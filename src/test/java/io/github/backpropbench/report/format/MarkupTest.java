@@ -1,13 +1,13 @@
-package io.github.backpropbench.report.html;
+package io.github.backpropbench.report.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class HtmlTest {
+class MarkupTest {
   @Test
   void textAndAttributesAreEscaped() {
-    Html html = new Html().element("p", "<b> & \"it's\"\u202e", "title", "\"><script>");
+    Markup html = new Markup().element("p", "<b> & \"it's\"\u202e", "title", "\"><script>");
     assertThat(html.toString())
         .isEqualTo(
             "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt; &amp; &quot;it&#39;s&quot; </p>");
@@ -15,7 +15,7 @@ class HtmlTest {
 
   @Test
   void anEmptyElementIsClosed() {
-    assertThat(new Html().empty("meta", "charset", "utf-8").toString())
+    assertThat(new Markup().empty("meta", "charset", "utf-8").toString())
         .isEqualTo("<meta charset=\"utf-8\"/>");
   }
 }
