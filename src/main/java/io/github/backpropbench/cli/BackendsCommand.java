@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "backends",
     description = "Lists the backends: name, library, version, available or why not.",
     mixinStandardHelpOptions = true)
-final class BackendsCommand implements Callable<Integer>, UsesBackends {
+final class BackendsCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final List<Column> COLUMNS =
       Stream.of("backend", "library", "version", "available").map(Column::words).toList();
 
@@ -26,12 +26,12 @@ final class BackendsCommand implements Callable<Integer>, UsesBackends {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    print(Backends.load(), out);
+    print(LoadedBackends.load(), out);
     return ExitStatus.DONE;
   }
 
   /** A line a backend, then the reasons of those that are missing. */
-  static void print(Backends backends, PrintWriter out) {
+  static void print(LoadedBackends backends, PrintWriter out) {
     List<Row> rows = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (BackendDescription backend : backends.descriptions()) {

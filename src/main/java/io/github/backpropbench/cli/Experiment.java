@@ -14,7 +14,7 @@ final class Experiment {
   private Experiment() {}
 
   /** The loss curves on each of the backends, in the original's precision. */
-  static List<LossCurve> curves(Backends backends, List<String> names) {
+  static List<LossCurve> curves(LoadedBackends backends, List<String> names) {
     Problem problem = Problem.random(ExperimentMethod.SHAPE, ExperimentMethod.BATCH, SEED);
     return names.stream()
         .map(

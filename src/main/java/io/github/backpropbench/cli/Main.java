@@ -25,7 +25,7 @@ public final class Main {
   public static void main(String[] arguments) throws IOException {
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
-    if (!isOwn(arguments) && JmhHandOver.refuses(arguments, err)) {
+    if (!isOwn(arguments) && JmhArguments.refuses(arguments, err)) {
       System.exit(ExitStatus.USAGE);
     }
     if (usesBackends(arguments)) {
@@ -63,7 +63,7 @@ public final class Main {
       return true;
     }
     CommandLine command = commands().get(arguments[0]);
-    return command != null && command.getCommand() instanceof UsesBackends;
+    return command != null && command.getCommand() instanceof NeedsBackendFlags;
   }
 
   private static Map<String, CommandLine> commands() {

@@ -24,8 +24,8 @@ final class Relaunch {
    * @throws IOException if no second JVM can be started
    */
   static OptionalInt ifNeeded(String... arguments) throws IOException {
-    if (Leash.isHeld()) {
-      Leash.follow();
+    if (ParentLink.isHeld()) {
+      ParentLink.follow();
       return OptionalInt.empty();
     }
     List<String> missing = JvmArguments.missing();
@@ -33,14 +33,14 @@ final class Relaunch {
   }
 
   private static int launch(List<String> missing, String... arguments) throws IOException {
-    try (Leash leash = Leash.create()) {
+    try (ParentLink link = ParentLink.create()) {
       ProcessBuilder builder =
           new ProcessBuilder(command(missing, arguments))
               .redirectInput(Redirect.INHERIT)
               .redirectOutput(Redirect.INHERIT);
-      leash.holdWith(builder.environment());
+      link.holdWith(builder.environment());
       Process process = builder.start();
-      Thread errors = StartUpWarnings.skip(process.getErrorStream(), System.err);
+      Thread errors = IncubatorWarningFilter.skip(process.getErrorStream(), System.err);
       Thread terminate = new Thread(() -> terminate(process, errors), "terminate");
       Runtime.getRuntime().addShutdownHook(terminate);
       int status = end(process, errors);

@@ -17,7 +17,8 @@ final class Resumption {
    * @throws UserException if something differs, with the difference in words
    * @throws InvalidResultsException if the journal is damaged or not that of this run
    */
-  static void requireSame(RunFolder folder, RunDescription then, Environment now, Backends backends)
+  static void requireSame(
+      RunFolder folder, RunDescription then, Environment now, LoadedBackends backends)
       throws InvalidResultsException {
     List<String> differences = ResumeCheck.differences(then, now);
     if (!differences.isEmpty()) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
     sortOptions = false)
-final class RunCommand implements Callable<Integer>, UsesBackends {
+final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final int SEEDS = 1_000_000; // short enough to be typed again
 
   @Spec private CommandSpec spec;
@@ -96,13 +96,13 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
   @Override
   public Integer call() throws InvalidResultsException {
     Terminal terminal = Terminal.of(spec);
-    Backends known = Backends.load();
+    LoadedBackends known = LoadedBackends.load();
     if (resume != null) {
       requireAlone();
       return RunSession.resume(terminal, known, resume).run();
     }
     List<String> selected = known.select(backends);
-    Lanes lanes = Lanes.of(known, selected, !backends.isEmpty(), threads);
+    ThreadCounts lanes = ThreadCounts.of(known, selected, !backends.isEmpty(), threads);
     lanes.left().forEach(sentence -> terminal.warn("Not measured: " + sentence));
     Plan plan = plan(known, lanes, terminal);
     List<String> arguments =
@@ -110,7 +110,7 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     return RunSession.start(terminal, known, plan, arguments, out).run();
   }
 
-  private Plan plan(Backends known, Lanes lanes, Terminal terminal) {
+  private Plan plan(LoadedBackends known, ThreadCounts lanes, Terminal terminal) {
     if (profile != null && factors.given()) {
       throw new UserException(
           "a profile has its own cells: give --profile, or factors such as --batches, not both");
@@ -133,7 +133,8 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
   }
 
   /** The cells on the threads that each backend can use; without controls that are impossible. */
-  private List<Factors> blocks(Profile basis, Backends known, Lanes lanes, Terminal terminal) {
+  private List<Factors> blocks(
+      Profile basis, LoadedBackends known, ThreadCounts lanes, Terminal terminal) {
     List<String> selected = lanes.backends();
     List<Factors> blocks = new ArrayList<>();
     if (!factors.given()) {
@@ -154,7 +155,7 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     return blocks.stream().flatMap(block -> block.onThreads(lanes.byBackend()).stream()).toList();
   }
 
-  private static IterationSettings iterations(Profile basis, Backends known, CellKey cell) {
+  private static IterationSettings iterations(Profile basis, LoadedBackends known, CellKey cell) {
     return basis
         .iterations()
         .withWarmupOf(known.warmup(cell))

@@ -23,7 +23,7 @@ final class RunOpening {
       RunDescription description,
       RunFolder folder,
       List<Measurement> known,
-      Backends backends) {
+      LoadedBackends backends) {
     PrintWriter out = terminal.out();
     Plan plan = description.plan();
     if (plan.profile().equals(Profile.QUICK.label())) {

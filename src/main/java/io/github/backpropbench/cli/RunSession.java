@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunSession {
   private final Terminal terminal;
-  private final Backends backends;
+  private final LoadedBackends backends;
   private final RunFolder folder;
   private final RunDescription description;
 
@@ -34,7 +34,7 @@ final class RunSession {
 
   private RunSession(
       Terminal terminal,
-      Backends backends,
+      LoadedBackends backends,
       RunFolder folder,
       RunDescription description,
       Environment environment) {
@@ -52,7 +52,11 @@ final class RunSession {
    * @param out the folder; null for a new one below the default
    */
   static RunSession start(
-      Terminal terminal, Backends backends, Plan plan, List<String> arguments, @Nullable Path out)
+      Terminal terminal,
+      LoadedBackends backends,
+      Plan plan,
+      List<String> arguments,
+      @Nullable Path out)
       throws InvalidResultsException {
     Environment environment = EnvironmentProbe.probe(backends.descriptions());
     RunDescription description = new RunDescription(arguments, plan, environment);
@@ -64,7 +68,7 @@ final class RunSession {
   }
 
   /** Goes on with a run that is not complete. */
-  static RunSession resume(Terminal terminal, Backends backends, Path path)
+  static RunSession resume(Terminal terminal, LoadedBackends backends, Path path)
       throws InvalidResultsException {
     RunFolder folder = RunFolder.open(path);
     RunDescription description = folder.description();
@@ -75,14 +79,14 @@ final class RunSession {
 
   /** Runs what is missing and returns the exit status. */
   int run() throws InvalidResultsException {
-    try (StopSignal stop = StopSignal.listen();
+    try (GracefulShutdown shutdown = GracefulShutdown.listen();
         Journal journal = folder.openJournal()) {
       List<Measurement> known = folder.measurements();
       RunOpening.print(terminal, description, folder, known, backends);
       warn();
       Map<String, String> wrong =
-          new RunVerification(terminal, backends).wrong(description.plan(), stop);
-      return measureAndClose(known, journal, wrong, stop);
+          new RunVerification(terminal, backends).wrong(description.plan(), shutdown);
+      return measureAndClose(known, journal, wrong, shutdown);
     } catch (InvalidResultsException e) {
       throw e;
     } catch (IOException e) {
@@ -93,13 +97,16 @@ final class RunSession {
 
   /** What can go wrong in here, such as a full disk, costs at most the fork that measures. */
   private int measureAndClose(
-      List<Measurement> known, Journal journal, Map<String, String> wrong, StopSignal stop)
+      List<Measurement> known,
+      Journal journal,
+      Map<String, String> wrong,
+      GracefulShutdown shutdown)
       throws InvalidResultsException {
     try {
-      if (!stop.requested()) {
-        measure(known, journal, wrong, stop);
+      if (!shutdown.requested()) {
+        measure(known, journal, wrong, shutdown);
       }
-      if (!stop.requested()) {
+      if (!shutdown.requested()) {
         train(wrong);
       }
       return new RunClosing(terminal, folder).finish();
@@ -119,11 +126,14 @@ final class RunSession {
   }
 
   private void measure(
-      List<Measurement> known, Journal journal, Map<String, String> wrong, StopSignal stop)
+      List<Measurement> known,
+      Journal journal,
+      Map<String, String> wrong,
+      GracefulShutdown shutdown)
       throws InvalidResultsException {
     Plan plan = description.plan();
     BenchmarkRun run = new BenchmarkRun(plan, wrong);
-    stop.whenRequested(run::stop);
+    shutdown.whenRequested(run::stop);
     try (RunProgress progress = RunProgress.on(terminal, new RunEstimate(plan, known))) {
       run.run(known, journal, progress);
     }

@@ -12,15 +12,15 @@ import java.util.Map;
 /** Verifies the backends of a plan before any of them is timed. */
 final class RunVerification {
   private final Terminal terminal;
-  private final Backends backends;
+  private final LoadedBackends backends;
 
-  RunVerification(Terminal terminal, Backends backends) {
+  RunVerification(Terminal terminal, LoadedBackends backends) {
     this.terminal = terminal;
     this.backends = backends;
   }
 
   /** The backends that are wrong, with the reason; verified in the precisions of the plan. */
-  Map<String, String> wrong(Plan plan, StopSignal stop) {
+  Map<String, String> wrong(Plan plan, GracefulShutdown shutdown) {
     if (plan.backends().isEmpty()) {
       return Map.of(); // controls that compute nothing
     }
@@ -29,12 +29,13 @@ final class RunVerification {
     for (String backend : plan.backends()) {
       for (Precision precision : precisions(plan)) {
         for (int threads : threads(plan, backend)) {
-          if (stop.requested()) {
+          if (shutdown.requested()) {
             return wrong;
           }
           List<String> failures = failures(backend, precision, threads);
           if (!failures.isEmpty()) {
-            String where = precision.label() + (threads == 1 ? "" : " on " + Lanes.words(threads));
+            String where =
+                precision.label() + (threads == 1 ? "" : " on " + ThreadCounts.words(threads));
             String reason = "in " + where + ", " + failures.get(0);
             terminal.warn(backend + " is wrong and will not be timed: " + reason);
             wrong.putIfAbsent(backend, reason);

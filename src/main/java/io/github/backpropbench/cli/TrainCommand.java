@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
     sortOptions = false)
-final class TrainCommand implements Callable<Integer>, UsesBackends {
+final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Spec private CommandSpec spec;
 
   @Option(names = "--backend", paramLabel = "NAME", description = "default ${DEFAULT-VALUE}")
@@ -107,9 +107,9 @@ final class TrainCommand implements Callable<Integer>, UsesBackends {
 
   @Override
   public Integer call() throws InvalidProblemException {
-    Backends backends = Backends.load();
+    LoadedBackends backends = LoadedBackends.load();
     backends.select(List.of(backend));
-    Lanes.require(backends, backend, threads);
+    ThreadCounts.require(backends, backend, threads);
     MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
     Trainer trainer = new Trainer(kernel, backend, problem(), steps);
     if (isExperiment()) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         "Holds every backend against PyTorch's trainings and a float64 oracle; exit status 1 if one"
             + " is wrong.",
     mixinStandardHelpOptions = true)
-final class VerifyCommand implements Callable<Integer>, UsesBackends {
+final class VerifyCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final List<Column> COLUMNS =
       List.of(
           Column.words("backend"),
@@ -58,8 +58,9 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
-    Backends known = Backends.load();
-    Lanes lanes = Lanes.of(known, known.select(backends), !backends.isEmpty(), threads);
+    LoadedBackends known = LoadedBackends.load();
+    ThreadCounts lanes =
+        ThreadCounts.of(known, known.select(backends), !backends.isEmpty(), threads);
     lanes.left().forEach(sentence -> terminal.warn("Not verified: " + sentence));
     for (String backend : lanes.backends()) {
       for (Precision precision : Precision.values()) {
@@ -75,10 +76,10 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
     return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
   }
 
-  private void verify(Backends known, String backend, Precision precision, int number) {
+  private void verify(LoadedBackends known, String backend, Precision precision, int number) {
     String subject = backend + " " + precision.label();
     if (number > 1) {
-      subject += " on " + Lanes.words(number);
+      subject += " on " + ThreadCounts.words(number);
     }
     try {
       BackendVerification verification =

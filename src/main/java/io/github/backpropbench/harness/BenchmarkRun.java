@@ -73,6 +73,6 @@ public final class BenchmarkRun {
   /** Ends the run from another thread: kills the current fork, whose result is dropped. */
   public void stop() {
     stopped = true;
-    ForkWatch.killForks();
+    ForkTimeout.killForks();
   }
 }

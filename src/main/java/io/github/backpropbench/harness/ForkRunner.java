@@ -69,7 +69,7 @@ final class ForkRunner {
     }
     QuietOutput output = new QuietOutput();
     Duration limit = limit(planned.iterations());
-    try (ForkWatch watch = ForkWatch.start(limit)) {
+    try (ForkTimeout timeout = ForkTimeout.start(limit)) {
       try {
         for (RunResult result : new Runner(options(planned), output).run()) {
           for (BenchmarkResult fork : result.getBenchmarkResults()) {
@@ -84,7 +84,7 @@ final class ForkRunner {
         }
         awaitSignal();
         String reason =
-            watch.hasExpired()
+            timeout.hasExpired()
                 ? "did not end within " + limit.toSeconds() + " s and was killed"
                 : FailureReason.of(e, output.lastLines());
         return failure(planned, round, start, reason);
@@ -119,7 +119,7 @@ final class ForkRunner {
             .measurementTime(iterations.measurement().time())
             .shouldFailOnError(true)
             .jvmArgsAppend(jvmArguments.toArray(String[]::new))
-            .addProfiler(OrphanGuard.class)
+            .addProfiler(ParentWatchdog.class)
             .addProfiler(GCProfiler.class);
     cell.parameters().forEach(options::param);
     if (cell.benchmark().equals(BenchmarkKind.CONVERGENCE.method())) {

@@ -21,13 +21,13 @@ import org.openjdk.jmh.results.Result;
  * <p>A profiler, since that is what JMH makes in the fork before anything of the benchmark. JMH
  * makes one in the run as well, which must not end with its own standard input.
  */
-public final class OrphanGuard implements InternalProfiler {
+public final class ParentWatchdog implements InternalProfiler {
   private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
 
   private boolean watching;
 
   /** Watches at once if this JVM tells that it is a fork. */
-  public OrphanGuard() {
+  public ParentWatchdog() {
     if (System.getProperty("sun.java.command", "").startsWith(FORK)) {
       watch();
     }
@@ -47,7 +47,7 @@ public final class OrphanGuard implements InternalProfiler {
   private void watch() {
     if (!watching) {
       watching = true;
-      Thread thread = new Thread(OrphanGuard::haltWithTheRun, "orphan-guard");
+      Thread thread = new Thread(ParentWatchdog::haltWithTheRun, "parent-watchdog");
       thread.setDaemon(true);
       thread.start();
     }

@@ -12,21 +12,21 @@ import java.util.Map;
  * one then ends at once, as if it had been killed itself: otherwise it would go on measuring, and
  * keep its journal locked, when its user believes it dead.
  */
-final class Leash implements Closeable {
+final class ParentLink implements Closeable {
   /** The environment variable with the port. No system property: forks would show it as theirs. */
-  private static final String VARIABLE = "BACKPROP_BENCH_LEASH";
+  private static final String VARIABLE = "BACKPROP_BENCH_PARENT_PORT";
 
   private static final int KILLED = 137; // as the shell says of a process that was killed
 
   private final ServerSocket server;
 
-  private Leash(ServerSocket server) {
+  private ParentLink(ServerSocket server) {
     this.server = server;
   }
 
   /** The end that is held. */
-  static Leash create() throws IOException {
-    return new Leash(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+  static ParentLink create() throws IOException {
+    return new ParentLink(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
   }
 
   /** Tells the process that gets this environment where to connect to. */
@@ -43,7 +43,7 @@ final class Leash implements Closeable {
   static void follow() throws IOException {
     int port = Integer.parseInt(System.getenv(VARIABLE));
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    Thread thread = new Thread(() -> endWith(socket), "leash");
+    Thread thread = new Thread(() -> endWith(socket), "parent-link");
     thread.setDaemon(true);
     thread.start();
   }

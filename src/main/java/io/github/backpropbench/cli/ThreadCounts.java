@@ -11,17 +11,18 @@ import java.util.Map;
  * @param byBackend the numbers that the backend can use, in the order in which they were asked for
  * @param left what was left out, a sentence each without a full stop
  */
-record Lanes(Map<String, List<Integer>> byBackend, List<String> left) {
+record ThreadCounts(Map<String, List<Integer>> byBackend, List<String> left) {
 
   /**
    * The numbers of threads that each of the backends can use.
    *
-   * @param backends that {@link Backends#select} returned
+   * @param backends that {@link LoadedBackends#select} returned
    * @param named whether the user asked for these backends by name
    * @param threads that were asked for; if there are none, one
    * @throws UserException if no backend can use any of them, or one that was named cannot
    */
-  static Lanes of(Backends known, List<String> backends, boolean named, List<Integer> threads) {
+  static ThreadCounts of(
+      LoadedBackends known, List<String> backends, boolean named, List<Integer> threads) {
     List<Integer> asked = threads.isEmpty() ? List.of(1) : threads.stream().distinct().toList();
     Map<String, List<Integer>> byBackend = new LinkedHashMap<>();
     List<String> left = new ArrayList<>();
@@ -45,7 +46,7 @@ record Lanes(Map<String, List<Integer>> byBackend, List<String> left) {
     if (byBackend.values().stream().allMatch(List::isEmpty)) {
       throw new UserException("no backend can do that: " + left.get(0));
     }
-    return new Lanes(byBackend, List.copyOf(left));
+    return new ThreadCounts(byBackend, List.copyOf(left));
   }
 
   /**
@@ -53,7 +54,7 @@ record Lanes(Map<String, List<Integer>> byBackend, List<String> left) {
    *
    * @throws UserException with the reason
    */
-  static void require(Backends known, String backend, int threads) {
+  static void require(LoadedBackends known, String backend, int threads) {
     String reason = known.refusal(backend, threads);
     if (!reason.isEmpty()) {
       throw new UserException(sentence(backend, threads, reason));

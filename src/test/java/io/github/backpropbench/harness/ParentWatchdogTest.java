@@ -17,14 +17,14 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** A fork that would never end, and whose run is killed. */
-class OrphanGuardTest {
+class ParentWatchdogTest {
 
   @Test
   void aForkEndsWithTheRunThatStartedIt() throws IOException, InterruptedException {
     Process run = start();
     try {
       // The fork has connected to its run and hangs in its set-up when it has a guard.
-      await(Duration.ofSeconds(60), () -> run.descendants().anyMatch(OrphanGuardTest::isFork));
+      await(Duration.ofSeconds(60), () -> run.descendants().anyMatch(ParentWatchdogTest::isFork));
       Thread.sleep(2000);
       List<ProcessHandle> forks = run.descendants().toList();
       assertThat(forks).isNotEmpty().allMatch(ProcessHandle::isAlive);
@@ -49,7 +49,7 @@ class OrphanGuardTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-classpath",
             classPath,
-            OrphanGuardTest.class.getName())
+            ParentWatchdogTest.class.getName())
         .redirectOutput(Redirect.DISCARD)
         .redirectError(Redirect.DISCARD)
         .start();

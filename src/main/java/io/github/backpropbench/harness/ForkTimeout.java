@@ -6,25 +6,25 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Kills a fork that hangs. JMH waits for its forks for ever. */
-final class ForkWatch implements AutoCloseable {
+final class ForkTimeout implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private volatile boolean expired;
 
-  private ForkWatch() {
+  private ForkTimeout() {
     timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              Thread thread = new Thread(task, "fork-watch");
+              Thread thread = new Thread(task, "fork-timeout");
               thread.setDaemon(true);
               return thread;
             });
   }
 
   /** Watches from now on. */
-  static ForkWatch start(Duration limit) {
-    ForkWatch watch = new ForkWatch();
-    var ignored = watch.timer.schedule(watch::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
-    return watch;
+  static ForkTimeout start(Duration limit) {
+    ForkTimeout timeout = new ForkTimeout();
+    var ignored = timeout.timer.schedule(timeout::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
+    return timeout;
   }
 
   private void expire() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JmhHandOverTest {
+class JmhArgumentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"-l", "-lp", "-lprof", "-h", "TrainingStep", ".*Forward.*"})
   void jmhGetsItsOwn(String first) {
@@ -46,7 +46,7 @@ class JmhHandOverTest {
 
   private static String refusal(String first) {
     StringWriter err = new StringWriter();
-    boolean refused = JmhHandOver.refuses(new String[] {first}, new PrintWriter(err));
+    boolean refused = JmhArguments.refuses(new String[] {first}, new PrintWriter(err));
     assertThat(refused).isEqualTo(!err.toString().isEmpty());
     return err.toString();
   }

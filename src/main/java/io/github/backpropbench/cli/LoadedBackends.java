@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The backends as they present themselves in this JVM. */
-final class Backends {
+final class LoadedBackends {
   private final BackendRegistry registry;
   private final List<BackendDescription> descriptions;
 
-  private Backends(BackendRegistry registry) {
+  private LoadedBackends(BackendRegistry registry) {
     this.registry = registry;
     this.descriptions = registry.all().stream().map(BackendProbe::describe).toList();
   }
 
-  static Backends load() {
-    return new Backends(BackendRegistry.load());
+  static LoadedBackends load() {
+    return new LoadedBackends(BackendRegistry.load());
   }
 
   /** All backends, available or not, in the order in which they are registered. */

@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 
 /** What comes before JMH's own command line: a kind word where JMH would have none. */
-final class JmhHandOver {
-  private JmhHandOver() {}
+final class JmhArguments {
+  private JmhArguments() {}
 
   /**
    * Whether the arguments can only be a mistake: an option that JMH does not know, or a first one

@@ -7,20 +7,20 @@ import java.util.concurrent.TimeUnit;
  * Ctrl-C, or a request to terminate: the JVM is going down, and waits until what was going on has
  * been brought to an end by its own thread. The exit status is the JVM's own for the signal.
  */
-final class StopSignal implements AutoCloseable {
+final class GracefulShutdown implements AutoCloseable {
   private static final long REPEAT_MILLISECONDS = 200;
   private static final long PATIENCE_SECONDS = 60;
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::stop, "stop-signal");
+  private final Thread hook = new Thread(this::stop, "graceful-shutdown");
   private volatile boolean requested;
   private volatile Runnable action = () -> {};
 
-  private StopSignal() {}
+  private GracefulShutdown() {}
 
   /** Listens until it is closed. */
-  static StopSignal listen() {
-    StopSignal signal = new StopSignal();
+  static GracefulShutdown listen() {
+    GracefulShutdown signal = new GracefulShutdown();
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
  * The error stream of a JVM without the line that Java prints when it is started with an incubator
  * module: it was not the user who asked for one.
  */
-final class StartUpWarnings {
+final class IncubatorWarningFilter {
   private static final String INCUBATOR = "WARNING: Using incubator modules: ";
 
-  private StartUpWarnings() {}
+  private IncubatorWarningFilter() {}
 
   /** Copies from the one to the other as it comes, in a thread of its own. */
   static Thread skip(InputStream from, PrintStream to) {
