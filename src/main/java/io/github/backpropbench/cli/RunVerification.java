@@ -19,12 +19,16 @@ final class RunVerification {
     this.backends = backends;
   }
 
-  /** The backends that are wrong, with the reason; verified in the precisions of the plan. */
-  Map<String, String> wrong(Plan plan, GracefulShutdown shutdown) {
+  /**
+   * Verifies each backend in the precisions and on the numbers of threads of the plan.
+   *
+   * @return the backends that are wrong, each with the first reason
+   */
+  Map<String, String> wrongBackends(Plan plan, GracefulShutdown shutdown) {
     if (plan.backends().isEmpty()) {
       return Map.of(); // controls that compute nothing
     }
-    terminal.err().println("Verifying the backends against PyTorch's trainings and the oracle");
+    terminal.err().println("Verifying the backends against PyTorch and the float64 oracle");
     Map<String, String> wrong = new LinkedHashMap<>();
     for (String backend : plan.backends()) {
       for (Precision precision : precisions(plan)) {
@@ -46,13 +50,13 @@ final class RunVerification {
     return wrong;
   }
 
-  /** Those of the cells; controls that do not name one are in float32. */
+  /** The precisions of the cells; controls that do not name one run in float32. */
   private static List<Precision> precisions(Plan plan) {
     List<Precision> named = plan.valuesOf("precision").stream().map(Precision::parse).toList();
     return named.isEmpty() ? List.of(Precision.F32) : named;
   }
 
-  /** Those that the plan has the backend compute on, or one where its cells do not say. */
+  /** The numbers of threads of the backend's cells; one where they do not say. */
   private static List<Integer> threads(Plan plan, String backend) {
     List<Integer> threads =
         plan.cells().stream()

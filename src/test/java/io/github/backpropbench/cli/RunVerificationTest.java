@@ -39,7 +39,7 @@ class RunVerificationTest {
         new Plan("custom", 1, 1, List.of(new PlannedCell(cell, SampleRun.ITERATIONS)), List.of());
     try (GracefulShutdown shutdown = GracefulShutdown.listen()) {
       return new RunVerification(new Terminal(writer, writer, false), LoadedBackends.load())
-          .wrong(plan, shutdown);
+          .wrongBackends(plan, shutdown);
     }
   }
 }

@@ -111,7 +111,9 @@ class StopTest {
     assertThat(run.resolve(RunFolder.REPORT)).isNotEmptyFile();
     assertThat(program.out())
         .contains(
-            "Stopped after " + Words.count(results.measurements().size(), "fork") + ". Go on with")
+            "Stopped after "
+                + Words.count(results.measurements().size(), "fork")
+                + ". To continue:")
         .contains("run --resume " + folder);
     assertThat(program.err()).doesNotContain("Exception").doesNotContain("incubator", "lost");
   }
