@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the text of an option becomes a value, with the reason if it cannot. */
+/** Converts the text of options to values, or says why it cannot. */
 final class Converters {
   private Converters() {}
 
@@ -35,7 +35,7 @@ final class Converters {
     commandLine.registerConverter(type, reasoned(parse));
   }
 
-  /** A parser's own sentence instead of picocli's about the exception. */
+  /** Refuses with the parser's own sentence instead of picocli's about the exception. */
   private static <T> ITypeConverter<T> reasoned(Function<String, T> parse) {
     return text -> {
       try {
@@ -90,7 +90,7 @@ final class Converters {
     }
   }
 
-  /** A share of more than 0 and at most 1, written as 2% or 0.5%. */
+  /** A share above 0 and up to 1, written as in 2% or 0.5%. */
   static final class Percentage implements ITypeConverter<Double> {
     private static final Pattern FORMAT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,9})?)%");
 
@@ -106,7 +106,7 @@ final class Converters {
     }
   }
 
-  /** True or false and nothing else. */
+  /** Either true or false. */
   static final class Truth implements ITypeConverter<Boolean> {
     @Override
     public Boolean convert(String text) {

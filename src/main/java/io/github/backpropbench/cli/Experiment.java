@@ -8,12 +8,12 @@ import java.util.List;
 
 /** The original experiment: one problem, trained by four methods. */
 final class Experiment {
-  /** Of data and starting weights, the same in every run, so that runs show the same losses. */
+  /** Of the data and the starting weights: the same in every run, so that losses are the same. */
   static final long SEED = 42;
 
   private Experiment() {}
 
-  /** The loss curves on each of the backends, in the original's precision. */
+  /** The loss curves on each of the backends, in the original's precision, float32. */
   static List<LossCurve> curves(LoadedBackends backends, List<String> names) {
     Problem problem = Problem.random(ExperimentMethod.SHAPE, ExperimentMethod.BATCH, SEED);
     return names.stream()

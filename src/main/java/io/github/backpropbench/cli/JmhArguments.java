@@ -2,6 +2,7 @@ package io.github.backpropbench.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -10,13 +11,13 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 
-/** What comes before JMH's own command line: a kind word where JMH would have none. */
+/** Checks arguments before JMH gets them, for clearer messages than JMH's own. */
 final class JmhArguments {
   private JmhArguments() {}
 
   /**
-   * Whether the arguments can only be a mistake: an option that JMH does not know, or a first one
-   * that is no pattern which finds a benchmark. Says so, since it may be a misspelled command.
+   * Whether the arguments can only be a mistake: an option that JMH does not know, or a first
+   * argument that matches no benchmark and may be a misspelled command. Prints what is wrong.
    */
   static boolean refuses(String[] arguments, PrintWriter err) {
     String first = arguments[0];
@@ -33,7 +34,7 @@ final class JmhArguments {
               + first
               + "' is neither a command ("
               + String.join(", ", new CommandLine(new RootCommand()).getSubcommands().keySet())
-              + ") nor a pattern of a benchmark's name (-l lists them)");
+              + ") nor a pattern that matches a benchmark (-l lists them)");
     } catch (PatternSyntaxException e) {
       err.println(
           RootCommand.NAME
@@ -51,13 +52,13 @@ final class JmhArguments {
       return false;
     } catch (CommandLineOptionException e) {
       err.println(
-          "%s: JMH does not understand '%s': %s (-h helps)"
+          "%s: JMH does not understand '%s': %s (see -h)"
               .formatted(RootCommand.NAME, String.join(" ", arguments), e.getMessage()));
       return true;
     }
   }
 
-  private static java.util.Set<?> benchmarks(String pattern) {
+  private static Set<?> benchmarks(String pattern) {
     return BenchmarkList.defaultList()
         .find(
             OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),

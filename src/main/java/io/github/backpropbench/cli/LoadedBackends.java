@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The backends as they present themselves in this JVM. */
+/** The registered backends, as they loaded in this JVM. */
 final class LoadedBackends {
   private final BackendRegistry registry;
   private final List<BackendDescription> descriptions;
@@ -31,7 +31,7 @@ final class LoadedBackends {
     return descriptions;
   }
 
-  /** Why backends are missing that are registered, a sentence each. */
+  /** Why registered backends could not be loaded, a sentence each. */
   List<String> failures() {
     return registry.failures();
   }
@@ -69,12 +69,12 @@ final class LoadedBackends {
     return registry.find(name).availability(threads).reason();
   }
 
-  /** What the JVMs of forks need for the named backends beyond what they inherit from this one. */
+  /** The JVM flags that forks of the named backends need beyond those inherited from this JVM. */
   List<String> jvmArguments(List<String> names) {
     return JvmArguments.missing(names.stream().map(registry::find).toList());
   }
 
-  /** How long the warm-up of a cell takes at least, by whose code it measures. */
+  /** The least warm-up of a cell, which depends on the backend whose code it measures. */
   Duration warmup(CellKey cell) {
     boolean ofMachine =
         Stream.of(BenchmarkKind.values())
@@ -92,7 +92,7 @@ final class LoadedBackends {
         .orElse("there is no such backend");
   }
 
-  /** What keeps the named backends from their best here, with the remedy; a sentence each. */
+  /** What slows the named backends down here, with the remedy; a sentence each. */
   List<String> warnings(List<String> names) {
     return names.stream().flatMap(name -> registry.find(name).warnings().stream()).toList();
   }

@@ -28,7 +28,7 @@ public final class Main {
     if (!isOwn(arguments) && JmhArguments.refuses(arguments, err)) {
       System.exit(ExitStatus.USAGE);
     }
-    if (usesBackends(arguments)) {
+    if (needsBackendFlags(arguments)) {
       OptionalInt status = Relaunch.ifNeeded(arguments);
       if (status.isPresent()) {
         System.exit(status.getAsInt());
@@ -50,15 +50,15 @@ public final class Main {
     }
   }
 
-  /** Whether the arguments are for a command of this program; if not, they are for JMH. */
+  /** Whether the arguments are for one of this program's commands; if not, they are for JMH. */
   static boolean isOwn(String... arguments) {
     return arguments.length == 0
         || OWN_OPTIONS.contains(arguments[0])
         || commands().containsKey(arguments[0]);
   }
 
-  /** JMH's forks use them, too. */
-  private static boolean usesBackends(String... arguments) {
+  /** JMH needs them too: its forks inherit this JVM's flags. */
+  private static boolean needsBackendFlags(String... arguments) {
     if (arguments.length == 0 || !isOwn(arguments)) {
       return true;
     }
@@ -83,7 +83,7 @@ public final class Main {
     return commandLine;
   }
 
-  /** UTF-8 whatever the locale, as the program's files; Windows' terminals expect their own. */
+  /** In UTF-8 whatever the locale, like the program's files; Windows terminals expect their own. */
   private static PrintWriter writer(OutputStream stream) {
     boolean windows =
         System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");

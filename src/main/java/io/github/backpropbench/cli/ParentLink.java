@@ -8,12 +8,12 @@ import java.net.Socket;
 import java.util.Map;
 
 /**
- * A connection between two JVMs that breaks when the first one dies, however it dies. The second
- * one then ends at once, as if it had been killed itself: otherwise it would go on measuring, and
- * keep its journal locked, when its user believes it dead.
+ * A socket between a JVM and the one that it starts. It breaks when the parent dies, however that
+ * happens. The child then ends at once, as if it had been killed itself: otherwise it would keep
+ * measuring, with its journal locked, when its user believes it dead.
  */
 final class ParentLink implements Closeable {
-  /** The environment variable with the port. No system property: forks would show it as theirs. */
+  /** Holds the port. Not a system property, which would show among the flags of forks. */
   private static final String VARIABLE = "BACKPROP_BENCH_PARENT_PORT";
 
   private static final int KILLED = 137; // as the shell says of a process that was killed
@@ -24,35 +24,36 @@ final class ParentLink implements Closeable {
     this.server = server;
   }
 
-  /** The end that is held. */
-  static ParentLink create() throws IOException {
+  /** Opens the parent's end. */
+  static ParentLink open() throws IOException {
     return new ParentLink(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
   }
 
-  /** Tells the process that gets this environment where to connect to. */
-  void holdWith(Map<String, String> environment) {
+  /** Tells the child, by its environment, where to connect. */
+  void announceIn(Map<String, String> environment) {
     environment.put(VARIABLE, Integer.toString(server.getLocalPort()));
   }
 
-  /** Whether this JVM was started by another that holds it. */
-  static boolean isHeld() {
+  /** Whether this JVM is such a child. */
+  static boolean isChild() {
     return System.getenv(VARIABLE) != null;
   }
 
-  /** Connects to the JVM that holds this one, and ends with it. */
-  static void follow() throws IOException {
+  /** Connects this JVM to its parent, and ends it when the parent dies. */
+  static void connect() throws IOException {
     int port = Integer.parseInt(System.getenv(VARIABLE));
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    Thread thread = new Thread(() -> endWith(socket), "parent-link");
+    Thread thread = new Thread(() -> haltAtEndOf(socket), "parent-link");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void endWith(Socket socket) {
+  private static void haltAtEndOf(Socket socket) {
     try (socket) {
-      int ignored = socket.getInputStream().read(); // never sent: it ends when the other JVM ends
+      int ignored =
+          socket.getInputStream().read(); // nothing is ever sent: returns when the parent dies
     } catch (IOException e) {
-      // Broken, which means the same.
+      // The connection is broken, which means the same.
     }
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     Runtime.getRuntime().halt(KILLED);

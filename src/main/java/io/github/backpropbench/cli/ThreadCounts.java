@@ -6,30 +6,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * On how many threads each backend computes, of those that were asked for.
+ * The numbers of threads that each backend computes on.
  *
- * @param byBackend the numbers that the backend can use, in the order in which they were asked for
- * @param left what was left out, a sentence each without a full stop
+ * @param byBackend the requested numbers that the backend can use, in the order of the request; no
+ *     entry for a backend that can use none
+ * @param leftOut the others, a sentence for each without a full stop
  */
-record ThreadCounts(Map<String, List<Integer>> byBackend, List<String> left) {
+record ThreadCounts(Map<String, List<Integer>> byBackend, List<String> leftOut) {
 
   /**
-   * The numbers of threads that each of the backends can use.
+   * The requested numbers of threads that each of the backends can use.
    *
    * @param backends that {@link LoadedBackends#select} returned
-   * @param named whether the user asked for these backends by name
-   * @param threads that were asked for; if there are none, one
-   * @throws UserException if no backend can use any of them, or one that was named cannot
+   * @param named whether the user named these backends
+   * @param requested the numbers; if there are none, one thread
+   * @throws UserException if no backend can use any of them, or a named backend cannot
    */
   static ThreadCounts of(
-      LoadedBackends known, List<String> backends, boolean named, List<Integer> threads) {
-    List<Integer> asked = threads.isEmpty() ? List.of(1) : threads.stream().distinct().toList();
+      LoadedBackends known, List<String> backends, boolean named, List<Integer> requested) {
+    List<Integer> numbers =
+        requested.isEmpty() ? List.of(1) : requested.stream().distinct().toList();
     Map<String, List<Integer>> byBackend = new LinkedHashMap<>();
-    List<String> left = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
     for (String backend : backends) {
       List<Integer> possible = new ArrayList<>();
       List<String> refusals = new ArrayList<>();
-      for (int number : asked) {
+      for (int number : numbers) {
         String reason = known.refusal(backend, number);
         if (reason.isEmpty()) {
           possible.add(number);
@@ -40,13 +42,16 @@ record ThreadCounts(Map<String, List<Integer>> byBackend, List<String> left) {
       if (named && possible.isEmpty()) {
         throw new UserException(refusals.get(0));
       }
-      byBackend.put(backend, List.copyOf(possible));
-      left.addAll(refusals);
+      if (!possible.isEmpty()) {
+        byBackend.put(backend, possible);
+      }
+      leftOut.addAll(refusals);
     }
-    if (byBackend.values().stream().allMatch(List::isEmpty)) {
-      throw new UserException("no backend can do that: " + left.get(0));
+    if (byBackend.isEmpty()) {
+      throw new UserException(
+          "no backend can use the requested number of threads: " + leftOut.get(0));
     }
-    return new ThreadCounts(byBackend, List.copyOf(left));
+    return new ThreadCounts(byBackend, List.copyOf(leftOut));
   }
 
   /**
@@ -61,17 +66,12 @@ record ThreadCounts(Map<String, List<Integer>> byBackend, List<String> left) {
     }
   }
 
-  /** The backends that are left, in their order. */
+  /** The backends that can use at least one of the numbers. */
   List<String> backends() {
-    return byBackend.keySet().stream().filter(name -> !threads(name).isEmpty()).toList();
+    return List.copyOf(byBackend.keySet());
   }
 
-  /** What one of the backends can use. */
-  List<Integer> threads(String backend) {
-    return byBackend.getOrDefault(backend, List.of());
-  }
-
-  /** A number of threads in words, for a sentence: {@code 2 threads}. */
+  /** A number of threads in words: {@code one thread}, {@code 2 threads}. */
   static String words(int number) {
     return number == 1 ? "one thread" : number + " threads";
   }

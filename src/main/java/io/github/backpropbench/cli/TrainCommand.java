@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a network and prints its losses. Without a flag that describes one training, the"
-          + " original experiment: one problem trained by four methods, side by side."
+      "Trains a network and prints its losses. Without an option that describes one training run,"
+          + " it repeats the original experiment: one problem, trained by four methods side by side."
     },
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
@@ -40,7 +40,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       names = "--threads",
       paramLabel = "N",
       converter = Converters.Positive.class,
-      description = "that the backend computes on; default ${DEFAULT-VALUE}")
+      description = "threads that the backend computes on; default ${DEFAULT-VALUE}")
   private int threads = 1;
 
   @Option(names = "--precision", paramLabel = "NAME", description = "f32 (the default) or f64")
@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       names = "--batch",
       paramLabel = "N",
       converter = Converters.Positive.class,
-      description = "samples; default 64")
+      description = "samples per step; default 64")
   private @Nullable Integer batch;
 
   @Option(
@@ -91,15 +91,15 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "of the data and the starting weights; default 42")
+      description = "seed of the data and the starting weights; default 42")
   private @Nullable Long seed;
 
   @Option(
       names = "--problem",
       paramLabel = "FILE",
       description =
-          "JSON with the data and starting weights: row-major nested arrays x, y, w1, w2, and with"
-              + " a bias plain arrays b1, b2")
+          "JSON with the data and the starting weights: row-major nested arrays x, y, w1, w2, and,"
+              + " with a bias, plain arrays b1, b2")
   private @Nullable Path file;
 
   @Option(names = "--format", paramLabel = "NAME", description = "text (the default), json or csv")
@@ -123,7 +123,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     return ExitStatus.DONE;
   }
 
-  /** JSON has room for one training only. */
+  /** The JSON format holds one training only. */
   private boolean isExperiment() {
     return gradient == null
         && optimizer == null
@@ -159,7 +159,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     if (Boolean.TRUE.equals(bias) && !problem.hasBias()) {
       throw new UserException(
           String.format(
-              Locale.ROOT, "--bias needs the starting values b1 and b2, and %s has none", file));
+              Locale.ROOT, "--bias needs the starting values b1 and b2, but %s has none", file));
     }
     try {
       return new TrainingSettings(

@@ -27,7 +27,7 @@ class JmhArgumentsTest {
     assertThat(Main.isOwn("rnu", "--profile", "quick")).isFalse();
     assertThat(refusal("rnu"))
         .contains("'rnu' is neither a command (run, train, verify, ")
-        .contains("nor a pattern of a benchmark's name")
+        .contains("nor a pattern that matches a benchmark")
         .hasLineCount(1);
   }
 
@@ -40,7 +40,7 @@ class JmhArgumentsTest {
   @ValueSource(strings = {"-bad", "-p"})
   void optionsThatJmhDoesNotKnowAreWrongUsage(String option) {
     assertThat(refusal(option))
-        .contains("JMH does not understand '" + option + "': ", "(-h helps)")
+        .contains("JMH does not understand '" + option + "': ", "(see -h)")
         .hasLineCount(1);
   }
 
