@@ -11,25 +11,27 @@ import io.github.backpropbench.results.PlannedCell;
 import java.time.Duration;
 
 /**
- * How long a fork takes, before any was measured. The constants were fitted to the forks of
- * recorded runs on a server of 2020; another machine is not far from them.
+ * Estimates how long a fork takes before any has been measured. The constants were fitted to the
+ * forks of recorded runs on a server of 2020; they are close enough for other machines.
  */
 public final class ForkTime {
-  /** The start of a JVM, and a set-up that is not worth mentioning. */
+  /** The start of a JVM, and the set-up of a tiny cell. */
   static final Duration START = Duration.ofMillis(1000);
 
-  /** Of the set-up: the oracle's passes and steps, in float64 and without any haste. */
+  /**
+   * Per multiply-add in the set-up, where the oracle computes passes and steps in plain float64.
+   */
   private static final double SET_UP_NANOSECONDS = 15;
 
-  /** Of a product, on a backend that is neither the fastest nor the slowest. */
+  /** Per multiply-add of a product, on a backend of middling speed. */
   private static final double PRODUCT_NANOSECONDS = 0.25;
 
-  /** A step's products have twice the work of its forward pass: one to forward, one to backward. */
+  /** The work of a step's products per work of the forward pass; the backward pass does as much. */
   private static final double PRODUCTS_OF_A_STEP = 2;
 
   private ForkTime() {}
 
-  /** The time of a fork of the cell. */
+  /** The time of one fork of the cell. */
   public static Duration of(PlannedCell planned) {
     IterationSettings settings = planned.iterations();
     Duration call = ofCall(planned.cell());
@@ -46,7 +48,7 @@ public final class ForkTime {
     return (one.compareTo(call) > 0 ? one : call).multipliedBy(iterations.count());
   }
 
-  /** The time of one call of the benchmark's method; 0 for a cell of which nothing is known. */
+  /** The time of one call of the benchmark's method; 0 for a cell about which nothing is known. */
   public static Duration ofCall(CellKey cell) {
     double steps = stepsOfACall(cell) * PRODUCTS_OF_A_STEP * multiplyAdds(cell);
     return Duration.ofNanos(Math.round((steps + productOf(cell)) * PRODUCT_NANOSECONDS));
@@ -66,14 +68,14 @@ public final class ForkTime {
         : 1;
   }
 
-  /** The multiply-adds of a kernel's product; 0 for any other cell. */
+  /** The multiply-adds of a kernel benchmark's product; 0 for any other cell. */
   private static double productOf(CellKey cell) {
     return ProductSize.PRODUCTS.contains(cell.parameter("operation"))
         ? ProductSize.parse(cell.parameter("size")).operations() / 2
         : 0;
   }
 
-  /** Of a network's forward pass; 0 for a cell that has no network. */
+  /** The multiply-adds of a network's forward pass; 0 for a cell without a network. */
   private static double multiplyAdds(CellKey cell) {
     if (cell.parameter("shape").isEmpty() || cell.parameter("batch").isEmpty()) {
       return 0;

@@ -1,38 +1,32 @@
 package io.github.backpropbench.harness;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
-/** Kills a fork that hangs. JMH waits for its forks for ever. */
+/** Kills a fork that hangs. JMH would wait for it for ever. */
 final class ForkTimeout implements AutoCloseable {
-  private final ScheduledExecutorService timer;
+  private final Timer timer = new Timer("fork-timeout", true);
   private volatile boolean expired;
 
-  private ForkTimeout() {
-    timer =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "fork-timeout");
-              thread.setDaemon(true);
-              return thread;
-            });
-  }
+  private ForkTimeout() {}
 
-  /** Watches from now on. */
+  /** Starts the clock. */
   static ForkTimeout start(Duration limit) {
     ForkTimeout timeout = new ForkTimeout();
-    var ignored = timeout.timer.schedule(timeout::expire, limit.toMillis(), TimeUnit.MILLISECONDS);
+    timeout.timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            timeout.expired = true;
+            killForks();
+          }
+        },
+        limit.toMillis());
     return timeout;
   }
 
-  private void expire() {
-    expired = true;
-    killForks();
-  }
-
-  /** Whether the limit has passed and the fork was killed. */
+  /** Whether the fork took longer than the limit and was killed. */
   boolean hasExpired() {
     return expired;
   }
@@ -44,6 +38,6 @@ final class ForkTimeout implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.cancel();
   }
 }
