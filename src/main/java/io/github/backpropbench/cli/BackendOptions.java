@@ -3,7 +3,7 @@ package io.github.backpropbench.cli;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which backends {@code run} and {@code verify} work on, and on how many threads. */
+/** The options of {@code run} and {@code verify} for the backends and their threads. */
 final class BackendOptions {
   @Option(
       names = "--backends",
@@ -27,7 +27,7 @@ final class BackendOptions {
   /**
    * The selected backends with the numbers of threads that each can use.
    *
-   * @param omission begins the warning about each number that a backend cannot use
+   * @param omission the beginning of the warning about each number that a backend cannot use
    * @throws UserException if a backend is unknown or not available, or cannot use any of the
    *     numbers
    */

@@ -35,7 +35,7 @@ final class Converters {
     commandLine.registerConverter(type, reasoned(parse));
   }
 
-  /** Refuses with the parser's own sentence instead of picocli's about the exception. */
+  /** Reports a parser's own message instead of picocli's about the exception. */
   private static <T> ITypeConverter<T> reasoned(Function<String, T> parse) {
     return text -> {
       try {
@@ -50,7 +50,16 @@ final class Converters {
   static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return number(text, 1);
+      try {
+        int number = Integer.parseInt(text);
+        if (number >= 1) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // The exception below has the reason.
+      }
+      throw new TypeConversionException(
+          "'" + text + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
     }
   }
 
@@ -64,7 +73,7 @@ final class Converters {
           return rate;
         }
       } catch (NumberFormatException e) {
-        // The sentence below says what a learning rate is.
+        // The exception below has the reason.
       }
       throw new TypeConversionException("'" + text + "' is not a finite number of at least 0");
     }
@@ -116,18 +125,5 @@ final class Converters {
         default -> throw new TypeConversionException("'" + text + "' is neither true nor false");
       };
     }
-  }
-
-  private static int number(String text, int least) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // The sentence below says what a number is.
-    }
-    throw new TypeConversionException(
-        "'" + text + "' is not a whole number from " + least + " to " + Integer.MAX_VALUE);
   }
 }

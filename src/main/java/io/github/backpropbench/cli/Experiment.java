@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The original experiment: one problem, trained by four methods. */
 final class Experiment {
-  /** Of the data and the starting weights: the same in every run, so that losses are the same. */
+  /** The seed of data and starting weights, which makes the losses of all runs the same. */
   static final long SEED = 42;
 
   private Experiment() {}

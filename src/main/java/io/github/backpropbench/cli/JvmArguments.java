@@ -17,17 +17,17 @@ final class JvmArguments {
 
   private JvmArguments() {}
 
-  /** What this JVM was started with. JMH's forks are started with the same. */
+  /** The arguments of this JVM, which JMH passes on to its forks. */
   static List<String> ofThisJvm() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
-  /** What the backends need and this JVM lacks, each once. */
+  /** The arguments that the backends need and this JVM lacks, each once. */
   static List<String> missing(List<KernelProvider> backends) {
     return missing(backends.stream().flatMap(backend -> joined(backend.jvmArguments()).stream()));
   }
 
-  /** What the whole program needs and this JVM lacks. */
+  /** The arguments that JMH or any backend needs and this JVM lacks. */
   static List<String> missing() {
     return Stream.concat(missing(ofJmh()).stream(), missing(BackendRegistry.load().all()).stream())
         .toList();

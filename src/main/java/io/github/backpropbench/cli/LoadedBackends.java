@@ -37,9 +37,9 @@ final class LoadedBackends {
   }
 
   /**
-   * The backends to work on.
+   * The names of the backends to use.
    *
-   * @param requested their names; if there are none, all that are available
+   * @param requested their names; if there are none, all available backends
    * @throws UserException if one is unknown or not available
    */
   List<String> select(List<String> requested) {
@@ -63,7 +63,7 @@ final class LoadedBackends {
   }
 
   /**
-   * Why a backend that {@link #select} returned cannot compute on so many threads; empty if it can.
+   * Why a backend that {@link #select} returned cannot use that number of threads; empty if it can.
    */
   String refusal(String name, int threads) {
     return registry.find(name).availability(threads).reason();

@@ -4,7 +4,7 @@ import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.results.LossFile;
 import java.util.List;
 
-/** How {@code train} prints. Each is the same in every locale. */
+/** The formats that {@code train} prints. They do not depend on the locale. */
 enum LossFormat implements Labelled {
   /** For people: the losses at some steps. */
   TEXT {
@@ -28,7 +28,7 @@ enum LossFormat implements Labelled {
     }
   };
 
-  /** Several trainings of one problem. */
+  /** Formats several trainings of one problem; only the first in {@link #JSON}. */
   abstract String formatAll(List<Training> trainings);
 
   String format(Training training) {

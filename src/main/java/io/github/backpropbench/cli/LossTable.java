@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Losses at five steps, a column each training. */
+/** Losses at five steps, with a column for each training. */
 final class LossTable {
   private static final int ROWS = 5;
 
   private LossTable() {}
 
-  /** Trainings of one problem, with the same number of steps. */
+  /** Formats trainings of one problem that have the same number of steps. */
   static String format(List<Training> trainings) {
     List<Column> columns = new ArrayList<>(List.of(Column.key("step")));
     trainings.forEach(training -> columns.add(Column.figure(training.title())));
@@ -26,7 +26,7 @@ final class LossTable {
       table.add(Row.of(cells));
     }
     return heading(trainings.get(0), steps)
-        + "\nThe loss of a step is that before its update.\n\n"
+        + "\nThe loss of each step is the one before its update.\n\n"
         + String.join("\n", Terminal.lines(columns, table))
         + "\n";
   }
@@ -44,7 +44,9 @@ final class LossTable {
         training.precision().label());
   }
 
-  /** The last step of each fifth: 99, 199, 299, 399 and 499 of 500; all, if there are so few. */
+  /**
+   * The last step of each fifth: 99, 199, 299, 399 and 499 of 500; all steps of fewer than five.
+   */
   private static int[] rows(int steps) {
     int rows = Math.min(ROWS, steps);
     return IntStream.rangeClosed(1, rows)

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 
-/** The program: one of its own commands, or JMH. */
+/** Starts the program: one of its own commands, or JMH. */
 public final class Main {
   private static final List<String> OWN_OPTIONS = List.of("--help", "--version", "-V");
   private static final String[] MAIN_JOB = {"run", "--profile", "quick"};

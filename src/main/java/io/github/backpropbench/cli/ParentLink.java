@@ -16,7 +16,7 @@ final class ParentLink implements Closeable {
   /** Holds the port. Not a system property, which would show among the flags of forks. */
   private static final String VARIABLE = "BACKPROP_BENCH_PARENT_PORT";
 
-  private static final int KILLED = 137; // as the shell says of a process that was killed
+  private static final int KILLED = 137; // what a shell reports for a killed process
 
   private final ServerSocket server;
 

@@ -20,7 +20,7 @@ final class Relaunch {
   /**
    * Runs the program in a second JVM if this one lacks flags.
    *
-   * @return its exit status; empty if this JVM has all flags
+   * @return the second JVM's exit status; empty if this one has all flags
    * @throws IOException if no second JVM can be started
    */
   static OptionalInt ifNeeded(String... arguments) throws IOException {

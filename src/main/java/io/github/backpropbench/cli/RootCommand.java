@@ -41,7 +41,7 @@ import picocli.CommandLine.IVersionProvider;
       HelpCommand.class
     })
 final class RootCommand {
-  /** What the program calls itself. */
+  /** The name of the program. */
   static final String NAME = "backprop-bench";
 
   /** The program's version, from the manifest of its jar, and those of Java and JMH. */

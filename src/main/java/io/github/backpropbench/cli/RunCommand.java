@@ -123,7 +123,9 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     }
   }
 
-  /** The profile whose care is taken; cells of the user's own are measured as the standard's. */
+  /**
+   * The profile that sets how cells are measured; the user's own cells are measured as standard.
+   */
   private Profile basis() {
     if (profile != null) {
       return profile;
@@ -131,7 +133,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     return factors.given() ? Profile.STANDARD : Profile.QUICK;
   }
 
-  /** The cells on the threads that each backend can use; without controls that are impossible. */
+  /** The cells on the threads that each backend can use, without controls that cannot run here. */
   private List<Factors> blocks(
       Profile basis, LoadedBackends known, ThreadCounts threads, Terminal terminal) {
     List<String> selected = threads.backends();
@@ -169,8 +171,8 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
   }
 
   /**
-   * The command line that repeats the run: what was given and what was chosen by default, without
-   * the folder, which is taken now.
+   * The command line that repeats the run: the given options and the chosen defaults, without the
+   * folder, which is taken now.
    */
   private List<String> repeatableArguments(Plan plan) {
     List<String> arguments = new ArrayList<>(List.of("run"));

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class RunSession {
   private static final Path DEFAULT_PARENT = Path.of("bench-results");
 
-  /** Sorts by time. */
+  /** Makes the names of folders sort by time. */
   private static final DateTimeFormatter FOLDER_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss", Locale.ROOT);
 
@@ -46,7 +46,7 @@ final class RunSession {
   private final RunFolder folder;
   private final Plan plan;
 
-  /** Of this session; the run's description has that of the first one. */
+  /** The environment now; the description of a resumed run has that of its start. */
   private final Environment environment;
 
   private RunSession(
@@ -212,7 +212,7 @@ final class RunSession {
     folder.write(RunFolder.LOSSES, LossFile.format(Experiment.curves(backends, right)));
   }
 
-  /** Writes the files that are made from the journal, prints the report, and returns the status. */
+  /** Writes what is made from the journal, prints the report, and returns the exit status. */
   private int report() throws InvalidResultsException {
     RunResults results = RunResults.read(folder);
     List<Measurement> measurements = results.measurements();

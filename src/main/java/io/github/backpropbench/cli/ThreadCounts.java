@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * The numbers of threads that each backend computes on.
  *
- * @param byBackend the requested numbers that the backend can use, in the order of the request; no
- *     entry for a backend that can use none
- * @param leftOut the others, a sentence for each without a full stop
+ * @param byBackend the requested numbers that each backend can use, in the order of the request; no
+ *     entry for a backend that can use none of them
+ * @param leftOut why the others are left out, a sentence each, without a full stop
  */
 record ThreadCounts(Map<String, List<Integer>> byBackend, List<String> leftOut) {
 

@@ -23,7 +23,7 @@ final class CacheProbe {
   private final Path processors;
 
   /**
-   * @param root of the file system, {@code /} except in tests
+   * @param root the file system's root, {@code /} except in tests
    */
   CacheProbe(Path root) {
     this.processors = root.resolve("sys/devices/system/cpu");

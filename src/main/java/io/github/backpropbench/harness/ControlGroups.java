@@ -21,7 +21,7 @@ final class ControlGroups {
   private final Path membership;
 
   /**
-   * @param root of the file system, {@code /} except in tests
+   * @param root the file system's root, {@code /} except in tests
    */
   ControlGroups(Path root) {
     this.mounts = root.resolve("sys/fs/cgroup");

@@ -66,7 +66,7 @@ record ForkResult(BenchmarkResult fork) {
         unit, COUNTED.contains(unit) ? AggregationPolicy.SUM : AggregationPolicy.AVG, scores);
   }
 
-  /** To seven digits, all that a clock with a nanosecond resolution can tell in milliseconds. */
+  /** To seven digits: a clock that resolves nanoseconds cannot tell more within milliseconds. */
   private static double rounded(double score) {
     return Double.isFinite(score) ? new BigDecimal(score).round(DIGITS).doubleValue() : score;
   }

@@ -18,15 +18,13 @@ public final class ForkTime {
   /** The start of a JVM, and the set-up of a tiny cell. */
   static final Duration START = Duration.ofMillis(1000);
 
-  /**
-   * Per multiply-add in the set-up, where the oracle computes passes and steps in plain float64.
-   */
+  /** Per multiply-add of the set-up: the oracle's passes and steps in unoptimized float64. */
   private static final double SET_UP_NANOSECONDS = 15;
 
   /** Per multiply-add of a product, on a backend of middling speed. */
   private static final double PRODUCT_NANOSECONDS = 0.25;
 
-  /** The work of a step's products per work of the forward pass; the backward pass does as much. */
+  /** A step's products do the work of two forward passes: one forward, one backward. */
   private static final double PRODUCTS_OF_A_STEP = 2;
 
   private ForkTime() {}

@@ -23,7 +23,7 @@ final class LibraryHashes {
   private LibraryHashes() {}
 
   /**
-   * The hashes by the jars' names; none when run from classes that an IDE has built.
+   * The hashes by jar name; none when run from classes that an IDE has built.
    *
    * @param artifacts the names without version and extension
    */

@@ -18,7 +18,7 @@ import org.openjdk.jmh.results.Result;
  * the operating system closes when the run ends, however that happens. Until then a thread of the
  * fork blocks on the pipe, which costs nothing.
  *
- * <p>It is a profiler because JMH creates profilers in the fork before anything of the benchmark.
+ * <p>It is a profiler because JMH creates profilers in the fork before it touches the benchmark.
  * JMH creates one in the run as well, which must not end with the run's own standard input.
  */
 public final class ParentWatchdog implements InternalProfiler {

@@ -23,7 +23,7 @@ class JmhArgumentsTest {
   }
 
   @Test
-  void aMisspelledCommandIsToldWhichThereAre() {
+  void theCommandsAreListedForAMisspelledOne() {
     assertThat(Main.isOwn("rnu", "--profile", "quick")).isFalse();
     assertThat(refusal("rnu"))
         .contains("'rnu' is neither a command (run, train, verify, ")

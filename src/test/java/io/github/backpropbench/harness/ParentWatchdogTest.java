@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** A fork that would never end, and whose run is killed. */
+/** A fork that would never end, of a run that is killed. */
 class ParentWatchdogTest {
 
   @Test
   void aForkEndsWithTheRunThatStartedIt() throws IOException, InterruptedException {
     Process run = start();
     try {
-      // The fork has connected to its run and hangs in its set-up when it has a guard.
+      // Two seconds later the fork has connected to its run and hangs in its set-up.
       await(Duration.ofSeconds(60), () -> run.descendants().anyMatch(ParentWatchdogTest::isFork));
       Thread.sleep(2000);
       List<ProcessHandle> forks = run.descendants().toList();
@@ -55,7 +55,7 @@ class ParentWatchdogTest {
         .start();
   }
 
-  /** The run. */
+  /** Runs as the parent process. */
   public static void main(String[] arguments) {
     IterationSettings settings =
         new IterationSettings(new Iterations(1, 10), new Iterations(1, 10));
