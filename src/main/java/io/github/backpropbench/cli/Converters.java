@@ -35,7 +35,7 @@ final class Converters {
     commandLine.registerConverter(type, reasoned(parse));
   }
 
-  /** Reports a parser's own message instead of picocli's about the exception. */
+  /** A parser's own sentence instead of picocli's about the exception. */
   private static <T> ITypeConverter<T> reasoned(Function<String, T> parse) {
     return text -> {
       try {
@@ -50,16 +50,7 @@ final class Converters {
   static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      try {
-        int number = Integer.parseInt(text);
-        if (number >= 1) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // The exception below has the reason.
-      }
-      throw new TypeConversionException(
-          "'" + text + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
+      return number(text, 1);
     }
   }
 
@@ -115,7 +106,7 @@ final class Converters {
     }
   }
 
-  /** Either true or false. */
+  /** True or false and nothing else. */
   static final class Truth implements ITypeConverter<Boolean> {
     @Override
     public Boolean convert(String text) {
@@ -125,5 +116,18 @@ final class Converters {
         default -> throw new TypeConversionException("'" + text + "' is neither true nor false");
       };
     }
+  }
+
+  private static int number(String text, int least) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // The sentence below says what a number is.
+    }
+    throw new TypeConversionException(
+        "'" + text + "' is not a whole number from " + least + " to " + Integer.MAX_VALUE);
   }
 }

@@ -22,7 +22,7 @@ final class Experiment {
                 new Trainer(
                     backends.kernel(name, Precision.F32, 1), name, problem, ExperimentMethod.STEPS))
         .flatMap(trainer -> trainer.experiment(ExperimentMethod.LEARNING_RATE).stream())
-        .map(Training::curve)
+        .map(FinishedTraining::curve)
         .toList();
   }
 }

@@ -9,29 +9,29 @@ enum LossFormat implements Labelled {
   /** For people: the losses at some steps. */
   TEXT {
     @Override
-    String formatAll(List<Training> trainings) {
+    String formatAll(List<FinishedTraining> trainings) {
       return LossTable.format(trainings);
     }
   },
   /** For programs: every loss and the trained parameters of one training. */
   JSON {
     @Override
-    String formatAll(List<Training> trainings) {
+    String formatAll(List<FinishedTraining> trainings) {
       return TrainingJson.format(trainings.get(0));
     }
   },
   /** For spreadsheets: every loss, in the format of a run's {@code losses.csv}. */
   CSV {
     @Override
-    String formatAll(List<Training> trainings) {
-      return LossFile.format(trainings.stream().map(Training::curve).toList());
+    String formatAll(List<FinishedTraining> trainings) {
+      return LossFile.format(trainings.stream().map(FinishedTraining::curve).toList());
     }
   };
 
   /** Formats several trainings of one problem; only the first in {@link #JSON}. */
-  abstract String formatAll(List<Training> trainings);
+  abstract String formatAll(List<FinishedTraining> trainings);
 
-  String format(Training training) {
+  String format(FinishedTraining training) {
     return formatAll(List.of(training));
   }
 

@@ -15,7 +15,7 @@ final class LossTable {
   private LossTable() {}
 
   /** Formats trainings of one problem that have the same number of steps. */
-  static String format(List<Training> trainings) {
+  static String format(List<FinishedTraining> trainings) {
     List<Column> columns = new ArrayList<>(List.of(Column.key("step")));
     trainings.forEach(training -> columns.add(Column.figure(training.title())));
     int steps = trainings.get(0).result().losses().length;
@@ -31,7 +31,7 @@ final class LossTable {
         + "\n";
   }
 
-  private static String heading(Training training, int steps) {
+  private static String heading(FinishedTraining training, int steps) {
     TrainingSettings settings = training.settings();
     return String.format(
         Locale.ROOT,

@@ -44,7 +44,7 @@ interface RunProgress extends RunListener, AutoCloseable {
     return terminal.interactive() ? new Bar(terminal, estimate) : new Lines(terminal, estimate);
   }
 
-  /** A short name of a cell, as in {@code TrainingStep ejml f32 3-2-1 64 manual bias sgd}. */
+  /** A cell in few words, as in {@code TrainingStep ejml f32 3-2-1 64 manual bias sgd}. */
   static String brief(CellKey cell) {
     String benchmark = cell.shortBenchmark().replaceFirst("Benchmark\\..*", "");
     return Stream.concat(

@@ -113,10 +113,10 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
     Trainer trainer = new Trainer(kernel, backend, problem(), steps);
     if (isExperiment()) {
-      List<Training> trainings = trainer.experiment(learningRate);
+      List<FinishedTraining> trainings = trainer.experiment(learningRate);
       spec.commandLine().getOut().print(format.formatAll(trainings));
     } else {
-      Training training = trainer.train(settings(trainer.problem()));
+      FinishedTraining training = trainer.train(settings(trainer.problem()));
       spec.commandLine().getOut().print(format.format(training));
     }
     spec.commandLine().getOut().flush();
