@@ -1,8 +1,7 @@
 package io.github.backpropbench.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -16,53 +15,37 @@ final class JmhArguments {
   private JmhArguments() {}
 
   /**
-   * Whether the arguments can only be a mistake: an option that JMH does not know, or a first
-   * argument that matches no benchmark and may be a misspelled command. Prints what is wrong.
+   * What is wrong if the arguments can only be a mistake: an option that JMH does not know, or a
+   * first argument that matches no benchmark and may be a misspelled command.
    */
-  static boolean refuses(String[] arguments, PrintWriter err) {
+  static Optional<String> mistake(String... arguments) {
     String first = arguments[0];
-    if (first.startsWith("-")) {
-      return refusesOptions(arguments, err);
-    }
     try {
-      if (!benchmarks(first).isEmpty()) {
-        return refusesOptions(arguments, err);
+      if (!first.startsWith("-") && !matchesBenchmark(first)) {
+        return Optional.of(
+            "'%s' is neither a command (%s) nor a pattern that matches a benchmark (-l lists them)"
+                .formatted(
+                    first,
+                    String.join(
+                        ", ", new CommandLine(new RootCommand()).getSubcommands().keySet())));
       }
-      err.println(
-          RootCommand.NAME
-              + ": '"
-              + first
-              + "' is neither a command ("
-              + String.join(", ", new CommandLine(new RootCommand()).getSubcommands().keySet())
-              + ") nor a pattern that matches a benchmark (-l lists them)");
-    } catch (PatternSyntaxException e) {
-      err.println(
-          RootCommand.NAME
-              + ": '"
-              + first
-              + "' is not a regular expression: "
-              + e.getDescription());
-    }
-    return true;
-  }
-
-  private static boolean refusesOptions(String[] arguments, PrintWriter err) {
-    try {
       new CommandLineOptions(arguments);
-      return false;
+      return Optional.empty();
+    } catch (PatternSyntaxException e) {
+      return Optional.of("'" + first + "' is not a regular expression: " + e.getDescription());
     } catch (CommandLineOptionException e) {
-      err.println(
-          "%s: JMH does not understand '%s': %s (see -h)"
-              .formatted(RootCommand.NAME, String.join(" ", arguments), e.getMessage()));
-      return true;
+      return Optional.of(
+          "JMH does not understand '%s': %s (see -h)"
+              .formatted(String.join(" ", arguments), e.getMessage()));
     }
   }
 
-  private static Set<?> benchmarks(String pattern) {
-    return BenchmarkList.defaultList()
+  private static boolean matchesBenchmark(String pattern) {
+    return !BenchmarkList.defaultList()
         .find(
             OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT),
             List.of(pattern),
-            List.of());
+            List.of())
+        .isEmpty();
   }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The registered backends, as they loaded in this JVM. */
+/** The registered backends, as loaded in this JVM. */
 final class LoadedBackends {
   private final BackendRegistry registry;
   private final List<BackendDescription> descriptions;

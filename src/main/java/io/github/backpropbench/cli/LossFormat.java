@@ -3,36 +3,26 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.results.LossFile;
 import java.util.List;
+import java.util.function.Function;
 
-/** The formats that {@code train} prints. They do not depend on the locale. */
+/** The formats in which {@code train} prints trainings. They do not depend on the locale. */
 enum LossFormat implements Labelled {
   /** For people: the losses at some steps. */
-  TEXT {
-    @Override
-    String formatAll(List<FinishedTraining> trainings) {
-      return LossTable.format(trainings);
-    }
-  },
-  /** For programs: every loss and the trained parameters of one training. */
-  JSON {
-    @Override
-    String formatAll(List<FinishedTraining> trainings) {
-      return TrainingJson.format(trainings.get(0));
-    }
-  },
+  TEXT(LossTable::format),
+  /** For programs: every loss and the trained parameters of one training, the first. */
+  JSON(trainings -> TrainingJson.format(trainings.get(0))),
   /** For spreadsheets: every loss, in the format of a run's {@code losses.csv}. */
-  CSV {
-    @Override
-    String formatAll(List<FinishedTraining> trainings) {
-      return LossFile.format(trainings.stream().map(FinishedTraining::curve).toList());
-    }
-  };
+  CSV(trainings -> LossFile.format(trainings.stream().map(FinishedTraining::curve).toList()));
 
-  /** Formats several trainings of one problem; only the first in {@link #JSON}. */
-  abstract String formatAll(List<FinishedTraining> trainings);
+  private final Function<List<FinishedTraining>, String> formatter;
 
-  String format(FinishedTraining training) {
-    return formatAll(List.of(training));
+  LossFormat(Function<List<FinishedTraining>, String> formatter) {
+    this.formatter = formatter;
+  }
+
+  /** Formats trainings of one problem that have the same number of steps. */
+  String format(List<FinishedTraining> trainings) {
+    return formatter.apply(trainings);
   }
 
   /**

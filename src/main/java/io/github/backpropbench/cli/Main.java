@@ -25,8 +25,13 @@ public final class Main {
   public static void main(String[] arguments) throws IOException {
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
-    if (!isOwn(arguments) && JmhArguments.refuses(arguments, err)) {
-      System.exit(ExitStatus.USAGE);
+    if (!isOwn(arguments)) {
+      JmhArguments.mistake(arguments)
+          .ifPresent(
+              mistake -> {
+                err.println(RootCommand.NAME + ": " + mistake);
+                System.exit(ExitStatus.USAGE);
+              });
     }
     if (needsBackendFlags(arguments)) {
       OptionalInt status = Relaunch.ifNeeded(arguments);

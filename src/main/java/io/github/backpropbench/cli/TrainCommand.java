@@ -112,13 +112,11 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     ThreadCounts.require(backends, backend, threads);
     MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
     Trainer trainer = new Trainer(kernel, backend, problem(), steps);
-    if (isExperiment()) {
-      List<FinishedTraining> trainings = trainer.experiment(learningRate);
-      spec.commandLine().getOut().print(format.formatAll(trainings));
-    } else {
-      FinishedTraining training = trainer.train(settings(trainer.problem()));
-      spec.commandLine().getOut().print(format.format(training));
-    }
+    List<FinishedTraining> trainings =
+        isExperiment()
+            ? trainer.experiment(learningRate)
+            : List.of(trainer.train(settings(trainer.problem())));
+    spec.commandLine().getOut().print(format.format(trainings));
     spec.commandLine().getOut().flush();
     return ExitStatus.DONE;
   }

@@ -2,8 +2,6 @@ package io.github.backpropbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +11,7 @@ class JmhArgumentsTest {
   @ValueSource(strings = {"-l", "-lp", "-lprof", "-h", "TrainingStep", ".*Forward.*"})
   void jmhGetsItsOwn(String first) {
     assertThat(Main.isOwn(first, "x")).isFalse();
-    assertThat(refusal(first)).isEmpty();
+    assertThat(JmhArguments.mistake(first)).isEmpty();
   }
 
   @ParameterizedTest
@@ -25,7 +23,7 @@ class JmhArgumentsTest {
   @Test
   void theCommandsAreListedForAMisspelledOne() {
     assertThat(Main.isOwn("rnu", "--profile", "quick")).isFalse();
-    assertThat(refusal("rnu"))
+    assertThat(mistake("rnu"))
         .contains("'rnu' is neither a command (run, train, verify, ")
         .contains("nor a pattern that matches a benchmark")
         .hasLineCount(1);
@@ -33,21 +31,18 @@ class JmhArgumentsTest {
 
   @Test
   void aBadPatternIsRefused() {
-    assertThat(refusal("Training[")).contains("'Training[' is not a regular expression");
+    assertThat(mistake("Training[")).contains("'Training[' is not a regular expression");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-bad", "-p"})
   void optionsThatJmhDoesNotKnowAreWrongUsage(String option) {
-    assertThat(refusal(option))
+    assertThat(mistake(option))
         .contains("JMH does not understand '" + option + "': ", "(see -h)")
         .hasLineCount(1);
   }
 
-  private static String refusal(String first) {
-    StringWriter err = new StringWriter();
-    boolean refused = JmhArguments.refuses(new String[] {first}, new PrintWriter(err));
-    assertThat(refused).isEqualTo(!err.toString().isEmpty());
-    return err.toString();
+  private static String mistake(String first) {
+    return JmhArguments.mistake(first).orElseThrow();
   }
 }
