@@ -65,14 +65,14 @@ interface RunProgress extends RunListener, AutoCloseable {
     };
   }
 
+  @Override
+  void close();
+
   private static void warnIfFailed(Terminal terminal, Measurement fork) {
     if (!fork.isOk()) {
       terminal.warn("Failed: " + brief(fork.cell()) + ": " + fork.failure());
     }
   }
-
-  @Override
-  void close();
 
   /** For a terminal: one line that is rewritten; failures follow at the end. */
   final class Bar implements RunProgress {

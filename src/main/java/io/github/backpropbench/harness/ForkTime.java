@@ -11,25 +11,25 @@ import io.github.backpropbench.results.PlannedCell;
 import java.time.Duration;
 
 /**
- * Estimates how long a fork takes before any has been measured. The constants were fitted to the
- * forks of recorded runs on a server of 2020; they are close enough for other machines.
+ * How long a fork takes, before any was measured. The constants were fitted to the forks of
+ * recorded runs on a server of 2020; another machine is not far from them.
  */
 public final class ForkTime {
-  /** The start of a JVM, and the set-up of a tiny cell. */
+  /** The start of a JVM, and a set-up that is not worth mentioning. */
   static final Duration START = Duration.ofMillis(1000);
 
-  /** Per multiply-add of the set-up: the oracle's passes and steps in unoptimized float64. */
+  /** Of the set-up: the oracle's passes and steps, in float64 and without any haste. */
   private static final double SET_UP_NANOSECONDS = 15;
 
-  /** Per multiply-add of a product, on a backend of middling speed. */
+  /** Of a product, on a backend that is neither the fastest nor the slowest. */
   private static final double PRODUCT_NANOSECONDS = 0.25;
 
-  /** A step's products do the work of two forward passes: one forward, one backward. */
+  /** A step's products have twice the work of its forward pass: one to forward, one to backward. */
   private static final double PRODUCTS_OF_A_STEP = 2;
 
   private ForkTime() {}
 
-  /** The time of one fork of the cell. */
+  /** The time of a fork of the cell. */
   public static Duration of(PlannedCell planned) {
     IterationSettings settings = planned.iterations();
     Duration call = ofCall(planned.cell());
@@ -46,7 +46,7 @@ public final class ForkTime {
     return (one.compareTo(call) > 0 ? one : call).multipliedBy(iterations.count());
   }
 
-  /** The time of one call of the benchmark's method; 0 for a cell about which nothing is known. */
+  /** The time of one call of the benchmark's method; 0 for a cell of which nothing is known. */
   public static Duration ofCall(CellKey cell) {
     double steps = stepsOfACall(cell) * PRODUCTS_OF_A_STEP * multiplyAdds(cell);
     return Duration.ofNanos(Math.round((steps + productOf(cell)) * PRODUCT_NANOSECONDS));
@@ -66,14 +66,14 @@ public final class ForkTime {
         : 1;
   }
 
-  /** The multiply-adds of a kernel benchmark's product; 0 for any other cell. */
+  /** The multiply-adds of a kernel's product; 0 for any other cell. */
   private static double productOf(CellKey cell) {
     return ProductSize.PRODUCTS.contains(cell.parameter("operation"))
         ? ProductSize.parse(cell.parameter("size")).operations() / 2
         : 0;
   }
 
-  /** The multiply-adds of a network's forward pass; 0 for a cell without a network. */
+  /** Of a network's forward pass; 0 for a cell that has no network. */
   private static double multiplyAdds(CellKey cell) {
     if (cell.parameter("shape").isEmpty() || cell.parameter("batch").isEmpty()) {
       return 0;

@@ -1,6 +1,6 @@
 /**
- * From a plan to measurements: which cells there are, in what order they are measured, how each is
- * measured in a JVM of its own, and on what machine. Imports the benchmarks and the results.
+ * From a plan to measurements: which cells there are, how each is measured in a JVM of its own, and
+ * in what order. Imports the benchmarks and the results.
  */
 @NullMarked
 package io.github.backpropbench.harness;

@@ -10,7 +10,7 @@ class RunProgressTest {
   private static final CellKey CELL = SampleRun.trainingStep("ejml", 64);
 
   @Test
-  void aCellIsNamedByItsFactors() {
+  void aCellIsNamedByWhatTellsItFromOthers() {
     assertThat(RunProgress.brief(CELL)).isEqualTo("TrainingStep ejml f32 3-2-1 64 manual bias sgd");
     assertThat(RunProgress.brief(CELL.with("bias", "false"))).contains("no-bias");
   }
