@@ -1,6 +1,5 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
@@ -19,7 +18,6 @@ final class Converters {
   private Converters() {}
 
   static void register(CommandLine commandLine) {
-    register(commandLine, BenchmarkKind.class, BenchmarkKind::parse);
     register(commandLine, Profile.class, Profile::parse);
     register(commandLine, Precision.class, Precision::parse);
     register(commandLine, GradientKind.class, GradientKind::parse);
@@ -36,7 +34,7 @@ final class Converters {
   }
 
   /** A parser's own sentence instead of picocli's about the exception. */
-  private static <T> ITypeConverter<T> reasoned(Function<String, T> parse) {
+  static <T> ITypeConverter<T> reasoned(Function<String, T> parse) {
     return text -> {
       try {
         return parse.apply(text);
@@ -103,18 +101,6 @@ final class Converters {
             "'" + text + "' is not a percentage of more than 0%, as in 2% or 0.5%");
       }
       return share;
-    }
-  }
-
-  /** True or false and nothing else. */
-  static final class Truth implements ITypeConverter<Boolean> {
-    @Override
-    public Boolean convert(String text) {
-      return switch (text) {
-        case "true" -> true;
-        case "false" -> false;
-        default -> throw new TypeConversionException("'" + text + "' is neither true nor false");
-      };
     }
   }
 

@@ -79,7 +79,7 @@ final class LoadedBackends {
     boolean ofMachine =
         Stream.of(BenchmarkKind.values())
             .anyMatch(kind -> kind.isOfMachine() && kind.measures(cell));
-    String name = ofMachine ? MachineLimits.BACKEND : cell.parameter("backend");
+    String name = ofMachine ? MachineLimits.BACKEND : cell.backend();
     return name.isEmpty() ? Duration.ZERO : registry.find(name).warmup();
   }
 

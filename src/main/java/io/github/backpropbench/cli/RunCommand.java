@@ -3,12 +3,12 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.ForkTime;
-import io.github.backpropbench.harness.Planner;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.statistics.Undisturbed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
+    modelTransformer = FactorOptions.Adder.class,
     sortOptions = false)
 final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final int SEEDS = 1_000_000; // short enough to be typed again
@@ -75,12 +76,12 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
   @ArgGroup(validate = false, heading = EffortOptions.HEADING)
   private EffortOptions effort = new EffortOptions();
 
-  @ArgGroup(validate = false, heading = FactorOptions.HEADING)
-  private FactorOptions factors = new FactorOptions();
+  private FactorOptions factors = FactorOptions.NONE;
 
   @Override
   public Integer call() throws InvalidResultsException {
     Terminal terminal = Terminal.of(spec);
+    factors = FactorOptions.of(spec);
     LoadedBackends known = LoadedBackends.load();
     if (resume != null) {
       requireNoOtherOption();
@@ -109,12 +110,13 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     Profile basis = basis();
     try {
       Plan plan =
-          Planner.plan(
+          new Plan(
               factors.given() ? "custom" : basis.label(),
-              blocks(basis, known, threads, terminal),
-              rounds(basis),
-              cell -> iterations(basis, known, cell),
               seed == null ? new Random().nextInt(SEEDS) : seed,
+              rounds(basis),
+              Factors.cells(blocks(basis, known, threads, terminal)).stream()
+                  .map(cell -> new PlannedCell(cell, iterations(basis, known, cell)))
+                  .toList(),
               known.jvmArguments(threads.backends()));
       return effort.applyTo(
           rounds == null && !effort.isAdaptive() ? basis.withinLimit(plan) : plan);

@@ -3,6 +3,7 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.harness.RunListener;
 import io.github.backpropbench.report.render.TextRenderer;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
 import java.time.Duration;
@@ -19,22 +20,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows the progress of a run: what is being measured, how much is done, and the time left. */
 interface RunProgress extends RunListener, AutoCloseable {
-  /** The factors in the order in which people name them. */
-  List<String> FACTORS =
-      List.of(
-          "backend",
-          "precision",
-          CellKey.THREADS,
-          "operation",
-          "size",
-          "shape",
-          "batch",
-          "gradient",
-          "bias",
-          "optimizer",
-          "arm",
-          "path");
-
   /**
    * A bar on an interactive terminal, lines in a file.
    *
@@ -44,25 +29,15 @@ interface RunProgress extends RunListener, AutoCloseable {
     return terminal.interactive() ? new Bar(terminal, estimate) : new Lines(terminal, estimate);
   }
 
-  /** A cell in few words, as in {@code TrainingStep ejml f32 3-2-1 64 manual bias sgd}. */
+  /** A cell in few words, as in {@code TrainingStep ejml 3-2-1 f32 64 manual sgd bias}. */
   static String brief(CellKey cell) {
     String benchmark = cell.shortBenchmark().replaceFirst("Benchmark\\..*", "");
     return Stream.concat(
             Stream.of(benchmark),
-            FACTORS.stream()
-                .filter(factor -> !cell.parameter(factor).isEmpty())
-                .map(factor -> value(factor, cell.parameter(factor)))
-                .filter(value -> !value.isEmpty()))
+            Stream.of(Factor.values())
+                .map(factor -> factor.words(cell.value(factor)).replace(' ', '-'))
+                .filter(words -> !words.isEmpty()))
         .collect(Collectors.joining(" "));
-  }
-
-  private static String value(String factor, String value) {
-    return switch (factor + "=" + value) {
-      case "bias=true" -> "bias";
-      case "bias=false" -> "no-bias";
-      case "threads=1" -> "";
-      default -> factor.equals(CellKey.THREADS) ? value + "-threads" : value;
-    };
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.verification.BackendVerification;
@@ -52,7 +52,7 @@ final class RunVerification {
 
   /** The precisions of the cells; controls that do not name one run in float32. */
   private static List<Precision> precisions(Plan plan) {
-    List<Precision> named = plan.valuesOf("precision").stream().map(Precision::parse).toList();
+    List<Precision> named = plan.valuesOf(Factor.PRECISION).stream().map(Precision::parse).toList();
     return named.isEmpty() ? List.of(Precision.F32) : named;
   }
 
@@ -61,10 +61,10 @@ final class RunVerification {
     List<Integer> threads =
         plan.cells().stream()
             .map(PlannedCell::cell)
-            .filter(cell -> cell.parameter("backend").equals(backend))
-            .filter(cell -> !cell.parameter(CellKey.THREADS).isEmpty())
-            .map(cell -> Integer.valueOf(cell.parameter(CellKey.THREADS)))
+            .filter(cell -> cell.backend().equals(backend))
+            .flatMapToInt(cell -> cell.threads().stream())
             .distinct()
+            .boxed()
             .toList();
     return threads.isEmpty() ? List.of(1) : threads;
   }

@@ -3,6 +3,7 @@ package io.github.backpropbench.comparison;
 import io.github.backpropbench.comparison.Comparison.Context;
 import io.github.backpropbench.comparison.Matching.Pair;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.IndependentRatio;
@@ -24,7 +25,6 @@ import java.util.stream.IntStream;
 
 /** From two sides' forks to verdicts. All ratios in here are costs: above 1 is slower. */
 final class Judge {
-  private static final String BACKEND = ContrastKind.BACKEND.factor();
   private static final Comparator<JudgedSubject> WHAT_MATTERS =
       Comparator.comparingInt(Judge::rank)
           .thenComparing(Comparator.comparingDouble(Judge::size).reversed())
@@ -94,7 +94,7 @@ final class Judge {
 
   /** The means of the benchmarks by backend, in their order. */
   List<GroupMean> backends() {
-    return groups(cell -> Map.of(BACKEND, cell.parameter(BACKEND)));
+    return groups(cell -> Map.of(Factor.BACKEND.label(), cell.backend()));
   }
 
   private List<GroupMean> groups(Function<CellKey, Map<String, String>> factors) {
@@ -119,7 +119,7 @@ final class Judge {
     LogRatio asJudged = LogRatio.mean(members.stream().map(judged::get).toList());
     return new GroupMean(
         group.cell().benchmark(),
-        group.cell().parameter(BACKEND),
+        group.cell().backend(),
         group.mode(),
         direction,
         asMeasured.samples(),
@@ -148,8 +148,7 @@ final class Judge {
   /** The cells' that tell in which state the machine was. */
   private List<LogRatio> unchanged(Set<String> changedBackends) {
     return IntStream.range(0, pairs.size())
-        .filter(
-            i -> !changedBackends.contains(pairs.get(i).old().subject().cell().parameter(BACKEND)))
+        .filter(i -> !changedBackends.contains(pairs.get(i).old().subject().cell().backend()))
         .mapToObj(measured::get)
         .toList();
   }

@@ -63,7 +63,7 @@ final class ForkRunner {
 
   private Measurement attempt(PlannedCell planned, int round) throws RunnerException {
     Instant start = Instant.now();
-    String wrong = wrongBackends.get(planned.cell().parameter("backend"));
+    String wrong = wrongBackends.get(planned.cell().backend());
     if (wrong != null) {
       return failure(planned, round, start, "failed the verification: " + wrong);
     }

@@ -4,6 +4,7 @@ import io.github.backpropbench.benchmark.ConvergenceBenchmark;
 import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Plan;
@@ -68,18 +69,18 @@ public final class ForkTime {
 
   /** The multiply-adds of a kernel's product; 0 for any other cell. */
   private static double productOf(CellKey cell) {
-    return ProductSize.PRODUCTS.contains(cell.parameter("operation"))
-        ? ProductSize.parse(cell.parameter("size")).operations() / 2
-        : 0;
+    return ProductSize.of(cell.value(Factor.OPERATION), cell.value(Factor.SIZE))
+        .map(size -> size.operations() / 2)
+        .orElse(0.0);
   }
 
   /** Of a network's forward pass; 0 for a cell that has no network. */
   private static double multiplyAdds(CellKey cell) {
-    if (cell.parameter("shape").isEmpty() || cell.parameter("batch").isEmpty()) {
+    if (cell.shape().isEmpty() || cell.batch().isEmpty()) {
       return 0;
     }
-    NetworkShape shape = NetworkShape.parse(cell.parameter("shape"));
+    NetworkShape shape = cell.shape().get();
     double weights = shape.hidden() * ((double) shape.inputs() + shape.outputs());
-    return weights * Integer.parseInt(cell.parameter("batch"));
+    return weights * cell.batch().getAsInt();
   }
 }

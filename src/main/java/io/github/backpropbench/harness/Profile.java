@@ -18,9 +18,9 @@ public enum Profile implements Labelled {
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
-          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.bothBiases(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
+          blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
     }
 
     @Override
@@ -36,17 +36,17 @@ public enum Profile implements Labelled {
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
-          blocks.exact(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
-          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.network(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
+          blocks.bothBiases(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 1, 64, 512),
+          blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 1, 64, 512),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
-          blocks.exact(BenchmarkKind.FORWARD, EXPERIMENT, 64),
-          blocks.exact(BenchmarkKind.BACKWARD, EXPERIMENT, 64),
-          blocks.exact(BenchmarkKind.FORWARD, MEDIUM, 64),
-          blocks.exact(BenchmarkKind.BACKWARD, MEDIUM, 64),
-          blocks.inDouble(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
-          blocks.exact(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
+          blocks.network(BenchmarkKind.FORWARD, EXPERIMENT, 64),
+          blocks.network(BenchmarkKind.BACKWARD, EXPERIMENT, 64),
+          blocks.network(BenchmarkKind.FORWARD, MEDIUM, 64),
+          blocks.network(BenchmarkKind.BACKWARD, MEDIUM, 64),
+          blocks.float64(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
+          blocks.network(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
           blocks.autograd(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
           blocks.products("64x784x128"),
           blocks.calibration(),
@@ -81,10 +81,10 @@ public enum Profile implements Labelled {
     Integer[] batches = {1, 8, 64, 512, 4096};
     return Stream.of(
         blocks.everyMethod(BenchmarkKind.TRAINING_STEP, shape, batches),
-        blocks.inDouble(BenchmarkKind.TRAINING_STEP, shape, batches),
-        blocks.exact(BenchmarkKind.FORWARD, shape, batches),
+        blocks.float64(BenchmarkKind.TRAINING_STEP, shape, batches),
+        blocks.network(BenchmarkKind.FORWARD, shape, batches),
         blocks.autograd(BenchmarkKind.FORWARD, shape, batches),
-        blocks.exact(BenchmarkKind.BACKWARD, shape, batches),
+        blocks.network(BenchmarkKind.BACKWARD, shape, batches),
         blocks.autograd(BenchmarkKind.BACKWARD, shape, batches));
   }
 

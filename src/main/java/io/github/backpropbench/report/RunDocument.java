@@ -3,8 +3,8 @@ package io.github.backpropbench.report;
 import io.github.backpropbench.report.document.Document;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.section.RunSections;
-import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunDescription;
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class RunDocument {
   }
 
   private static String threads(RunDescription description) {
-    return List.of("1").containsAll(description.plan().valuesOf(CellKey.THREADS))
+    return List.of("1").containsAll(description.plan().valuesOf(Factor.THREADS))
         ? "one thread"
         : "one thread unless its row says how many";
   }

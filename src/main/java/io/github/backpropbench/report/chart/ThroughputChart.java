@@ -97,10 +97,11 @@ public final class ThroughputChart {
 
   private Optional<Point> point(CellKey cell, String backend, GridRow row) {
     Ratio nanoseconds = run.forkMean(cell);
-    if (!(nanoseconds.value() > 0) || !row.level().matches("[1-9][0-9]{0,15}")) {
+    if (!(nanoseconds.value() > 0) || row.batch().isEmpty()) {
       return Optional.empty();
     }
-    double samples = NANOSECONDS_A_SECOND * Long.parseLong(row.level());
+    int batch = row.batch().getAsInt();
+    double samples = NANOSECONDS_A_SECOND * batch;
     double rate = samples / nanoseconds.value();
     boolean known = nanoseconds.hasInterval();
     double low = known ? samples / nanoseconds.high() : Double.NaN;
@@ -108,8 +109,8 @@ public final class ThroughputChart {
     String interval = known ? " (" + Figures.rate(low) + " to " + Figures.rate(high) + ")" : "";
     String text =
         "%s, batch %s: %s%s"
-            .formatted(run.backends().label(backend), row.level(), Figures.rate(rate), interval);
-    return Optional.of(new Point(Double.parseDouble(row.level()), rate, low, high, text));
+            .formatted(run.backends().label(backend), batch, Figures.rate(rate), interval);
+    return Optional.of(new Point(batch, rate, low, high, text));
   }
 
   private List<String> notes(List<Panel> panels, int panelsCut) {

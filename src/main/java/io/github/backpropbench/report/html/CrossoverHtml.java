@@ -35,7 +35,7 @@ record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
     html.open("table", "class", "crossover").open("thead").open("tr");
     html.element("th", "shape", "scope", "col", "class", "words");
     for (String level : map.levels()) {
-      String heading = analysis.grid().rowFactor() + " " + Labels.of(level);
+      String heading = analysis.grid().rowFactor().label() + " " + Labels.of(level);
       html.element("th", heading, "scope", "col");
     }
     html.element("th", "changes", "scope", "col", "class", "words");

@@ -1,6 +1,5 @@
 package io.github.backpropbench.report.html;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.RunAnalysis;
@@ -9,6 +8,7 @@ import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
 
   /** Nothing if there are not two backends to compare. */
   Html html() {
-    List<JudgedContrast> all = analysis.comparisons().of(ContrastKind.BACKEND);
+    List<JudgedContrast> all = analysis.comparisons().of(Factor.BACKEND);
     if (all.isEmpty()) {
       return new Html();
     }
@@ -53,13 +53,9 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
 
   /** By backend and reference, how often each verdict was given. */
   private static Map<Pair, Map<Verdict, Integer>> counts(List<JudgedContrast> all) {
-    String factor = ContrastKind.BACKEND.factor();
     Map<Pair, Map<Verdict, Integer>> counts = new HashMap<>();
     for (JudgedContrast one : all) {
-      Pair pair =
-          new Pair(
-              one.contrast().cell().parameter(factor),
-              one.contrast().reference().parameter(factor));
+      Pair pair = new Pair(one.contrast().cell().backend(), one.contrast().reference().backend());
       counts
           .computeIfAbsent(pair, key -> new EnumMap<>(Verdict.class))
           .merge(one.verdict(), 1, Integer::sum);

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.analysis.Training;
 import io.github.backpropbench.report.section.CostSection;
 import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.List;
 
@@ -45,7 +45,7 @@ final class PageData {
     Backends backends = analysis.run().backends();
     ObjectNode json = new JsonMapper().createObjectNode();
     json.put("work", Words.of(analysis.main()));
-    json.put("rowFactor", analysis.grid().rowFactor());
+    json.put("rowFactor", analysis.grid().rowFactor().label());
     json.put("comparisons", analysis.comparisons().size());
     ArrayNode known = json.putArray("backends");
     for (BackendStyles.Known backend : styles.all()) {
@@ -63,7 +63,7 @@ final class PageData {
     new NetworkData(analysis, factors).putInto(json.putArray("networks"));
     ContrastData contrasts = new ContrastData(analysis, factors);
     contrasts.putInto(json.putArray("costs"), CostSection.COSTS);
-    contrasts.putInto(json.putArray("threads"), List.of(ContrastKind.THREADS));
+    contrasts.putInto(json.putArray("threads"), List.of(Factor.THREADS));
     new PassData(analysis, factors).putInto(json.putArray("passes"));
     ArrayNode trainings = json.putArray("trainings");
     for (Training training : Training.among(analysis.run().results().losses())) {

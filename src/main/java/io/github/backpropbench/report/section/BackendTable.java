@@ -48,7 +48,7 @@ record BackendTable(
 
   Table of(MeasuredRun run, Grid grid) {
     Backends names = run.backends();
-    List<Column> columns = new ArrayList<>(List.of(Column.key(grid.rowFactor())));
+    List<Column> columns = new ArrayList<>(List.of(Column.key(grid.rowFactor().label())));
     backends.forEach(backend -> columns.add(Column.figure(names.label(backend))));
     List<Row> rows = new ArrayList<>();
     for (GridRow row : grid.rows()) {

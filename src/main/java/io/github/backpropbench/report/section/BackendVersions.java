@@ -49,7 +49,7 @@ final class BackendVersions {
   private static Row baseline(Measurement fork) {
     return Row.of(
         List.of(
-            name(fork.cell().parameter("backend")),
+            name(fork.cell().backend()),
             name(fork.jvm().vmName()),
             name(fork.jvm().vmVersion()),
             "outside of the JVM: " + name(fork.jvm().executable())));

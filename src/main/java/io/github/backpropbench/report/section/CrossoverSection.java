@@ -47,7 +47,7 @@ public final class CrossoverSection {
     Set<String> levels = new TreeSet<>(NaturalOrder.COMPARATOR);
     maps.forEach(map -> levels.addAll(map.levels()));
     List<Column> columns = new ArrayList<>(List.of(Column.key("shape")));
-    String factor = analysis.grid().rowFactor();
+    String factor = analysis.grid().rowFactor().label();
     levels.forEach(
         level -> columns.add(Column.figure(factor + " " + ForeignText.of(level, SHAPE_LENGTH))));
     columns.add(Column.words("changes"));

@@ -55,8 +55,8 @@ final class PrecisionBlocks {
             : "%s, against %s=%s"
                 .formatted(
                     wide.cell().label(),
-                    contrast.kind().factor(),
-                    contrast.reference().parameter(contrast.kind().factor()));
+                    contrast.factor().label(),
+                    contrast.reference().value(contrast.factor()));
     double width = wide.halfWidth();
     return Row.of(
         List.of(
