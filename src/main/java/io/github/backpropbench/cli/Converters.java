@@ -33,7 +33,7 @@ final class Converters {
     commandLine.registerConverter(type, reasoned(parse));
   }
 
-  /** A parser's own sentence instead of picocli's about the exception. */
+  /** Reports a parser's own message instead of picocli's about the exception. */
   static <T> ITypeConverter<T> reasoned(Function<String, T> parse) {
     return text -> {
       try {
@@ -48,7 +48,16 @@ final class Converters {
   static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return number(text, 1);
+      try {
+        int number = Integer.parseInt(text);
+        if (number >= 1) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // The exception below has the reason.
+      }
+      throw new TypeConversionException(
+          "'" + text + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
     }
   }
 
@@ -102,18 +111,5 @@ final class Converters {
       }
       return share;
     }
-  }
-
-  private static int number(String text, int least) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // The sentence below says what a number is.
-    }
-    throw new TypeConversionException(
-        "'" + text + "' is not a whole number from " + least + " to " + Integer.MAX_VALUE);
   }
 }
