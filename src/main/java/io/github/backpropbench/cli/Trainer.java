@@ -19,8 +19,8 @@ import java.util.List;
 record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int steps) {
 
   /** The four methods of the original experiment. */
-  List<Training> experiment(double learningRate) {
-    List<Training> trainings = new ArrayList<>();
+  List<FinishedTraining> experiment(double learningRate) {
+    List<FinishedTraining> trainings = new ArrayList<>();
     for (ExperimentMethod method : ExperimentMethod.values()) {
       trainings.add(train(method.title(), method.settings(learningRate)));
     }
@@ -32,7 +32,7 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
    *
    * @throws DivergedException if a value is no longer finite
    */
-  Training train(TrainingSettings settings) {
+  FinishedTraining train(TrainingSettings settings) {
     return train(
         settings.gradient().label()
             + (settings.bias() ? ", bias, " : ", no bias, ")
@@ -40,8 +40,8 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
         settings);
   }
 
-  private Training train(String title, TrainingSettings settings) {
-    return new Training(
+  private FinishedTraining train(String title, TrainingSettings settings) {
+    return new FinishedTraining(
         title,
         backend,
         kernel.precision(),

@@ -18,7 +18,7 @@ final class TrainingJson {
 
   private TrainingJson() {}
 
-  static String format(Training training) {
+  static String format(FinishedTraining training) {
     TrainingSettings settings = training.settings();
     ObjectNode json = MAPPER.createObjectNode();
     json.put("backend", training.backend());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The program in a JVM of its own, with what it prints. */
+/** The program in its own JVM, with what it prints. */
 final class ProgramProcess {
   private static final long LIMIT_SECONDS = 120;
   private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -36,7 +36,7 @@ final class ProgramProcess {
     return start(List.of(), CLASS_PATH + File.pathSeparator + folder, arguments);
   }
 
-  /** Starts it in a JVM with that option. */
+  /** Starts it in a JVM with the given option. */
   static ProgramProcess startWith(String jvmOption, String... arguments) throws IOException {
     return start(List.of(jvmOption), CLASS_PATH, arguments);
   }
@@ -54,7 +54,7 @@ final class ProgramProcess {
     return new ProgramProcess(new ProcessBuilder(command).start());
   }
 
-  /** Waits for its end. */
+  /** Waits until it ends. */
   Program end() throws InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       descendants().forEach(ProcessHandle::destroyForcibly);
@@ -64,7 +64,7 @@ final class ProgramProcess {
     return new Program(process.exitValue(), out.join(), err.join());
   }
 
-  /** What it has started, and what that has. */
+  /** Its child processes, and theirs. */
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
   }

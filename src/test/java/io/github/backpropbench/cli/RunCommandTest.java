@@ -53,7 +53,7 @@ class RunCommandTest {
     }
     Program second = Program.run("run", "--resume", folder.toString());
     assertThat(second.status()).isEqualTo(ExitStatus.DONE);
-    assertThat(second.out()).contains("1 fork done already");
+    assertThat(second.out()).contains("1 fork already done");
     Map<String, String> resumed = contents(folder);
     assertThat(resumed.get(RunFolder.JOURNAL)).startsWith(journal.substring(0, line));
     assertThat(resumed.get(RunFolder.RUN)).isEqualTo(whole.get(RunFolder.RUN));
@@ -63,7 +63,7 @@ class RunCommandTest {
 
     Program third = Program.run("run", "--resume", folder.toString());
     assertThat(third.status()).isEqualTo(ExitStatus.DONE);
-    assertThat(third.out()).contains("2 forks done already, which are all");
+    assertThat(third.out()).contains("2 forks already done, which is all of them");
     assertThat(contents(folder)).isEqualTo(resumed);
 
     // As a full disk, something is in the way of a file.
@@ -74,7 +74,7 @@ class RunCommandTest {
     assertThat(fourth.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(fourth.err())
         .contains(inTheWay + " cannot be written", "the finished forks are kept")
-        .contains("run --resume " + folder + " goes on from there");
+        .contains("run --resume " + folder + " continues from there");
   }
 
   @Test

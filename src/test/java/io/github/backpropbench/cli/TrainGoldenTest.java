@@ -39,7 +39,7 @@ class TrainGoldenTest {
         .filter(fixture -> fixture.name().equals("ragged"))
         .flatMap(
             fixture ->
-                Backends.load().select(List.of()).stream()
+                LoadedBackends.load().select(List.of()).stream()
                     .flatMap(backend -> tests(backend, fixture)));
   }
 

@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** A fork that would never end, and whose run is killed. */
-class OrphanGuardTest {
+/** A fork that would never end, of a run that is killed. */
+class ParentWatchdogTest {
 
   @Test
   void aForkEndsWithTheRunThatStartedIt() throws IOException, InterruptedException {
     Process run = start();
     try {
-      // The fork has connected to its run and hangs in its set-up when it has a guard.
-      await(Duration.ofSeconds(60), () -> run.descendants().anyMatch(OrphanGuardTest::isFork));
+      // Two seconds later the fork has connected to its run and hangs in its set-up.
+      await(Duration.ofSeconds(60), () -> run.descendants().anyMatch(ParentWatchdogTest::isFork));
       Thread.sleep(2000);
       List<ProcessHandle> forks = run.descendants().toList();
       assertThat(forks).isNotEmpty().allMatch(ProcessHandle::isAlive);
@@ -49,13 +49,13 @@ class OrphanGuardTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-classpath",
             classPath,
-            OrphanGuardTest.class.getName())
+            ParentWatchdogTest.class.getName())
         .redirectOutput(Redirect.DISCARD)
         .redirectError(Redirect.DISCARD)
         .start();
   }
 
-  /** The run. */
+  /** Runs as the parent process. */
   public static void main(String[] arguments) {
     IterationSettings settings =
         new IterationSettings(new Iterations(1, 10), new Iterations(1, 10));

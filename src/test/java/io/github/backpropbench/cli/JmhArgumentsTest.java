@@ -2,18 +2,16 @@ package io.github.backpropbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JmhHandOverTest {
+class JmhArgumentsTest {
   @ParameterizedTest
   @ValueSource(strings = {"-l", "-lp", "-lprof", "-h", "TrainingStep", ".*Forward.*"})
   void jmhGetsItsOwn(String first) {
     assertThat(Main.isOwn(first, "x")).isFalse();
-    assertThat(refusal(first)).isEmpty();
+    assertThat(JmhArguments.mistake(first)).isEmpty();
   }
 
   @ParameterizedTest
@@ -23,31 +21,28 @@ class JmhHandOverTest {
   }
 
   @Test
-  void aMisspelledCommandIsToldWhichThereAre() {
+  void theCommandsAreListedForAMisspelledOne() {
     assertThat(Main.isOwn("rnu", "--profile", "quick")).isFalse();
-    assertThat(refusal("rnu"))
+    assertThat(mistake("rnu"))
         .contains("'rnu' is neither a command (run, train, verify, ")
-        .contains("nor a pattern of a benchmark's name")
+        .contains("nor a pattern that matches a benchmark")
         .hasLineCount(1);
   }
 
   @Test
   void aBadPatternIsRefused() {
-    assertThat(refusal("Training[")).contains("'Training[' is not a regular expression");
+    assertThat(mistake("Training[")).contains("'Training[' is not a regular expression");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-bad", "-p"})
   void optionsThatJmhDoesNotKnowAreWrongUsage(String option) {
-    assertThat(refusal(option))
-        .contains("JMH does not understand '" + option + "': ", "(-h helps)")
+    assertThat(mistake(option))
+        .contains("JMH does not understand '" + option + "': ", "(see -h)")
         .hasLineCount(1);
   }
 
-  private static String refusal(String first) {
-    StringWriter err = new StringWriter();
-    boolean refused = JmhHandOver.refuses(new String[] {first}, new PrintWriter(err));
-    assertThat(refused).isEqualTo(!err.toString().isEmpty());
-    return err.toString();
+  private static String mistake(String first) {
+    return JmhArguments.mistake(first).orElseThrow();
   }
 }

@@ -12,18 +12,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The backends as they present themselves in this JVM. */
-final class Backends {
+/** The registered backends, as loaded in this JVM. */
+final class LoadedBackends {
   private final BackendRegistry registry;
   private final List<BackendDescription> descriptions;
 
-  private Backends(BackendRegistry registry) {
+  private LoadedBackends(BackendRegistry registry) {
     this.registry = registry;
     this.descriptions = registry.all().stream().map(BackendProbe::describe).toList();
   }
 
-  static Backends load() {
-    return new Backends(BackendRegistry.load());
+  static LoadedBackends load() {
+    return new LoadedBackends(BackendRegistry.load());
   }
 
   /** All backends, available or not, in the order in which they are registered. */
@@ -31,15 +31,15 @@ final class Backends {
     return descriptions;
   }
 
-  /** Why backends are missing that are registered, a sentence each. */
+  /** Why registered backends could not be loaded, a sentence each. */
   List<String> failures() {
     return registry.failures();
   }
 
   /**
-   * The backends to work on.
+   * The names of the backends to use.
    *
-   * @param requested their names; if there are none, all that are available
+   * @param requested their names; if there are none, all available backends
    * @throws UserException if one is unknown or not available
    */
   List<String> select(List<String> requested) {
@@ -63,18 +63,18 @@ final class Backends {
   }
 
   /**
-   * Why a backend that {@link #select} returned cannot compute on so many threads; empty if it can.
+   * Why a backend that {@link #select} returned cannot use that number of threads; empty if it can.
    */
   String refusal(String name, int threads) {
     return registry.find(name).availability(threads).reason();
   }
 
-  /** What the JVMs of forks need for the named backends beyond what they inherit from this one. */
+  /** The JVM flags that forks of the named backends need beyond those inherited from this JVM. */
   List<String> jvmArguments(List<String> names) {
     return JvmArguments.missing(names.stream().map(registry::find).toList());
   }
 
-  /** How long the warm-up of a cell takes at least, by whose code it measures. */
+  /** The least warm-up of a cell, which depends on the backend whose code it measures. */
   Duration warmup(CellKey cell) {
     boolean ofMachine =
         Stream.of(BenchmarkKind.values())
@@ -92,7 +92,7 @@ final class Backends {
         .orElse("there is no such backend");
   }
 
-  /** What keeps the named backends from their best here, with the remedy; a sentence each. */
+  /** What slows the named backends down here, with the remedy; a sentence each. */
   List<String> warnings(List<String> names) {
     return names.stream().flatMap(name -> registry.find(name).warnings().stream()).toList();
   }

@@ -7,16 +7,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The error stream of a JVM without the line that Java prints when it is started with an incubator
- * module: it was not the user who asked for one.
+ * Passes on the error stream of a JVM, but for the line that Java prints first when it is started
+ * with an incubator module: it was not the user who asked for one.
  */
-final class StartUpWarnings {
+final class IncubatorWarningFilter {
   private static final String INCUBATOR = "WARNING: Using incubator modules: ";
 
-  private StartUpWarnings() {}
+  private IncubatorWarningFilter() {}
 
-  /** Copies from the one to the other as it comes, in a thread of its own. */
-  static Thread skip(InputStream from, PrintStream to) {
+  /** Copies one stream to the other as it arrives, in a new thread. */
+  static Thread start(InputStream from, PrintStream to) {
     Thread thread = new Thread(() -> copy(from, to), "standard-error");
     thread.setDaemon(true);
     thread.start();
@@ -37,11 +37,11 @@ final class StartUpWarnings {
         to.flush();
       }
     } catch (IOException e) {
-      to.println("the program's messages are lost from here on: " + e.getMessage());
+      to.println("further messages of the program are lost: " + e.getMessage());
     }
   }
 
-  /** The first bytes: up to a line's end, or up to where they differ from the warning. */
+  /** Reads up to the end of the first line, or to where it differs from the warning. */
   private static byte[] beginning(InputStream from) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int read;

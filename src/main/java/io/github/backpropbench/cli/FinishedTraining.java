@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * @param title of the method, for tables
  */
-record Training(
+record FinishedTraining(
     String title,
     String backend,
     Precision precision,

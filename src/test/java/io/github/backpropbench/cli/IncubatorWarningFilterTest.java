@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StartUpWarningsTest {
+class IncubatorWarningFilterTest {
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
@@ -24,7 +24,7 @@ class StartUpWarningsTest {
       })
   void onlyTheFirstLineIsSkippedAndOnlyIfItIsTheWarning(String from, String to) {
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
-    StartUpWarnings.copy(
+    IncubatorWarningFilter.copy(
         new ByteArrayInputStream(from.replace('|', '\n').getBytes(StandardCharsets.UTF_8)),
         new PrintStream(copy, true, StandardCharsets.UTF_8));
     assertThat(copy.toString(StandardCharsets.UTF_8)).isEqualTo(to.replace('|', '\n'));

@@ -10,24 +10,24 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 
 /**
- * Ends a fork whose run was killed, so that it does not go on computing beside the run that is
- * resumed. JMH's fork notices only when an iteration has ended and it reports the result, and while
- * a cell is set up there is none.
+ * Ends a fork whose run was killed, so that it does not keep computing beside the resumed run. A
+ * fork of JMH notices by itself only when it reports the result of an iteration, and reports none
+ * while its cell is set up.
  *
- * <p>The fork's standard input is a pipe that nobody writes to. Its other end is held by the run
- * alone, and the operating system closes it with the run, however that ends; until then a thread of
- * the fork waits there and costs nothing.
+ * <p>The fork's standard input is a pipe that nothing writes to. The run holds the other end, which
+ * the operating system closes when the run ends, however that happens. Until then a thread of the
+ * fork blocks on the pipe, which costs nothing.
  *
- * <p>A profiler, since that is what JMH makes in the fork before anything of the benchmark. JMH
- * makes one in the run as well, which must not end with its own standard input.
+ * <p>It is a profiler because JMH creates profilers in the fork before it touches the benchmark.
+ * JMH creates one in the run as well, which must not end with the run's own standard input.
  */
-public final class OrphanGuard implements InternalProfiler {
+public final class ParentWatchdog implements InternalProfiler {
   private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
 
   private boolean watching;
 
-  /** Watches at once if this JVM tells that it is a fork. */
-  public OrphanGuard() {
+  /** Starts to watch at once if this JVM's command line says that it is a fork. */
+  public ParentWatchdog() {
     if (System.getProperty("sun.java.command", "").startsWith(FORK)) {
       watch();
     }
@@ -38,7 +38,7 @@ public final class OrphanGuard implements InternalProfiler {
     return "Ends a fork whose run was killed";
   }
 
-  /** Watches at the latest now: only forks have iterations. */
+  /** Starts to watch at the latest now: only forks have iterations. */
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
     watch();
@@ -47,17 +47,17 @@ public final class OrphanGuard implements InternalProfiler {
   private void watch() {
     if (!watching) {
       watching = true;
-      Thread thread = new Thread(OrphanGuard::haltWithTheRun, "orphan-guard");
+      Thread thread = new Thread(ParentWatchdog::haltWhenRunEnds, "parent-watchdog");
       thread.setDaemon(true);
       thread.start();
     }
   }
 
-  private static void haltWithTheRun() {
+  private static void haltWhenRunEnds() {
     try {
       while (System.in.read() >= 0) {}
     } catch (IOException e) {
-      // The pipe is broken, which says the same as its end.
+      // The pipe is broken, which means the same as its end.
     }
     Runtime.getRuntime().halt(1);
   }

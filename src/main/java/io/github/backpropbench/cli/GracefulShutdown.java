@@ -4,35 +4,35 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, or a request to terminate: the JVM is going down, and waits until what was going on has
- * been brought to an end by its own thread. The exit status is the JVM's own for the signal.
+ * On Ctrl-C or a termination signal, holds up the JVM's shutdown until the work in progress has
+ * been stopped and wrapped up by its own thread. The exit status is the JVM's own for the signal.
  */
-final class StopSignal implements AutoCloseable {
+final class GracefulShutdown implements AutoCloseable {
   private static final long REPEAT_MILLISECONDS = 200;
   private static final long PATIENCE_SECONDS = 60;
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private final Thread hook = new Thread(this::stop, "stop-signal");
+  private final Thread hook = new Thread(this::stop, "graceful-shutdown");
   private volatile boolean requested;
   private volatile Runnable action = () -> {};
 
-  private StopSignal() {}
+  private GracefulShutdown() {}
 
-  /** Listens until it is closed. */
-  static StopSignal listen() {
-    StopSignal signal = new StopSignal();
-    Runtime.getRuntime().addShutdownHook(signal.hook);
-    return signal;
+  /** Listens for signals until it is closed. */
+  static GracefulShutdown listen() {
+    GracefulShutdown shutdown = new GracefulShutdown();
+    Runtime.getRuntime().addShutdownHook(shutdown.hook);
+    return shutdown;
   }
 
-  /** Whether to come to an end. */
+  /** Whether a signal has come and the work should end. */
   boolean requested() {
     return requested;
   }
 
   /**
-   * What ends the work that is going on. It is run again until the work has ended: a fork that was
-   * just about to start escapes the first time.
+   * Sets the action that stops the work in progress. It is repeated until the work has ended: a
+   * fork that is just about to start escapes the first time.
    */
   void whenRequested(Runnable action) {
     this.action = action;
@@ -51,7 +51,7 @@ final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** The work has ended, and its files are written. */
+  /** Tells that the work has ended and its files are written. */
   @Override
   public void close() {
     finished.countDown();
@@ -59,7 +59,7 @@ final class StopSignal implements AutoCloseable {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        // The signal came this very moment; the hook finds nothing left to wait for.
+        // The signal came at this very moment; the hook has nothing left to wait for.
       }
     }
   }
