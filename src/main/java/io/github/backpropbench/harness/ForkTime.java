@@ -79,7 +79,6 @@ public final class ForkTime {
       return 0;
     }
     NetworkShape shape = NetworkShape.parse(cell.parameter("shape"));
-    double weights = shape.hidden() * ((double) shape.inputs() + shape.outputs());
-    return weights * Integer.parseInt(cell.parameter("batch"));
+    return (double) shape.weights() * Integer.parseInt(cell.parameter("batch"));
   }
 }

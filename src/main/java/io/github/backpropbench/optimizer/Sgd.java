@@ -1,6 +1,7 @@
 package io.github.backpropbench.optimizer;
 
 import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.network.Matrices;
 import io.github.backpropbench.network.Parameters;
 
 /** Plain gradient descent: {@code p −= learningRate · g}. */

@@ -6,7 +6,7 @@ import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
-import io.github.backpropbench.training.StepOperations;
+import io.github.backpropbench.training.TrainingStep;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,7 +97,7 @@ public final class Roofline {
     try {
       if (cell.benchmark().equals(BenchmarkKind.TRAINING_STEP.method())) {
         return OptionalDouble.of(
-            StepOperations.of(
+            TrainingStep.operations(
                 NetworkShape.parse(cell.parameter("shape")),
                 Integer.parseInt(cell.parameter("batch"))));
       }
