@@ -31,6 +31,6 @@ public final class Sgd<M> implements Optimizer {
 
   @Override
   public void reset() {
-    // Gradient descent remembers nothing.
+    // Gradient descent has no state.
   }
 }

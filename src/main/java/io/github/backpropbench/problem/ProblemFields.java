@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a problem file's JSON object, refused with the sentence that says what is wrong.
+ * The fields of a problem file's JSON object; each that is unusable is refused with one sentence.
  */
 final class ProblemFields {
   private final JsonNode object;

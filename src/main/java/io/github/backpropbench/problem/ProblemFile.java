@@ -22,15 +22,15 @@ import java.util.List;
  * Reads a problem from JSON: an object with the row-major nested arrays {@code x} (batch × inputs),
  * {@code y} (batch × outputs), {@code w1} (inputs × hidden) and {@code w2} (hidden × outputs), and
  * with a bias the plain arrays {@code b1} (hidden) and {@code b2} (outputs). The network's shape
- * and the batch follow from them. Other fields are ignored, so that notes or expected losses may
- * stand in the same file.
+ * and the batch follow from them. Other fields are ignored, so that notes or expected losses can be
+ * kept in the same file.
  */
 public final class ProblemFile {
   static final String FIELDS = "a JSON object with x, y, w1 and w2, and with a bias b1 and b2";
 
   /**
    * Lenient about NaN and Infinity, which Python's json module writes, so that they can be named as
-   * what is wrong. Strict about a field that is given twice, of which one would be lost.
+   * what is wrong. Strict about duplicate fields, one of which would be lost.
    */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()

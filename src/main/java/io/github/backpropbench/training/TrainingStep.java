@@ -63,7 +63,7 @@ public final class TrainingStep<M> {
     return loss;
   }
 
-  /** Goes back to the starting weights and an optimizer that has seen nothing. */
+  /** Goes back to the starting weights and resets the optimizer. */
   public void restart() {
     for (int i = 0; i < starting.length; i++) {
       kernel.copy(starting[i], current[i]);

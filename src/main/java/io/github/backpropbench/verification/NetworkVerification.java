@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * Checks a network on a backend against the float64 oracle, on the very problem that is timed
+ * Checks a network on a backend against the float64 oracle, on the same problem that is timed
  * afterwards. Each method leaves the step at its starting weights.
  *
  * <p>Tolerances are those of {@link RelativeError#tolerance} for the sums that the result went

@@ -59,15 +59,15 @@ class NetworkGradientTest {
   @ParameterizedTest
   @MethodSource("problems")
   void manualGradientsAreTheSlopesOfTheLoss(Problem problem) {
-    againstFiniteDifferences(problem, GradientKind.MANUAL, true);
-    againstFiniteDifferences(problem, GradientKind.MANUAL, false);
+    assertAgreesWithFiniteDifferences(problem, GradientKind.MANUAL, true);
+    assertAgreesWithFiniteDifferences(problem, GradientKind.MANUAL, false);
   }
 
   @ParameterizedTest
   @MethodSource("problems")
   void autogradGradientsAreTheSlopesOfTheLoss(Problem problem) {
-    againstFiniteDifferences(problem, GradientKind.AUTOGRAD, true);
-    againstFiniteDifferences(problem, GradientKind.AUTOGRAD, false);
+    assertAgreesWithFiniteDifferences(problem, GradientKind.AUTOGRAD, true);
+    assertAgreesWithFiniteDifferences(problem, GradientKind.AUTOGRAD, false);
   }
 
   @ParameterizedTest
@@ -186,7 +186,8 @@ class NetworkGradientTest {
     return network(TestKernels.checked(), problem, GradientKind.MANUAL, bias).forward();
   }
 
-  private static void againstFiniteDifferences(Problem problem, GradientKind kind, boolean bias) {
+  private static void assertAgreesWithFiniteDifferences(
+      Problem problem, GradientKind kind, boolean bias) {
     List<double[]> actual = gradients(problem, kind, bias);
     List<double[]> parameters = problem.startingLayers(bias).stream().flatMap(Layer::all).toList();
     assertThat(actual).hasSameSizeAs(parameters);
