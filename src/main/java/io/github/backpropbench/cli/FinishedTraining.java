@@ -8,9 +8,9 @@ import io.github.backpropbench.training.TrainingSettings;
 import java.util.Arrays;
 
 /**
- * A finished training with what it was a training of.
+ * A finished training, with what was trained and how.
  *
- * @param title of the method, for tables
+ * @param title the method's name in tables
  */
 record FinishedTraining(
     String title,
@@ -21,7 +21,7 @@ record FinishedTraining(
     TrainingSettings settings,
     TrainingResult result) {
 
-  /** Its losses, as files keep them. */
+  /** Its losses, in the form that is stored in files. */
   LossCurve curve() {
     return new LossCurve(
         title,

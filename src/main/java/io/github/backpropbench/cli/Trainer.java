@@ -4,7 +4,6 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.DivergedException;
 import io.github.backpropbench.training.ExperimentMethod;
-import io.github.backpropbench.training.TrainingLoop;
 import io.github.backpropbench.training.TrainingResult;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
@@ -28,7 +27,7 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
   }
 
   /**
-   * One training, entitled by its settings.
+   * One training, with its settings as the title.
    *
    * @throws DivergedException if a value is no longer finite
    */
@@ -52,6 +51,6 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
   }
 
   private <M> TrainingResult train(MatrixKernel<M> kernel, TrainingSettings settings) {
-    return TrainingLoop.run(new TrainingStep<>(kernel, problem, settings), steps);
+    return TrainingResult.of(new TrainingStep<>(kernel, problem, settings), steps);
   }
 }

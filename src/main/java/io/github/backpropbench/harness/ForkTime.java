@@ -2,7 +2,6 @@ package io.github.backpropbench.harness;
 
 import io.github.backpropbench.benchmark.ConvergenceBenchmark;
 import io.github.backpropbench.benchmark.ProductSize;
-import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.IterationSettings;
@@ -79,8 +78,6 @@ public final class ForkTime {
     if (cell.shape().isEmpty() || cell.batch().isEmpty()) {
       return 0;
     }
-    NetworkShape shape = cell.shape().get();
-    double weights = shape.hidden() * ((double) shape.inputs() + shape.outputs());
-    return weights * cell.batch().getAsInt();
+    return (double) cell.shape().get().weights() * cell.batch().getAsInt();
   }
 }

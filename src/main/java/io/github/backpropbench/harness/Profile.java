@@ -5,6 +5,7 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.training.ExperimentMethod;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -89,7 +90,7 @@ public enum Profile implements Labelled {
   }
 
   /** The original experiment's network. */
-  static final NetworkShape EXPERIMENT = new NetworkShape(3, 2, 1);
+  static final NetworkShape EXPERIMENT = ExperimentMethod.SHAPE;
 
   /** A network of the size of a first digit classifier. */
   static final NetworkShape MEDIUM = new NetworkShape(784, 128, 10);

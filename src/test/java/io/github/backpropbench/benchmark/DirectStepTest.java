@@ -1,6 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.backpropbench.benchmark.direct.DirectStep;
 import io.github.backpropbench.problem.GradientKind;
@@ -10,6 +11,7 @@ import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The two steps whose times are compared do the same work: the same operations in the same order,
@@ -28,7 +30,7 @@ class DirectStepTest {
     "ojalgo, 784-128-10, 64, 40",
     "ojalgo, 5-17-3, 3, 200"
   })
-  void hasTheVeryLossesOfTheStepThroughTheInterface(
+  void hasExactlyTheLossesOfTheStepThroughTheInterface(
       String backend, String shape, int batch, int steps) {
     NetworkShape widths = NetworkShape.parse(shape);
     Problem problem = Problem.random(widths, batch, 7);
@@ -50,6 +52,21 @@ class DirectStepTest {
       assertThat(loss).isLessThan(first); // it does train
       direct.restart();
       through.restart();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"arrays", "ejml", "ojalgo"})
+  void refusesNetworksWithoutExactlyOneHiddenLayer(String backend) {
+    for (NetworkShape shape :
+        new NetworkShape[] {new NetworkShape(3, 1), new NetworkShape(3, 4, 2, 1)}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () -> AdapterOverheadBenchmark.direct(backend, Problem.random(shape, 2, 7), 1e-3))
+          .withMessage(
+              "a step written directly against a library is defined only for a network with one"
+                  + " hidden layer, not for "
+                  + shape);
     }
   }
 }

@@ -176,7 +176,7 @@ final class SyntheticRun {
         6.0
             * Integer.parseInt(cell.parameter("batch"))
             * (shape.inputs() + shape.outputs())
-            * shape.hidden();
+            * shape.widestHidden();
     double step = costs[0] + costs[1] * flops;
     step *= cell.parameter("precision").equals("f64") ? 1.6 : 1;
     step *= cell.parameter("bias").equals("true") ? 1.12 : 1;
