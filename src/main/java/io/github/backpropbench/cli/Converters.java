@@ -13,7 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the text of an option becomes a value, with the reason if it cannot. */
+/** Converts the text of options to values, or says why it cannot. */
 final class Converters {
   private Converters() {}
 
@@ -33,7 +33,7 @@ final class Converters {
     commandLine.registerConverter(type, reasoned(parse));
   }
 
-  /** A parser's own sentence instead of picocli's about the exception. */
+  /** Reports a parser's own message instead of picocli's about the exception. */
   static <T> ITypeConverter<T> reasoned(Function<String, T> parse) {
     return text -> {
       try {
@@ -48,7 +48,16 @@ final class Converters {
   static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return number(text, 1);
+      try {
+        int number = Integer.parseInt(text);
+        if (number >= 1) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // The exception below has the reason.
+      }
+      throw new TypeConversionException(
+          "'" + text + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
     }
   }
 
@@ -62,7 +71,7 @@ final class Converters {
           return rate;
         }
       } catch (NumberFormatException e) {
-        // The sentence below says what a learning rate is.
+        // The exception below has the reason.
       }
       throw new TypeConversionException("'" + text + "' is not a finite number of at least 0");
     }
@@ -88,7 +97,7 @@ final class Converters {
     }
   }
 
-  /** A share of more than 0 and at most 1, written as 2% or 0.5%. */
+  /** A share above 0 and up to 1, written as in 2% or 0.5%. */
   static final class Percentage implements ITypeConverter<Double> {
     private static final Pattern FORMAT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,9})?)%");
 
@@ -102,18 +111,5 @@ final class Converters {
       }
       return share;
     }
-  }
-
-  private static int number(String text, int least) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // The sentence below says what a number is.
-    }
-    throw new TypeConversionException(
-        "'" + text + "' is not a whole number from " + least + " to " + Integer.MAX_VALUE);
   }
 }

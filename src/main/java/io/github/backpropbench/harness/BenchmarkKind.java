@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Param;
 
-/** The benchmarks by the names that {@code --benchmarks} takes, with the factors of each. */
+/** The benchmarks by the names that {@code --benchmarks} takes. */
 public enum BenchmarkKind implements Labelled {
   KERNEL(KernelBenchmark.class, "apply"),
   FORWARD(ForwardBenchmark.class, "forward"),
@@ -35,9 +35,9 @@ public enum BenchmarkKind implements Labelled {
   ADAPTER_OVERHEAD(AdapterOverheadBenchmark.class, "step"),
   /** A control: a training step that computes nothing. */
   HARNESS_FLOOR(HarnessFloorBenchmark.class, "step"),
-  /** A control: how fast the machine multiplies and adds at most. */
+  /** A control: the machine's peak rate of multiplications and additions. */
   PEAK(PeakBenchmark.class, "multiplyAdd"),
-  /** A control: how fast the machine reads and writes memory. */
+  /** A control: the machine's memory bandwidth. */
   BANDWIDTH(BandwidthBenchmark.class, "triad");
 
   private final String method;
@@ -61,7 +61,7 @@ public enum BenchmarkKind implements Labelled {
     return cell.benchmark().equals(method);
   }
 
-  /** Whether it is about the machine, and of no backend. */
+  /** Whether it measures the machine rather than a backend. */
   public boolean isOfMachine() {
     return this == PEAK || this == BANDWIDTH;
   }
@@ -76,7 +76,7 @@ public enum BenchmarkKind implements Labelled {
     return Collections.unmodifiableSet(declared.keySet());
   }
 
-  /** The values of a factor that the benchmark declares, which JMH measures if run by itself. */
+  /** The values of a factor that the benchmark declares, which are what plain JMH measures. */
   List<String> declared(Factor factor) {
     return declared.getOrDefault(factor, List.of());
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A block of cells: every combination of the values of the benchmarks' factors that makes sense.
+ * A block of cells: every meaningful combination of the values of the benchmarks' factors.
  *
  * @param values of each factor; a factor that is not listed has its {@link Factor#defaults}, or all
  *     values that the benchmark declares if it has none
@@ -72,7 +72,7 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
   /**
    * These factors on the numbers of threads that each backend is measured on.
    *
-   * @param byBackend a list for each of the backends, empty for one that is not measured
+   * @param byBackend a list for each backend, empty for one that is not measured
    */
   public List<Factors> onThreads(Map<String, List<Integer>> byBackend) {
     Map<List<Integer>, List<String>> alike = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
         .toList();
   }
 
-  /** Whether all of it is about the machine, and of no backend. */
+  /** Whether all its benchmarks measure the machine rather than a backend. */
   public boolean isOfMachine() {
     return benchmarks.stream().allMatch(BenchmarkKind::isOfMachine);
   }
@@ -94,7 +94,7 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
   /**
    * The cells of some blocks, each once, in their order.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there are none
    */
   public static List<CellKey> cells(List<Factors> blocks) {
     List<CellKey> cells =
@@ -147,8 +147,8 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
   }
 
   /**
-   * The notebook's gradient is defined only with a bias, and not every backend has a step that is
-   * written without the interface.
+   * The notebook's gradient needs a bias, and only some backends have a step written directly
+   * against their library.
    */
   private static boolean isMeaningful(CellKey cell) {
     boolean undefined =

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The comparisons that the report of a run prints, and so those that an adaptive run makes precise:
- * each pair of backends and what each method costs in the main benchmark, and what the kernel
- * interface costs.
+ * The comparisons in the report of a run, which are also those that an adaptive run makes precise:
+ * each pair of backends and the cost of each method in the main benchmark, and the cost of the
+ * kernel interface.
  */
 public final class ReportedContrasts {
-  /** The benchmarks that backends are judged by, the one that tells most first. */
+  /** The benchmarks that backends are judged by, the most important first. */
   public static final List<BenchmarkKind> BY_IMPORTANCE =
       List.of(
           BenchmarkKind.TRAINING_STEP,
@@ -54,7 +54,7 @@ public final class ReportedContrasts {
     return contrasts;
   }
 
-  /** Of the backends in each row: of the cells that differ in nothing else. */
+  /** Every pair of backends whose cells agree in all other factors. */
   private static List<Contrast> pairs(List<CellKey> cells, List<String> backends) {
     Map<CellKey, List<CellKey>> rows = new LinkedHashMap<>();
     cells.stream()

@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * numbers by their value.
  *
  * <p>The suite's benchmarks have not always had all their {@link Factor}s. A cell of theirs that
- * was measured before one was added gets the value that it had without saying, so that it is the
- * cell that it would be today.
+ * was measured before one was added gets the value that was implied, so that it equals the cell
+ * that would be measured today.
  *
  * @param benchmark the benchmark method as JMH names it, with package and class
  * @param parameters the values of the benchmark's {@code @Param} fields by name; those of the
@@ -66,22 +66,22 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     return value(Factor.BACKEND);
   }
 
-  /** The samples per step; empty if there is no batch, or a foreign file's that is no number. */
+  /** The samples per step; empty if there is no batch, or if a foreign file's is not a number. */
   public OptionalInt batch() {
     return number(Factor.BATCH);
   }
 
-  /** The threads that the backend computes on; empty as {@link #batch}. */
+  /** The threads that the backend computes on; empty like {@link #batch}. */
   public OptionalInt threads() {
     return number(Factor.THREADS);
   }
 
-  /** The network's shape; empty if there is none, or a foreign file's that is not one. */
+  /** The network's shape; empty if there is none, or if a foreign file's is not one. */
   public Optional<NetworkShape> shape() {
     return typed(Factor.SHAPE, NetworkShape.class);
   }
 
-  /** The precision; empty as {@link #shape}. */
+  /** The precision; empty like {@link #shape}. */
   public Optional<Precision> precision() {
     return typed(Factor.PRECISION, Precision.class);
   }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * run}.
  *
  * <p>A new factor is an entry here, an {@code @Param} field of the benchmarks that have it, and
- * what these benchmarks do with it.
+ * what they do with it.
  */
 public enum Factor implements Labelled {
   BACKEND(of("the backend's name").baseline("arrays").named()),
@@ -67,9 +67,9 @@ public enum Factor implements Labelled {
       of("size of the kernel benchmark's matrices, mxkxn")
           .option("--sizes", "SIZE", text -> text, "64x3x2")
           .named()),
-  /** Of a calibration: the two sides of a comparison of a cell with itself. */
+  /** The two sides of a calibration, which compares a cell with itself. */
   ARM(of("side of a calibration, a or b").baseline("a").ofControl().named()),
-  /** Of the adapter overhead: a step written against the library, or through the interface. */
+  /** Whether a step is written directly against the library or uses the kernel interface. */
   PATH(of("direct, or through the kernel interface").baseline("direct").ofControl().named());
 
   /** The factors that say how a network is trained. */
@@ -82,22 +82,22 @@ public enum Factor implements Labelled {
     this.definition = definition;
   }
 
-  /** What a value says, in a few words: for help and for the description of columns. */
+  /** What the values mean, in a few words, for help texts and descriptions of columns. */
   public String meaning() {
     return definition.meaning;
   }
 
-  /** The option of {@code run} that lists values; empty if no option of its own does. */
+  /** The option of {@code run} that takes a list of values; empty if {@code run} has none. */
   public String option() {
     return definition.option;
   }
 
-  /** What {@link #option} calls a value in the help. */
+  /** The name of a value in the help for {@link #option}. */
   public String valueName() {
     return definition.valueName;
   }
 
-  /** The values that are measured unless others are asked for; none if that depends. */
+  /** The values that are measured unless others are given; empty if there is no such default. */
   public List<String> defaults() {
     return definition.defaults;
   }
@@ -107,7 +107,7 @@ public enum Factor implements Labelled {
     return definition.baseline;
   }
 
-  /** Whether it is about the measurement itself and not about what is measured. */
+  /** Whether it belongs to a control of the measurement rather than to what is measured. */
   public boolean isControl() {
     return definition.control;
   }
@@ -117,7 +117,7 @@ public enum Factor implements Labelled {
     return definition.joined;
   }
 
-  /** Whether a label writes the factor's name with its value, which says too little by itself. */
+  /** Whether a label adds the factor's name to a value that would be unclear without it. */
   public boolean isNamed() {
     return definition.named;
   }
@@ -155,7 +155,7 @@ public enum Factor implements Labelled {
     return value instanceof Labelled labelled ? labelled.label() : value.toString();
   }
 
-  /** Values in the order of reports: the known ones in theirs, then all others. */
+  /** The order of values in reports: known ones in their own order, then all others. */
   public Comparator<String> order() {
     List<String> known = definition.order;
     return Comparator.comparingInt(
@@ -164,8 +164,9 @@ public enum Factor implements Labelled {
   }
 
   /**
-   * A value in words: {@code bias}, {@code no bias}, {@code 2 threads}, {@code 3-2-1}. Empty for
-   * what goes without saying. A value from a file may be anything, and comes back as it is.
+   * A value in words: {@code bias}, {@code no bias}, {@code 2 threads}, {@code 3-2-1}; empty for
+   * one thread, which goes without saying. A value from a file may be anything, and is returned as
+   * it is.
    */
   public String words(String value) {
     return switch (this) {
@@ -192,7 +193,7 @@ public enum Factor implements Labelled {
         return number;
       }
     } catch (NumberFormatException e) {
-      // The sentence below says what a number is.
+      // The message below says what is expected.
     }
     throw new IllegalArgumentException(
         "'" + text + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
@@ -210,7 +211,7 @@ public enum Factor implements Labelled {
     return new Definition(meaning);
   }
 
-  /** What is known of a factor, put together piece by piece. */
+  /** The properties of a factor; a builder, because few factors have all of them. */
   private static final class Definition {
     private final String meaning;
     private String option = "";

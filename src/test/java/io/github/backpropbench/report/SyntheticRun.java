@@ -29,14 +29,14 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.results.AggregationPolicy;
 
 /**
- * Runs as the profiles would give them, from a simple model: a time a call and a time a
- * multiplication for each backend, with a spread between forks and within them. The same for the
- * same arguments.
+ * Runs as the profiles would give them, from a simple model: for each backend a time per call and a
+ * time per multiplication, which vary between forks and within them. The same arguments give the
+ * same run.
  */
 final class SyntheticRun {
   private static final int ITERATIONS = 5;
 
-  /** Nanoseconds a step, and a floating-point operation, by backend. */
+  /** Nanoseconds per step and per floating-point operation, by backend. */
   private static final Map<String, double[]> BACKENDS =
       Map.of(
           "arrays", new double[] {30, 0.35},
@@ -176,7 +176,7 @@ final class SyntheticRun {
         6.0
             * Integer.parseInt(cell.parameter("batch"))
             * (shape.inputs() + shape.outputs())
-            * shape.hidden();
+            * shape.widestHidden();
     double step = costs[0] + costs[1] * flops;
     step *= cell.parameter("precision").equals("f64") ? 1.6 : 1;
     step *= cell.parameter("bias").equals("true") ? 1.12 : 1;
@@ -193,7 +193,7 @@ final class SyntheticRun {
     };
   }
 
-  /** As a multiple of the time on one thread: small batches lose by more. */
+  /** The time as a multiple of that on one thread: small batches lose by more threads. */
   private static double timeOn(CellKey cell) {
     double threads = cell.threads().orElseThrow();
     double batch = Integer.parseInt(cell.parameter("batch"));

@@ -48,7 +48,7 @@ public record Crossover(Group method, List<String> levels, List<Line> lines) {
     /** The width of the hidden layer; the largest number for what is no shape. */
     private int hidden() {
       try {
-        return NetworkShape.parse(shape).hidden();
+        return NetworkShape.parse(shape).widestHidden();
       } catch (IllegalArgumentException e) {
         return Integer.MAX_VALUE; // a foreign file's
       }

@@ -6,7 +6,7 @@ import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
-import io.github.backpropbench.training.StepOperations;
+import io.github.backpropbench.training.TrainingStep;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -96,7 +96,8 @@ public final class Roofline {
     if (BenchmarkKind.TRAINING_STEP.measures(cell)
         && cell.shape().isPresent()
         && cell.batch().isPresent()) {
-      return OptionalDouble.of(StepOperations.of(cell.shape().get(), cell.batch().getAsInt()));
+      return OptionalDouble.of(
+          TrainingStep.operations(cell.shape().get(), cell.batch().getAsInt()));
     }
     return ProductSize.of(cell.value(Factor.OPERATION), cell.value(Factor.SIZE))
         .map(size -> OptionalDouble.of(size.operations()))

@@ -2,7 +2,7 @@ package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.report.document.Document;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.format.ForeignText;
 import java.util.List;
 import java.util.Optional;

@@ -64,12 +64,12 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
         cells.addNull();
       }
       ArrayNode against = ratios.addArray();
-      // Of each pair once: a script inverts it for who asks the other way round.
+      // Each pair once: a script inverts the ratio where it needs the other direction.
       backends.subList(0, i).forEach(reference -> addRatio(against, row, backend, reference));
     }
   }
 
-  /** A cell: its time in nanoseconds and what it does in a second, with its 95 % interval. */
+  /** A cell: its time in nanoseconds and its rate per second, with the 95 % interval. */
   private void put(ObjectNode json, CellKey cell, OperationTime time, int samples) {
     MeasuredRun run = analysis.run();
     double rate = time.perSecond(samples);
@@ -88,7 +88,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     }
   }
 
-  /** With the ends of JMH's interval, which may lie below 0. */
+  /** The allocation and the ends of JMH's interval, which may lie below 0. */
   private static void put(ObjectNode json, Allocation allocation) {
     double bytes = allocation.bytes();
     Numbers.addAll(
@@ -97,7 +97,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     json.put("bytesText", allocation.text());
   }
 
-  /** Of the machine's peak; its interval is as wide as the rate's. */
+  /** The share of the machine's peak; its relative interval is that of the rate. */
   private static void putShare(ObjectNode json, double share) {
     Numbers.put(json, "share", share);
     json.put("shareText", Figures.percent(share));

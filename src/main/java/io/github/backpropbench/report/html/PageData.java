@@ -14,8 +14,8 @@ import io.github.backpropbench.statistics.Verdict;
 import java.util.List;
 
 /**
- * What the charts of a page draw: the analysis' figures, each with the text by which the tables
- * call it, so that a script has nothing to compute and nothing to round.
+ * What the charts of a page draw: the figures of the analysis, each with its text in the tables, so
+ * that scripts need not compute or round.
  */
 final class PageData {
   private final RunAnalysis analysis;
@@ -28,7 +28,7 @@ final class PageData {
     this.factors = factors;
   }
 
-  /** As JSON that is safe inside of a script element. */
+  /** As JSON that is safe inside a script element. */
   String json() {
     try {
       return new JsonMapper()

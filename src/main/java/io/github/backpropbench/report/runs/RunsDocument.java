@@ -2,9 +2,9 @@ package io.github.backpropbench.report.runs;
 
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Block.Picture;
 import io.github.backpropbench.report.document.Document;
-import io.github.backpropbench.report.document.Picture;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

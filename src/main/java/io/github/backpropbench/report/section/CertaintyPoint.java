@@ -4,7 +4,7 @@ import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;

@@ -2,7 +2,7 @@ package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.analysis.TypicalCost;
-import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.format.Ratios;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Ratio;

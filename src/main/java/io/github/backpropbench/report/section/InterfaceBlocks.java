@@ -4,7 +4,7 @@ import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import java.util.HashMap;
