@@ -2,7 +2,7 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.harness.BenchmarkRun;
 import io.github.backpropbench.report.RunReport;
-import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.JmhResultWriter;
 import io.github.backpropbench.results.Measurement;
@@ -30,7 +30,8 @@ final class RunClosing {
       terminal
           .out()
           .printf(
-              "Stopped after %s. Go on with%n", Words.count(results.measurements().size(), "fork"))
+              "Stopped after %s. Go on with%n",
+              Phrases.count(results.measurements().size(), "fork"))
           .printf("  run --resume %s%n", folder.path());
     } else {
       terminal.out().println("The run is in " + folder.path());

@@ -2,7 +2,7 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.harness.BenchmarkRun;
 import io.github.backpropbench.harness.Profile;
-import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.RunDescription;
@@ -44,7 +44,7 @@ final class RunOpening {
       boolean complete = BenchmarkRun.isComplete(plan, known);
       out.printf(
           "Resumed: %s done already%s%n",
-          Words.count(known.size(), "fork"),
+          Phrases.count(known.size(), "fork"),
           complete ? ", which are all; the files are written again" : "");
     }
     out.println("Results: " + folder.path());

@@ -3,7 +3,7 @@ package io.github.backpropbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Journal;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunFolder;
@@ -111,7 +111,9 @@ class StopTest {
     assertThat(run.resolve(RunFolder.REPORT)).isNotEmptyFile();
     assertThat(program.out())
         .contains(
-            "Stopped after " + Words.count(results.measurements().size(), "fork") + ". Go on with")
+            "Stopped after "
+                + Phrases.count(results.measurements().size(), "fork")
+                + ". Go on with")
         .contains("run --resume " + folder);
     assertThat(program.err()).doesNotContain("Exception").doesNotContain("incubator", "lost");
   }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The fastest of the backends of one row; baselines outside of the JVM are none.
+ * The fastest backends of one row. Baselines outside the JVM do not take part.
  *
- * @param backends the one with the shortest mean time, and those that were not shown to be slower
- *     than it; empty if none has a time
- * @param probablySlower those of them that are slower by the comparison's own interval, but not
- *     shown to be so among all comparisons of the report
+ * @param backends the one with the shortest mean time, then those that were not shown to be slower;
+ *     empty if none has a time
+ * @param probablySlower those of them that are slower by the comparison's own interval, but were
+ *     not shown to be so among all comparisons of the report
  * @param measured the number of backends that have a time
- * @param judged whether there are enough rounds for a verdict on all others
+ * @param judged whether there are enough rounds for a verdict on every backend
  * @param margin how many times as long the next one takes; NaN unless there is one leader, shown to
  *     be faster than at least one other
  */
@@ -42,15 +42,16 @@ public record Leaders(
 
   static Leaders of(MeasuredRun run, Comparisons comparisons, GridRow row) {
     List<CellKey> byTime =
-        Comparisons.timedCells(run, row).stream()
-            .filter(cell -> !run.isBaseline(cell))
+        run.backends().names().stream()
+            .flatMap(backend -> row.cell(backend).stream())
+            .filter(cell -> run.time(cell).isPresent() && !run.isBaseline(cell))
             .sorted(Comparator.comparingDouble(cell -> nanoseconds(run, cell)))
             .toList();
     if (byTime.isEmpty()) {
       return new Leaders(List.of(), Set.of(), 0, false, Double.NaN);
     }
     CellKey best = byTime.get(0);
-    List<String> leaders = new ArrayList<>(List.of(backend(best)));
+    List<String> leaders = new ArrayList<>(List.of(best.backend()));
     Set<String> probablySlower = new HashSet<>();
     boolean judged = true;
     double margin = Double.NaN;
@@ -58,9 +59,9 @@ public record Leaders(
       Against against = Against.of(comparisons, other, best);
       judged &= against.isJudged();
       if (!against.isSlower()) {
-        leaders.add(backend(other));
+        leaders.add(other.backend());
         if (against.isProbablySlower()) {
-          probablySlower.add(backend(other));
+          probablySlower.add(other.backend());
         }
       } else if (Double.isNaN(margin)) {
         margin = against.timesAsLong();
@@ -74,11 +75,7 @@ public record Leaders(
     return run.time(cell).map(OperationTime::nanoseconds).orElse(Double.NaN);
   }
 
-  private static String backend(CellKey cell) {
-    return cell.backend();
-  }
-
-  /** A comparison of two backends, whichever of them was taken as the reference. */
+  /** A comparison of a backend with the fastest one, whichever of them is its reference. */
   private record Against(JudgedContrast contrast, boolean inverted) {
 
     static Against of(Comparisons comparisons, CellKey other, CellKey best) {

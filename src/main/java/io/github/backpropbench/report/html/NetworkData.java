@@ -12,7 +12,7 @@ import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.Roofline;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.report.section.LeaderWords;
+import io.github.backpropbench.report.section.LeaderPhrases;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Verdict;
@@ -48,7 +48,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     OptionalInt batch = row.batch();
     Numbers.put(json, "x", batch.isPresent() ? batch.getAsInt() : Double.NaN);
     if (analysis.leaders(row).measured() > 0) {
-      json.put("words", LeaderWords.headline(analysis, row));
+      json.put("words", LeaderPhrases.headline(analysis, row));
       json.put("decided", analysis.leaders(row).isDecided());
     }
     List<String> backends = analysis.run().backends().names();

@@ -69,7 +69,7 @@ public final class RunPage {
     sections.kernels().ifPresent(section -> body.add("kernels", section));
     sections.others().ifPresent(section -> body.add("others", section));
     sections
-        .control()
+        .trust()
         .ifPresent(
             section -> body.add("trust", section, new NotShownHtml(analysis, styles).html()));
     sections.failures().ifPresent(section -> body.add("failures", section));
