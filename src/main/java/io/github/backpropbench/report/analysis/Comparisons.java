@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All comparisons that a report gives a verdict on, judged as one family. */
+/** All comparisons that a report gives a verdict on: they are judged together, as one family. */
 public final class Comparisons {
   private final Map<Contrast, JudgedContrast> judged = new HashMap<>();
   private final List<JudgedContrast> inOrder;
@@ -39,7 +39,7 @@ public final class Comparisons {
     return Collections.unmodifiableList(inOrder);
   }
 
-  /** What was found about one factor, in the order of the cells. */
+  /** The comparisons of cells that differ in one factor, in the order of the cells. */
   public List<JudgedContrast> of(Factor factor) {
     return inOrder.stream().filter(one -> one.contrast().factor() == factor).toList();
   }
@@ -47,13 +47,5 @@ public final class Comparisons {
   /** The number of comparisons in the family. */
   public int size() {
     return judged.size();
-  }
-
-  /** The cells of a row that have a time, in the order of the backends. */
-  static List<CellKey> timedCells(MeasuredRun run, GridRow row) {
-    return run.backends().names().stream()
-        .flatMap(backend -> row.cell(backend).stream())
-        .filter(cell -> run.time(cell).isPresent())
-        .toList();
   }
 }

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The fastest of the backends of one row; baselines outside of the JVM are none.
+ * The fastest backends of one row. Baselines outside the JVM do not take part.
  *
- * @param backends the one with the shortest mean time, and those that were not shown to be slower
- *     than it; empty if none has a time
- * @param probablySlower those of them that are slower by the comparison's own interval, but not
- *     shown to be so among all comparisons of the report
+ * @param backends the one with the shortest mean time, then those that were not shown to be slower;
+ *     empty if none has a time
+ * @param probablySlower those of them that are slower by the comparison's own interval, but were
+ *     not shown to be so among all comparisons of the report
  * @param measured the number of backends that have a time
- * @param judged whether there are enough rounds for a verdict on all others
+ * @param judged whether there are enough rounds for a verdict on every backend
  * @param margin how many times as long the next one takes; NaN unless there is one leader, shown to
  *     be faster than at least one other
  */
@@ -40,15 +40,16 @@ public record Leaders(
 
   static Leaders of(MeasuredRun run, Comparisons comparisons, GridRow row) {
     List<CellKey> byTime =
-        Comparisons.timedCells(run, row).stream()
-            .filter(cell -> !run.isBaseline(cell))
+        run.backends().names().stream()
+            .flatMap(backend -> row.cell(backend).stream())
+            .filter(cell -> run.time(cell).isPresent() && !run.isBaseline(cell))
             .sorted(Comparator.comparingDouble(cell -> nanoseconds(run, cell)))
             .toList();
     if (byTime.isEmpty()) {
       return new Leaders(List.of(), Set.of(), 0, false, Double.NaN);
     }
     CellKey best = byTime.get(0);
-    List<String> leaders = new ArrayList<>(List.of(backend(best)));
+    List<String> leaders = new ArrayList<>(List.of(best.backend()));
     Set<String> probablySlower = new HashSet<>();
     boolean judged = true;
     double margin = Double.NaN;
@@ -56,9 +57,9 @@ public record Leaders(
       JudgedContrast against = comparisons.of(Factor.BACKEND, other, best).orElseThrow();
       judged &= against.verdict() != Verdict.CANNOT_TELL;
       if (against.verdict() != Verdict.SLOWER) {
-        leaders.add(backend(other));
+        leaders.add(other.backend());
         if (against.ratio().low() > 1) {
-          probablySlower.add(backend(other));
+          probablySlower.add(other.backend());
         }
       } else if (Double.isNaN(margin)) {
         margin = against.ratio().value();
@@ -70,9 +71,5 @@ public record Leaders(
 
   private static double nanoseconds(MeasuredRun run, CellKey cell) {
     return run.time(cell).map(OperationTime::nanoseconds).orElse(Double.NaN);
-  }
-
-  private static String backend(CellKey cell) {
-    return cell.backend();
   }
 }

@@ -11,7 +11,7 @@ import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.Roofline;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.report.section.LeaderWords;
+import io.github.backpropbench.report.section.LeaderPhrases;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     OptionalInt batch = row.batch();
     Numbers.put(json, "x", batch.isPresent() ? batch.getAsInt() : Double.NaN);
     if (analysis.leaders(row).measured() > 0) {
-      json.put("words", LeaderWords.headline(analysis, row));
+      json.put("words", LeaderPhrases.headline(analysis, row));
       json.put("decided", analysis.leaders(row).isDecided());
     }
     List<String> backends = analysis.run().backends().names();

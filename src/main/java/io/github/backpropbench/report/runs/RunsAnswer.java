@@ -11,7 +11,7 @@ import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.runs.RunFact.Kind;
-import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.Verdict;
@@ -81,7 +81,7 @@ final class RunsAnswer {
     String text =
         "of %s in common %s%s."
             .formatted(
-                Words.count(comparison.cells().size(), "cell"),
+                Phrases.count(comparison.cells().size(), "cell"),
                 String.join(", ", words),
                 uncompared(comparison.uncompared()));
     add(lead, text + shift(comparison) + means(run));
