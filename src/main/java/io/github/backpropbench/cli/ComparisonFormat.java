@@ -1,30 +1,26 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.report.ComparisonReport;
+import io.github.backpropbench.report.comparison.ComparisonJson;
+import java.util.function.Function;
 
-/** How {@code compare} prints. Each is the same in every locale. */
+/** The formats that {@code compare} prints, each the same in every locale. */
 enum ComparisonFormat implements Labelled {
-  TEXT {
-    @Override
-    String format(ComparisonReport report) {
-      return report.text();
-    }
-  },
-  JSON {
-    @Override
-    String format(ComparisonReport report) {
-      return report.json();
-    }
-  },
-  MARKDOWN {
-    @Override
-    String format(ComparisonReport report) {
-      return report.markdown();
-    }
-  };
+  TEXT(comparison -> ComparisonReport.ofGate(comparison).text()),
+  JSON(ComparisonJson::of),
+  MARKDOWN(comparison -> ComparisonReport.ofGate(comparison).markdown());
 
-  abstract String format(ComparisonReport report);
+  private final Function<Comparison, String> writer;
+
+  ComparisonFormat(Function<Comparison, String> writer) {
+    this.writer = writer;
+  }
+
+  String format(Comparison comparison) {
+    return writer.apply(comparison);
+  }
 
   /**
    * Reads a label.

@@ -1,8 +1,8 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.comparison.ComparisonSide;
+import io.github.backpropbench.report.ComparisonReport;
 import io.github.backpropbench.report.RunReport;
-import io.github.backpropbench.report.RunsReport;
-import io.github.backpropbench.report.runs.SourceRun;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
@@ -18,14 +18,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code report}: the report of a run, made anew from its files, or one over several runs. */
+/** {@code report}: rebuilds the report of a run from its files, or makes one of several runs. */
 @Command(
     name = "report",
     description = {
-      "Writes and prints the report of a run anew, from the files in its folder; or one report over"
-          + " several runs, such as those of other machines, JVMs, library releases or numbers of"
-          + " threads: by what they differ, their environments side by side, and every cell's ratio"
-          + " to the first run.",
+      "Rebuilds and prints the report of a run from the files in its folder; or makes one report of"
+          + " several runs, for instance on different machines, JVMs, library releases or numbers of"
+          + " threads: what they differ in, their environments side by side, and each cell's ratio to"
+          + " the first run.",
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
@@ -34,15 +34,15 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
-      description = "the folder of a run; of several, also files in JMH's JSON")
+      description = "the folder of a run; if there are several, also files in JMH's JSON")
   private List<Path> runs = List.of();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "the folder that the files are written to; without it, those of one run go to its own,"
-              + " and those of several are not written")
+          "the folder to write the files to; without it, the files of one run are written to its"
+              + " own folder, and those of several runs are not written")
   private @Nullable Path out;
 
   @Override
@@ -53,11 +53,11 @@ final class ReportCommand implements Callable<Integer> {
       Path folder = out == null ? run : out;
       finish(report.files(folder), report.text(), folder);
     } else {
-      List<SourceRun> sources = new ArrayList<>();
+      List<ComparisonSide> sides = new ArrayList<>();
       for (Path run : runs) {
-        sources.add(SourceRun.read(run));
+        sides.add(ComparisonSide.readWithBaselines(run));
       }
-      RunsReport report = RunsReport.of(sources);
+      ComparisonReport report = ComparisonReport.of(sides);
       finish(report.files(), report.text(), out);
     }
     return ExitStatus.DONE;

@@ -9,7 +9,7 @@ import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
-import io.github.backpropbench.statistics.Undisturbed;
+import io.github.backpropbench.statistics.RobustMinimum;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,7 +162,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     return basis
         .iterations()
         .withWarmupOf(known.warmup(cell))
-        .forCallsLasting(ForkTime.ofCall(cell), Undisturbed.MANY);
+        .forCallsLasting(ForkTime.ofCall(cell), RobustMinimum.MANY);
   }
 
   private int rounds(Profile basis) {

@@ -8,11 +8,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** What a run's calibration says: cells that were measured against themselves. */
+/** What a run's calibration says: the ratios of cells to themselves. */
 public final class Calibration {
   private Calibration() {}
 
-  /** The ratios of cells by themselves, each with the interval that a report gives it. */
+  /** The ratios of cells to themselves, with the intervals that a report shows. */
   public static List<Ratio> ratios(Collection<Measurement> measurements) {
     ForkScores scores = new ForkScores(measurements);
     List<Contrast> contrasts = Contrast.among(scores.cells());
@@ -24,10 +24,10 @@ public final class Calibration {
   }
 
   /**
-   * The smallest difference that the machine can show at the run's number of forks: the largest
-   * that it showed, or could have shown, between equal things. With the interval [low, high] of the
-   * ratio of a cell by itself that is max(high, 1/low) − 1, the ratio's own distance from 1 and
-   * half the interval's width together. Empty if the run was not calibrated.
+   * The smallest difference that the machine can show with the run's number of forks: the largest
+   * that it showed, or could have shown, between equal things. For the interval [low, high] of the
+   * ratio of a cell to itself that is max(high, 1/low) − 1: the ratio's own distance from 1 plus
+   * half the width of the interval. Empty if the run was not calibrated.
    */
   public static Optional<NoiseFloor> floor(Collection<Measurement> measurements) {
     return ratios(measurements).stream().map(NoiseFloor::of).reduce(NoiseFloor::or);

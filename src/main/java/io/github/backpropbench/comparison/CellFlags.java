@@ -1,6 +1,6 @@
 package io.github.backpropbench.comparison;
 
-import io.github.backpropbench.statistics.Levels;
+import io.github.backpropbench.statistics.Bimodality;
 import io.github.backpropbench.statistics.Outliers;
 import io.github.backpropbench.statistics.Trend;
 import java.util.ArrayList;
@@ -10,24 +10,24 @@ import java.util.List;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * What a reader should know about the forks of a cell beside their ratio. Each flag but that of the
- * outliers goes up by chance for one cell in a hundred at most; none of them changes a verdict.
- * What is too small to matter is not flagged.
+ * What a reader should know about the forks of a cell in addition to their ratio. Each flag except
+ * that for outliers is raised by chance for at most one cell in a hundred; none of them changes a
+ * verdict. Effects too small to matter are not flagged.
  *
  * @param drifts whether the forks get slower or faster from round to round (needs six forks)
- * @param settles whether the iterations still get slower or faster within the forks: the warm-up
- *     was too short (needs three iterations)
- * @param hasTwoLevels whether the forks fall into two groups (needs eight forks)
- * @param outliers the number of forks far from the others, which count like all others
+ * @param isWarmingUp whether the iterations still get slower or faster within the forks: the
+ *     warm-up was too short (needs three iterations)
+ * @param isBimodal whether the forks fall into two groups (needs eight forks)
+ * @param outliers the number of forks far from the others; they count like all others
  */
-public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, int outliers) {
-  /** Nothing to know. */
+public record CellFlags(boolean drifts, boolean isWarmingUp, boolean isBimodal, int outliers) {
+  /** Nothing is flagged. */
   public static final CellFlags NONE = new CellFlags(false, false, false, 0);
 
-  /** Trends and levels below this are too small to matter: 1 %. */
+  /** Trends and gaps below this are too small to matter: 1 %. */
   private static final double LEAST = 0.01;
 
-  /** A fork that is no farther from the others than this is no outlier: 5 %. */
+  /** A fork no farther from the others than this is not an outlier: 5 %. */
   private static final double LEAST_OUTLIER = 0.05;
 
   /**
@@ -48,8 +48,8 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
     double[] scores = logs(forkScores.stream().mapToDouble(Double::doubleValue).toArray());
     return new CellFlags(
         drifts(scores),
-        settles(stages),
-        spread(scores) > LEAST && Levels.areTwo(scores),
+        isWarmingUp(stages),
+        spread(scores) > LEAST && Bimodality.isShown(scores),
         outliers(scores));
   }
 
@@ -59,10 +59,10 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
     if (drifts) {
       words.add("drifts from fork to fork");
     }
-    if (settles) {
+    if (isWarmingUp) {
       words.add("not settled within a fork");
     }
-    if (hasTwoLevels) {
+    if (isBimodal) {
       words.add("forks on two levels");
     }
     if (outliers > 0) {
@@ -75,7 +75,7 @@ public record CellFlags(boolean drifts, boolean settles, boolean hasTwoLevels, i
     return spread(scores) > LEAST && Trend.pValue(scores) < Trend.FALSE_ALARMS;
   }
 
-  private static boolean settles(List<double[]> stages) {
+  private static boolean isWarmingUp(List<double[]> stages) {
     int length = stages.isEmpty() ? 0 : stages.get(0).length;
     if (length < 3 || stages.stream().anyMatch(fork -> fork.length != length)) {
       return false;

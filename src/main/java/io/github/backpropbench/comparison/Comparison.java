@@ -1,27 +1,35 @@
 package io.github.backpropbench.comparison;
 
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.statistics.BetweenRuns;
+import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * New results held against old ones.
+ * A candidate's results compared with those of a baseline.
  *
- * @param old the old side's name
- * @param young the new side's name
- * @param settings how it was asked for
- * @param environmentDifferences in which machine, operating system or JVM differ, in words
- * @param cells what both sides have, regressions first, then by the size of the difference
- * @param groups the cells of each benchmark together
- * @param backends the same, by backend
- * @param runs by what the two sides differ as a whole
- * @param resolution from which difference on a usual cell's would be shown: 0.04 for 4 %
- * @param uncompared what else the two sides hold
+ * @param baseline the path of the baseline
+ * @param candidate the path of the candidate
+ * @param settings how they were compared
+ * @param environmentDifferences the differences of machine, operating system and JVM, in words
+ * @param cells those that both sides have, regressions first, then by the size of the difference
+ * @param groups the means of each benchmark's cells
+ * @param backends the means of each benchmark's cells by backend
+ * @param runs what the two sides differ by as a whole
+ * @param resolution the smallest difference that is shown in a typical cell: 0.04 for 4 %; NaN if
+ *     no cell has an interval
+ * @param uncompared what could not be compared
  */
 public record Comparison(
-    String old,
-    String young,
+    String baseline,
+    String candidate,
     Settings settings,
     List<String> environmentDifferences,
     List<JudgedSubject> cells,
@@ -38,75 +46,108 @@ public record Comparison(
   }
 
   /**
-   * What the user asked for.
+   * How two sides are compared.
    *
-   * @param threshold regressions that are not shown to be larger are no alarms: 0.03 for 3 %
+   * @param threshold regressions that are not shown to be larger are ignored: 0.03 for 3 %
    * @param acrossEnvironments whether machines and JVMs may differ
-   */
-  public record Settings(double threshold, boolean acrossEnvironments) {}
-
-  /**
-   * What is known about the two sides beside their environments.
-   *
-   * @param unrelated whether they are no repetitions of each other, such as runs on one thread and
-   *     on two
-   * @param changedBackends those of which the sides measured different releases: what their cells
-   *     have in common may be the release's, so they do not tell in which state the machine was
-   * @param shownTogether how many comparisons stand in one report: the false alarms are controlled
+   * @param unrelated whether the sides do not repeat each other, such as runs on one thread and on
+   *     two: what all cells have in common is then the answer and not the machine's state
+   * @param changedBackends backends with different releases on the two sides: what their cells have
+   *     in common may be due to the release, so they say nothing about the machine's state
+   * @param shownTogether the number of comparisons in one report: the false alarms are controlled
    *     over all of them
    */
-  public record Context(boolean unrelated, Set<String> changedBackends, int shownTogether) {
-    /** Two runs of the same, of which nothing else is known. */
-    public static final Context PLAIN = new Context(false, Set.of(), 1);
-
-    public Context {
+  public record Settings(
+      double threshold,
+      boolean acrossEnvironments,
+      boolean unrelated,
+      Set<String> changedBackends,
+      int shownTogether) {
+    public Settings {
       changedBackends = Set.copyOf(changedBackends);
+    }
+
+    /** For a gate: one comparison of two runs of the same benchmarks. */
+    public static Settings gate(double threshold, boolean acrossEnvironments) {
+      return new Settings(threshold, acrossEnvironments, false, Set.of(), 1);
+    }
+
+    /** For a report, which shows every difference and marks other environments. */
+    public static Settings report(
+        boolean unrelated, Set<String> changedBackends, int shownTogether) {
+      return new Settings(0, true, unrelated, changedBackends, shownTogether);
     }
   }
 
-  /** What the whole comparison says. */
+  /** The result of the whole comparison. */
   public enum Outcome {
     NO_REGRESSION,
-    /** A cell is slower by more than the threshold, or has no result any more. */
+    /** A cell is slower by more than the threshold, or fails only in the candidate. */
     REGRESSION,
-    /** There is nothing to compare, or the forks of all cells are too few. */
+    /** There is nothing to compare, or no cell has enough forks. */
     NOTHING_TOLD
   }
 
   /**
-   * Compares.
+   * The cells of one benchmark and mode together.
+   *
+   * @param benchmark as JMH names it
+   * @param backend whose cells they are; empty for those of all backends
+   * @param cells the number of cells that have an interval
+   * @param ratio the geometric mean of candidate/baseline, as measured
+   * @param judged the same without what all cells of the comparison have in common
+   */
+  public record GroupMean(
+      String benchmark,
+      String backend,
+      String mode,
+      Direction direction,
+      int cells,
+      Ratio ratio,
+      Ratio judged) {}
+
+  /**
+   * What could not be compared.
+   *
+   * @param refused cells that both sides have, with the reason why they cannot be compared
+   * @param onlyBaseline cells that the candidate does not have
+   * @param onlyCandidate cells that the baseline does not have
+   * @param broken cells with scores in the baseline that failed in the candidate, with the reason
+   */
+  public record Uncompared(
+      SortedMap<CellKey, String> refused,
+      SortedSet<CellKey> onlyBaseline,
+      SortedSet<CellKey> onlyCandidate,
+      SortedMap<CellKey, String> broken) {
+    public Uncompared {
+      refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
+      onlyBaseline = Collections.unmodifiableSortedSet(new TreeSet<>(onlyBaseline));
+      onlyCandidate = Collections.unmodifiableSortedSet(new TreeSet<>(onlyCandidate));
+      broken = Collections.unmodifiableSortedMap(new TreeMap<>(broken));
+    }
+  }
+
+  /**
+   * Compares two sides.
    *
    * @throws IllegalArgumentException if the sides were measured in different environments and the
    *     settings do not allow that; the message is for the user
    */
-  public static Comparison of(ComparisonSide old, ComparisonSide young, Settings settings) {
-    return of(old, young, settings, Context.PLAIN);
-  }
-
-  /** As {@link #of(ComparisonSide, ComparisonSide, Settings)}, with what else is known. */
   public static Comparison of(
-      ComparisonSide old, ComparisonSide young, Settings settings, Context context) {
-    List<String> differences = EnvironmentCheck.differences(old, young);
+      ComparisonSide baseline, ComparisonSide candidate, Settings settings) {
+    List<String> differences = EnvironmentCheck.differences(baseline, candidate);
     if (!differences.isEmpty() && !settings.acrossEnvironments()) {
       throw new IllegalArgumentException(
           ("%s and %s were measured in different environments (%s);"
-                  + " --across-environments compares them all the same")
-              .formatted(old.name(), young.name(), String.join("; ", differences)));
+                  + " --across-environments compares them anyway")
+              .formatted(baseline.path(), candidate.path(), String.join("; ", differences)));
     }
-    Matching matching = new Matching(old, young);
-    Judge judge =
-        new Judge(
-            matching.pairs(),
-            old,
-            young,
-            new Context(
-                context.unrelated() || !differences.isEmpty(),
-                context.changedBackends(),
-                context.shownTogether()),
-            settings.threshold());
+    Matching matching = new Matching(baseline, candidate);
+    boolean unrelated = settings.unrelated() || !differences.isEmpty();
+    Judge judge = new Judge(matching.pairs(), baseline, candidate, settings, unrelated);
     return new Comparison(
-        old.name(),
-        young.name(),
+        baseline.path(),
+        candidate.path(),
         settings,
         differences,
         judge.subjects(),
@@ -117,7 +158,7 @@ public record Comparison(
         matching.uncompared());
   }
 
-  /** The answer, which is the program's exit status. */
+  /** The answer, which decides the program's exit status. */
   public Outcome outcome() {
     if (!uncompared.broken().isEmpty() || cells.stream().anyMatch(JudgedSubject::isRegression)) {
       return Outcome.REGRESSION;

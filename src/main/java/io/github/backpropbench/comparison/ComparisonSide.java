@@ -9,6 +9,7 @@ import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.JmhResultReader;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.NaturalOrder;
+import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.RoundEffects;
@@ -32,23 +33,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One side of a comparison: a run, or a file of JMH's results.
+ * One side of a comparison: a run, or a file of JMH results.
  *
- * @param name as the user gave it
- * @param environment of a run; a file of JMH does not tell
- * @param jvms that measured, for people; empty if it is not told
+ * @param path as the user gave it
+ * @param name of the folder or file
+ * @param description of a run; a JMH file has none
+ * @param jvms that measured, in words; empty if unknown
  * @param results by subject, in the order of measurement
- * @param unusable why a subject of this side cannot be compared, for those that cannot
+ * @param unusable the reasons why some of the subjects cannot be compared
  * @param failed cells without any score, with the reason
- * @param apart those of the subjects that were not measured in the rounds of the others
+ * @param failedForks the number of forks without scores
+ * @param apart the subjects that were not measured in the rounds of the others
  */
 public record ComparisonSide(
+    String path,
     String name,
-    Optional<Environment> environment,
+    Optional<RunDescription> description,
     SortedSet<String> jvms,
     Map<Subject, SubjectResult> results,
     Map<Subject, String> unusable,
     Map<CellKey, String> failed,
+    long failedForks,
     Set<Subject> apart) {
   public ComparisonSide {
     jvms = Collections.unmodifiableSortedSet(new TreeSet<>(jvms));
@@ -65,29 +70,37 @@ public record ComparisonSide(
    */
   public static ComparisonSide read(Path path) throws InvalidResultsException {
     if (!Files.isDirectory(path)) {
-      return ofJmh(path.toString(), JmhResultReader.read(path));
+      return ofJmh(path, JmhResultReader.read(path));
     }
     RunFolder folder = RunFolder.open(path);
-    ComparisonSide side =
-        ofRun(path.toString(), folder.description().environment(), folder.measurements());
-    if (side.results().isEmpty()) {
-      throw new InvalidResultsException(path + " holds no measurement that succeeded");
-    }
-    return side;
+    return ofRun(path.toString(), folder.name(), folder.description(), folder.measurements());
   }
 
   /**
-   * Reads two sides at once: large ones take seconds each.
-   *
-   * @return the old and the new side
-   * @throws InvalidResultsException as {@link #read}
+   * As {@link #read}, with the baselines that were measured outside the JVM for a run. A cell that
+   * both have is the run's.
    */
-  public static List<ComparisonSide> readBoth(Path old, Path young) throws InvalidResultsException {
-    FutureTask<ComparisonSide> after = new FutureTask<>(() -> read(young));
-    Thread thread = new Thread(after, "reader of the new results");
-    thread.setDaemon(true); // if the old side cannot be read, nobody waits for the new one
+  public static ComparisonSide readWithBaselines(Path path) throws InvalidResultsException {
+    ComparisonSide run = read(path);
+    Path baselines = path.resolve(RunFolder.BASELINES);
+    return Files.exists(baselines)
+        ? run.with(ofJmh(baselines, JmhResultReader.read(baselines)))
+        : run;
+  }
+
+  /**
+   * Reads two sides in parallel: large ones take seconds each.
+   *
+   * @return the baseline and the candidate
+   * @throws InvalidResultsException as {@link #read}, and if a run has no fork that succeeded
+   */
+  public static List<ComparisonSide> readBoth(Path baseline, Path candidate)
+      throws InvalidResultsException {
+    FutureTask<ComparisonSide> after = new FutureTask<>(() -> readMeasured(candidate));
+    Thread thread = new Thread(after, "reader of the candidate");
+    thread.setDaemon(true); // if the baseline cannot be read, nobody waits for the candidate
     thread.start();
-    ComparisonSide before = read(old);
+    ComparisonSide before = readMeasured(baseline);
     try {
       return List.of(before, after.get());
     } catch (ExecutionException e) {
@@ -100,40 +113,50 @@ public record ComparisonSide(
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InvalidResultsException("the reading of " + young + " was interrupted", e);
+      throw new InvalidResultsException("reading " + candidate + " was interrupted", e);
     }
+  }
+
+  private static ComparisonSide readMeasured(Path path) throws InvalidResultsException {
+    ComparisonSide side = read(path);
+    if (side.results().isEmpty()) {
+      throw new InvalidResultsException(path + " holds no measurement that succeeded");
+    }
+    return side;
   }
 
   /** The side of a run. */
   public static ComparisonSide ofRun(
-      String name, Environment environment, Collection<Measurement> measurements) {
+      String path, String name, RunDescription description, Collection<Measurement> forks) {
     Map<Subject, SubjectResult> results = new LinkedHashMap<>();
     Map<CellKey, String> failed = new HashMap<>();
     Map<CellKey, List<Measurement>> cells =
-        measurements.stream()
+        forks.stream()
             .collect(
                 Collectors.groupingBy(Measurement::cell, LinkedHashMap::new, Collectors.toList()));
     cells.forEach(
-        (cell, forks) -> {
-          if (forks.stream().anyMatch(Measurement::isOk)) {
-            SubjectResult result = SubjectResult.of(forks);
+        (cell, ofCell) -> {
+          if (ofCell.stream().anyMatch(Measurement::isOk)) {
+            SubjectResult result = SubjectResult.of(ofCell);
             results.put(result.subject(), result);
           } else {
-            failed.put(cell, forks.get(0).failure());
+            failed.put(cell, ofCell.get(0).failure());
           }
         });
     return new ComparisonSide(
+        path,
         name,
-        Optional.of(environment),
-        jvms(measurements.stream().filter(Measurement::isOk).map(Measurement::jvm).distinct()),
+        Optional.of(description),
+        jvms(forks.stream().filter(Measurement::isOk).map(Measurement::jvm).distinct()),
         results,
         unusable(results.values(), Set.of()),
         failed,
+        forks.stream().filter(fork -> !fork.isOk()).count(),
         Set.of());
   }
 
-  /** The side of a file. A subject that it holds twice cannot be compared. */
-  public static ComparisonSide ofJmh(String name, Collection<JmhResult> file) {
+  /** The side of a JMH file. A subject that it holds twice cannot be compared. */
+  public static ComparisonSide ofJmh(Path path, Collection<JmhResult> file) {
     Map<Subject, SubjectResult> results = new LinkedHashMap<>();
     Set<Subject> twice = new HashSet<>();
     for (JmhResult one : file) {
@@ -143,42 +166,63 @@ public record ComparisonSide(
       }
     }
     return new ComparisonSide(
-        name,
+        path.toString(),
+        String.valueOf(path.getFileName()),
         Optional.empty(),
         jvms(file.stream().map(JmhResult::jvm).distinct()),
         results,
         unusable(results.values(), twice),
         Map.of(),
+        0,
         Set.of());
   }
 
-  /**
-   * This side with the results of a file that belongs to it, such as those of its baselines outside
-   * the JVM. What both have stays as it is here.
-   */
+  /** This side with those results of a file that it does not have itself. */
   public ComparisonSide with(ComparisonSide file) {
-    Map<Subject, SubjectResult> both = new LinkedHashMap<>(results);
-    Set<Subject> more = new HashSet<>(apart);
+    Map<Subject, SubjectResult> all = new LinkedHashMap<>(results);
+    Set<Subject> added = new HashSet<>(apart);
     file.results.forEach(
         (subject, result) -> {
-          if (both.putIfAbsent(subject, result) == null) {
-            more.add(subject);
+          if (all.putIfAbsent(subject, result) == null) {
+            added.add(subject);
           }
         });
     Map<Subject, String> allUnusable = new HashMap<>(file.unusable);
-    allUnusable.keySet().retainAll(more);
+    allUnusable.keySet().retainAll(added);
     allUnusable.putAll(unusable);
-    return new ComparisonSide(name, environment, jvms, both, allUnusable, failed, more);
+    return with(all, allUnusable, failed, added);
   }
 
-  /** The numbers of threads: the measuring ones, or those that the cells name. */
+  private ComparisonSide with(
+      Map<Subject, SubjectResult> otherResults,
+      Map<Subject, String> otherUnusable,
+      Map<CellKey, String> otherFailed,
+      Set<Subject> otherApart) {
+    return new ComparisonSide(
+        path,
+        name,
+        description,
+        jvms,
+        otherResults,
+        otherUnusable,
+        otherFailed,
+        failedForks,
+        otherApart);
+  }
+
+  /** Where a run was measured; a JMH file does not say. */
+  public Optional<Environment> environment() {
+    return description.map(RunDescription::environment);
+  }
+
+  /** The numbers of threads: those that the cells name, otherwise those of JMH. */
   public SortedSet<String> threads() {
     SortedSet<String> threads = new TreeSet<>(NaturalOrder.COMPARATOR);
     results.keySet().stream().map(ComparisonSide::threads).forEach(threads::add);
     return threads;
   }
 
-  /** This side as if it had been measured on one thread; it was measured on one number of them. */
+  /** This side, measured on any one number of threads, as if it had been measured on one. */
   public ComparisonSide withoutThreads() {
     Map<Subject, SubjectResult> onOne = new LinkedHashMap<>();
     results.forEach((subject, result) -> onOne.put(onOne(subject), result.of(onOne(subject))));
@@ -186,10 +230,7 @@ public record ComparisonSide(
     unusable.forEach((subject, why) -> unusableOnOne.put(onOne(subject), why));
     Map<CellKey, String> failedOnOne = new HashMap<>();
     failed.forEach((cell, why) -> failedOnOne.put(onOne(cell), why));
-    return new ComparisonSide(
-        name,
-        environment,
-        jvms,
+    return with(
         onOne,
         unusableOnOne,
         failedOnOne,
@@ -212,17 +253,17 @@ public record ComparisonSide(
   }
 
   /**
-   * The forks of a result of this side, summed up, without what their rounds had in common.
+   * The sample of a result's forks, without the effects of their rounds.
    *
-   * @param least how many forks there are on that side of the comparison that has fewer
+   * @param least the number of forks on the side of the comparison that has fewer
    */
   LogSample sample(SubjectResult result, RoundEffects rounds, int least) {
     return result.sample(apart.contains(result.subject()) ? RoundEffects.NONE : rounds, least);
   }
 
-  /** What the rounds of a run had in common; the forks of a file were not measured in turn. */
+  /** The effects of a run's rounds; a JMH file's forks were not measured in rounds. */
   RoundEffects rounds() {
-    return environment.isEmpty()
+    return description.isEmpty()
         ? RoundEffects.NONE
         : RoundEffects.of(
             results.values().stream()
@@ -246,7 +287,7 @@ public record ComparisonSide(
     Map<Subject, String> unusable = new HashMap<>();
     for (SubjectResult result : results) {
       if (twice.contains(result.subject())) {
-        unusable.put(result.subject(), "it is there more than once");
+        unusable.put(result.subject(), "it appears more than once");
       } else if (!result.unusable().isEmpty()) {
         unusable.put(result.subject(), result.unusable());
       }

@@ -5,7 +5,7 @@ import io.github.backpropbench.statistics.LogRatio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.Set;
 
-/** Which scores are better. It is read from the mode of a measurement, never assumed. */
+/** Which scores are better: read from the mode of a measurement, never assumed. */
 public enum Direction {
   SMALLER_IS_BETTER,
   LARGER_IS_BETTER;
@@ -13,7 +13,7 @@ public enum Direction {
   private static final String THROUGHPUT = "thrpt";
   private static final Set<String> TIMES = Set.of("avgt", "sample", "ss");
 
-  /** Whether JMH has a mode of this short label. */
+  /** Whether JMH has a mode with this short label. */
   public static boolean isMode(String mode) {
     return mode.equals(THROUGHPUT) || TIMES.contains(mode);
   }
@@ -50,7 +50,7 @@ public enum Direction {
     return larger == (this == LARGER_IS_BETTER) ? Verdict.FASTER : Verdict.SLOWER;
   }
 
-  /** A ratio of scores as one of costs, of which the larger is worse; and back. */
+  /** Converts a ratio of scores to one of costs, where larger is worse; and back. */
   LogRatio ofCost(LogRatio ratio) {
     return this == SMALLER_IS_BETTER ? ratio : ratio.inverse();
   }

@@ -9,45 +9,53 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Whether two sides were measured where their numbers can be held against each other. */
+/** Whether two sides were measured in environments whose numbers can be compared. */
 final class EnvironmentCheck {
   private static final Set<Aspect> DECISIVE = EnumSet.of(Aspect.MACHINE, Aspect.SYSTEM, Aspect.JVM);
 
   private EnvironmentCheck() {}
 
-  /** The differences of machine, operating system and JVM in words; what is unknown is none. */
-  static List<String> differences(ComparisonSide old, ComparisonSide young) {
+  /**
+   * The known differences of machine, operating system and JVM, in words. The host's name and the
+   * JVM's flags may differ.
+   */
+  static List<String> differences(ComparisonSide baseline, ComparisonSide candidate) {
     List<String> differences = new ArrayList<>();
-    if (old.environment().isPresent() && young.environment().isPresent()) {
-      Environment then = old.environment().get();
-      Environment now = young.environment().get();
-      EnvironmentDifference.between(withoutNames(then, now), now).stream()
+    if (baseline.environment().isPresent() && candidate.environment().isPresent()) {
+      Environment before = baseline.environment().get();
+      Environment after = candidate.environment().get();
+      EnvironmentDifference.between(withHostAndFlagsOf(after, before), after).stream()
           .filter(difference -> DECISIVE.contains(difference.aspect()))
-          .map(EnvironmentDifference::words)
+          .map(one -> words(one.what(), one.before(), one.after()))
           .forEach(differences::add);
     }
     if (differences.isEmpty()
-        && !old.jvms().isEmpty()
-        && !young.jvms().isEmpty()
-        && !old.jvms().equals(young.jvms())) {
+        && !baseline.jvms().isEmpty()
+        && !candidate.jvms().isEmpty()
+        && !baseline.jvms().equals(candidate.jvms())) {
       differences.add(
-          "the JVM of the forks: %s then, %s now"
-              .formatted(String.join(" and ", old.jvms()), String.join(" and ", young.jvms())));
+          words(
+              "the forks' JVM",
+              String.join(" and ", baseline.jvms()),
+              String.join(" and ", candidate.jvms())));
     }
     return differences;
   }
 
-  /** The first with the host's name and the flags of the second, which may differ. */
-  private static Environment withoutNames(Environment first, Environment second) {
-    HostJvm jvm = first.jvm();
+  private static String words(String what, String before, String after) {
+    return "%s: %s in the baseline, %s in the candidate".formatted(what, before, after);
+  }
+
+  private static Environment withHostAndFlagsOf(Environment other, Environment environment) {
+    HostJvm jvm = environment.jvm();
     return new Environment(
-        first.timestamp(),
-        second.host(),
-        first.machine(),
-        first.os(),
-        new HostJvm(jvm.vendor(), jvm.version(), jvm.name(), jvm.vmVersion(), second.jvm().flags()),
-        first.gitCommit(),
-        first.jarSha256(),
-        first.backends());
+        environment.timestamp(),
+        other.host(),
+        environment.machine(),
+        environment.os(),
+        new HostJvm(jvm.vendor(), jvm.version(), jvm.name(), jvm.vmVersion(), other.jvm().flags()),
+        environment.gitCommit(),
+        environment.jarSha256(),
+        environment.backends());
   }
 }

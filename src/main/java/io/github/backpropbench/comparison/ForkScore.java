@@ -1,26 +1,26 @@
 package io.github.backpropbench.comparison;
 
-import io.github.backpropbench.statistics.Undisturbed;
+import io.github.backpropbench.statistics.RobustMinimum;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** The score of a fork by those of its iterations, whichever scores are better. */
+/** The score of a fork, computed from its iterations, for times as well as for rates. */
 public final class ForkScore {
   private ForkScore() {}
 
   /**
    * The second best of at least ten iterations, the median of fewer; see {@link
-   * Undisturbed#time(double[])}.
+   * RobustMinimum#of(double[])}.
    *
    * @param iterations the scores, at least one
    */
   public static double of(Collection<Double> iterations, Direction direction) {
-    return sign(direction) * Undisturbed.time(times(iterations, direction));
+    return sign(direction) * RobustMinimum.of(times(iterations, direction));
   }
 
-  /** How a fork went on, by its iterations in their order; see {@link Undisturbed#stages}. */
+  /** How the scores developed within a fork; see {@link RobustMinimum#stages}. */
   static double[] stages(Collection<Double> iterations, Direction direction) {
-    return Arrays.stream(Undisturbed.stages(times(iterations, direction)))
+    return Arrays.stream(RobustMinimum.stages(times(iterations, direction)))
         .map(time -> sign(direction) * time)
         .toArray();
   }
@@ -29,7 +29,7 @@ public final class ForkScore {
     return scores.stream().mapToDouble(score -> sign(direction) * score).toArray();
   }
 
-  /** Of rates the larger are better: as negative numbers they are in the order of times. */
+  /** The larger rate is better: negated, rates sort like times. */
   private static double sign(Direction direction) {
     return direction == Direction.SMALLER_IS_BETTER ? 1 : -1;
   }

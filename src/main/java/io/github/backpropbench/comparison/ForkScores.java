@@ -30,8 +30,7 @@ public final class ForkScores {
   }
 
   /**
-   * @param apart cells that were not measured in the rounds of the others, but in rounds of their
-   *     own
+   * @param apart cells that were measured in rounds of their own, not in those of the others
    */
   public ForkScores(Collection<Measurement> measurements, Set<CellKey> apart) {
     this.apart.addAll(apart);
@@ -47,30 +46,30 @@ public final class ForkScores {
     cells = Collections.unmodifiableSet(new TreeSet<>(scores.keySet()));
   }
 
-  /** The cells of which at least one fork has a score, in their order. */
+  /** The cells with at least one fork that has a score, in their order. */
   public Set<CellKey> cells() {
     return cells;
   }
 
-  /** The scores of a cell by round, in the unit of its measurements; empty if it has none. */
+  /** The scores of a cell by round, in the unit of its measurements; empty if there are none. */
   public NavigableMap<Integer, Double> of(CellKey cell) {
     return scores.getOrDefault(cell, new TreeMap<>());
   }
 
-  /** Which scores of a cell are better; a time's if it has none. */
+  /** Which scores of a cell are better; smaller ones if it has none. */
   public Direction direction(CellKey cell) {
     return directions.getOrDefault(cell, Direction.SMALLER_IS_BETTER);
   }
 
   /**
-   * Cell by reference, paired by the rounds in which both have a score, with the interval that
-   * these two alone give; {@link JudgedContrast#family} gives the one for a report.
+   * Cell divided by reference, paired by the rounds in which both have a score, with the interval
+   * of this pair alone; for a report, {@link JudgedContrast#family} computes the interval.
    */
   public Ratio ratio(CellKey cell, CellKey reference) {
     return PairedRatio.of(pairs(cell, reference)).ratio();
   }
 
-  /** Whether the forks of two cells of equal rounds were measured side by side. */
+  /** Whether two cells were measured in the same rounds. */
   boolean areSideBySide(CellKey cell, CellKey reference) {
     return apart.contains(cell) == apart.contains(reference);
   }
@@ -80,7 +79,7 @@ public final class ForkScores {
     return LogSample.of(values(of(cell), of(cell).keySet()));
   }
 
-  /** The ratios of the rounds in which both have a score. */
+  /** The ratios of the two scores in each round in which both have one. */
   LogSample pairs(CellKey cell, CellKey reference) {
     Map<Integer, Double> numerators = of(cell);
     Map<Integer, Double> denominators = of(reference);

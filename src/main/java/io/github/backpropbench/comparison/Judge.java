@@ -1,6 +1,7 @@
 package io.github.backpropbench.comparison;
 
-import io.github.backpropbench.comparison.Comparison.Context;
+import io.github.backpropbench.comparison.Comparison.GroupMean;
+import io.github.backpropbench.comparison.Comparison.Settings;
 import io.github.backpropbench.comparison.Matching.Pair;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
@@ -23,16 +24,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** From two sides' forks to verdicts. All ratios in here are costs: above 1 is slower. */
+/** From the forks of two sides to verdicts. All ratios in here are costs: above 1 is slower. */
 final class Judge {
-  private static final Comparator<JudgedSubject> WHAT_MATTERS =
+  private static final Comparator<JudgedSubject> BY_IMPORTANCE =
       Comparator.comparingInt(Judge::rank)
           .thenComparing(Comparator.comparingDouble(Judge::size).reversed())
           .thenComparing(JudgedSubject::subject);
 
   private final List<Pair> pairs;
-  private final List<LogSample> old;
-  private final List<LogSample> young;
+  private final List<LogSample> baseline;
+  private final List<LogSample> candidate;
   private final List<LogRatio> measured;
   private final BetweenRuns runs;
   private final List<LogRatio> judged;
@@ -40,50 +41,47 @@ final class Judge {
   private final double[] regresses;
 
   /**
-   * @param pairs what belongs together
-   * @param oldSide where the old results are from
-   * @param newSide where the new ones are from
-   * @param threshold below which a regression is none
+   * @param pairs the results to compare, of these two sides
+   * @param unrelated whether the sides do not repeat each other
    */
   Judge(
       List<Pair> pairs,
-      ComparisonSide oldSide,
-      ComparisonSide newSide,
-      Context context,
-      double threshold) {
+      ComparisonSide baselineSide,
+      ComparisonSide candidateSide,
+      Settings settings,
+      boolean unrelated) {
     this.pairs = pairs;
-    RoundEffects oldRounds = oldSide.rounds();
-    RoundEffects newRounds = newSide.rounds();
-    old = samples(pair -> oldSide.sample(pair.old(), oldRounds, pair.leastForks()));
-    young = samples(pair -> newSide.sample(pair.young(), newRounds, pair.leastForks()));
-    measured = costs(moderated(old), moderated(young));
+    RoundEffects before = baselineSide.rounds();
+    RoundEffects after = candidateSide.rounds();
+    baseline = samples(pair -> baselineSide.sample(pair.baseline(), before, pair.leastForks()));
+    candidate = samples(pair -> candidateSide.sample(pair.candidate(), after, pair.leastForks()));
+    measured = costs(moderated(baseline), moderated(candidate));
     runs =
-        context.unrelated()
+        unrelated
             ? BetweenRuns.unrelated()
             : BetweenRuns.of(
-                unchanged(context.changedBackends()),
-                Math.hypot(oldRounds.reach(), newRounds.reach()));
+                unchanged(settings.changedBackends()), Math.hypot(before.reach(), after.reach()));
     judged = measured.stream().map(runs::apply).toList();
-    differs = pValues(runs.margin(), context.shownTogether());
-    regresses = pValues(Math.max(runs.margin(), threshold), context.shownTogether());
+    differs = pValues(runs.margin(), settings.shownTogether());
+    regresses = pValues(Math.max(runs.margin(), settings.threshold()), settings.shownTogether());
   }
 
   BetweenRuns runs() {
     return runs;
   }
 
-  /** From which difference on a usual cell's would be shown; NaN if none has an error. */
+  /** The smallest difference shown in a typical cell; NaN if none has an error. */
   double resolution() {
     return Family.resolution(judged, runs.margin());
   }
 
-  /** The verdict on each pair, what matters first. */
+  /** The verdict on each pair, the most important first. */
   List<JudgedSubject> subjects() {
     List<JudgedSubject> subjects = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       subjects.add(subject(i));
     }
-    subjects.sort(WHAT_MATTERS);
+    subjects.sort(BY_IMPORTANCE);
     return subjects;
   }
 
@@ -100,7 +98,7 @@ final class Judge {
   private List<GroupMean> groups(Function<CellKey, Map<String, String>> factors) {
     Map<Subject, List<Integer>> members = new HashMap<>();
     for (int i = 0; i < pairs.size(); i++) {
-      Subject subject = pairs.get(i).old().subject();
+      Subject subject = pairs.get(i).baseline().subject();
       CellKey benchmark = new CellKey(subject.cell().benchmark(), factors.apply(subject.cell()));
       members
           .computeIfAbsent(new Subject(benchmark, subject.mode(), 1), g -> new ArrayList<>())
@@ -133,22 +131,22 @@ final class Judge {
     boolean regression =
         Direction.SMALLER_IS_BETTER.verdict(judged.get(i), regresses[i]) == Verdict.SLOWER;
     return new JudgedSubject(
-        pair.old(),
-        pair.young(),
+        pair.baseline(),
+        pair.candidate(),
         pair.direction(),
-        pair.old().unit(),
-        Math.exp(old.get(i).mean()),
-        Math.exp(young.get(i).mean()) * pair.factor(),
+        pair.baseline().unit(),
+        Math.exp(baseline.get(i).mean()),
+        Math.exp(candidate.get(i).mean()) * pair.factor(),
         pair.direction().ofCost(measured.get(i)).ratio(),
         pair.direction().ofCost(judged.get(i)).ratio(),
         verdict,
         regression);
   }
 
-  /** The cells' that tell in which state the machine was. */
+  /** The ratios of the cells that show the machine's state. */
   private List<LogRatio> unchanged(Set<String> changedBackends) {
     return IntStream.range(0, pairs.size())
-        .filter(i -> !changedBackends.contains(pairs.get(i).old().subject().cell().backend()))
+        .filter(i -> !changedBackends.contains(pairs.get(i).baseline().subject().cell().backend()))
         .mapToObj(measured::get)
         .toList();
   }
@@ -168,12 +166,12 @@ final class Judge {
     return samples.stream().map(prior::moderate).toList();
   }
 
-  private List<LogRatio> costs(List<LogSample> then, List<LogSample> now) {
+  private List<LogRatio> costs(List<LogSample> before, List<LogSample> after) {
     List<LogRatio> costs = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
       LogRatio ratio =
-          IndependentRatio.of(now.get(i), then.get(i)).plus(Math.log(pairs.get(i).factor()));
-      costs.add(pairs.get(i).direction().ofCost(ratio)); // a cost's inverse is a cost's, too
+          IndependentRatio.of(after.get(i), before.get(i)).plus(Math.log(pairs.get(i).factor()));
+      costs.add(pairs.get(i).direction().ofCost(ratio)); // the conversion is its own inverse
     }
     return costs;
   }

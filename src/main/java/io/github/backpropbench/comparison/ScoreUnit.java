@@ -8,7 +8,7 @@ import java.util.Optional;
  * {@code thrpt} in {@code ops/s}.
  *
  * @param direction of the scores
- * @param nanoseconds of the unit of time
+ * @param nanoseconds in the unit of time
  */
 public record ScoreUnit(Direction direction, double nanoseconds) {
   /** JMH's names. */
@@ -48,7 +48,7 @@ public record ScoreUnit(Direction direction, double nanoseconds) {
     return direction == Direction.LARGER_IS_BETTER ? nanoseconds / score : score * nanoseconds;
   }
 
-  /** By what a score in this unit is multiplied to be one in another of the same direction. */
+  /** The factor that converts scores in this unit to another of the same direction. */
   double factorTo(ScoreUnit other) {
     return direction == Direction.LARGER_IS_BETTER
         ? other.nanoseconds / nanoseconds

@@ -4,7 +4,7 @@ import io.github.backpropbench.results.CellKey;
 import java.util.Comparator;
 
 /**
- * What was measured, as far as two results of it can be held against each other.
+ * What was measured: two results of the same subject can be compared.
  *
  * @param mode JMH's short label
  * @param threads the number of measuring threads
@@ -20,7 +20,7 @@ public record Subject(CellKey cell, String mode, int threads) implements Compara
     return ORDER.compare(this, other);
   }
 
-  /** What it is beside the cell: {@code avgt, 2 threads}. */
+  /** How the cell was measured: {@code avgt, 2 threads}. */
   public String manner() {
     return mode + ", " + threads + (threads == 1 ? " thread" : " threads");
   }

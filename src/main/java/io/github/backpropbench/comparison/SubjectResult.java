@@ -14,12 +14,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one side of a comparison found about a subject.
+ * What one side of a comparison measured for a subject.
  *
  * @param unit of the scores, such as {@code ns/op}
  * @param mean JMH's score: over all iterations of all forks
  * @param scores of the forks, by round, or by the fork's number where there were no rounds
- * @param flags what a reader should know about them
+ * @param flags what a reader should know about the forks
  */
 public record SubjectResult(
     Subject subject, String unit, double mean, SortedMap<Integer, Double> scores, CellFlags flags) {
@@ -27,17 +27,17 @@ public record SubjectResult(
     scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores));
   }
 
-  /** Of the forks of one cell of a run, of which at least one has scores. */
+  /** The result of the forks of one cell of a run, at least one of which has scores. */
   static SubjectResult of(Collection<Measurement> forks) {
     SortedMap<Integer, List<Double>> iterations = new TreeMap<>();
-    Measurement any = null;
+    Measurement measured = null;
     for (Measurement fork : forks) {
       if (fork.isOk()) {
         iterations.put(fork.round(), fork.scores());
-        any = fork;
+        measured = fork;
       }
     }
-    if (any == null) {
+    if (measured == null) {
       throw new IllegalArgumentException("no fork has a score");
     }
     double mean =
@@ -46,8 +46,8 @@ public record SubjectResult(
             .mapToDouble(score -> score)
             .average()
             .orElseThrow();
-    Subject subject = new Subject(any.cell(), any.mode(), any.threads());
-    return of(subject, any.unit(), mean, iterations);
+    Subject subject = new Subject(measured.cell(), measured.mode(), measured.threads());
+    return of(subject, measured.unit(), mean, iterations);
   }
 
   static SubjectResult of(JmhResult result) {
@@ -61,7 +61,7 @@ public record SubjectResult(
 
   private static SubjectResult of(
       Subject subject, String unit, double mean, SortedMap<Integer, List<Double>> iterations) {
-    // A result of an unknown mode is refused later; until then it needs some score.
+    // A result of an unknown mode is refused later; until then it needs some direction.
     Direction direction =
         Direction.isMode(subject.mode())
             ? Direction.ofMode(subject.mode())
@@ -73,8 +73,8 @@ public record SubjectResult(
   }
 
   /**
-   * The geometric mean of the forks with its 95 % interval, as in a run's own report; JMH's score
-   * without one if its forks cannot be used.
+   * The geometric mean of the forks with its 95 % interval, as in a run's own report; JMH's score,
+   * without an interval, if the forks cannot be used.
    */
   public Ratio score() {
     if (!unusable().isEmpty()) {
@@ -84,24 +84,24 @@ public record SubjectResult(
     return PairedRatio.of(LogSample.of(values)).ratio();
   }
 
-  /** Why no ratio can be made of the scores; empty if one can. */
+  /** Why no ratio can be computed from the scores; empty if one can. */
   String unusable() {
     if (scores.isEmpty()) {
-      return "there is no raw data, so its forks are unknown";
+      return "it has no raw data, so its forks are unknown";
     }
     boolean positive = scores.values().stream().allMatch(s -> s > 0 && Double.isFinite(s));
     return positive ? "" : "a score is not a positive number";
   }
 
-  /** This result as that of another subject. */
+  /** This result, assigned to another subject. */
   SubjectResult of(Subject other) {
     return new SubjectResult(other, unit, mean, scores, flags);
   }
 
   /**
-   * The scores of the forks, summed up, without what their rounds had in common.
+   * The sample of the forks' scores, without the effects of their rounds.
    *
-   * @param least how many forks there are on that side of the comparison that has fewer
+   * @param least the number of forks on the side of the comparison that has fewer
    */
   LogSample sample(RoundEffects rounds, int least) {
     Trimming ofTimes = Trimming.slowerHalf(scores.size(), least);

@@ -10,22 +10,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure that is not as precise as it should be: a cell's score, or the ratio of a contrast.
+ * A figure that misses the target precision: a cell's score, or the ratio of a contrast.
  *
- * @param cell whose score it is, or the contrast's numerator
+ * @param cell the cell with the score, or the contrast's numerator
  * @param contrast null if the figure is the cell's own score
- * @param halfWidth half the width of its 95 % interval as a share; NaN if it has too few forks for
- *     an interval
+ * @param halfWidth half the width of its 95 % interval, as a share; NaN if there are too few forks
+ *     for an interval
  */
 public record WideInterval(CellKey cell, @Nullable Contrast contrast, double halfWidth) {
 
   /**
-   * All figures that miss the target, contrasts first, with the intervals that a report gives them.
-   * A cell that none of its forks could measure has no figure that more forks would make precise.
+   * All figures that miss the target, contrasts first, by the intervals that a report shows. A cell
+   * whose forks all failed is left out: more forks would not make it more precise.
    *
-   * @param cells all that are measured
+   * @param cells all that the run measures
    * @param contrasts that a report prints
-   * @param target the largest half width that will do, such as 0.02
+   * @param target the largest acceptable half width, such as 0.02
    */
   public static List<WideInterval> among(
       Collection<CellKey> cells,
@@ -50,7 +50,7 @@ public record WideInterval(CellKey cell, @Nullable Contrast contrast, double hal
     return wide;
   }
 
-  /** The cells whose forks would make it narrower. */
+  /** The cells that need more forks to make it narrower. */
   public List<CellKey> cells() {
     return contrast == null ? List.of(cell) : List.of(cell, contrast.reference());
   }

@@ -1,6 +1,7 @@
 /**
- * Which cells are worth holding against each other, and what their forks say: from measurements to
- * ratios. Imports results and statistics.
+ * Which cells are compared, and what their forks say: from measurements to ratios and verdicts,
+ * between cells of one run and between runs. Imports benchmark (which benchmarks measure the
+ * machine itself), results and statistics.
  */
 @NullMarked
 package io.github.backpropbench.comparison;

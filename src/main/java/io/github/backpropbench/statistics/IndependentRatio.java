@@ -1,10 +1,10 @@
 package io.github.backpropbench.statistics;
 
-/** The ratio of two quantities that were measured apart, by Welch's t on the logarithms. */
+/** The ratio of two quantities measured independently, by Welch's t on the logarithms. */
 public final class IndependentRatio {
   private IndependentRatio() {}
 
-  /** Numerator by denominator; without an error if one of them has none. */
+  /** Numerator divided by denominator; without an error if one of them has none. */
   public static LogRatio of(LogSample numerator, LogSample denominator) {
     double value = numerator.mean() - denominator.mean();
     int samples = Math.min(numerator.count(), denominator.count());

@@ -4,8 +4,8 @@ import java.util.Collection;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * An estimate of the logarithm of a ratio. On that scale a ratio and its inverse are alike, and
- * what multiplies both of a pair, such as a slow spell of the machine, drops out.
+ * An estimate of the logarithm of a ratio. On that scale a ratio and its inverse are symmetric, and
+ * a common factor of both sides of a pair, such as a slow spell of the machine, cancels out.
  *
  * @param value the estimate; NaN if there is no sample
  * @param standardError of the estimate; NaN if there are too few samples for one
@@ -17,9 +17,7 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
   /** How often an interval covers the true ratio. */
   public static final double CONFIDENCE = 0.95;
 
-  /**
-   * The geometric mean of ratios whose errors have nothing in common; those without are left out.
-   */
+  /** The geometric mean of ratios with independent errors; ratios without an error are left out. */
   public static LogRatio mean(Collection<LogRatio> ratios) {
     double sum = 0;
     double squaredErrors = 0;
@@ -41,7 +39,7 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
     return new LogRatio(sum / count, Math.sqrt(squaredErrors) / count, degreesOfFreedom, count);
   }
 
-  /** The ratio the other way round. */
+  /** The inverse ratio. */
   public LogRatio inverse() {
     return new LogRatio(-value, standardError, degreesOfFreedom, samples);
   }
@@ -70,14 +68,14 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
         Math.exp(value), Math.exp(value - reach), Math.exp(value + reach), pValue(0), samples);
   }
 
-  /** Half the width of an interval that covers so often. */
+  /** Half the width of the interval with this confidence. */
   double reach(double confidence) {
     return Student.quantile(degreesOfFreedom, (1 + confidence) / 2) * standardError;
   }
 
   /**
-   * How likely an estimate this far from 0 is, at most, if the truth is at most so far from 0; NaN
-   * if the error cannot be known.
+   * The largest probability of an estimate this far from 0 if the truth is within a margin of 0;
+   * NaN if the error cannot be known.
    *
    * @param margin as a logarithm, at least 0
    */

@@ -4,23 +4,24 @@ import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
 /**
- * The logarithms of some positive numbers, such as the scores of a cell's forks, as their trimmed
- * mean and its error (Yuen, 1974): what is trimmed does not enter the mean, and enters the error as
- * if it were as large as its neighbours. So slow forks neither move the mean nor blow up its error.
+ * The logarithms of positive numbers, such as the scores of a cell's forks, summarized by their
+ * trimmed mean and its error (Yuen, 1974): trimmed numbers do not enter the mean, and enter the
+ * error as if they were as large as the nearest number kept. So slow forks neither move the mean
+ * nor inflate its error.
  *
- * @param mean the trimmed mean of the logarithms; NaN of no numbers
- * @param variance of one number, such that the mean's error is √(variance / count); NaN of fewer
- *     than two
+ * @param mean the trimmed mean of the logarithms; NaN if there are no numbers
+ * @param variance of one number, such that the mean's error is √(variance / count); NaN for fewer
+ *     than two numbers
  * @param degreesOfFreedom of the variance
  * @param count how many numbers there are, the trimmed ones included
  */
 public record LogSample(double mean, double variance, double degreesOfFreedom, int count) {
-  /** Of positive numbers that scatter to both sides, such as ratios. */
+  /** A sample of positive numbers that scatter to both sides, such as ratios. */
   public static LogSample of(double... positive) {
     return of(Trimming.bothEnds(positive.length), positive);
   }
 
-  /** Of positive numbers, of which some are trimmed. */
+  /** A sample of positive numbers with a given trimming. */
   public static LogSample of(Trimming trimming, double... positive) {
     return ofLogs(trimming, Arrays.stream(positive).map(Math::log).toArray());
   }

@@ -1,13 +1,14 @@
 package io.github.backpropbench.statistics;
 
 /**
- * The smallest difference that a machine can show at some number of forks: what two measurements of
- * the same thing showed or could have shown. A verdict is given only on a ratio that exceeds it.
+ * The smallest difference that a machine can show with a given number of forks: the difference that
+ * two measurements of the same code showed or could have shown. Only ratios beyond it get a
+ * verdict.
  *
  * @param relative 0.01 for 1 %: ratios between 1 / 1.01 and 1.01 are below the floor
  */
 public record NoiseFloor(double relative) {
-  /** Of a run that was not calibrated: verdicts rest on the spread of its forks alone. */
+  /** For a run that was not calibrated: verdicts rest on the spread of its forks alone. */
   public static final NoiseFloor UNKNOWN = new NoiseFloor(0.0);
 
   public NoiseFloor {
@@ -18,8 +19,8 @@ public record NoiseFloor(double relative) {
   }
 
   /**
-   * The floor that a ratio of a thing by itself shows: the end of its interval that is farther from
-   * 1. With too few pairs for an interval there is none to know.
+   * The floor that the ratio of a cell to itself shows: the end of its interval that is farther
+   * from 1. With too few pairs for an interval it is unknown.
    */
   public static NoiseFloor of(Ratio calibration) {
     return calibration.hasInterval()
@@ -27,7 +28,7 @@ public record NoiseFloor(double relative) {
         : UNKNOWN;
   }
 
-  /** The larger of two, for a comparison of what was measured under both. */
+  /** The larger of two floors. */
   public NoiseFloor or(NoiseFloor other) {
     return relative >= other.relative ? this : other;
   }

@@ -6,7 +6,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * Values far from the others, by the modified z-score of Iglewicz and Hoaglin (1993): more than 3.5
- * robust standard deviations from the median. They are pointed out and never dropped.
+ * robust standard deviations from the median. They are pointed out, never dropped.
  */
 public final class Outliers {
   private static final double LIMIT = 3.5;
@@ -14,7 +14,7 @@ public final class Outliers {
   /** The median distance from the median is this share of a normal standard deviation. */
   private static final double MEDIAN_DISTANCE = 0.6745;
 
-  /** Of fewer values none can be far from "the others". */
+  /** With fewer values, there is no majority to be far from. */
   private static final int LEAST_VALUES = 5;
 
   private Outliers() {}

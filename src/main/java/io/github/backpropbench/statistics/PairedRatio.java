@@ -1,24 +1,24 @@
 package io.github.backpropbench.statistics;
 
 /**
- * The ratio of two quantities that were measured side by side. Pairing takes out what both of a
- * pair have in common, such as a slow spell of the machine.
+ * The ratio of two quantities measured side by side. Pairing cancels what both have in common, such
+ * as a slow spell of the machine.
  */
 public final class PairedRatio {
   private PairedRatio() {}
 
   /**
-   * Numerator by denominator, pair by pair.
+   * Numerator divided by denominator, pair by pair.
    *
-   * @param numerators positive, one a pair
-   * @param denominators positive, one a pair, in the same order
+   * @param numerators positive, one per pair
+   * @param denominators positive, one per pair, in the same order
    * @throws IllegalArgumentException if the lengths differ
    */
   public static LogRatio of(double[] numerators, double[] denominators) {
     return of(sample(numerators, denominators));
   }
 
-  /** As {@link #of(double[], double[])}, of the pairs' {@link #sample}. */
+  /** As {@link #of(double[], double[])}, given the {@link #sample} of the pairs' ratios. */
   public static LogRatio of(LogSample pairs) {
     return pairs.hasError()
         ? new LogRatio(

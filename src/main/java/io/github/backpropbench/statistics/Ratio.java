@@ -4,10 +4,10 @@ package io.github.backpropbench.statistics;
  * The ratio of two positive quantities, estimated from pairs of samples.
  *
  * @param value the geometric mean of the pairs' ratios; NaN if there is no pair
- * @param low the lower end of the interval; 0 if the pairs are too few for one
- * @param high the upper end of the interval; infinite if the pairs are too few for one
- * @param pValue how likely ratios this far from 1 are if the quantities are equal; NaN if the pairs
- *     are too few to say
+ * @param low the lower end of the interval; 0 if there are too few pairs for one
+ * @param high the upper end of the interval; infinite if there are too few pairs for one
+ * @param pValue the probability of a ratio this far from 1 if the quantities are equal; NaN if
+ *     there are too few pairs
  * @param pairs the number of pairs
  */
 public record Ratio(double value, double low, double high, double pValue, int pairs) {
@@ -22,7 +22,7 @@ public record Ratio(double value, double low, double high, double pValue, int pa
     return hasInterval() ? Math.expm1((Math.log(high) - Math.log(low)) / 2) : Double.NaN;
   }
 
-  /** The ratio of the second quantity to the first. */
+  /** The ratio the other way round. */
   public Ratio inverse() {
     return new Ratio(1 / value, 1 / high, 1 / low, pValue, pairs);
   }

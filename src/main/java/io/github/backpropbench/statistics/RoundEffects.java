@@ -6,26 +6,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * What the cells of each round have in common: how the machine drifted while it measured. In each
- * round every cell is measured once, so that the median of the cells' distances from their own
- * medians is the round's; a cell that changed, or one slow fork, does not move it.
+ * What the cells of each round have in common: how the machine drifted during a run. Each round
+ * measures every cell once, so the median of the cells' distances from their own medians is the
+ * effect of the round; neither a changed cell nor a slow fork moves it.
  *
  * @param logs by round, on the log scale
  */
 public record RoundEffects(Map<Integer, Double> logs) {
-  /** Of forks that were not measured in rounds. */
+  /** For forks that were not measured in rounds. */
   public static final RoundEffects NONE = new RoundEffects(Map.of());
 
-  /** In fewer cells one cannot tell what they have in common. */
+  /** With fewer cells, what they have in common cannot be estimated. */
   private static final int LEAST_CELLS = VariancePrior.LEAST_SAMPLES;
 
   /** Two-sided. */
-  private static final double ONCE_IN_HUNDRED = 0.995;
+  private static final double ONCE_IN_A_HUNDRED = 0.995;
 
   public RoundEffects {
     logs = Collections.unmodifiableMap(new TreeMap<>(logs));
@@ -51,15 +50,15 @@ public record RoundEffects(Map<Integer, Double> logs) {
   }
 
   /**
-   * What of it is taken off numbers that are trimmed so: all, or nothing where the slower half is
-   * trimmed. A round in which most cells were disturbed would make the others look faster than they
-   * ever are, and it is the faster ones that count.
+   * The effects to remove from samples with this trimming: all, or none where the slower half is
+   * trimmed. Removing the effect of a round in which most cells were disturbed would make the
+   * undisturbed ones look faster than they ever are, and there the faster ones count.
    */
   public RoundEffects under(Trimming trimming) {
     return trimming.isSymmetric() ? this : NONE;
   }
 
-  /** Scores of one cell by round, without what their rounds had in common. */
+  /** Scores of one cell, by round, with the effects of their rounds removed. */
   public double[] without(Map<Integer, Double> scores) {
     return scores.entrySet().stream()
         .mapToDouble(score -> score.getValue() / Math.exp(logs.getOrDefault(score.getKey(), 0.0)))
@@ -67,9 +66,9 @@ public record RoundEffects(Map<Integer, Double> logs) {
   }
 
   /**
-   * How far from the run's level another time may be, judged by how the rounds were from each
-   * other: as far as a single round is once in a hundred times, by Student's t; on the log scale,
-   * and 0 of fewer than two rounds.
+   * How far the machine may have drifted at another time, judged by the spread of the rounds: as
+   * far as a single round deviates once in a hundred times, by Student's t; on the log scale, and 0
+   * for fewer than two rounds.
    */
   public double reach() {
     if (logs.size() < 2) {
@@ -78,8 +77,7 @@ public record RoundEffects(Map<Integer, Double> logs) {
     double deviation =
         new StandardDeviation()
             .evaluate(logs.values().stream().mapToDouble(Double::doubleValue).toArray());
-    return deviation
-        * new TDistribution(null, logs.size() - 1.0).inverseCumulativeProbability(ONCE_IN_HUNDRED);
+    return deviation * Student.quantile(logs.size() - 1.0, ONCE_IN_A_HUNDRED);
   }
 
   private static double median(Collection<Double> values) {

@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
-/** Student's t. */
+/** Student's t distribution. */
 final class Student {
-  /** So many quantiles are remembered: reports ask for a few of them again and again. */
-  private static final int MOST_REMEMBERED = 1000;
+  /** How many quantiles are cached: reports ask for the same few again and again. */
+  private static final int MOST_CACHED = 1000;
 
   private static final Map<Quantile, Double> QUANTILES = new ConcurrentHashMap<>();
 
@@ -21,13 +21,13 @@ final class Student {
       return known;
     }
     double quantile = of(degreesOfFreedom).inverseCumulativeProbability(probability);
-    if (QUANTILES.size() < MOST_REMEMBERED) {
+    if (QUANTILES.size() < MOST_CACHED) {
       QUANTILES.put(key, quantile);
     }
     return quantile;
   }
 
-  /** The distribution; without a generator of random numbers, which takes long to make. */
+  /** The distribution, without a random number generator, which is slow to create. */
   static TDistribution of(double degreesOfFreedom) {
     return new TDistribution(null, degreesOfFreedom);
   }

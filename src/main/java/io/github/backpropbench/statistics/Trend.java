@@ -4,9 +4,9 @@ import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
-/** Whether numbers that were measured one after the other rise or fall. */
+/** Whether numbers that were measured one after another rise or fall. */
 public final class Trend {
-  /** How often a series without a trend is taken for one with. */
+  /** How often a series without a trend is taken for one with a trend. */
   public static final double FALSE_ALARMS = 0.01;
 
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
@@ -14,8 +14,8 @@ public final class Trend {
   private Trend() {}
 
   /**
-   * The p-value of one series, by Mann and Kendall's test in its normal approximation, which is on
-   * the safe side for short series. A series of five or fewer can never be below {@link
+   * The p-value of one series, by Mann and Kendall's test in its normal approximation, which is
+   * conservative for short series. A series of five or fewer can never be below {@link
    * #FALSE_ALARMS}.
    */
   public static double pValue(double[] series) {
@@ -32,8 +32,8 @@ public final class Trend {
   }
 
   /**
-   * The p-value of several short series of equal length that would have the same trend, such as the
-   * iterations of the forks of one cell, by Page's test.
+   * The p-value of a trend common to several short series of equal length, such as the iterations
+   * of the forks of one cell, by Page's test.
    */
   public static double commonPValue(List<double[]> series) {
     int length = series.isEmpty() ? 0 : series.get(0).length;

@@ -8,22 +8,22 @@ import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
 /**
- * What the cells of one run say about the variance of each: they were measured on the same machine,
- * so that five forks of one cell need not stand alone (Smyth, 2004). The more alike the cells'
- * variances are, the more degrees of freedom each of them borrows; of cells that have nothing in
- * common they borrow next to none.
+ * What all cells of a run say about the variance of each: they were measured on the same machine,
+ * so the five forks of a cell need not stand alone (Smyth, 2004). The more alike the cells'
+ * variances are, the more degrees of freedom each of them borrows; cells with nothing in common
+ * borrow hardly any.
  *
- * @param degreesOfFreedom how many forks' worth of knowledge each cell gets; 0 for none
- * @param variance the variance that cells of this run have
+ * @param degreesOfFreedom that each cell borrows; 0 for none
+ * @param variance that cells of this run typically have
  */
 public record VariancePrior(double degreesOfFreedom, double variance) {
   /** Each sample stands alone. */
   public static final VariancePrior NONE = new VariancePrior(0, 0);
 
-  /** Of fewer cells one cannot tell how alike they are. */
+  /** With fewer cells, how alike they are cannot be estimated. */
   static final int LEAST_SAMPLES = 8;
 
-  /** In place of infinity, for variances that differ by no more than chance. */
+  /** Stands for infinity, for variances that differ no more than by chance. */
   private static final double ALL_ALIKE = 1e6;
 
   /** Fits the scaled F distribution of the samples' variances by the moments of its logarithm. */
@@ -46,7 +46,7 @@ public record VariancePrior(double degreesOfFreedom, double variance) {
     return new VariancePrior(2 * half, Math.exp(mean + Gamma.digamma(half) - Math.log(half)));
   }
 
-  /** The sample with what it borrows. */
+  /** The sample with its variance moderated by the prior. */
   public LogSample moderate(LogSample sample) {
     if (!sample.hasError() || degreesOfFreedom == 0) {
       return sample;

@@ -1,12 +1,12 @@
 package io.github.backpropbench.statistics;
 
-/** What may be concluded about a quantity that was held against another. */
+/** What may be concluded about a quantity that was compared with another. */
 public enum Verdict {
   FASTER("faster"),
   SLOWER("slower"),
-  /** There may be a difference, but too small a one to be told from noise with these samples. */
+  /** If there is a difference, it is too small to be told from noise with these samples. */
   NO_DIFFERENCE_SHOWN("no difference shown"),
-  /** The samples are too few to say anything. */
+  /** There are too few samples to say anything. */
   CANNOT_TELL("cannot tell");
 
   private final String words;

@@ -1,6 +1,6 @@
 /**
- * What samples say: ratios with intervals, and what may be concluded from them. Pure functions of
- * numbers; imports nothing of this project.
+ * Ratios with intervals, and what may be concluded from them: pure functions of numbers. Imports
+ * nothing from this project.
  */
 @NullMarked
 package io.github.backpropbench.statistics;

@@ -32,13 +32,13 @@ class CompareCommandTest {
     "time-microseconds, time-nanoseconds, 0, '2 no difference shown'",
     "time-microseconds, time-slower-milliseconds, 1, '193 µs'",
     "time-slower-milliseconds, time-microseconds, 0, '1 faster'",
-    "time-microseconds, time-other-cells, 0, 'only in the new results'",
+    "time-microseconds, time-other-cells, 0, 'only in the candidate'",
     "one-fork-old, one-fork-new, 2, 'Cannot tell: no cell has at least two forks'",
     "one-fork-old, time-microseconds, 2, '1 cannot tell'",
   })
-  void theExitStatusIsTheAnswer(String old, String young, int status, String says)
+  void theExitStatusIsTheAnswer(String baseline, String candidate, int status, String says)
       throws URISyntaxException {
-    Program program = compare(old, young);
+    Program program = compare(baseline, candidate);
     assertThat(program.err()).isEmpty();
     assertThat(program.out()).contains(says);
     assertThat(program.status()).isEqualTo(status);
@@ -52,12 +52,12 @@ class CompareCommandTest {
     "not-json, throughput-old, 'not-json.json, line 1, is not JSON'",
     "throughput-old, foreign, 'foreign.json, line 1, is not a result of JMH: it has no benchmark'",
     "throughput-old, time-microseconds, 'have no cell in common'",
-    "one-fork-old, throughput-of-sorting, 'measured as avgt, 1 thread then, thrpt, 1 thread now'",
-    "time-microseconds, other-jvm, '21.0.4 (OpenJDK 64-Bit Server VM, 21.0.4+7-LTS) then, 25.0.1'",
+    "one-fork-old, throughput-of-sorting, 'measured as avgt, 1 thread in the baseline, as thrpt, 1 thread in'",
+    "time-microseconds, other-jvm, '21.0.4 (OpenJDK 64-Bit Server VM, 21.0.4+7-LTS) in the baseline, 25.0.1'",
   })
-  void whatCannotBeComparedIsRefusedInOneSentence(String old, String young, String says)
+  void whatCannotBeComparedIsRefusedInOneSentence(String baseline, String candidate, String says)
       throws URISyntaxException {
-    Program program = compare(old, young);
+    Program program = compare(baseline, candidate);
     assertThat(program.out()).isEmpty();
     assertThat(program.err().lines()).hasSize(1);
     assertThat(program.err()).contains(says);
@@ -158,12 +158,12 @@ class CompareCommandTest {
     return "\"" + json + "\"";
   }
 
-  private static Program compare(String old, String young, String... options)
+  private static Program compare(String baseline, String candidate, String... options)
       throws URISyntaxException {
     List<String> arguments = new ArrayList<>();
     arguments.add("compare");
-    arguments.add(file(old).toString());
-    arguments.add(file(young).toString());
+    arguments.add(file(baseline).toString());
+    arguments.add(file(candidate).toString());
     arguments.addAll(Arrays.asList(options));
     return Program.run(arguments.toArray(String[]::new));
   }

@@ -41,24 +41,24 @@ class ReportCommandTest {
 
   @Test
   void severalRunsArePrinted() throws IOException {
-    Path old = run("old", 1, "arrays", "ejml");
-    Path young = run("young", 2, "arrays", "ejml");
-    Program report = Program.run("report", old.toString(), young.toString());
+    Path baseline = run("baseline", 1, "arrays", "ejml");
+    Path candidate = run("candidate", 2, "arrays", "ejml");
+    Program report = Program.run("report", baseline.toString(), candidate.toString());
     assertThat(report.status()).isEqualTo(ExitStatus.DONE);
     assertThat(report.out())
         .startsWith("backprop-bench report on 2 runs")
-        .contains("young against old: of 8 cells in common")
+        .contains("candidate compared with baseline: of 8 cells in common")
         .contains("Environments side by side");
-    assertThat(old.resolve("report.md")).doesNotExist();
+    assertThat(baseline.resolve("report.md")).doesNotExist();
   }
 
   @Test
   void andWrittenWhereTheUserSays() throws IOException {
-    Path old = run("old", 1, "arrays");
-    Path young = run("young", 2, "arrays");
+    Path baseline = run("baseline", 1, "arrays");
+    Path candidate = run("candidate", 2, "arrays");
     Path out = temporary.resolve("out");
     Program report =
-        Program.run("report", old.toString(), young.toString(), "--out", out.toString());
+        Program.run("report", baseline.toString(), candidate.toString(), "--out", out.toString());
     assertThat(report.status()).isEqualTo(ExitStatus.DONE);
     assertThat(Files.readString(out.resolve("report.md")))
         .startsWith("# backprop-bench report on 2 runs\n")
@@ -72,7 +72,8 @@ class ReportCommandTest {
     Path file = temporary.resolve("jmh.json");
     Program.run("export", run.toString(), "--format", "jmh-json", "--out", file.toString());
     Program report = Program.run("report", run.toString(), file.toString());
-    assertThat(report.out()).contains("jmh.json against run: of 4 cells in common 4 no difference");
+    assertThat(report.out())
+        .contains("jmh.json compared with run: of 4 cells in common, 4 no difference");
   }
 
   @Test
@@ -88,7 +89,7 @@ class ReportCommandTest {
         .contains("differences below 3.0 % do\nnot count")
         .containsPattern("batch +arrays +c\\n");
     assertThat(Program.run("report", run.toString(), c.toString()).out())
-        .contains("c against run: of 4 cells in common");
+        .contains("c compared with run: of 4 cells in common");
   }
 
   @Test

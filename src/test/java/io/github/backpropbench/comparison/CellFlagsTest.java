@@ -28,10 +28,10 @@ class CellFlagsTest {
   }
 
   @Test
-  void iterationsThatGetFasterHaveNotSettled() {
+  void iterationsThatGetFasterAreStillWarmingUp() {
     List<List<Double>> forks = forks(5);
     forks.replaceAll(f -> List.of(f.get(0) * 1.1, f.get(1) * 1.05, f.get(2) * 1.02, f.get(3)));
-    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).settles()).isTrue();
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).isWarmingUp()).isTrue();
   }
 
   @Test
@@ -44,12 +44,12 @@ class CellFlagsTest {
   }
 
   @Test
-  void forksOfTwoKindsAreOnTwoLevels() {
+  void forksInTwoGroupsAreBimodal() {
     List<List<Double>> forks = forks(10);
     for (int i : new int[] {1, 4, 5, 8}) {
       forks.set(i, scaled(forks.get(i), 1.3));
     }
-    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).hasTwoLevels()).isTrue();
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).isBimodal()).isTrue();
   }
 
   @Test
@@ -60,7 +60,7 @@ class CellFlagsTest {
   }
 
   @Test
-  void fewForksTellNothing() {
+  void fewForksHaveNoFlag() {
     assertThat(CellFlags.of(List.of(List.of(1.0)), SMALLER_IS_BETTER)).isEqualTo(CellFlags.NONE);
     assertThat(CellFlags.of(List.of(), SMALLER_IS_BETTER)).isEqualTo(CellFlags.NONE);
   }

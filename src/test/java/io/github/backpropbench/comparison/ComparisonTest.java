@@ -19,11 +19,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-  private static final Settings PLAIN = new Settings(0, false);
+  private static final Settings PLAIN = Settings.gate(0, false);
   private static final int CELLS = 40;
 
   @Test
-  void theSameAgainstItselfAccusesNobody() {
+  void noRegressionIsShownBetweenEqualRuns() {
     for (int seed = 0; seed < 20; seed += 2) {
       Comparison comparison = compare(run(seed), run(seed + 1).allTimes(1.03));
       assertThat(comparison.outcome()).isEqualTo(Outcome.NO_REGRESSION);
@@ -32,7 +32,7 @@ class ComparisonTest {
   }
 
   @Test
-  void aSlowdownOfFivePercentInOneCellIsFoundAndNoOtherAccused() {
+  void aSlowdownOfFivePercentInOneCellIsFoundAndNoneElsewhere() {
     for (int seed = 0; seed < 20; seed += 2) {
       Comparison comparison = compare(run(seed), run(seed + 1).allTimes(0.97).oneTime(7, 1.05));
       assertThat(comparison.outcome()).isEqualTo(Outcome.REGRESSION);
@@ -45,14 +45,14 @@ class ComparisonTest {
     }
   }
 
-  /** A neighbour who comes and goes makes forks slower, in one run more of them than in another. */
+  /** A noisy neighbour slows down some forks, more of them in one run than in another. */
   @Test
-  void whatDisturbsForksNeitherHidesASlowdownNorLooksLikeOne() {
+  void disturbedForksNeitherHideASlowdownNorLookLikeOne() {
     int found = 0;
     for (int seed = 0; seed < 20; seed += 2) {
-      SimulatedRun old = new SimulatedRun(seed, 10, 30).disturbed(0.3);
-      SimulatedRun young = new SimulatedRun(seed + 1, 10, 30).disturbed(0.1).oneTime(7, 1.05);
-      Comparison comparison = compare(old, young);
+      SimulatedRun baseline = new SimulatedRun(seed, 10, 30).disturbed(0.3);
+      SimulatedRun candidate = new SimulatedRun(seed + 1, 10, 30).disturbed(0.1).oneTime(7, 1.05);
+      Comparison comparison = compare(baseline, candidate);
       found += comparison.cells().get(0).subject().cell().equals(SimulatedRun.cell(7)) ? 1 : 0;
       assertThat(comparison.cells().stream().skip(1)).noneMatch(JudgedSubject::isRegression);
     }
@@ -60,50 +60,50 @@ class ComparisonTest {
   }
 
   @Test
-  void throughputIsJudgedByItsFasterForksToo() {
-    List<Measurement> old = new ArrayList<>(new SimulatedRun(1, 10, 30).measurements());
-    List<Measurement> young =
+  void throughputTooIsJudgedByTheFasterForks() {
+    List<Measurement> baseline = new ArrayList<>(new SimulatedRun(1, 10, 30).measurements());
+    List<Measurement> candidate =
         new ArrayList<>(new SimulatedRun(2, 10, 30).disturbed(0.25).measurements());
-    old.replaceAll(ComparisonTest::throughput);
-    young.replaceAll(ComparisonTest::throughput);
+    baseline.replaceAll(ComparisonTest::throughput);
+    candidate.replaceAll(ComparisonTest::throughput);
     Comparison comparison =
         Comparison.of(
-            ComparisonSide.ofRun("old", environment(), old),
-            ComparisonSide.ofRun("new", environment(), young),
+            SimulatedRun.side(environment(), baseline),
+            SimulatedRun.side(environment(), candidate),
             PLAIN);
     assertThat(comparison.cells())
         .allMatch(cell -> cell.verdict() == Verdict.NO_DIFFERENCE_SHOWN)
         .allSatisfy(cell -> assertThat(cell.ratio().value()).isCloseTo(1, within(0.02)));
   }
 
-  /** A neighbour on the machine may take half of its bandwidth; no code became slower by that. */
+  /** A neighbour on the machine may take half of its bandwidth; that makes no code slower. */
   @Test
-  void whatMeasuresTheMachineIsNoRegression() {
+  void aSlowerMachineIsNoRegression() {
     CellKey bandwidth =
         new CellKey(BandwidthBenchmark.class.getName() + ".triad", Map.of("threads", "1"));
-    List<Measurement> old = new ArrayList<>(run(1).measurements());
-    List<Measurement> young = new ArrayList<>(run(2).measurements());
+    List<Measurement> baseline = new ArrayList<>(run(1).measurements());
+    List<Measurement> candidate = new ArrayList<>(run(2).measurements());
     for (int round = 1; round <= 10; round++) {
-      old.add(SampleRun.measurement(round, bandwidth, 100.0, 101.0, 100.0));
-      young.add(SampleRun.measurement(round, bandwidth, 200.0, 201.0, 200.0));
+      baseline.add(SampleRun.measurement(round, bandwidth, 100.0, 101.0, 100.0));
+      candidate.add(SampleRun.measurement(round, bandwidth, 200.0, 201.0, 200.0));
     }
     Comparison comparison =
         Comparison.of(
-            ComparisonSide.ofRun("old", environment(), old),
-            ComparisonSide.ofRun("new", environment(), young),
+            SimulatedRun.side(environment(), baseline),
+            SimulatedRun.side(environment(), candidate),
             PLAIN);
     assertThat(comparison.outcome()).isEqualTo(Outcome.NO_REGRESSION);
     assertThat(comparison.uncompared().refused()).containsOnlyKeys(bandwidth);
   }
 
   @Test
-  void ifAllCellsAreFarSlowerAllAreAccused() {
+  void ifAllCellsAreMuchSlowerAllAreRegressions() {
     Comparison comparison = compare(run(1), run(2).allTimes(1.3));
     assertThat(comparison.cells()).allMatch(JudgedSubject::isRegression);
   }
 
   @Test
-  void withFewCellsADriftIsNotTakenOff() {
+  void withFewCellsACommonShiftIsNotTakenOff() {
     Comparison drifted =
         compare(new SimulatedRun(1, 3, 10), new SimulatedRun(2, 3, 10).allTimes(1.02));
     assertThat(drifted.outcome()).isEqualTo(Outcome.NO_REGRESSION);
@@ -115,46 +115,47 @@ class ComparisonTest {
 
   @Test
   void theThresholdMustBeExceededByTheInterval() {
-    ComparisonSide old = run(1).side();
-    ComparisonSide young = run(2).oneTime(7, 1.08).side();
-    assertThat(Comparison.of(old, young, new Settings(0.02, false)).outcome())
+    ComparisonSide baseline = run(1).side();
+    ComparisonSide candidate = run(2).oneTime(7, 1.08).side();
+    assertThat(Comparison.of(baseline, candidate, Settings.gate(0.02, false)).outcome())
         .isEqualTo(Outcome.REGRESSION);
-    Comparison spared = Comparison.of(old, young, new Settings(0.07, false));
+    Comparison spared = Comparison.of(baseline, candidate, Settings.gate(0.07, false));
     assertThat(spared.outcome()).isEqualTo(Outcome.NO_REGRESSION);
     assertThat(spared.cells().get(0).verdict()).isEqualTo(Verdict.SLOWER);
   }
 
   @Test
-  void regressionsComeFirstThenWhatDiffersByItsSize() {
-    List<Measurement> young = new ArrayList<>(run(2).oneTime(7, 1.2).measurements());
-    young.replaceAll(fork -> scaled(fork, SimulatedRun.cell(3), 1.6));
-    young.replaceAll(fork -> scaled(fork, SimulatedRun.cell(5), 0.4));
+  void regressionsComeFirstThenDifferencesBySize() {
+    List<Measurement> candidate = new ArrayList<>(run(2).oneTime(7, 1.2).measurements());
+    candidate.replaceAll(fork -> scaled(fork, SimulatedRun.cell(3), 1.6));
+    candidate.replaceAll(fork -> scaled(fork, SimulatedRun.cell(5), 0.4));
     Comparison comparison =
-        Comparison.of(run(1).side(), ComparisonSide.ofRun("new", environment(), young), PLAIN);
+        Comparison.of(run(1).side(), SimulatedRun.side(environment(), candidate), PLAIN);
     assertThat(comparison.cells().subList(0, 3))
         .extracting(cell -> cell.subject().cell())
         .containsExactly(SimulatedRun.cell(3), SimulatedRun.cell(7), SimulatedRun.cell(5));
   }
 
   @Test
-  void aCellThatFailsNowIsARegression() {
+  void aCellThatFailsOnlyInTheCandidateIsARegression() {
     CellKey broken = SimulatedRun.cell(4);
-    List<Measurement> young = new ArrayList<>(run(2).measurements());
-    young.replaceAll(fork -> fork.cell().equals(broken) ? fork.failed("it is wrong") : fork);
-    ComparisonSide failing = ComparisonSide.ofRun("new", environment(), young);
+    List<Measurement> candidate = new ArrayList<>(run(2).measurements());
+    candidate.replaceAll(fork -> fork.cell().equals(broken) ? fork.failed("it is wrong") : fork);
+    ComparisonSide failing = SimulatedRun.side(environment(), candidate);
     Comparison comparison = Comparison.of(run(1).side(), failing, PLAIN);
     assertThat(comparison.outcome()).isEqualTo(Outcome.REGRESSION);
     assertThat(comparison.uncompared().broken()).containsEntry(broken, "it is wrong");
     Comparison repaired = Comparison.of(failing, run(1).side(), PLAIN);
     assertThat(repaired.outcome()).isEqualTo(Outcome.NO_REGRESSION);
-    assertThat(repaired.uncompared().refused().get(broken)).contains("failed then: it is wrong");
+    assertThat(repaired.uncompared().refused().get(broken))
+        .contains("failed in the baseline: it is wrong");
   }
 
   @Test
   void cellsOfOneSideAreListed() {
     Comparison comparison = compare(new SimulatedRun(1, 9, 5), new SimulatedRun(2, 10, 5));
-    assertThat(comparison.uncompared().onlyNew()).containsExactly(SimulatedRun.cell(10));
-    assertThat(comparison.uncompared().onlyOld()).isEmpty();
+    assertThat(comparison.uncompared().onlyCandidate()).containsExactly(SimulatedRun.cell(10));
+    assertThat(comparison.uncompared().onlyBaseline()).isEmpty();
     assertThat(comparison.groups()).hasSize(1);
     assertThat(comparison.groups().get(0).cells()).isEqualTo(9);
     assertThat(comparison.groups().get(0).ratio().value()).isCloseTo(1, within(0.02));
@@ -168,7 +169,7 @@ class ComparisonTest {
   }
 
   @Test
-  void anotherJvmIsComparedOnlyIfAskedFor() {
+  void anotherJvmIsComparedOnlyOnRequest() {
     Environment here = environment();
     HostJvm newer =
         new HostJvm("Debian", "25.0.1", "OpenJDK 64-Bit Server VM", "25.0.1+8", List.of());
@@ -182,14 +183,14 @@ class ComparisonTest {
             here.gitCommit(),
             here.jarSha256(),
             here.backends());
-    ComparisonSide old = run(1).side();
-    ComparisonSide young = run(2).allTimes(0.9).side(other);
-    assertThatThrownBy(() -> Comparison.of(old, young, PLAIN))
+    ComparisonSide baseline = run(1).side();
+    ComparisonSide candidate = run(2).allTimes(0.9).side(other);
+    assertThatThrownBy(() -> Comparison.of(baseline, candidate, PLAIN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("17.0.15 then, 25.0.1 now")
+        .hasMessageContaining("17.0.15 in the baseline, 25.0.1 in the candidate")
         .hasMessageNotContaining("another-host")
         .hasMessageContaining("--across-environments");
-    Comparison across = Comparison.of(old, young, new Settings(0, true));
+    Comparison across = Comparison.of(baseline, candidate, Settings.gate(0, true));
     assertThat(across.environmentDifferences())
         .containsExactly(
             "the Java version: 17.0.15 then, 25.0.1 now",
@@ -221,15 +222,15 @@ class ComparisonTest {
     return new SimulatedRun(seed, CELLS, 10);
   }
 
-  private static Comparison compare(SimulatedRun old, SimulatedRun young) {
-    return Comparison.of(old.side(), young.side(), PLAIN);
+  private static Comparison compare(SimulatedRun baseline, SimulatedRun candidate) {
+    return Comparison.of(baseline.side(), candidate.side(), PLAIN);
   }
 
   private static Environment environment() {
     return SampleRun.environment();
   }
 
-  /** Operations a nanosecond in place of nanoseconds an operation. */
+  /** Operations per nanosecond instead of nanoseconds per operation. */
   private static Measurement throughput(Measurement fork) {
     return fork.withScores("thrpt", "ops/ns", fork.scores().stream().map(s -> 1 / s).toList());
   }

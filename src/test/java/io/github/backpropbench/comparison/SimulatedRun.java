@@ -3,6 +3,7 @@ package io.github.backpropbench.comparison;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.SampleRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,20 +28,20 @@ final class SimulatedRun {
     this.rounds = rounds;
   }
 
-  /** All cells take so much longer. */
+  /** Multiplies the times of all cells. */
   SimulatedRun allTimes(double factor) {
     common = factor;
     return this;
   }
 
-  /** The cell of one batch takes so much longer. */
+  /** Multiplies the time of one batch's cell. */
   SimulatedRun oneTime(int batch, double factor) {
     changed = batch;
     change = factor;
     return this;
   }
 
-  /** Such a share of the forks ran beside something else, which made them slower by a third. */
+  /** A share of the forks ran beside other work, which made them slower by a third. */
   SimulatedRun disturbed(double share) {
     disturbed = share;
     return this;
@@ -66,7 +67,18 @@ final class SimulatedRun {
   }
 
   ComparisonSide side(Environment environment) {
-    return ComparisonSide.ofRun("run", environment, measurements());
+    return side(environment, measurements());
+  }
+
+  /** A run of these forks. */
+  static ComparisonSide side(Environment environment, List<Measurement> forks) {
+    List<CellKey> cells = forks.stream().map(Measurement::cell).distinct().toList();
+    RunDescription sample = SampleRun.description(cells, "custom", 1);
+    return ComparisonSide.ofRun(
+        "results/run",
+        "run",
+        new RunDescription(sample.arguments(), sample.plan(), environment),
+        forks);
   }
 
   static CellKey cell(int batch) {

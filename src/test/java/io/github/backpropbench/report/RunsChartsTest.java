@@ -1,17 +1,17 @@
 package io.github.backpropbench.report;
 
-import static io.github.backpropbench.report.SourceRuns.BACKENDS;
-import static io.github.backpropbench.report.SourceRuns.measurements;
-import static io.github.backpropbench.report.SourceRuns.onJava;
-import static io.github.backpropbench.report.SourceRuns.onThreads;
-import static io.github.backpropbench.report.SourceRuns.run;
-import static io.github.backpropbench.report.SourceRuns.source;
+import static io.github.backpropbench.report.ComparedSides.BACKENDS;
+import static io.github.backpropbench.report.ComparedSides.measurements;
+import static io.github.backpropbench.report.ComparedSides.onJava;
+import static io.github.backpropbench.report.ComparedSides.onThreads;
+import static io.github.backpropbench.report.ComparedSides.run;
+import static io.github.backpropbench.report.ComparedSides.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.report.runs.SourceRun;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunResults;
@@ -23,13 +23,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The charts of a report over several runs. */
+/** The charts of a report of several runs. */
 class RunsChartsTest {
   @Test
   void theChartsShowEachRunsThroughputAndItsRatio() throws IOException {
-    SourceRun old = run("old", environment -> environment, cell -> 1.0);
-    SourceRun young = run("young", onJava("25.0.1"), cell -> 0.8, BACKENDS, "25.0.1", "avgt");
-    RunsReport report = RunsReport.of(List.of(old, young));
+    ComparisonSide baseline = run("baseline", environment -> environment, cell -> 1.0);
+    ComparisonSide candidate =
+        run("candidate", onJava("25.0.1"), cell -> 0.8, BACKENDS, "25.0.1", "avgt");
+    ComparisonReport report = ComparisonReport.of(List.of(baseline, candidate));
     String html = report.html();
     Files.createDirectories(Path.of("target", "pages"));
     Files.writeString(Path.of("target", "pages", "runs.html"), html);
@@ -51,8 +52,8 @@ class RunsChartsTest {
           measurements(cell -> 1.0, BACKENDS, "17.0.15", mode).stream()
               .map(RunsChartsTest::disturbed)
               .toList();
-      RunsReport report =
-          RunsReport.of(
+      ComparisonReport report =
+          ComparisonReport.of(
               List.of(
                   source("one", environment -> environment, forks),
                   run("two", onJava("25"), cell -> 0.8)));
@@ -99,9 +100,9 @@ class RunsChartsTest {
 
   @Test
   void moreThreadsAreDrawnAsSpeedUps() {
-    SourceRun one = run("one", environment -> environment, cell -> 1.0);
-    SourceRun two = onThreads(run("two", environment -> environment, cell -> 0.5), 2);
-    RunsReport report = RunsReport.of(List.of(one, two));
+    ComparisonSide one = run("one", environment -> environment, cell -> 1.0);
+    ComparisonSide two = onThreads(run("two", environment -> environment, cell -> 0.5), 2);
+    ComparisonReport report = ComparisonReport.of(List.of(one, two));
     String pattern = "threads: 2, batch \\d+: ([0-9.]+) \\(";
     List<String> times = figures(report.files().getOrDefault("ratios.svg", ""), pattern);
     List<String> speedUps = figures(report.files().getOrDefault("speed-ups.svg", ""), pattern);
@@ -110,7 +111,7 @@ class RunsChartsTest {
       double inverse = 1 / Double.parseDouble(times.get(i)); // of two digits
       assertThat(Double.parseDouble(speedUps.get(i))).isBetween(inverse * 0.98, inverse * 1.02);
     }
-    assertThat(report.html()).contains("Speed-up of a training step against threads: 1");
-    assertThat(RunsReport.of(List.of(one, one)).files()).doesNotContainKey("speed-ups.svg");
+    assertThat(report.html()).contains("Speed-up of a training step over threads: 1");
+    assertThat(ComparisonReport.of(List.of(one, one)).files()).doesNotContainKey("speed-ups.svg");
   }
 }

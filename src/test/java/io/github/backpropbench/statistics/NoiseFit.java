@@ -38,12 +38,12 @@ final class NoiseFit {
     Map<Integer, List<Double>> rounds = new TreeMap<>();
     run.forEach(
         (cell, forks) -> {
-          double center = median(forks.values().stream().map(Undisturbed::time).toList());
+          double center = median(forks.values().stream().map(RobustMinimum::of).toList());
           centers.computeIfAbsent(cell, c -> new ArrayList<>()).add(center);
           List<Double> distances = new ArrayList<>();
           forks.forEach(
               (round, iterations) -> {
-                double time = Undisturbed.time(iterations);
+                double time = RobustMinimum.of(iterations);
                 distances.add(time - center);
                 rounds.computeIfAbsent(round, r -> new ArrayList<>()).add(time - center);
                 patterns.add(Arrays.stream(iterations).map(i -> Math.exp(i - time)).toArray());

@@ -98,7 +98,7 @@ enum RivalInterval {
   private static double[] differences(double[][] numerators, double[][] denominators) {
     double[] logs = new double[numerators.length];
     Arrays.setAll(
-        logs, i -> Math.log(Undisturbed.time(numerators[i]) / Undisturbed.time(denominators[i])));
+        logs, i -> Math.log(RobustMinimum.of(numerators[i]) / RobustMinimum.of(denominators[i])));
     return logs;
   }
 

@@ -37,7 +37,7 @@ final class Simulation {
   record Shares(double coverage, double alarms, double found) {}
 
   /** Cells of one run, held against each other in pairs; what holds for this run is asked. */
-  Shares withinARun(Candidate method, long seed) {
+  Shares withinARun(SummaryMethod method, long seed) {
     Random random = new Random(seed);
     Tally tally = new Tally();
     for (int family = 0; family < families; family++) {
@@ -50,18 +50,19 @@ final class Simulation {
   }
 
   /** The same cells in two runs. */
-  Shares betweenRuns(Candidate method, long seed) {
+  Shares betweenRuns(SummaryMethod method, long seed) {
     Random random = new Random(seed);
     Tally tally = new Tally();
     for (int family = 0; family < families; family++) {
       double[] spreads = withUsualFirst(random, cells);
-      double[][][] old = noise.run(random, spreads, rounds);
-      double[][][] young = noise.run(random, spreads, rounds);
-      List<LogRatio> ratios = method.independent(old, young);
+      double[][][] baseline = noise.run(random, spreads, rounds);
+      double[][][] candidate = noise.run(random, spreads, rounds);
+      List<LogRatio> ratios = method.independent(baseline, candidate);
       if (method.allows()) {
         BetweenRuns runs =
             BetweenRuns.of(
-                ratios, Math.hypot(method.roundsOf(old).reach(), method.roundsOf(young).reach()));
+                ratios,
+                Math.hypot(method.roundsOf(baseline).reach(), method.roundsOf(candidate).reach()));
         tally.add(ratios.stream().map(runs::apply).toList(), runs.margin());
       } else {
         tally.add(ratios, 0);

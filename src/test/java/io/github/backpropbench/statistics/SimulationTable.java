@@ -87,7 +87,7 @@ class SimulationTable {
     add("");
     add("| method | noise | forks | intervals cover | families with a false alarm | 5 % found |");
     add("|---|---|--:|--:|--:|--:|");
-    for (Candidate method : Candidate.ALL) {
+    for (SummaryMethod method : SummaryMethod.ALL) {
       noises.forEach(
           (name, noise) -> {
             for (int forks : FORKS) {
@@ -146,8 +146,8 @@ class SimulationTable {
                               name,
                               cells,
                               forks,
-                              columns(simulation.withinARun(Candidate.CHOSEN, 2)),
-                              columns(simulation.betweenRuns(Candidate.CHOSEN, 2))));
+                              columns(simulation.withinARun(SummaryMethod.CHOSEN, 2)),
+                              columns(simulation.betweenRuns(SummaryMethod.CHOSEN, 2))));
             }
           }
         });

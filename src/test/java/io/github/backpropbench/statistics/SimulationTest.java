@@ -31,7 +31,7 @@ class SimulationTest {
   @ParameterizedTest
   @MethodSource("noises")
   void ratiosOfOneRunCoverAndDoNotAccuse(NoiseModel noise, int forks) {
-    Shares shares = simulation(noise, CELLS, forks).withinARun(Candidate.CHOSEN, 1);
+    Shares shares = simulation(noise, CELLS, forks).withinARun(SummaryMethod.CHOSEN, 1);
     assertThat(shares.coverage()).isGreaterThanOrEqualTo(0.94);
     assertThat(shares.alarms()).isLessThanOrEqualTo(0.05);
   }
@@ -39,7 +39,7 @@ class SimulationTest {
   @ParameterizedTest
   @MethodSource("noises")
   void ratiosOfTwoRunsCoverAndDoNotAccuse(NoiseModel noise, int forks) {
-    Shares shares = simulation(noise, CELLS, forks).betweenRuns(Candidate.CHOSEN, 2);
+    Shares shares = simulation(noise, CELLS, forks).betweenRuns(SummaryMethod.CHOSEN, 2);
     assertThat(shares.coverage()).isGreaterThanOrEqualTo(0.94);
     assertThat(shares.alarms()).isLessThanOrEqualTo(0.05);
   }
@@ -48,15 +48,15 @@ class SimulationTest {
   @Test
   void fivePerCentOfOneCellAreFound() {
     for (NoiseModel noise : List.of(ALONE, BUSY)) {
-      Shares shares = simulation(noise, 12, 20).betweenRuns(Candidate.CHOSEN, 3);
+      Shares shares = simulation(noise, 12, 20).betweenRuns(SummaryMethod.CHOSEN, 3);
       assertThat(shares.found()).isGreaterThanOrEqualTo(0.9);
     }
   }
 
   @Test
   void aBusyMachineIsNotAccusedEither() {
-    Shares within = simulation(BUSY, CELLS, 10).withinARun(Candidate.CHOSEN, 4);
-    Shares between = simulation(BUSY, CELLS, 10).betweenRuns(Candidate.CHOSEN, 4);
+    Shares within = simulation(BUSY, CELLS, 10).withinARun(SummaryMethod.CHOSEN, 4);
+    Shares between = simulation(BUSY, CELLS, 10).betweenRuns(SummaryMethod.CHOSEN, 4);
     for (Shares shares : List.of(within, between)) {
       assertThat(shares.coverage()).isGreaterThanOrEqualTo(0.94);
       assertThat(shares.alarms()).isLessThanOrEqualTo(0.05);
@@ -66,7 +66,7 @@ class SimulationTest {
   /** Why a fork measures many short iterations, and its best count. */
   @Test
   void byMeansOrMediansOfTheIterationsNothingIsFound() {
-    for (Candidate usual : Candidate.ALL.subList(0, 3)) {
+    for (SummaryMethod usual : SummaryMethod.ALL.subList(0, 3)) {
       assertThat(simulation(ALONE, 12, 20).betweenRuns(usual, 6).found()).isLessThan(0.3);
     }
   }
@@ -74,7 +74,7 @@ class SimulationTest {
   /** Why forks alone do not do for two runs. */
   @Test
   void withoutAllowingForTheRunsEqualThingsAreAccused() {
-    Candidate naive = Candidate.ALL.get(4);
+    SummaryMethod naive = SummaryMethod.ALL.get(4);
     assertThat(naive.allows()).isFalse();
     assertThat(simulation(ALONE, CELLS, 10).betweenRuns(naive, 5).alarms()).isGreaterThan(0.2);
   }

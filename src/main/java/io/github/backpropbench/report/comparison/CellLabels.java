@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Short names of the cells of one table: without what all of them have in common. */
+/** Short names for the cells of a table, without what they all have in common. */
 final class CellLabels {
   private static final int WIDTH = 40;
-  private static final int WORD_LENGTH = 120;
+  private static final int TERM_LENGTH = 120;
 
   private final Map<String, String> common;
   private final String commonManner;
@@ -29,22 +29,22 @@ final class CellLabels {
       manner = manner.equals(subject.manner()) ? manner : "";
       first = false;
     }
-    // Of one cell everything is common, and nothing would be left to name it.
+    // A single cell has everything in common with itself: nothing would be left of its name.
     common = subjects.size() > 1 ? shared : Map.of();
     commonManner = manner;
   }
 
-  /** What all cells have in common, in one sentence; empty if that is nothing. */
+  /** What all cells have in common, in one sentence; empty if nothing. */
   String commonSentence() {
     List<String> parts = new ArrayList<>();
     if (!commonManner.isEmpty()) {
-      parts.add(ForeignText.of(commonManner, WORD_LENGTH));
+      parts.add(ForeignText.of(commonManner, TERM_LENGTH));
     }
     common.forEach((name, value) -> parts.add(word(name, value)));
     return parts.isEmpty() ? "" : "All cells: " + String.join(", ", parts) + ".";
   }
 
-  /** The lines of a cell's name: the benchmark, then what is its own. */
+  /** The lines of a cell's name: the benchmark, then what sets the cell apart. */
   List<String> lines(Subject subject) {
     List<String> lines = new ArrayList<>();
     lines.add(ForeignText.of(subject.cell().shortBenchmark(), WIDTH));
@@ -80,6 +80,6 @@ final class CellLabels {
   }
 
   private static String word(String name, String value) {
-    return ForeignText.of(name + "=" + value, WORD_LENGTH);
+    return ForeignText.of(name + "=" + value, TERM_LENGTH);
   }
 }

@@ -17,12 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Each cell with its verdict, what matters first. */
+/** Each cell with its verdict, the most important first. */
 final class CellTable {
-  /** Where all rows of a table are to be found. */
+  /** Where to find all rows of a table. */
   static final String SOURCE = "--format json";
 
-  private static final double NANOSECONDS_A_SECOND = 1e9;
+  private static final double NANOSECONDS_PER_SECOND = 1e9;
   private static final int UNIT_LENGTH = 12;
 
   private final Comparison comparison;
@@ -45,42 +45,45 @@ final class CellTable {
   private Section section() {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("cell"));
-    columns.add(Column.figure("old"));
-    columns.add(Column.figure("new"));
+    columns.add(Column.figure("baseline"));
+    columns.add(Column.figure("candidate"));
     if (isShifted) {
-      columns.add(Column.figure("new/old"));
+      columns.add(Column.figure("ratio"));
     }
-    columns.add(Column.figure(isShifted ? "judged (95 %)" : "new/old (95 %)"));
+    columns.add(Column.figure(isShifted ? "judged (95 %)" : "ratio (95 %)"));
     List<Row> rows = comparison.cells().stream().map(this::row).toList();
     return new Section(
         "Cells",
         List.<Block>of(
-            new Paragraph((labels.commonSentence() + " " + directions()).strip()),
+            new Paragraph((labels.commonSentence() + " " + explanation()).strip()),
             new Table("verdict", columns, rows, SOURCE)));
   }
 
-  private String directions() {
+  private String explanation() {
     boolean times =
         comparison.cells().stream().anyMatch(c -> c.direction() == Direction.SMALLER_IS_BETTER);
     boolean rates =
         comparison.cells().stream().anyMatch(c -> c.direction() == Direction.LARGER_IS_BETTER);
-    return (times ? "A ratio of times above 1 is slower." : "")
-        + (times && rates ? " " : "")
-        + (rates ? "A ratio of throughputs below 1 is slower." : "");
+    return "Ratios are candidate / baseline: "
+        + (times ? "above 1 is slower" : "")
+        + (times && rates ? " for times, " : "")
+        + (rates ? "below 1 is slower" : "")
+        + (times && rates ? " for throughputs." : ".")
+        + (isShifted ? " Judged are the ratios without what all cells have in common." : "");
   }
 
   private Row row(JudgedSubject cell) {
     List<List<String>> cells = new ArrayList<>();
     List<String> name = new ArrayList<>(labels.lines(cell.subject()));
-    flags("old", cell.oldResult().flags().words(), name);
-    flags("new", cell.newResult().flags().words(), name);
+    flags("baseline", cell.oldResult().flags().words(), name);
+    flags("candidate", cell.newResult().flags().words(), name);
     cells.add(name);
     cells.add(List.of(score(cell, cell.old())));
     cells.add(List.of(score(cell, cell.young())));
     if (isShifted) {
-      cells.add(List.of(Shares.ratio(cell.ratio().value())));
+      cells.add(List.of(RatioText.precise(cell.ratio().value())));
     }
-    cells.add(List.of(Shares.interval(cell.judged())));
+    cells.add(List.of(RatioText.precise(cell.judged())));
     return new Row(heading(cell), rank(cell), cells);
   }
 
@@ -91,10 +94,10 @@ final class CellTable {
   }
 
   private String heading(JudgedSubject cell) {
-    boolean spared = cell.verdict() == Verdict.SLOWER && !cell.isRegression();
-    return spared
-        ? "slower, but not shown to be by more than "
-            + Shares.percent(comparison.settings().threshold())
+    boolean isTolerated = cell.verdict() == Verdict.SLOWER && !cell.isRegression();
+    return isTolerated
+        ? "slower, but not shown to be slower by more than "
+            + Figures.percent(comparison.settings().threshold())
         : cell.verdict().words();
   }
 
@@ -109,7 +112,7 @@ final class CellTable {
             known ->
                 known.direction() == Direction.SMALLER_IS_BETTER
                     ? Figures.time(known.time(score))
-                    : Figures.rate(NANOSECONDS_A_SECOND / known.time(score)))
+                    : Figures.rate(NANOSECONDS_PER_SECOND / known.time(score)))
         .orElseGet(() -> Figures.number(score) + " " + ForeignText.of(unit, UNIT_LENGTH));
   }
 }

@@ -1,121 +1,241 @@
 package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.Comparison;
+import io.github.backpropbench.comparison.Comparison.GroupMean;
+import io.github.backpropbench.comparison.Comparison.Outcome;
+import io.github.backpropbench.comparison.Comparison.Uncompared;
 import io.github.backpropbench.comparison.JudgedSubject;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.comparison.RunFact.Kind;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Block.Points;
 import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.document.Document.Section;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The answer in a few sentences. */
 final class ComparisonAnswer {
-  /** A common shift that is worth a sentence. */
+  private static final int VALUE_LENGTH = 40;
+  private static final int MOST_FACTS = 5;
+  private static final int MOST_BACKENDS = 8;
+
+  /** Smaller common shifts are not worth a sentence. */
   private static final double NOTABLE_SHIFT = 0.005;
 
-  private final Comparison comparison;
   private final List<Point> points = new ArrayList<>();
 
-  private ComparisonAnswer(Comparison comparison) {
-    this.comparison = comparison;
+  private ComparisonAnswer() {}
+
+  /** Whether there is a regression, for a gate. */
+  static Section ofGate(Comparison comparison) {
+    ComparisonAnswer answer = new ComparisonAnswer();
+    answer.addOutcome(comparison);
+    answer.add(
+        "Cells", comparison.cells().size() + " compared: " + verdicts(comparison.cells()) + ".");
+    String machine = machine(comparison);
+    if (!machine.isEmpty() && comparison.outcome() != Outcome.NOTHING_TOLD) {
+      answer.add("The machine", machine);
+    }
+    if (!Double.isNaN(comparison.resolution())) {
+      answer.add(
+          "How sure",
+          falseAlarms("comparisons")
+              + " In a typical cell, a difference of about %s or more is shown."
+                  .formatted(Figures.percent(comparison.resolution())));
+    }
+    if (!comparison.environmentDifferences().isEmpty()) {
+      answer.add(
+          "Across environments",
+          "More differs than what was measured: "
+              + String.join("; ", comparison.environmentDifferences())
+              + ".");
+    }
+    return answer.section("Answer");
   }
 
-  static Section of(Comparison comparison) {
-    ComparisonAnswer answer = new ComparisonAnswer(comparison);
-    answer.addOutcome();
-    answer.addCounts();
-    answer.addShift();
-    answer.addCertainty();
-    answer.addEnvironments();
-    return new Section("Answer", List.<Block>of(new Points(answer.points)));
+  /** What the runs differ in, and what follows from it. */
+  static Section ofReport(ComparedRuns runs) {
+    ComparisonAnswer answer = new ComparisonAnswer();
+    answer.addFacts(runs.facts());
+    String baseline = runs.baseline().label();
+    for (ComparedRun run : runs.candidates()) {
+      run.comparison()
+          .ifPresent(
+              comparison ->
+                  answer.add(
+                      run.label() + " compared with " + baseline, findings(run, comparison)));
+    }
+    if (runs.candidates().stream().anyMatch(ComparedRun::isAcross)) {
+      answer.add(
+          "Across environments",
+          "Ratios marked "
+              + ComparedRun.ACROSS
+              + " compare runs on different machines, operating systems or JVMs: they show"
+              + " everything that differs, and nothing is taken off.");
+    }
+    if (runs.comparisons().stream().anyMatch(one -> !one.cells().isEmpty())) {
+      answer.add(
+          "How sure", falseAlarms("such reports") + " No difference shown does not mean equal.");
+    }
+    return answer.section("The answer");
   }
 
-  private void addOutcome() {
-    long regressions = comparison.cells().stream().filter(JudgedSubject::isRegression).count();
-    int broken = comparison.uncompared().broken().size();
-    String by =
-        comparison.settings().threshold() > 0
-            ? " by more than " + Shares.percent(comparison.settings().threshold())
-            : "";
-    List<String> sentences = new ArrayList<>();
-    if (regressions > 0) {
-      sentences.add(Shares.count(regressions, "cell is", "cells are") + " slower" + by + ".");
-    }
-    if (broken > 0) {
-      sentences.add(Shares.count(broken, "cell fails", "cells fail") + " that did not before.");
-    }
+  private void addOutcome(Comparison comparison) {
+    double threshold = comparison.settings().threshold();
+    String by = threshold > 0 ? " by more than " + Figures.percent(threshold) : "";
     switch (comparison.outcome()) {
-      case REGRESSION -> add("Regression", String.join(" ", sentences));
+      case REGRESSION -> {
+        long slower = comparison.cells().stream().filter(JudgedSubject::isRegression).count();
+        long failing = comparison.uncompared().broken().size();
+        List<String> sentences = new ArrayList<>();
+        if (slower > 0) {
+          sentences.add(slower + (slower == 1 ? " cell is" : " cells are") + " slower" + by + ".");
+        }
+        if (failing > 0) {
+          sentences.add(
+              failing + (failing == 1 ? " cell fails" : " cells fail") + " that did not before.");
+        }
+        add("Regression", String.join(" ", sentences));
+      }
       case NO_REGRESSION -> add("No regression", "no cell was shown to be slower" + by + ".");
       case NOTHING_TOLD ->
           add(
               "Cannot tell",
-              "no cell has at least two forks on both sides, and the spread from fork to fork is"
-                  + " what differences are judged by. Measure with more: five (-f 5) for large"
+              "no cell has at least two forks on both sides, and differences are judged by the"
+                  + " spread between forks. Measure with more forks: five (-f 5) to find large"
                   + " differences, ten or more for small ones.");
     }
   }
 
-  private void addCounts() {
-    List<String> counts = new ArrayList<>();
-    for (Verdict verdict : Verdict.values()) {
-      long count = comparison.cells().stream().filter(c -> c.verdict() == verdict).count();
-      if (count > 0) {
-        counts.add(count + " " + verdict.words());
-      }
-    }
-    add("Cells", comparison.cells().size() + " compared: " + String.join(", ", counts) + ".");
-  }
-
-  private void addShift() {
-    BetweenRuns runs = comparison.runs();
-    if (!comparison.environmentDifferences().isEmpty()
-        || comparison.outcome() == Comparison.Outcome.NOTHING_TOLD) {
+  private void addFacts(List<RunFact> facts) {
+    List<RunFact> differing = facts.stream().filter(RunFact::differs).toList();
+    List<RunFact> causes =
+        differing.stream().filter(fact -> fact.kind() != Kind.CIRCUMSTANCE).toList();
+    List<RunFact> named = causes.isEmpty() ? differing : causes;
+    if (named.isEmpty()) {
+      add("What differs", "nothing that is recorded: the runs repeat each other.");
       return;
     }
+    List<String> words =
+        new ArrayList<>(named.stream().limit(MOST_FACTS).map(RunFact::words).toList());
+    if (named.size() > MOST_FACTS) {
+      words.add((named.size() - MOST_FACTS) + " more, see the environments side by side");
+    }
+    add("What differs", String.join("; ", words) + ".");
+  }
+
+  private static String findings(ComparedRun run, Comparison comparison) {
+    if (comparison.cells().isEmpty()) {
+      return "no cell in common, so there is nothing to compare" + firstReason(comparison) + ".";
+    }
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "of %s in common, %s%s."
+            .formatted(
+                Phrases.count(comparison.cells().size(), "cell"),
+                verdicts(comparison.cells()),
+                uncompared(comparison.uncompared())));
+    sentences.add(machine(comparison));
+    sentences.add(trainingSteps(run, comparison));
+    return sentences.stream().filter(one -> !one.isEmpty()).collect(Collectors.joining(" "));
+  }
+
+  /** {@code 2 faster, 10 no difference shown}. */
+  private static String verdicts(List<JudgedSubject> cells) {
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    cells.forEach(cell -> counts.merge(cell.verdict(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey().words())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String uncompared(Uncompared uncompared) {
+    int failing = uncompared.broken().size();
+    int refused = uncompared.refused().size();
+    return (failing > 0 ? "; " + failing + " failed in this run only" : "")
+        + (refused > 0 ? (failing > 0 ? ", " : "; ") + refused + " not comparable" : "");
+  }
+
+  private static String firstReason(Comparison comparison) {
+    return comparison.uncompared().refused().entrySet().stream()
+        .findFirst()
+        .map(
+            refused ->
+                " (%s: %s)"
+                    .formatted(
+                        ForeignText.of(refused.getKey().label(), VALUE_LENGTH),
+                        ForeignText.of(refused.getValue(), VALUE_LENGTH)))
+        .orElse("");
+  }
+
+  /** What the machine's state did to all cells, or why that is unknown; empty if it is nothing. */
+  private static String machine(Comparison comparison) {
+    BetweenRuns runs = comparison.runs();
+    if (comparison.cells().stream().allMatch(cell -> cell.verdict() == Verdict.CANNOT_TELL)) {
+      return comparison.cells().isEmpty() ? "" : "One fork per cell is too few for a verdict.";
+    }
     if (!runs.isKnown()) {
-      add(
-          "In common",
-          ("with fewer than %s cells, a drift of the whole machine cannot be told from a change, so"
-                  + " only what exceeds %s counts.")
-              .formatted(BetweenRuns.LEAST_CELLS, Shares.percent(runs.margin())));
-    } else if (Math.abs(runs.shift()) >= NOTABLE_SHIFT) {
-      add(
-          "In common",
-          ("all cells together take %s %s time than before, as they do when the machine is in"
-                  + " another state. The cells are judged without that (column \"judged\").")
-              .formatted(
-                  Shares.percent(Math.abs(Math.expm1(runs.shift()))),
-                  runs.shift() > 0 ? "more" : "less"));
+      return ("With fewer than %s cells%s, a drift of the whole machine cannot be told from a"
+              + " change, so only differences above %s count.")
+          .formatted(
+              BetweenRuns.LEAST_CELLS,
+              comparison.settings().changedBackends().isEmpty() ? "" : " of unchanged backends",
+              Figures.percent(runs.margin()));
     }
+    return Math.abs(runs.shift()) < NOTABLE_SHIFT
+        ? ""
+        : ("All cells together took %s %s time, as they do when the machine is in a different"
+                + " state; this is taken off.")
+            .formatted(
+                Figures.percent(Math.abs(Math.expm1(runs.shift()))),
+                runs.shift() > 0 ? "more" : "less");
   }
 
-  private void addCertainty() {
-    if (!Double.isNaN(comparison.resolution())) {
-      add(
-          "How sure",
-          ("equal cells raise a false alarm anywhere in at most %s of comparisons. A usual cell's"
-                  + " difference is shown from about %s on.")
-              .formatted(
-                  Shares.percent(Family.FALSE_ALARMS), Shares.percent(comparison.resolution())));
+  /** The mean change of each backend's training steps; empty if there is none. */
+  private static String trainingSteps(ComparedRun run, Comparison comparison) {
+    List<GroupMean> means =
+        comparison.backends().stream()
+            .filter(mean -> mean.benchmark().equals(BenchmarkKind.TRAINING_STEP.method()))
+            .filter(mean -> mean.cells() > 0)
+            .toList();
+    if (means.isEmpty()) {
+      return "";
     }
+    String words =
+        means.stream()
+            .limit(MOST_BACKENDS)
+            .map(
+                mean ->
+                    ForeignText.of(mean.backend(), VALUE_LENGTH)
+                        + " "
+                        + RatioText.ofTimes(mean)
+                        + run.mark())
+            .collect(Collectors.joining(", "));
+    int more = means.size() - MOST_BACKENDS;
+    return "Relative time of a training step by backend: %s%s."
+        .formatted(words, more > 0 ? " and " + more + " more" : "");
   }
 
-  private void addEnvironments() {
-    if (!comparison.environmentDifferences().isEmpty()) {
-      add(
-          "Across environments",
-          "what differs is not only what was measured: "
-              + String.join("; ", comparison.environmentDifferences())
-              + ".");
-    }
+  private static String falseAlarms(String what) {
+    return "If nothing had changed, at most %s of %s would show a difference anywhere."
+        .formatted(Figures.percent(Family.FALSE_ALARMS), what);
   }
 
   private void add(String lead, String text) {
     points.add(new Point(lead, text));
+  }
+
+  private Section section(String title) {
+    return new Section(title, List.<Block>of(new Points(points)));
   }
 }

@@ -1,34 +1,59 @@
 package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.Comparison;
+import io.github.backpropbench.report.chart.Chart;
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Block.Picture;
 import io.github.backpropbench.report.document.Document;
 import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.format.ForeignText;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/** What is said about a comparison, in its order. */
+/** The sections about comparisons of runs, in their order. */
 public final class ComparisonDocument {
-  private static final int NAME_LENGTH = 200;
+  private static final int PATH_LENGTH = 200;
 
   private ComparisonDocument() {}
 
-  public static Document of(Comparison comparison) {
-    List<Section> sections =
-        Stream.of(
-                Optional.of(ComparisonAnswer.of(comparison)),
-                CellTable.of(comparison),
-                GroupTable.of(comparison),
-                UncomparedSection.of(comparison.uncompared()))
-            .flatMap(Optional::stream)
-            .toList();
+  /** For a gate: whether a candidate is slower than its baseline, and which cells are. */
+  public static Document ofGate(Comparison comparison) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(ComparisonAnswer.ofGate(comparison));
+    CellTable.of(comparison).ifPresent(sections::add);
+    MeansSection.byBenchmark(comparison).ifPresent(sections::add);
+    UncomparedSection.of(comparison).ifPresent(sections::add);
     return new Document(
         "backprop-bench comparison",
-        "Old: %s. New: %s."
+        "Baseline: %s. Candidate: %s."
             .formatted(
-                ForeignText.of(comparison.old(), NAME_LENGTH),
-                ForeignText.of(comparison.young(), NAME_LENGTH)),
+                ForeignText.of(comparison.baseline(), PATH_LENGTH),
+                ForeignText.of(comparison.candidate(), PATH_LENGTH)),
+        sections);
+  }
+
+  /**
+   * For a report: what several runs differ in, and their times side by side.
+   *
+   * @param charts to be stored in files beside it, by the files' names
+   */
+  public static Document ofReport(ComparedRuns runs, Map<String, Chart> charts) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(ComparisonAnswer.ofReport(runs));
+    sections.add(RunTables.runs(runs));
+    if (!charts.isEmpty()) {
+      List<Block> pictures = new ArrayList<>();
+      charts.forEach((file, chart) -> pictures.add(new Picture(file, chart.title())));
+      sections.add(new Section("Training step by run", pictures));
+    }
+    MeansSection.byBackend(runs).ifPresent(sections::add);
+    sections.addAll(TimesSection.of(runs));
+    UncomparedSection.of(runs).ifPresent(sections::add);
+    sections.add(RunTables.environments(runs));
+    return new Document(
+        "backprop-bench report on " + runs.runs().size() + " runs",
+        "The baseline of all comparisons is the first run, %s.".formatted(runs.baseline().label()),
         sections);
   }
 }

@@ -6,30 +6,30 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.backpropbench.comparison.CellFlags;
 import io.github.backpropbench.comparison.Comparison;
+import io.github.backpropbench.comparison.Comparison.GroupMean;
+import io.github.backpropbench.comparison.Comparison.Uncompared;
 import io.github.backpropbench.comparison.Direction;
-import io.github.backpropbench.comparison.GroupMean;
 import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.comparison.SubjectResult;
-import io.github.backpropbench.comparison.Uncompared;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.Collection;
 import java.util.Locale;
 
 /**
- * A comparison for programs; {@code src/docs/statistics.md} describes the fields. A number that
- * there is not, such as the interval of a single fork, is null.
+ * A comparison for programs; {@code src/docs/statistics.md} describes the fields. A missing number,
+ * such as the interval of a single fork, is null.
  */
 public final class ComparisonJson {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private ComparisonJson() {}
 
-  /** The JSON, indented, with a line end. */
+  /** The JSON, indented, with a newline at the end. */
   public static String of(Comparison comparison) {
     ObjectNode json = MAPPER.createObjectNode();
-    json.put("old", comparison.old());
-    json.put("new", comparison.young());
+    json.put("old", comparison.baseline());
+    json.put("new", comparison.candidate());
     json.put("outcome", name(comparison.outcome()));
     json.put("threshold", comparison.settings().threshold());
     addAll(json.putArray("environmentDifferences"), comparison.environmentDifferences());
@@ -91,9 +91,9 @@ public final class ComparisonJson {
     ArrayNode refused = json.putArray("refused");
     uncompared.refused().forEach((cell, why) -> refused.add(key(cell).put("reason", why)));
     ArrayNode onlyOld = json.putArray("onlyOld");
-    uncompared.onlyOld().forEach(cell -> onlyOld.add(key(cell)));
+    uncompared.onlyBaseline().forEach(cell -> onlyOld.add(key(cell)));
     ArrayNode onlyNew = json.putArray("onlyNew");
-    uncompared.onlyNew().forEach(cell -> onlyNew.add(key(cell)));
+    uncompared.onlyCandidate().forEach(cell -> onlyNew.add(key(cell)));
   }
 
   private static ObjectNode key(CellKey cell) {

@@ -4,28 +4,28 @@ import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * The time of something by many measurements of it in one JVM.
+ * The undisturbed time of something that was measured repeatedly in one JVM.
  *
- * <p>What else a machine does makes times longer, never shorter, and most of it lasts for
- * milliseconds. Of many short measurements some were left alone, and these tell of the code and not
- * of its neighbours (Chen and Revels, 2016). A few long ones tell only what is usual.
+ * <p>Other work on the machine makes times longer, never shorter, and mostly lasts milliseconds. Of
+ * many short measurements some escape it, and those show the time of the code alone (Chen and
+ * Revels, 2016). A few long ones show only what is typical.
  */
-public final class Undisturbed {
-  /** From so many measurements on, some were left alone. */
+public final class RobustMinimum {
+  /** With at least this many measurements, some escape disturbance. */
   public static final int MANY = 10;
 
-  /** The parts of many measurements that are held against each other. */
+  /** The number of parts into which many measurements are divided to find a trend. */
   private static final int STAGES = 5;
 
-  private Undisturbed() {}
+  private RobustMinimum() {}
 
   /**
-   * The second shortest of at least ten times, as the shortest may be an error of the clock; the
-   * median of fewer.
+   * The second shortest of at least ten times, as the shortest may be a clock error; the median of
+   * fewer.
    *
    * @param times at least one
    */
-  public static double time(double[] times) {
+  public static double of(double[] times) {
     if (times.length < MANY) {
       return new Median().evaluate(times);
     }
@@ -38,7 +38,7 @@ public final class Undisturbed {
     return second;
   }
 
-  /** How they went on: the shortest of each fifth of many times; a few times as they are. */
+  /** The shortest of each fifth of many times, in their order; a few times as they are. */
   public static double[] stages(double[] times) {
     if (times.length < MANY) {
       return times.clone();

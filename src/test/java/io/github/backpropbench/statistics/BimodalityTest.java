@@ -8,48 +8,48 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LevelsTest {
+class BimodalityTest {
 
   @ParameterizedTest
   @ValueSource(ints = {8, 10, 20})
-  void oneLevelIsTakenForTwoOnceInAHundred(int forks) {
+  void oneGroupIsTakenForTwoOnceInAHundred(int forks) {
     Random random = new Random(7);
     int samples = 5_000;
     int alarms = 0;
     for (int i = 0; i < samples; i++) {
-      alarms += Levels.areTwo(normal(random, forks)) ? 1 : 0;
+      alarms += Bimodality.isShown(normal(random, forks)) ? 1 : 0;
     }
     // Of 5,000 samples, one percent has a standard error of 0.0014; three of them are allowed.
-    assertThat(alarms / (double) samples).isLessThanOrEqualTo(Levels.FALSE_ALARMS + 0.0042);
+    assertThat(alarms / (double) samples).isLessThanOrEqualTo(Bimodality.FALSE_ALARMS + 0.0042);
   }
 
   @Test
-  void twoLevelsTenDeviationsApartAreFound() {
+  void twoGroupsTenDeviationsApartAreFound() {
     Random random = new Random(8);
     double[] values = normal(random, 10);
     for (int i = 0; i < 4; i++) {
       values[i] += 10;
     }
-    assertThat(Levels.areTwo(values)).isTrue();
+    assertThat(Bimodality.isShown(values)).isTrue();
   }
 
   @Test
-  void aSingleOutlierIsNoLevel() {
+  void aSingleOutlierIsNoGroup() {
     double[] values = normal(new Random(9), 10);
     values[3] += 1000;
-    assertThat(Levels.areTwo(values)).isFalse();
+    assertThat(Bimodality.isShown(values)).isFalse();
   }
 
   @Test
-  void fewForksAndForksAllAlikeAreOneLevel() {
-    assertThat(Levels.areTwo(new double[] {1, 1, 1, 9, 9, 9, 9})).isFalse();
-    assertThat(Levels.areTwo(new double[10])).isFalse();
-    assertThat(Levels.areTwo(new double[0])).isFalse();
+  void fewForksAndEqualForksAreOneGroup() {
+    assertThat(Bimodality.isShown(new double[] {1, 1, 1, 9, 9, 9, 9})).isFalse();
+    assertThat(Bimodality.isShown(new double[10])).isFalse();
+    assertThat(Bimodality.isShown(new double[0])).isFalse();
   }
 
   @Test
-  void twoValuesAreTwoLevels() {
-    assertThat(Levels.areTwo(new double[] {1, 1, 1, 1, 2, 2, 2, 2})).isTrue();
+  void twoValuesAreTwoGroups() {
+    assertThat(Bimodality.isShown(new double[] {1, 1, 1, 1, 2, 2, 2, 2})).isTrue();
   }
 
   private static double[] normal(Random random, int count) {

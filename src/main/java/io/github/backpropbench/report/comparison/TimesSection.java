@@ -1,4 +1,4 @@
-package io.github.backpropbench.report.runs;
+package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.comparison.ScoreUnit;
@@ -20,7 +20,6 @@ import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,39 +27,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The time of each cell in each run, and its ratio to that in the first. */
+/** The time of each cell in each run, and its ratio to that in the baseline. */
 final class TimesSection {
-  /** Marks a ratio of runs in different environments. */
-  static final String ACROSS = "†";
-
   private static final int LABEL_LENGTH = 120;
   private static final int LEVEL_LENGTH = 16;
   private static final int UNIT_LENGTH = 12;
 
-  private final RunSet set;
-  private final List<Map<CellKey, SubjectResult>> results;
-  private final List<Map<CellKey, JudgedSubject>> judged = new ArrayList<>();
+  private final ComparedRuns runs;
   private final Backends backends;
-  private final Set<CellKey> left;
 
-  private TimesSection(RunSet set) {
-    this.set = set;
-    results = set.runs().stream().map(SourceRun::byCell).toList();
-    set.againstFirst()
-        .forEach(
-            comparison -> {
-              Map<CellKey, JudgedSubject> byCell = new HashMap<>();
-              comparison.cells().forEach(cell -> byCell.put(cell.subject().cell(), cell));
-              judged.add(byCell);
-            });
-    left = new TreeSet<>();
-    results.forEach(one -> left.addAll(one.keySet()));
-    backends = set.backends();
+  /** The cells that no section shows yet. */
+  private final Set<CellKey> left = new TreeSet<>();
+
+  private TimesSection(ComparedRuns runs) {
+    this.runs = runs;
+    runs.runs().forEach(run -> left.addAll(run.results().keySet()));
+    backends = runs.backends();
   }
 
-  /** A section a benchmark. */
-  static List<Section> of(RunSet set) {
-    TimesSection times = new TimesSection(set);
+  /** One section per benchmark. */
+  static List<Section> of(ComparedRuns runs) {
+    TimesSection times = new TimesSection(runs);
     List<Section> sections = new ArrayList<>();
     for (BenchmarkKind kind : ReportedContrasts.BY_IMPORTANCE) {
       times.section(kind).ifPresent(sections::add);
@@ -105,7 +92,7 @@ final class TimesSection {
             new Table("shape, precision, method", columns, rows, RunFolder.JMH_RESULT)));
   }
 
-  /** Controls, and benchmarks that the suite does not know. */
+  /** Controls, and benchmarks that are not the suite's own. */
   private Optional<Section> others() {
     if (left.isEmpty()) {
       return Optional.empty();
@@ -126,11 +113,11 @@ final class TimesSection {
     if (explained) {
       blocks.add(
           new Paragraph(
-              "Time of an operation, the mean of the forks as in the run's own report; below it the"
-                  + " ratio of the forks to those in "
-                  + set.first()
-                  + " with its 95 % interval, without what the machine did to all cells alike. ?"
-                  + " marks where no difference is shown."));
+              "Time per operation: the mean of the forks, as in the run's own report; below it the"
+                  + " ratio to the forks in "
+                  + runs.baseline().label()
+                  + " with its 95 % interval, without what all cells have in common. ? marks ratios"
+                  + " that show no difference."));
     }
     blocks.add(table);
     return new Section(title, blocks);
@@ -138,29 +125,26 @@ final class TimesSection {
 
   private List<Column> columns(List<Column> names) {
     List<Column> columns = new ArrayList<>(names);
-    set.labels().forEach(label -> columns.add(Column.figure(label)));
+    runs.runs().forEach(run -> columns.add(Column.figure(run.label())));
     return columns;
   }
 
   private Row row(String group, int rank, List<String> names, CellKey cell) {
     List<List<String>> cells = new ArrayList<>();
     names.forEach(name -> cells.add(List.of(name)));
-    for (int run = 0; run < results.size(); run++) {
-      cells.add(lines(run, cell));
-    }
+    runs.runs().forEach(run -> cells.add(lines(run, cell)));
     return new Row(group, rank, cells);
   }
 
-  private List<String> lines(int run, CellKey cell) {
-    SubjectResult result = results.get(run).get(cell);
+  private static List<String> lines(ComparedRun run, CellKey cell) {
+    SubjectResult result = run.results().get(cell);
     if (result == null) {
-      boolean failed = set.runs().get(run).side().failed().containsKey(cell);
-      return List.of(failed ? "failed" : Figures.NONE);
+      return List.of(run.side().failed().containsKey(cell) ? "failed" : Figures.NONE);
     }
     List<String> lines = new ArrayList<>(List.of(score(result)));
-    JudgedSubject against = run == 0 ? null : judged.get(run - 1).get(cell);
-    if (against != null) {
-      lines.add(Costs.text(against) + (set.isAcross(run) ? ACROSS : ""));
+    JudgedSubject judged = run.judged().get(cell);
+    if (judged != null) {
+      lines.add(RatioText.ofTimes(judged) + run.mark());
     }
     return lines;
   }

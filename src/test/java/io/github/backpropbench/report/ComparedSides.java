@@ -3,7 +3,6 @@ package io.github.backpropbench.report;
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.comparison.Subject;
 import io.github.backpropbench.comparison.SubjectResult;
-import io.github.backpropbench.report.runs.SourceRun;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
@@ -16,19 +15,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
-/** Runs as a report over several is made of, with the times that a test wants. */
-final class SourceRuns {
+/** Runs for comparisons, with the times that a test wants. */
+final class ComparedSides {
   static final List<String> BACKENDS = List.of("arrays", "ejml", "ojalgo");
   private static final int ROUNDS = 10;
   private static final int[] BATCHES = {1, 8, 64, 512};
 
-  private SourceRuns() {}
+  private ComparedSides() {}
 
   static UnaryOperator<Environment> withEjml(String version) {
     return environment ->
@@ -63,12 +61,12 @@ final class SourceRuns {
         backends);
   }
 
-  static SourceRun run(
+  static ComparisonSide run(
       String name, UnaryOperator<Environment> environment, ToDoubleFunction<CellKey> factor) {
     return run(name, environment, factor, BACKENDS);
   }
 
-  static SourceRun run(
+  static ComparisonSide run(
       String name,
       UnaryOperator<Environment> environment,
       ToDoubleFunction<CellKey> factor,
@@ -76,7 +74,7 @@ final class SourceRuns {
     return run(name, environment, factor, backends, "17.0.15", "avgt");
   }
 
-  static SourceRun run(
+  static ComparisonSide run(
       String name,
       UnaryOperator<Environment> environment,
       ToDoubleFunction<CellKey> factor,
@@ -86,19 +84,14 @@ final class SourceRuns {
     return source(name, environment, measurements(factor, backends, java, mode));
   }
 
-  static SourceRun source(
+  static ComparisonSide source(
       String name, UnaryOperator<Environment> environment, List<Measurement> forks) {
     List<CellKey> cells = forks.stream().map(Measurement::cell).distinct().toList();
     RunDescription sample = SampleRun.description(cells, "custom", ROUNDS);
     RunDescription description =
         new RunDescription(
             sample.arguments(), sample.plan(), environment.apply(sample.environment()));
-    return new SourceRun(
-        "bench-results/" + name,
-        name,
-        Optional.of(description),
-        ComparisonSide.ofRun(name, description.environment(), forks),
-        forks.stream().filter(fork -> !fork.isOk()).count());
+    return ComparisonSide.ofRun("bench-results/" + name, name, description, forks);
   }
 
   /** Times with a spread of half a percent between forks. */
@@ -125,10 +118,9 @@ final class SourceRuns {
     return forks;
   }
 
-  static SourceRun onThreads(SourceRun run, int threads) {
+  static ComparisonSide onThreads(ComparisonSide run, int threads) {
     Map<Subject, SubjectResult> results = new HashMap<>();
-    run.side()
-        .results()
+    run.results()
         .forEach(
             (subject, result) -> {
               var other =
@@ -141,13 +133,15 @@ final class SourceRuns {
                   new SubjectResult(
                       other, result.unit(), result.mean(), result.scores(), result.flags()));
             });
-    ComparisonSide side = run.side();
-    return new SourceRun(
+    return new ComparisonSide(
         run.path(),
         run.name(),
         run.description(),
-        new ComparisonSide(
-            side.name(), side.environment(), side.jvms(), results, Map.of(), Map.of(), Set.of()),
-        0);
+        run.jvms(),
+        results,
+        Map.of(),
+        Map.of(),
+        0,
+        Set.of());
   }
 }

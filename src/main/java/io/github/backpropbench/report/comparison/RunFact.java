@@ -1,4 +1,4 @@
-package io.github.backpropbench.report.runs;
+package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.Environment;
@@ -6,38 +6,38 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Something that is known of each run and may differ between them.
+ * Something known about each run that may differ between runs.
  *
- * @param name for people, as in "the Java version"
- * @param prefix what its values need in front where they stand alone, as in "Java "
+ * @param name in words, such as "the number of cores"
+ * @param prefix that a value needs where it stands alone, such as "Java "
  * @param kind what a difference in it means
- * @param values one a run, {@link Environment#UNKNOWN} where it is not known
+ * @param values one per run, {@link Environment#UNKNOWN} where it is not known
  */
-record RunFact(String name, String prefix, Kind kind, List<String> values) {
+public record RunFact(String name, String prefix, Kind kind, List<String> values) {
   private static final int LABEL_LENGTH = 18;
   private static final int VALUE_LENGTH = 60;
 
   /** What a difference means. */
-  enum Kind {
-    /** It may be the reason of other times. */
+  public enum Kind {
+    /** It may explain different times. */
     CAUSE,
-    /** It is another release of one backend's library. */
+    /** It is a different release of one backend's library. */
     LIBRARY,
-    /** It follows from something else, or tells nothing by itself. */
+    /** It follows from something else, or means nothing by itself. */
     CIRCUMSTANCE
   }
 
-  RunFact {
+  public RunFact {
     values = List.copyOf(values);
   }
 
-  /** Whether it is known to differ between some of the runs. */
+  /** Whether it is known to differ between runs. */
   boolean differs() {
     return values.stream().filter(value -> !value.equals(Environment.UNKNOWN)).distinct().count()
         > 1;
   }
 
-  /** The value of a run where it stands alone, short. */
+  /** A run's value, short, as it stands alone. */
   String label(int run) {
     return prefix + ForeignText.of(withoutDetail(values.get(run)), LABEL_LENGTH);
   }
@@ -45,9 +45,9 @@ record RunFact(String name, String prefix, Kind kind, List<String> values) {
   /** For instance {@code Java (17.0.15, 25.0.1)}. */
   String words() {
     List<String> shortest = values.stream().map(RunFact::withoutDetail).toList();
-    boolean tells = shortest.stream().distinct().count() == values.stream().distinct().count();
+    boolean distinct = shortest.stream().distinct().count() == values.stream().distinct().count();
     return name
-        + (tells ? shortest : values)
+        + (distinct ? shortest : values)
             .stream()
                 .map(value -> ForeignText.of(value, VALUE_LENGTH))
                 .collect(Collectors.joining(", ", " (", ")"));

@@ -1,10 +1,10 @@
-package io.github.backpropbench.report.runs;
+package io.github.backpropbench.report.comparison;
 
-import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.comparison.SubjectResult;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
@@ -21,7 +21,6 @@ import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,55 +30,51 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
-/** The training step in each run, drawn: a panel a network and backend, a line a run. */
+/** Charts of the training step: one panel per network and backend, one line per run. */
 public final class RunsCharts {
-  /** The file of the ratios' chart, beside that of the throughput. */
+  /** The file of the ratios' chart. */
   static final String RATIOS = "ratios.svg";
 
-  /** The file of what more threads bring, if the runs differ in their number. */
+  /** The file of the speed-ups' chart, for runs with different numbers of threads. */
   static final String SPEED_UPS = "speed-ups.svg";
 
   private static final int MOST_PANELS = 8;
   private static final int MOST_RUNS = 10;
-  private static final String BATCH = "batch (samples a step)";
-  private static final double NANOSECONDS_A_SECOND = 1e9;
+  private static final String BATCH = "batch (samples per step)";
+  private static final double NANOSECONDS_PER_SECOND = 1e9;
   private static final String OF_RATIOS =
-      ", without what the machine did to all cells alike; bars are its 95 % interval.";
+      ", without what all cells have in common; bars are its 95 % interval.";
 
-  private final RunSet set;
-  private final int runs;
+  private final ComparedRuns all;
+  private final List<ComparedRun> drawn;
+  private final String baseline;
+  private final Backends backends;
   private final Grid grid;
-  private final List<Map<CellKey, SubjectResult>> results;
-  private final List<Map<CellKey, JudgedSubject>> judged = new ArrayList<>();
 
-  private RunsCharts(RunSet set) {
-    this.set = set;
-    runs = Math.min(MOST_RUNS, set.runs().size());
-    results = set.runs().stream().map(SourceRun::byCell).toList();
-    for (Comparison comparison : set.againstFirst()) {
-      Map<CellKey, JudgedSubject> byCell = new HashMap<>();
-      comparison.cells().forEach(cell -> byCell.put(cell.subject().cell(), cell));
-      judged.add(byCell);
-    }
+  private RunsCharts(ComparedRuns runs) {
+    all = runs;
+    drawn = runs.runs().subList(0, Math.min(MOST_RUNS, runs.runs().size()));
+    baseline = runs.baseline().label();
+    backends = runs.backends();
     Set<CellKey> steps = new LinkedHashSet<>();
-    results.forEach(
-        one ->
-            one.keySet().stream()
-                .filter(BenchmarkKind.TRAINING_STEP::measures)
-                .forEach(steps::add));
+    for (ComparedRun run : runs.runs()) {
+      run.results().keySet().stream()
+          .filter(BenchmarkKind.TRAINING_STEP::measures)
+          .forEach(steps::add);
+    }
     grid = Grid.of(steps, Factor.BATCH).where(GridRow::principal);
   }
 
-  /** By the names of their files; none if no training step was measured. */
-  public static Map<String, Chart> of(RunSet set) {
-    RunsCharts charts = new RunsCharts(set);
-    Map<String, Chart> drawn = new LinkedHashMap<>();
-    add(drawn, RunFolder.THROUGHPUT, charts.throughput());
-    add(drawn, RATIOS, charts.ratios());
-    if (set.lanes()) {
-      add(drawn, SPEED_UPS, charts.speedUps());
+  /** The charts by the names of their files; none if no training step was measured. */
+  public static Map<String, Chart> of(ComparedRuns runs) {
+    RunsCharts charts = new RunsCharts(runs);
+    Map<String, Chart> byFile = new LinkedHashMap<>();
+    add(byFile, RunFolder.THROUGHPUT, charts.throughput());
+    add(byFile, RATIOS, charts.ratios());
+    if (runs.differInThreads()) {
+      add(byFile, SPEED_UPS, charts.speedUps());
     }
-    return drawn;
+    return byFile;
   }
 
   private static void add(Map<String, Chart> charts, String file, Chart chart) {
@@ -93,26 +88,26 @@ public final class RunsCharts {
         "Throughput of a training step in each run",
         "samples/s",
         0,
-        this::rate,
+        RunsCharts::rate,
         "Each point is the mean of the forks, as in the run's own report; bars are its 95 %"
             + " interval.");
   }
 
   private Chart ratios() {
     return chart(
-        "Time of a training step against " + set.first() + ": below 1 is faster",
-        "times the time",
+        "Time of a training step relative to " + baseline + ": below 1 is faster",
+        "relative time",
         1,
-        this::ratio,
+        (run, cell, batch) -> ratio(run, cell, batch, UnaryOperator.identity()),
         "Each point is the ratio" + OF_RATIOS);
   }
 
   private Chart speedUps() {
     return chart(
-        "Speed-up of a training step against " + set.first() + ": above 1 is faster",
-        "times as fast",
+        "Speed-up of a training step over " + baseline + ": above 1 is faster",
+        "speed-up",
         1,
-        this::speedUp,
+        (run, cell, batch) -> ratio(run, cell, batch, Ratio::inverse),
         "Each point is the inverse of the ratio of times" + OF_RATIOS);
   }
 
@@ -124,23 +119,24 @@ public final class RunsCharts {
         .forEach(row -> networks.computeIfAbsent(row.group(), group -> new ArrayList<>()).add(row));
     networks.forEach(
         (network, rows) ->
-            set.backends()
+            backends
                 .names()
                 .forEach(
                     backend -> {
                       List<Line> lines = lines(rows, backend, firstRun, maker);
                       if (!lines.isEmpty()) {
-                        String name = set.backends().label(backend);
+                        String name = backends.label(backend);
                         panels.add(new Panel(name + ", " + network.label(), lines));
                       }
                     }));
-    List<Panel> drawn = largest(panels);
-    return new Chart(title, BATCH, yTitle, drawn, notes(whatIsShown, panels.size() - drawn.size()));
+    List<Panel> kept = largest(panels);
+    return new Chart(title, BATCH, yTitle, kept, notes(whatIsShown, panels.size() - kept.size()));
   }
 
   private List<Line> lines(List<GridRow> rows, String backend, int firstRun, PointMaker maker) {
     List<Line> lines = new ArrayList<>();
-    for (int run = firstRun; run < runs; run++) {
+    for (int i = firstRun; i < drawn.size(); i++) {
+      ComparedRun run = drawn.get(i);
       List<Point> points = new ArrayList<>();
       for (GridRow row : rows) {
         Optional<CellKey> cell = row.cell(backend);
@@ -149,24 +145,23 @@ public final class RunsCharts {
         }
       }
       if (!points.isEmpty()) {
-        lines.add(new Line(label(run), Palette.numbered(run), points));
+        lines.add(new Line(label(run), Palette.numbered(i), points));
       }
     }
     return lines;
   }
 
-  /** What differs, with the mark of a comparison across environments. */
-  private String label(int run) {
-    return set.labels().get(run) + (set.isAcross(run) ? " " + TimesSection.ACROSS : "");
+  private static String label(ComparedRun run) {
+    return (run.label() + " " + run.mark()).strip();
   }
 
-  /** How a run's point for a cell is made; empty if it has none. */
+  /** Makes a run's point for a cell; empty if there is none. */
   private interface PointMaker {
-    Optional<Point> point(int run, CellKey cell, double batch);
+    Optional<Point> point(ComparedRun run, CellKey cell, double batch);
   }
 
-  private Optional<Point> rate(int run, CellKey cell, double batch) {
-    SubjectResult result = results.get(run).get(cell);
+  private static Optional<Point> rate(ComparedRun run, CellKey cell, double batch) {
+    SubjectResult result = run.results().get(cell);
     Optional<ScoreUnit> unit =
         result == null ? Optional.empty() : ScoreUnit.of(result.subject().mode(), result.unit());
     if (result == null || unit.isEmpty()) {
@@ -176,7 +171,7 @@ public final class RunsCharts {
     if (!(score.value() > 0)) {
       return Optional.empty();
     }
-    DoubleUnaryOperator rate = figure -> batch * NANOSECONDS_A_SECOND / unit.get().time(figure);
+    DoubleUnaryOperator rate = figure -> batch * NANOSECONDS_PER_SECOND / unit.get().time(figure);
     boolean known = score.hasInterval();
     double one = known ? rate.applyAsDouble(score.low()) : Double.NaN;
     double other = known ? rate.applyAsDouble(score.high()) : Double.NaN;
@@ -188,41 +183,34 @@ public final class RunsCharts {
         new Point(batch, mean, low, high, text(run, batch, Figures.rate(mean) + interval)));
   }
 
-  private Optional<Point> ratio(int run, CellKey cell, double batch) {
-    return ratio(run, cell, batch, UnaryOperator.identity());
-  }
-
-  private Optional<Point> speedUp(int run, CellKey cell, double batch) {
-    return ratio(run, cell, batch, Ratio::inverse);
-  }
-
   /**
-   * @param form of the ratio of times
+   * @param form what to draw of the ratio of times
    */
-  private Optional<Point> ratio(int run, CellKey cell, double batch, UnaryOperator<Ratio> form) {
-    JudgedSubject against = judged.get(run - 1).get(cell);
-    if (against == null) {
+  private static Optional<Point> ratio(
+      ComparedRun run, CellKey cell, double batch, UnaryOperator<Ratio> form) {
+    JudgedSubject judged = run.judged().get(cell);
+    if (judged == null) {
       return Optional.empty();
     }
-    Ratio cost = form.apply(Costs.cost(against.direction(), against.judged()));
-    if (!(cost.value() > 0) || !Double.isFinite(cost.value())) {
+    Ratio ratio = form.apply(RatioText.ofTimes(judged.direction(), judged.judged()));
+    if (!(ratio.value() > 0) || !Double.isFinite(ratio.value())) {
       return Optional.empty();
     }
-    boolean known = cost.hasInterval();
+    boolean known = ratio.hasInterval();
     return Optional.of(
         new Point(
             batch,
-            cost.value(),
-            known ? cost.low() : Double.NaN,
-            known ? cost.high() : Double.NaN,
-            text(run, batch, Ratios.withInterval(cost) + ", " + against.verdict().words())));
+            ratio.value(),
+            known ? ratio.low() : Double.NaN,
+            known ? ratio.high() : Double.NaN,
+            text(run, batch, Ratios.withInterval(ratio) + ", " + judged.verdict().words())));
   }
 
-  private String text(int run, double batch, String figures) {
+  private static String text(ComparedRun run, double batch, String figures) {
     return "%s, batch %s: %s".formatted(label(run), Figures.tick(batch), figures);
   }
 
-  /** Those with the most points, in their order. */
+  /** The panels with the most points, in their order. */
   private static List<Panel> largest(List<Panel> panels) {
     List<Panel> kept =
         panels.stream()
@@ -239,20 +227,17 @@ public final class RunsCharts {
   private List<String> notes(String whatIsShown, int panelsCut) {
     List<String> notes = new ArrayList<>();
     notes.add(whatIsShown);
-    boolean across = false;
-    for (int run = 1; run < runs; run++) {
-      across |= set.isAcross(run);
-    }
-    if (across) {
+    if (drawn.stream().anyMatch(ComparedRun::isAcross)) {
       notes.add(
-          TimesSection.ACROSS
-              + " is a run in another environment than the first: all that differs shows at once.");
+          ComparedRun.ACROSS
+              + " is a run in another environment than the first: the points show everything that"
+              + " differs.");
     }
     if (panelsCut > 0) {
       notes.add("Not drawn: " + panelsCut + " more of the networks and backends, see the tables.");
     }
-    if (runs < set.runs().size()) {
-      notes.add("Not drawn: " + (set.runs().size() - runs) + " more of the runs.");
+    if (drawn.size() < all.runs().size()) {
+      notes.add("Not drawn: " + (all.runs().size() - drawn.size()) + " more of the runs.");
     }
     return notes;
   }

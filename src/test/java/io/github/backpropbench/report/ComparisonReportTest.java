@@ -1,17 +1,16 @@
 package io.github.backpropbench.report;
 
-import static io.github.backpropbench.report.SourceRuns.BACKENDS;
-import static io.github.backpropbench.report.SourceRuns.measurements;
-import static io.github.backpropbench.report.SourceRuns.onJava;
-import static io.github.backpropbench.report.SourceRuns.onThreads;
-import static io.github.backpropbench.report.SourceRuns.run;
-import static io.github.backpropbench.report.SourceRuns.source;
-import static io.github.backpropbench.report.SourceRuns.withEjml;
+import static io.github.backpropbench.report.ComparedSides.BACKENDS;
+import static io.github.backpropbench.report.ComparedSides.measurements;
+import static io.github.backpropbench.report.ComparedSides.onJava;
+import static io.github.backpropbench.report.ComparedSides.onThreads;
+import static io.github.backpropbench.report.ComparedSides.run;
+import static io.github.backpropbench.report.ComparedSides.source;
+import static io.github.backpropbench.report.ComparedSides.withEjml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.report.render.ParsedMarkdown;
-import io.github.backpropbench.report.runs.SourceRun;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
@@ -20,115 +19,120 @@ import io.github.backpropbench.results.HostJvm;
 import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SampleRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.junit.jupiter.api.Test;
 
-/** One report over several runs. */
-class RunsReportTest {
+/** One report of several runs. */
+class ComparisonReportTest {
   @Test
   void aLibrarysReleasesAreNamedAndItsChangeIsNotTakenForTheMachines() {
     // All of ejml is faster by 6 %, and the machine is slower by 2 % in the second run.
-    SourceRun old = run("old", withEjml("0.45.1"), cell -> 1.06);
-    SourceRun young = run("young", withEjml("0.46.1"), cell -> isEjml(cell) ? 1.02 : 1.06 * 1.02);
-    String text = text(old, young);
+    ComparisonSide baseline = run("baseline", withEjml("0.45.1"), cell -> 1.06);
+    ComparisonSide candidate =
+        run("candidate", withEjml("0.46.1"), cell -> isEjml(cell) ? 1.02 : 1.06 * 1.02);
+    String text = text(baseline, candidate);
     assertThat(text)
         .contains("What differs: the version of ejml (0.45.1, 0.46.1).")
         .contains(
-            "ejml 0.46.1 against ejml 0.45.1: of 12 cells in common 4 faster, 8 no difference")
-        .containsPattern("The machine took (1\\.[5-9]|2\\.[0-5]) % more time for all of them")
+            "ejml 0.46.1 compared with ejml 0.45.1: of 12 cells in common, 4 faster, 8 no"
+                + " difference")
+        .containsPattern("All cells together took (1\\.[5-9]|2\\.[0-5]) % more time")
         .containsPattern("by backend: arrays 1\\.0\\d \\([^)]*\\), ejml 0\\.9[3-5] \\(")
         .doesNotContain("†");
   }
 
   @Test
   void withoutOtherBackendsAReleasesChangeIsShownAsItIs() {
-    SourceRun old = run("old", withEjml("0.45.1"), cell -> 1.0, List.of("ejml"));
-    SourceRun young = run("young", withEjml("0.46.1"), cell -> 0.9, List.of("ejml"));
-    assertThat(text(old, young))
-        .contains("of 4 cells in common 4 faster")
-        .contains("Fewer than 8 cells of unchanged backends")
+    ComparisonSide baseline = run("baseline", withEjml("0.45.1"), cell -> 1.0, List.of("ejml"));
+    ComparisonSide candidate = run("candidate", withEjml("0.46.1"), cell -> 0.9, List.of("ejml"));
+    assertThat(text(baseline, candidate))
+        .contains("of 4 cells in common, 4 faster")
+        .contains("With fewer than 8 cells of unchanged backends")
         .containsPattern("by backend: ejml 0\\.(89|90|91) ");
   }
 
   @Test
   void otherJvmsAreComparedAndMarked() {
-    SourceRun old = run("old", environment -> environment, cell -> 1.0);
-    SourceRun young = run("young", onJava("25.0.1"), cell -> 0.8, BACKENDS, "25.0.1", "avgt");
-    String text = text(old, young);
+    ComparisonSide baseline = run("baseline", environment -> environment, cell -> 1.0);
+    ComparisonSide candidate =
+        run("candidate", onJava("25.0.1"), cell -> 0.8, BACKENDS, "25.0.1", "avgt");
+    String text = text(baseline, candidate);
     assertThat(text)
         .contains("What differs: Java (17.0.15, 25.0.1).")
-        .contains("Java 25.0.1 against Java 17.0.15: of 12 cells in common 12 faster.")
-        .contains("Across environments: ratios with † are")
+        .contains("Java 25.0.1 compared with Java 17.0.15: of 12 cells in common, 12 faster.")
+        .contains("Across environments: Ratios marked † compare")
         .containsPattern("0\\.(79|80|81) \\(0\\.[78]\\d–0\\.8\\d\\)†")
-        .doesNotContain("The machine took");
+        .doesNotContain("All cells together took");
   }
 
   @Test
-  void runsOnOtherNumbersOfThreadsAreHeldAgainstEachOther() {
-    SourceRun one = run("one", environment -> environment, cell -> 1.0);
-    SourceRun two = onThreads(run("two", environment -> environment, cell -> 0.5), 2);
+  void runsOnDifferentNumbersOfThreadsAreCompared() {
+    ComparisonSide one = run("one", environment -> environment, cell -> 1.0);
+    ComparisonSide two = onThreads(run("two", environment -> environment, cell -> 0.5), 2);
     assertThat(text(one, two))
         .contains("What differs: the number of threads (1, 2).")
-        .contains("threads: 2 against threads: 1: of 12 cells in common 12 faster.")
+        .contains("threads: 2 compared with threads: 1: of 12 cells in common, 12 faster.")
         .doesNotContain("†");
   }
 
   @Test
   void theSameTwiceDiffersInNothing() {
-    SourceRun first = run("first", environment -> environment, cell -> 1.0);
-    SourceRun again = run("again", environment -> environment, cell -> 1.01);
+    ComparisonSide first = run("first", environment -> environment, cell -> 1.0);
+    ComparisonSide again = run("again", environment -> environment, cell -> 1.01);
     assertThat(text(first, again))
         .contains("What differs: nothing that is recorded: the runs repeat each other.")
-        .contains("again against first: of 12 cells in common 12 no difference shown.");
+        .contains("again compared with first: of 12 cells in common, 12 no difference shown.");
   }
 
   @Test
   void runsWithNoCellInCommonStandSideBySide() {
-    SourceRun first = run("first", environment -> environment, cell -> 1.0, List.of("arrays"));
-    SourceRun other = run("other", environment -> environment, cell -> 1.0, List.of("ejml"));
+    ComparisonSide first = run("first", environment -> environment, cell -> 1.0, List.of("arrays"));
+    ComparisonSide other = run("other", environment -> environment, cell -> 1.0, List.of("ejml"));
     String text = text(first, other);
     assertThat(text)
-        .contains("other against first: no cell in common, so there is nothing to compare.")
+        .contains("other compared with first: no cell in common, so there is nothing to compare.")
         .contains("1  arrays  ")
         .contains("1  ejml    ")
         .doesNotContain("How sure");
-    assertThat(RunsReport.of(List.of(first, other)).markdown()).contains("| ejml ");
+    assertThat(ComparisonReport.of(List.of(first, other)).markdown()).contains("| ejml ");
   }
 
   @Test
   void aRunOfFailuresIsShownAsSuch() {
-    SourceRun good = run("good", environment -> environment, cell -> 1.0);
+    ComparisonSide good = run("good", environment -> environment, cell -> 1.0);
     List<Measurement> failures =
         measurements(cell -> 1.0, BACKENDS, "17.0.15", "avgt").stream()
             .map(fork -> fork.failed("out of order"))
             .toList();
-    SourceRun bad = source("bad", environment -> environment, failures);
+    ComparisonSide bad = source("bad", environment -> environment, failures);
     assertThat(text(good, bad))
-        .contains("bad against good: no cell in common")
-        .contains("failed: out of order");
-    assertThat(text(bad, good)).contains("good against bad: no cell in common");
+        .contains("bad compared with good: no cell in common")
+        .contains("bad: fails")
+        .contains("out of order");
+    assertThat(text(bad, good)).contains("good compared with bad: no cell in common");
   }
 
   @Test
   void throughputReadsAsTimeToo() {
-    SourceRun old = run("old", environment -> environment, cell -> 1.0, BACKENDS, "17", "thrpt");
-    SourceRun young = run("young", onJava("25"), cell -> 2.0, BACKENDS, "25", "thrpt");
-    assertThat(text(old, young))
+    ComparisonSide baseline =
+        run("baseline", environment -> environment, cell -> 1.0, BACKENDS, "17", "thrpt");
+    ComparisonSide candidate = run("candidate", onJava("25"), cell -> 2.0, BACKENDS, "25", "thrpt");
+    assertThat(text(baseline, candidate))
         .contains("12 faster")
         .containsPattern("0\\.(49|50|51) \\(0\\.[45]\\d–0\\.5\\d\\)†");
   }
 
   @Test
   void baselinesAreRowsOfTheirRun() {
-    SourceRun run = run("run", environment -> environment, cell -> 1.0);
+    ComparisonSide run = run("run", environment -> environment, cell -> 1.0);
     CellKey cell = SampleRun.trainingStep("c", 64);
     JmhResult c =
         new JmhResult(
@@ -139,20 +143,14 @@ class RunsReportTest {
             50,
             List.of(List.of(49.0), List.of(51.0)),
             new ForkJvm("cc", "", "C", "12", List.of()));
-    SourceRun with =
-        new SourceRun(
-            run.path(),
-            run.name(),
-            run.description(),
-            run.side().with(ComparisonSide.ofJmh("baselines.json", List.of(c))),
-            0);
+    ComparisonSide with = run.with(ComparisonSide.ofJmh(Path.of("baselines.json"), List.of(c)));
     assertThat(text(with, run("other", environment -> environment, cell2 -> 1.0)))
         .containsPattern("64  c +50\\.0 ns +–");
   }
 
   @Test
   void aFileOfJmhHasNoEnvironment() {
-    SourceRun run = run("run", environment -> environment, cell -> 1.0);
+    ComparisonSide run = run("run", environment -> environment, cell -> 1.0);
     Map<CellKey, List<List<Double>>> cells = new HashMap<>();
     for (Measurement fork : measurements(cell -> 1.5, BACKENDS, "17.0.15", "avgt")) {
       cells.computeIfAbsent(fork.cell(), key -> new ArrayList<>()).add(fork.scores());
@@ -161,11 +159,9 @@ class RunsReportTest {
     ForkJvm jvm = SampleRun.measurement(1, SampleRun.trainingStep("arrays", 1), 1.0).jvm();
     cells.forEach(
         (cell, forks) -> results.add(new JmhResult(cell, "avgt", 1, "ns/op", 1, forks, jvm)));
-    SourceRun file =
-        new SourceRun(
-            "a/file.json", "file.json", Optional.empty(), ComparisonSide.ofJmh("x", results), 0);
+    ComparisonSide file = ComparisonSide.ofJmh(Path.of("a/file.json"), results);
     assertThat(text(run, file))
-        .contains("file.json against run: of 12 cells in common 12 slower")
+        .contains("file.json compared with run: of 12 cells in common, 12 slower")
         .contains("JMH's JSON");
   }
 
@@ -183,10 +179,11 @@ class RunsReportTest {
                 hostile,
                 hostile,
                 List.of(new BackendDescription(hostile, hostile, hostile, "", new TreeMap<>())));
-    SourceRun tame = run("tame", environment -> environment, cell -> 1.0);
-    SourceRun wild = run(hostile, named, cell -> 1.0, List.of(hostile, "arrays"), hostile, "avgt");
-    for (List<SourceRun> order : List.of(List.of(tame, wild), List.of(wild, tame))) {
-      RunsReport report = RunsReport.of(order);
+    ComparisonSide tame = run("tame", environment -> environment, cell -> 1.0);
+    ComparisonSide wild =
+        run(hostile, named, cell -> 1.0, List.of(hostile, "arrays"), hostile, "avgt");
+    for (List<ComparisonSide> order : List.of(List.of(tame, wild), List.of(wild, tame))) {
+      ComparisonReport report = ComparisonReport.of(order);
       ParsedMarkdown markdown = new ParsedMarkdown(report.markdown());
       assertThat(markdown.all(HtmlBlock.class)).isEmpty();
       assertThat(markdown.all(HtmlInline.class)).allMatch(html -> html.getLiteral().equals("<br>"));
@@ -199,20 +196,21 @@ class RunsReportTest {
 
   @Test
   void threeRunsAreOneFamily() {
-    SourceRun first = run("first", environment -> environment, cell -> 1.0);
+    ComparisonSide first = run("first", environment -> environment, cell -> 1.0);
     String text =
         text(
             first,
             run("second", environment -> environment, cell -> isEjml(cell) ? 1.2 : 1.0),
             run("third", environment -> environment, cell -> 1.0));
     assertThat(text)
-        .contains("second against first: of 12 cells in common 4 slower, 8 no difference shown.")
-        .contains("third against first: of 12 cells in common 12 no difference shown.");
+        .contains(
+            "second compared with first: of 12 cells in common, 4 slower, 8 no difference shown.")
+        .contains("third compared with first: of 12 cells in common, 12 no difference shown.");
   }
 
   /** Sentences without their line ends, so that they can be looked for. */
-  private static String text(SourceRun... runs) {
-    return RunsReport.of(List.of(runs)).text().replaceAll("\\n {2}(?=[^ ])", " ");
+  private static String text(ComparisonSide... runs) {
+    return ComparisonReport.of(List.of(runs)).text().replaceAll("\\n {2}(?=[^ ])", " ");
   }
 
   private static boolean isEjml(CellKey cell) {

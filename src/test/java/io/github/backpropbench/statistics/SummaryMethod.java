@@ -11,16 +11,16 @@ import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * A way to sum up the forks of many cells, of which the product's is one.
+ * A way to summarize the forks of many cells; the product's is one of them.
  *
  * @param name for the table
  * @param score of a fork by its iterations
- * @param ofPairs how many of so many ratios of pairs are trimmed
- * @param ofTimes how many of so many forks of a cell are trimmed where two runs are compared
+ * @param ofPairs the trimming of ratios of pairs, by their number
+ * @param ofTimes the trimming of a cell's forks, by their number, where two runs are compared
  * @param borrows whether the cells' variances are moderated by each other
  * @param allows whether ratios of two runs allow for what the runs differ by
  */
-record Candidate(
+record SummaryMethod(
     String name,
     ToDoubleFunction<double[]> score,
     IntFunction<Trimming> ofPairs,
@@ -30,15 +30,15 @@ record Candidate(
 
   private static final ToDoubleFunction<double[]> MEAN = new Mean()::evaluate;
   private static final ToDoubleFunction<double[]> MEDIAN = new Median()::evaluate;
-  private static final ToDoubleFunction<double[]> SECOND = Undisturbed::time;
+  private static final ToDoubleFunction<double[]> SECOND = RobustMinimum::of;
   private static final IntFunction<Trimming> NONE = forks -> new Trimming(0, 0);
   private static final IntFunction<Trimming> SEVENTH = Trimming::bothEnds;
   private static final IntFunction<Trimming> FIFTH = forks -> new Trimming(forks / 5, forks / 5);
   private static final IntFunction<Trimming> HALF = forks -> Trimming.slowerHalf(forks, forks);
 
   /** What the product does. */
-  static final Candidate CHOSEN =
-      new Candidate(
+  static final SummaryMethod CHOSEN =
+      new SummaryMethod(
           "**second shortest, a seventh of pairs and half of runs trimmed, borrowed**",
           SECOND,
           SEVENTH,
@@ -46,20 +46,20 @@ record Candidate(
           true,
           true);
 
-  static final List<Candidate> ALL =
+  static final List<SummaryMethod> ALL =
       List.of(
-          new Candidate("means of the iterations", MEAN, NONE, NONE, false, false),
-          new Candidate("medians of the iterations", MEDIAN, NONE, NONE, false, false),
-          new Candidate(
+          new SummaryMethod("means of the iterations", MEAN, NONE, NONE, false, false),
+          new SummaryMethod("medians of the iterations", MEDIAN, NONE, NONE, false, false),
+          new SummaryMethod(
               "medians, a seventh of pairs and half of runs trimmed, borrowed",
               MEDIAN,
               SEVENTH,
               HALF,
               true,
               true),
-          new Candidate("second shortest of the iterations", SECOND, NONE, NONE, false, false),
-          new Candidate("second shortest, a fifth trimmed", SECOND, FIFTH, FIFTH, false, false),
-          new Candidate(
+          new SummaryMethod("second shortest of the iterations", SECOND, NONE, NONE, false, false),
+          new SummaryMethod("second shortest, a fifth trimmed", SECOND, FIFTH, FIFTH, false, false),
+          new SummaryMethod(
               "second shortest, a seventh trimmed, borrowed", SECOND, SEVENTH, SEVENTH, true, true),
           CHOSEN);
 
@@ -75,13 +75,13 @@ record Candidate(
     return moderated(samples).stream().map(PairedRatio::of).toList();
   }
 
-  /** The ratios of the cells of two runs, new by old: Welch's t. */
-  List<LogRatio> independent(double[][][] old, double[][][] young) {
-    List<LogSample> then = moderated(samples(old));
-    List<LogSample> now = moderated(samples(young));
+  /** The ratios of the cells of two runs, candidate by baseline, by Welch's t. */
+  List<LogRatio> independent(double[][][] baseline, double[][][] candidate) {
+    List<LogSample> before = moderated(samples(baseline));
+    List<LogSample> after = moderated(samples(candidate));
     List<LogRatio> ratios = new ArrayList<>();
-    for (int cell = 0; cell < old.length; cell++) {
-      ratios.add(IndependentRatio.of(now.get(cell), then.get(cell)));
+    for (int cell = 0; cell < baseline.length; cell++) {
+      ratios.add(IndependentRatio.of(after.get(cell), before.get(cell)));
     }
     return ratios;
   }

@@ -1,7 +1,8 @@
-package io.github.backpropbench.report.runs;
+package io.github.backpropbench.report.comparison;
 
+import io.github.backpropbench.comparison.ComparisonSide;
+import io.github.backpropbench.report.comparison.RunFact.Kind;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.report.runs.RunFact.Kind;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.HostJvm;
@@ -18,19 +19,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of some runs, the machine's first. */
+/** What is known about runs, starting with the machine. */
 final class RunFacts {
   private static final int HASH_LENGTH = 12;
   private static final String NONE = "none";
 
-  private final List<SourceRun> runs;
+  private final List<ComparisonSide> runs;
   private final List<RunFact> facts = new ArrayList<>();
 
-  private RunFacts(List<SourceRun> runs) {
+  private RunFacts(List<ComparisonSide> runs) {
     this.runs = runs;
   }
 
-  static List<RunFact> of(List<SourceRun> runs) {
+  static List<RunFact> of(List<ComparisonSide> runs) {
     RunFacts all = new RunFacts(runs);
     all.addMachine();
     all.addSoftware();
@@ -51,7 +52,7 @@ final class RunFacts {
   }
 
   private void addSoftware() {
-    add("Java", "Java ", Kind.CAUSE, run -> orUnknown(String.join(" and ", run.side().jvms())));
+    add("Java", "Java ", Kind.CAUSE, run -> orUnknown(String.join(" and ", run.jvms())));
     ofEnvironment("the JVM's vendor", "", Kind.CAUSE, environment -> environment.jvm().vendor());
     ofEnvironment(
         "the JVM's flags", "", Kind.CIRCUMSTANCE, environment -> flags(environment.jvm()));
@@ -61,19 +62,19 @@ final class RunFacts {
         Kind.CAUSE,
         run ->
             run.description()
-                .map(run1 -> orNone(String.join(" ", run1.plan().jvmArguments())))
+                .map(one -> orNone(String.join(" ", one.plan().jvmArguments())))
                 .orElse(Environment.UNKNOWN));
     add(
         "the number of threads",
         "threads: ",
         Kind.CAUSE,
-        run -> orUnknown(String.join(" and ", run.side().threads())));
+        run -> orUnknown(String.join(" and ", run.threads())));
   }
 
   private void addBackends() {
     Set<String> measured =
         runs.stream()
-            .flatMap(run -> run.side().results().keySet().stream())
+            .flatMap(run -> run.results().keySet().stream())
             .map(subject -> subject.cell().backend())
             .collect(Collectors.toSet());
     Set<String> names = new LinkedHashSet<>();
@@ -113,18 +114,18 @@ final class RunFacts {
     add(name, prefix, kind, run -> run.environment().map(value).orElse(Environment.UNKNOWN));
   }
 
-  private void add(String name, String prefix, Kind kind, Function<SourceRun, String> value) {
+  private void add(String name, String prefix, Kind kind, Function<ComparisonSide, String> value) {
     facts.add(new RunFact(name, prefix, kind, runs.stream().map(value).toList()));
   }
 
-  /** Whether a backend's version is that of the Java that it runs on. */
-  private static boolean isJavasOwn(SourceRun run, String name) {
+  /** Whether a backend's version is that of the Java it runs on. */
+  private static boolean isJavasOwn(ComparisonSide run, String name) {
     return run.environment()
         .map(environment -> version(run, name).contains(environment.jvm().version()))
         .orElse(true);
   }
 
-  private static String version(SourceRun run, String name) {
+  private static String version(ComparisonSide run, String name) {
     return run.environment().stream()
         .flatMap(environment -> environment.backends().stream())
         .filter(backend -> backend.name().equals(name))
@@ -173,7 +174,7 @@ final class RunFacts {
     return value.isEmpty() ? Environment.UNKNOWN : value;
   }
 
-  /** The backends of which the runs are known to have measured different releases. */
+  /** The backends that are known to have been measured in different releases. */
   static Set<String> changedBackends(Collection<RunFact> facts) {
     return facts.stream()
         .filter(fact -> fact.kind() == Kind.LIBRARY && fact.differs())

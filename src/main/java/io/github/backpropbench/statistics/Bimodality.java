@@ -8,15 +8,15 @@ import java.util.stream.DoubleStream;
 
 /**
  * Whether the forks of a cell fall into two groups, as they do when the just-in-time compiler or
- * the layout of memory takes one of two ways: by the widest gap between neighbours that leaves a
- * fifth of the forks, and at least two, on each side, relative to the spread within the groups. How
- * wide it is by chance is simulated for normal values.
+ * the memory layout can turn out in one of two ways. The test statistic is the widest gap between
+ * neighbours that leaves a fifth of the forks, and at least two, on each side, relative to the
+ * spread within the groups. How wide it gets by chance is simulated with normal values.
  */
-public final class Levels {
-  /** Fewer forks cannot show two groups. */
+public final class Bimodality {
+  /** With fewer forks, two groups cannot be told from chance. */
   public static final int LEAST_FORKS = 8;
 
-  /** How often forks of one level are taken for two, for normal values. */
+  /** How often forks of one group are taken for two, for normal values. */
   public static final double FALSE_ALARMS = 0.01;
 
   private static final int SIMULATIONS = 20_000;
@@ -24,12 +24,12 @@ public final class Levels {
   private static final int GROUP_ONE_IN = 5;
   private static final Map<Integer, Double> LIMITS = new ConcurrentHashMap<>();
 
-  private Levels() {}
+  private Bimodality() {}
 
   /** Whether there are two groups; false if there are too few forks to tell. */
-  public static boolean areTwo(double[] values) {
+  public static boolean isShown(double[] values) {
     return values.length >= LEAST_FORKS
-        && gap(values) > LIMITS.computeIfAbsent(values.length, Levels::limit);
+        && gap(values) > LIMITS.computeIfAbsent(values.length, Bimodality::limit);
   }
 
   /** The widest gap in standard deviations within the two groups that it makes. */
