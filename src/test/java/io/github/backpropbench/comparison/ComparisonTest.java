@@ -193,8 +193,8 @@ class ComparisonTest {
     Comparison across = Comparison.of(baseline, candidate, Settings.gate(0, true));
     assertThat(across.environmentDifferences())
         .containsExactly(
-            "the Java version: 17.0.15 then, 25.0.1 now",
-            "the JVM's version: 17.0.15+6 then, 25.0.1+8 now");
+            "the Java version: 17.0.15 in the baseline, 25.0.1 in the candidate",
+            "the JVM's version: 17.0.15+6 in the baseline, 25.0.1+8 in the candidate");
     assertThat(across.runs().shift()).isZero();
     assertThat(across.cells()).allMatch(cell -> cell.verdict() == Verdict.FASTER);
   }
