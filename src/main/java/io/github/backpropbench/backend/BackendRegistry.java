@@ -18,8 +18,8 @@ public final class BackendRegistry {
   private BackendRegistry() {}
 
   /**
-   * Finds the backends that are registered with the {@link ServiceLoader}. One that cannot even be
-   * instantiated is left out, and told of in {@link #failures}.
+   * Finds the backends that are registered with the {@link ServiceLoader}. One that cannot be
+   * instantiated is left out and reported by {@link #failures}.
    *
    * @throws IllegalStateException if two have the same name
    */
@@ -39,7 +39,7 @@ public final class BackendRegistry {
           registry.add(iterator.next());
         }
       } catch (ServiceConfigurationError | LinkageError e) {
-        // The iterator goes on after a bad entry; the same failure again means that it cannot.
+        // The iterator continues after a bad entry; the same failure twice means that it cannot.
         more = registry.failures.add(String.valueOf(e.getMessage()));
       }
     }
@@ -59,23 +59,23 @@ public final class BackendRegistry {
     }
   }
 
-  /** The names of all backends, also of those that are not available here. */
+  /** The names of all backends, including those that are not available here. */
   public List<String> names() {
     return List.copyOf(providers.keySet());
   }
 
-  /** All backends, also those that are not available here. */
+  /** All backends, including those that are not available here. */
   public List<KernelProvider> all() {
     return List.copyOf(providers.values());
   }
 
-  /** Why backends are missing that are registered, a sentence each. */
+  /** Why registered backends are missing, one sentence per backend. */
   public List<String> failures() {
     return List.copyOf(failures);
   }
 
   /**
-   * The backend of that name.
+   * The backend of the given name.
    *
    * @throws IllegalArgumentException if there is none; the message lists the known names
    */

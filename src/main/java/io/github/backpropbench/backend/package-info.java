@@ -1,6 +1,6 @@
 /**
- * The backends, each in a package of its own that imports {@code kernel} and one library. Here
- * itself lives only the registry that finds them.
+ * The backends, each in its own package that imports {@code kernel} and one library. This package
+ * itself holds only the registry that finds them.
  */
 @NullMarked
 package io.github.backpropbench.backend;

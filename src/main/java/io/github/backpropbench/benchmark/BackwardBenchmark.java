@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The backward pass, again and again after one forward pass, on frozen weights. */
+/** The backward pass, repeated after a single forward pass, on frozen weights. */
 public class BackwardBenchmark extends NetworkBenchmark {
   private Gradient<?> network;
 

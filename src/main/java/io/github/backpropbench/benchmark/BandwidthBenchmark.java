@@ -9,13 +9,13 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * A control: how fast this machine reads and writes memory. A call moves {@link #BYTES}: two arrays
- * that are read and one that is written, as the STREAM benchmark counts its triad (J. McCalpin,
- * "Memory bandwidth and machine balance in current high performance computers", 1995). That a
- * processor may read what it is about to overwrite is not counted.
+ * A control: the machine's memory bandwidth. A call moves {@link #BYTES}: two arrays that are read
+ * and one that is written, as the STREAM benchmark counts its triad (J. McCalpin,
+ * "Memory bandwidth and machine balance in current high performance computers", 1995). Reads
+ * of memory that is about to be overwritten are not counted.
  */
 public class BandwidthBenchmark extends AverageTimeBenchmark {
-  /** What a call reads and writes. */
+  /** The bytes that a call reads and writes. */
   public static final double BYTES = 3.0 * Double.BYTES * MachineLoops.TRIAD_ELEMENTS;
 
   @Param("1")

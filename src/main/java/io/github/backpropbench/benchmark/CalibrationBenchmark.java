@@ -3,8 +3,8 @@ package io.github.backpropbench.benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * The training step again, twice: two arms that differ in their name only. What they differ by in
- * the results is what the machine and the method make of nothing.
+ * The training step again, twice: two arms that differ only in name. Any difference between their
+ * results is due to the machine and the method of measurement.
  */
 public class CalibrationBenchmark extends TrainingStepBenchmark {
   @Param({"a", "b"})

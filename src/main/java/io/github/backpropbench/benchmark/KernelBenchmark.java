@@ -11,9 +11,9 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * Each kernel operation by itself. The sizes are those of the experiment, and both sides of where
- * the libraries switch from one implementation to another: 15 and 16 columns in EJML, 32 and 33
- * rows and columns in ojAlgo.
+ * Single kernel operations. The sizes are those of the experiment, and sizes on both sides of the
+ * points where libraries switch implementations: 15 and 16 columns in EJML, 32 and 33 rows and
+ * columns in ojAlgo.
  */
 public class KernelBenchmark extends AverageTimeBenchmark {
   @Param({"arrays", "ejml", "ojalgo", "blas", "vector"})
@@ -22,7 +22,7 @@ public class KernelBenchmark extends AverageTimeBenchmark {
   @Param("f32")
   public String precision = "";
 
-  /** Of the backend; JMH's own threads measure, and are always one. */
+  /** Threads of the backend; JMH itself always measures on one. */
   @Param("1")
   public int threads;
 

@@ -10,7 +10,7 @@ import java.util.Random;
  * oracle.
  */
 final class KernelOperands<M> {
-  /** Small enough that an accumulating operation leaves its matrix as it is for hours. */
+  /** So small that an accumulating operation does not change its matrix noticeably for hours. */
   static final double SMALL_FACTOR = 1e-12;
 
   final MatrixKernel<M> kernel;

@@ -174,7 +174,7 @@ enum KernelOperation implements Labelled {
   /** Runs the operation once. Returns its result if that is a number, else 0. */
   abstract <M> double apply(KernelOperands<M> operands);
 
-  /** What the first run, on results that are all zeros, must give; row-major, in float64. */
+  /** The expected result of a first run on outputs of zeros; row-major, in float64. */
   double[] expected(double[] leftValues, double[] rightValues, ProductSize size) {
     return expected.of(leftValues, rightValues, size);
   }

@@ -18,7 +18,7 @@ final class LearningRates {
    */
   private static final double SHARE_OF_LIMIT = 0.05;
 
-  /** Adam's step is about the learning rate whatever the gradient's size; PyTorch's default. */
+  /** PyTorch's default; the length of Adam's step hardly depends on the gradient's size. */
   private static final double ADAM = 1e-3;
 
   private LearningRates() {}

@@ -6,9 +6,9 @@ import io.github.backpropbench.kernel.MachineLoops;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose loops show what the machine can do. */
+/** The backend whose loops measure the machine's limits. */
 public final class MachineLimits {
-  /** The backend that has such loops. */
+  /** Its name. */
   public static final String BACKEND = "vector";
 
   private static final List<Class<?>> BENCHMARKS =
@@ -16,15 +16,15 @@ public final class MachineLimits {
 
   private MachineLimits() {}
 
-  /** Whether a benchmark measures what the machine can do, and no backend. */
+  /** Whether a benchmark measures the machine's limits rather than a backend. */
   public static boolean isOne(String benchmark) {
     return BENCHMARKS.stream().anyMatch(type -> benchmark.startsWith(type.getName() + "."));
   }
 
   /**
-   * The loops on that many threads.
+   * The loops on the given number of threads.
    *
-   * @throws IllegalStateException if there are none here; the message is the reason
+   * @throws IllegalStateException if they are not available; the message is the reason
    */
   static MachineLoops loops(int threads) {
     KernelProvider provider = BackendRegistry.load().find(BACKEND);

@@ -5,7 +5,7 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 
 /**
- * Computes nothing, for the floor of the harness. Not a backend: it is not registered, so nobody
+ * Computes nothing, to measure the overhead of the harness. Not registered as a backend, so nobody
  * can train with it.
  */
 final class NoOpKernel implements MatrixKernel<NoOpKernel.Extent> {

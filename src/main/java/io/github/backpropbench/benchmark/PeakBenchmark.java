@@ -9,8 +9,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * A control: how fast this machine multiplies and adds at most. A call is {@link #operations}
- * floating-point operations.
+ * A control: the machine's peak rate of multiplications and additions. A call does {@link
+ * #operations} floating-point operations.
  */
 public class PeakBenchmark extends AverageTimeBenchmark {
   @Param({"f32", "f64"})

@@ -1,5 +1,5 @@
 /**
- * The JMH benchmarks and their states. Each sets its cell up from the parameters, holds it against
+ * The JMH benchmarks and their states. Each sets up its cell from the parameters, checks it against
  * the oracle, and only then is timed. Imports everything that is measured, and the verification.
  */
 @NullMarked

@@ -25,7 +25,7 @@ public final class AdamSchedule {
 
   /**
    * Moves on to the next step. The powers are running products: their relative error after t steps
-   * is at most t·2⁻⁵³, which the corrections amplify by at most 1 / (1 − β₂) = 1000 in all.
+   * is at most t·2⁻⁵³, which the corrections amplify by at most 1 / (1 − β₂) = 1000.
    */
   public void advance() {
     beta1Power *= DEFAULT_BETA1;
@@ -34,7 +34,7 @@ public final class AdamSchedule {
     rootCorrection = Math.sqrt(1.0 - beta2Power);
   }
 
-  /** Goes back to before the first step. */
+  /** Returns to the state before the first step. */
   public void reset() {
     beta1Power = 1.0;
     beta2Power = 1.0;

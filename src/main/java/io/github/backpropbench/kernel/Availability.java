@@ -24,7 +24,7 @@ public record Availability(String reason) {
     return new Availability(reason);
   }
 
-  /** Whether there are processors enough for that many threads that compute all the time. */
+  /** Whether there are enough processors for this many threads that compute all the time. */
   public static Availability ofProcessors(int threads) {
     int processors = Runtime.getRuntime().availableProcessors();
     return threads <= processors
@@ -40,9 +40,9 @@ public record Availability(String reason) {
   }
 
   /**
-   * Returns if it can be used.
+   * Returns normally if the backend can be used.
    *
-   * @throws IllegalStateException if it cannot; the message is the reason
+   * @throws IllegalStateException if it cannot be used; the message is the reason
    */
   public void require() {
     if (!isAvailable()) {

@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a backend presents itself. Found by {@link java.util.ServiceLoader}, so a backend is added by
- * a class that implements this and a line in {@code META-INF/services}.
+ * Describes a backend and creates its kernels. Found by {@link java.util.ServiceLoader}: to add a
+ * backend, implement this interface and add a line to {@code META-INF/services}.
  *
- * <p>An implementation must load without its library: whatever touches the library does so only
- * when it is asked for.
+ * <p>An implementation must load without its library: it may touch the library only in the methods
+ * that need it.
  */
 public interface KernelProvider {
 
-  /** The name by which flags and reports call the backend: lower case, unique. */
+  /** The backend's name in flags and reports: lower case, unique. */
   String name();
 
   /** The library's own name, for people. */
   String library();
 
-  /** The library's version as loaded into this JVM, never as hoped for. */
+  /** The version of the library that is actually loaded into this JVM. */
   String version();
 
   /** Whether the backend can be used in this JVM, or the reason why not. */
@@ -29,8 +29,8 @@ public interface KernelProvider {
   }
 
   /**
-   * Whether the backend can compute on exactly that many threads in this JVM, or the reason why
-   * not.
+   * Whether the backend can compute on exactly the given number of threads in this JVM, or the
+   * reason why not.
    *
    * @param threads at least 1
    */
@@ -44,8 +44,8 @@ public interface KernelProvider {
   }
 
   /**
-   * The backend's own part of {@link #availability(int)}: asked only of a backend that is
-   * available, on a machine that has the processors.
+   * The backend's own part of {@link #availability(int)}: called only if the backend is available and
+   * the machine has enough processors.
    *
    * @param threads at least 2
    */
@@ -54,61 +54,62 @@ public interface KernelProvider {
   }
 
   /**
-   * What else decides the backend's speed in this JVM, by a short name for people: the native
-   * library that was loaded, the vector width that is used. Only what is so, never what is hoped
-   * for; asked only of a backend that is available.
+   * Other facts that decide the backend's speed in this JVM, by a short name: the native library that
+   * was loaded, the vector width in use. Only verified facts; called only if the backend is
+   * available.
    */
   default Map<String, String> details() {
     return Map.of();
   }
 
   /**
-   * What in this JVM's surroundings keeps an available backend from its best, with the remedy; a
-   * sentence each.
+   * What in the environment keeps an available backend from its full speed, and the remedy; one
+   * sentence per problem.
    */
   default List<String> warnings() {
     return List.of();
   }
 
   /**
-   * The library's jars by their Maven artifact, without version; none for one without a library.
+   * The Maven artifact names of the library's jars, without version; empty if there is no library.
    */
   default List<String> artifacts() {
     return List.of();
   }
 
-  /** What a JVM must be started with so that the backend works in it, on the running Java. */
+  /** The arguments that a JVM of the running Java version needs for the backend to work. */
   default List<String> jvmArguments() {
     return List.of();
   }
 
   /**
-   * How long the backend's code takes at least to reach its speed: no warm-up of its cells is
-   * shorter.
+   * The minimum time that the backend's code needs to reach its full speed; its cells are warmed up
+   * for at least as long.
    */
   default Duration warmup() {
     return Duration.ZERO;
   }
 
   /**
-   * What the machine can do at most, on that many threads, as far as the backend can tell; empty if
-   * it cannot, or is not available.
+   * Loops that measure the machine's limits on the given number of threads; empty if the backend has
+   * none or is not available.
    */
   default Optional<MachineLoops> machineLoops(int threads) {
     return Optional.empty();
   }
 
   /**
-   * A new kernel that computes on that many threads, no more, and no fewer where the work is worth
-   * it to the library. It is to be used by the thread that made it. A library may have one limit
-   * for the whole JVM: the number of the backend's latest kernel is then that of all.
+   * Creates a kernel that computes on at most the given number of threads, and on exactly that number
+   * where the library considers the work large enough. Only the thread that created it may use it. A
+   * library may have a single limit for the whole JVM: then the number of the latest kernel applies
+   * to all of them.
    *
-   * @throws IllegalStateException if the backend is not available, or not on that many threads; the
+   * @throws IllegalStateException if the backend is not available, or not on so many threads; the
    *     message is the reason
    */
   MatrixKernel<?> create(Precision precision, int threads);
 
-  /** A new kernel on one thread, as {@link #create(Precision, int)}. */
+  /** Creates a kernel on one thread; see {@link #create(Precision, int)}. */
   default MatrixKernel<?> create(Precision precision) {
     return create(precision, 1);
   }

@@ -1,19 +1,19 @@
 package io.github.backpropbench.kernel;
 
 /**
- * Loops whose speed the machine alone bounds: what a kernel can reach at most. Each of their
- * threads does the work of one.
+ * Loops whose speed is limited only by the machine: an upper bound for kernels. Each of their
+ * threads does the same work as a single one would.
  */
 public interface MachineLoops {
   /**
-   * The multiplications with an addition that each thread does in a call, one lane of a vector a
-   * multiplication: of any vector's width a whole number of rounds over the {@link #SUMS}.
+   * The multiply-adds of each thread per call, counted per lane; for every vector width this is a
+   * whole number of rounds over the {@link #SUMS}.
    */
   int MULTIPLY_ADDS = 3 << 18;
 
   /**
-   * Sums that do not wait for each other: as many as two units have in flight for six cycles, and
-   * few enough for a machine with sixteen registers.
+   * The number of independent sums: enough to keep two units with a latency of six cycles busy, and
+   * few enough for sixteen registers.
    */
   int SUMS = 12;
 
@@ -26,20 +26,20 @@ public interface MachineLoops {
   int TRIAD_ELEMENTS = 1 << 24;
 
   /**
-   * How often each sum is multiplied in a call: {@link #MULTIPLY_ADDS} by the sums and by the lanes
-   * of a vector.
+   * How often each sum is multiplied per call: {@link #MULTIPLY_ADDS} divided by the number of sums
+   * and by the lanes of a vector.
    */
   int rounds(Precision precision);
 
   /**
-   * Starts sum number i, from 0 on, at {@code i + 2} in each lane, multiplies and adds, and returns
-   * the mean of all sums over their lanes and threads.
+   * Starts sum number i, counted from 0, at {@code i + 2} in each lane, multiplies and adds, and
+   * returns the mean of all sums over lanes and threads.
    */
   double multiplyAdd(Precision precision);
 
   /**
-   * {@code a[i] = b[i] + FACTOR·c[i]}, rounded once, for arrays that are longer than any cache; the
-   * threads share them.
+   * {@code a[i] = b[i] + FACTOR·c[i]}, rounded once, for arrays larger than any cache, which the
+   * threads divide among themselves.
    */
   void triad(double[] a, double[] b, double[] c);
 }

@@ -11,23 +11,22 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>It <b>overwrites</b> {@code out}, whatever {@code out} held before; only {@link #addScaled}
  *       and {@link #adamUpdate} change a matrix in place.
- *   <li>The caller owns every matrix. An operation allocates nothing but what the library itself
- *       forces on its callers.
+ *   <li>The caller owns every matrix. An operation allocates nothing except what the library forces
+ *       on its callers.
  *   <li>A product's {@code out} is never one of its operands. An element-wise operation's {@code
  *       out} may be any of its operands of the same shape.
- *   <li>NaN and infinities propagate as IEEE 754 has them, except where a library's product skips
- *       factors that are zero.
- *   <li>Arguments are trusted: shapes are checked by {@link CheckedKernel}, outside of what is
- *       measured.
+ *   <li>NaN and infinities propagate as in IEEE 754, except where a library's product skips factors
+ *       that are zero.
+ *   <li>Arguments are trusted: {@link CheckedKernel} checks shapes, outside what is measured.
  * </ul>
  *
- * <p>The last operations, from {@link #copy} on, are combinations of the others and have defaults
- * that call these. A backend overrides one where its library has it as one operation, or can do it
- * in one pass; the results agree up to rounding.
+ * <p>The operations from {@link #copy} on are combinations of the others, with defaults that call
+ * these. A backend overrides one where its library has it as a single operation or can fuse it into
+ * one pass; the results agree up to rounding.
  *
  * <p>A kernel is used by one thread at a time.
  *
- * @param <M> the library's matrix, or the adapter's thin holder of it; of a fixed shape
+ * @param <M> the library's matrix, or the adapter's thin wrapper around it; its shape is fixed
  */
 public interface MatrixKernel<M> {
 
@@ -63,8 +62,8 @@ public interface MatrixKernel<M> {
   void relu(M a, M out);
 
   /**
-   * {@code out = upstream} where {@code input ≥ 0}, else 0; all of one shape. The derivative at
-   * exactly 0 passes, as that of PyTorch's {@code clamp(min=0)} does.
+   * {@code out = upstream} where {@code input ≥ 0}, else 0; all of one shape. At
+   * exactly 0 the gradient passes, as with PyTorch's {@code clamp(min=0)}.
    */
   void reluGradient(M upstream, M input, M out);
 
@@ -80,11 +79,11 @@ public interface MatrixKernel<M> {
   /** {@code out = Σ} of the rows of a: a of m×n, out of 1×n. */
   void sumRows(M a, M out);
 
-  /** {@code into += factor·a}; both of one shape and not the same matrix. */
+  /** {@code into += factor·a}; two distinct matrices of the same shape. */
   void addScaled(double factor, M a, M into);
 
   /**
-   * One step of Adam for one parameter, all matrices of one shape and all distinct:
+   * One step of Adam for one parameter; all matrices have the same shape and are distinct:
    *
    * <pre>
    * m ← m + (1 − β₁)(g − m)
@@ -125,11 +124,11 @@ public interface MatrixKernel<M> {
   }
 
   /**
-   * The gradients of {@link #affine} by b and row: {@code bGradient = aᵀ·upstream} and {@code
+   * The gradients of {@link #affine} with respect to b and row: {@code bGradient = aᵀ·upstream} and {@code
    * rowGradient = Σ} of the rows of upstream, with a of m×k, upstream of m×n, bGradient of k×n,
    * rowGradient of 1×n.
    *
-   * @param rowGradient null if it is not wanted
+   * @param rowGradient null if it is not needed
    */
   default void affineGradient(M a, M upstream, M bGradient, @Nullable M rowGradient) {
     multiplyTransposedLeft(a, upstream, bGradient);
@@ -140,7 +139,7 @@ public interface MatrixKernel<M> {
 
   /**
    * {@code out = a·bᵀ} where {@code input ≥ 0}, else 0, with a of m×k, b of n×k, input and out of
-   * m×n and distinct: what reaches the ReLU's input through the product after it.
+   * m×n and distinct: the gradient at a ReLU's input, coming from the product that follows it.
    */
   default void reluGradientOfProduct(M a, M b, M input, M out) {
     multiplyTransposedRight(a, b, out);
@@ -148,13 +147,14 @@ public interface MatrixKernel<M> {
   }
 
   /**
-   * The gradients of {@link #affine} by all its operands: {@code bGradient = aᵀ·upstream}, {@code
-   * rowGradient = Σ} of the rows of upstream, and {@code aGradient = upstream·bᵀ}, where {@code
-   * gate ≥ 0} or else 0 if there is a gate: a layer's way back. With a, gate and aGradient of m×k,
-   * upstream of m×n, b and bGradient of k×n, rowGradient of 1×n; no result is an operand.
+   * The backward pass of a layer, that is, the gradients of {@link #affine} with respect to all its
+   * operands: {@code bGradient = aᵀ·upstream}, {@code rowGradient = Σ} of the rows of upstream, and
+   * {@code aGradient = upstream·bᵀ}; if there is a gate, aGradient is 0 wherever {@code gate < 0}.
+   * With a, gate and aGradient of m×k, upstream of m×n, b and bGradient of k×n, rowGradient of 1×n;
+   * no result is an operand.
    *
-   * @param gate the input of the ReLU that a comes out of; null if there is none
-   * @param rowGradient null if it is not wanted
+   * @param gate the input of the ReLU whose output is a; null if there is none
+   * @param rowGradient null if it is not needed
    */
   default void affineBackward(
       M a, M upstream, M b, @Nullable M gate, M bGradient, @Nullable M rowGradient, M aGradient) {
@@ -168,8 +168,8 @@ public interface MatrixKernel<M> {
 
   /**
    * Returns {@code Σ (a − b)²} over all elements, accumulated at least in the kernel's precision,
-   * and writes its gradient by a, {@code gradient = 2(a − b)}. All of one shape; gradient may be
-   * either of the operands.
+   * and writes its gradient with respect to a, {@code gradient = 2(a − b)}. All have the same shape;
+   * gradient may be either operand.
    */
   default double squaredError(M a, M b, M gradient) {
     subtract(a, b, gradient);
@@ -179,9 +179,9 @@ public interface MatrixKernel<M> {
   }
 
   /**
-   * {@link #affine} and {@link #squaredError} of what it makes: {@code out = a·b + row}, {@code
-   * gradient = 2(out − target)}; returns {@code Σ (out − target)²}: a network's last layer with its
-   * loss. With a of m×k, b of k×n, row of 1×n, target, out and gradient of m×n; no result is an
+   * A network's last layer with its loss, that is, {@link #affine} followed by {@link
+   * #squaredError}: {@code out = a·b + row}, {@code gradient = 2(out − target)}; returns {@code Σ (out
+   * − target)²}. With a of m×k, b of k×n, row of 1×n, target, out and gradient of m×n; no result is an
    * operand or the other result.
    *
    * @param row added to each row of the product; null for none

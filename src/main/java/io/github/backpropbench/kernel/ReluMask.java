@@ -2,8 +2,8 @@ package io.github.backpropbench.kernel;
 
 /**
  * The ReLU's derivative applied to one element, for backends that loop over elements themselves.
- * Without a branch: the signs of pre-activations cannot be predicted, and half of the branches
- * would be taken back, which costs more than the rest of the loop.
+ * Branch-free, because the signs of pre-activations are unpredictable: half of the branches would
+ * be mispredicted, which costs more than the rest of the loop.
  */
 public final class ReluMask {
   private ReluMask() {}

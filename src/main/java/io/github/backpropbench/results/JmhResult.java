@@ -2,6 +2,7 @@ package io.github.backpropbench.results;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  * @param forks the score of each iteration by fork; in mode {@code sample}, the mean of the samples
  *     of each iteration; empty if the file was written without raw data
  * @param jvm the JVM of the forks
+ * @param iterations how each fork measured
+ * @param secondaryMetrics by fork, then by name; shorter than {@code forks} if some are not recorded
  */
 public record JmhResult(
     CellKey cell,
@@ -24,12 +27,27 @@ public record JmhResult(
     String unit,
     double score,
     List<List<Double>> forks,
-    ForkJvm jvm) {
+    ForkJvm jvm,
+    Iterations iterations,
+    List<SortedMap<String, SecondaryMetric>> secondaryMetrics) {
   /** Of a file that does not say which JMH wrote it. */
   private static final String UNKNOWN_JMH = "";
 
   public JmhResult {
     forks = forks.stream().map(List::copyOf).toList();
+    secondaryMetrics = List.copyOf(secondaryMetrics);
+  }
+
+  /** A result without secondary metrics, whose iterations are of unknown length. */
+  public JmhResult(
+      CellKey cell,
+      String mode,
+      int threads,
+      String unit,
+      double score,
+      List<List<Double>> forks,
+      ForkJvm jvm) {
+    this(cell, mode, threads, unit, score, forks, jvm, new Iterations(0, 0), List.of());
   }
 
   /**
@@ -52,8 +70,10 @@ public record JmhResult(
                 mode,
                 unit,
                 scores,
-                new TreeMap<>(),
-                new IterationSettings(new Iterations(0, 0), new Iterations(scores.size(), 0)),
+                fork < secondaryMetrics.size() ? secondaryMetrics.get(fork) : new TreeMap<>(),
+                new IterationSettings(
+                    new Iterations(0, 0),
+                    new Iterations(scores.size(), iterations.milliseconds())),
                 jvm,
                 threads,
                 UNKNOWN_JMH));

@@ -12,8 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Reads files in the format of JMH's {@code -rf json}, of any benchmark and any version of JMH. One
@@ -72,7 +76,45 @@ public final class JmhResultReader {
         metric.has("rawDataHistogram")
             ? forks(metric.path("rawDataHistogram"), JmhResultReader::meanOfSamples)
             : forks(metric.path("rawData"), JmhResultReader::number),
-        jvm(node));
+        jvm(node),
+        iterations(node),
+        secondaryMetrics(node.path("secondaryMetrics")));
+  }
+
+  private static Iterations iterations(JsonNode node) {
+    return new Iterations(
+        Math.max(0, node.path("measurementIterations").asInt()),
+        milliseconds(node.path("measurementTime").asText()));
+  }
+
+  /** The length of an iteration; 0 if the file does not tell, or for a single shot. */
+  private static long milliseconds(String time) {
+    try {
+      return TimeValue.fromString(time).convertTo(TimeUnit.MILLISECONDS);
+    } catch (IllegalArgumentException e) {
+      return 0;
+    }
+  }
+
+  /** The metrics of each fork, by name. JMH does not record how it aggregates them. */
+  private static List<SortedMap<String, SecondaryMetric>> secondaryMetrics(JsonNode metrics) {
+    List<SortedMap<String, SecondaryMetric>> byFork = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> metric : metrics.properties()) {
+      String unit = metric.getValue().path("scoreUnit").asText();
+      List<List<Double>> forks =
+          forks(metric.getValue().path("rawData"), JmhResultReader::number);
+      for (int fork = 0; fork < forks.size(); fork++) {
+        if (fork == byFork.size()) {
+          byFork.add(new TreeMap<>());
+        }
+        byFork
+            .get(fork)
+            .put(
+                metric.getKey(),
+                new SecondaryMetric(unit, AggregationPolicy.AVG, forks.get(fork)));
+      }
+    }
+    return byFork;
   }
 
   private static ForkJvm jvm(JsonNode node) {

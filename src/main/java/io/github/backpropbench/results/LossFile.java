@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code losses.csv}: one row a step of each training, with the columns {@code method, backend,
+ * {@code losses.csv}: one row per step of each training, with the columns {@code method, backend,
  * precision, gradient, optimizer, bias} ({@code true} or {@code false}), {@code step} (from 0) and
  * {@code loss} (a decimal point in every locale; {@code NaN} or {@code Infinity} if it diverged).
  */

@@ -2,6 +2,7 @@ package io.github.backpropbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.JmhResultReader;
 import io.github.backpropbench.results.LossCurve;
@@ -90,7 +91,7 @@ class RunCommandTest {
     assertThat(measurements(folder))
         .allMatch(Measurement::isOk)
         .extracting(Measurement::cell)
-        .extracting(cell -> cell.parameter("backend") + cell.parameter("threads"))
+        .extracting(cell -> cell.backend() + cell.value(Factor.THREADS))
         .containsExactlyInAnyOrder("arrays1", "ejml1", "ejml2");
   }
 
@@ -102,7 +103,7 @@ class RunCommandTest {
     assertThat(program.status()).isEqualTo(ExitStatus.DONE);
     assertThat(measurements(folder))
         .allMatch(Measurement::isOk)
-        .extracting(fork -> fork.cell().shortBenchmark() + fork.cell().parameter("precision"))
+        .extracting(fork -> fork.cell().shortBenchmark() + fork.cell().value(Factor.PRECISION))
         .containsExactlyInAnyOrder(
             "TrainingStepBenchmark.stepf32",
             "CalibrationBenchmark.stepf32",
@@ -178,7 +179,7 @@ class RunCommandTest {
     assertThat(program.status()).isEqualTo(ExitStatus.NO);
     assertThat(program.err()).contains("wrong is wrong and will not be timed: in f32, ");
     for (Measurement measurement : measurements(folder)) {
-      boolean wrong = measurement.cell().parameter("backend").equals("wrong");
+      boolean wrong = measurement.cell().backend().equals("wrong");
       assertThat(measurement.isOk()).isEqualTo(!wrong);
       assertThat(measurement.failure().startsWith("failed the verification: ")).isEqualTo(wrong);
     }

@@ -13,7 +13,7 @@ class RunProgressTest {
   @Test
   void aCellIsNamedByWhatTellsItFromOthers() {
     assertThat(RunProgress.brief(CELL)).isEqualTo("TrainingStep ejml 3-2-1 f32 64 manual sgd bias");
-    assertThat(RunProgress.brief(CELL.with("bias", "false"))).contains("no-bias");
+    assertThat(RunProgress.brief(CELL.with(Factor.BIAS, "false"))).contains("no-bias");
   }
 
   @Test

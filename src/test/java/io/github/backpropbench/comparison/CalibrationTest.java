@@ -3,6 +3,7 @@ package io.github.backpropbench.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SampleRun;
@@ -67,8 +68,8 @@ class CalibrationTest {
   private static List<Measurement> arms(double[] a, double[] b) {
     List<Measurement> forks = new ArrayList<>();
     for (int i = 0; i < a.length; i++) {
-      forks.add(SampleRun.measurement(i + 1, CELL.with("arm", "a"), a[i]));
-      forks.add(SampleRun.measurement(i + 1, CELL.with("arm", "b"), b[i]));
+      forks.add(SampleRun.measurement(i + 1, CELL.with(Factor.ARM, "a"), a[i]));
+      forks.add(SampleRun.measurement(i + 1, CELL.with(Factor.ARM, "b"), b[i]));
     }
     return forks;
   }

@@ -62,7 +62,7 @@ class ContrastRatiosTest {
 
   @Test
   void cellsOfOneFileArePairedWithEachOther() {
-    CellKey autograd = C.with("gradient", "autograd");
+    CellKey autograd = C.with(Factor.GRADIENT, "autograd");
     List<Measurement> forks = new ArrayList<>();
     double[] drift = {1.0, 1.2, 1.4};
     for (int round = 1; round <= drift.length; round++) {

@@ -14,10 +14,10 @@ class ContrastTest {
 
   @Test
   void cellsThatDifferInOneFactorAreComparedWithTheBaseline() {
-    CellKey autograd = EJML.with("gradient", "autograd");
-    CellKey adam = autograd.with("optimizer", "adam");
-    CellKey twoThreads = EJML.with("threads", "2");
-    CellKey withoutBias = EJML.with("bias", "false");
+    CellKey autograd = EJML.with(Factor.GRADIENT, "autograd");
+    CellKey adam = autograd.with(Factor.OPTIMIZER, "adam");
+    CellKey twoThreads = EJML.with(Factor.THREADS, "2");
+    CellKey withoutBias = EJML.with(Factor.BIAS, "false");
     assertThat(Contrast.among(List.of(adam, twoThreads, withoutBias, autograd, ARRAYS, EJML)))
         .containsExactly(
             new Contrast(Factor.BACKEND, EJML, ARRAYS),

@@ -43,12 +43,12 @@ class FactorsTest {
             .toList();
     assertThat(cells)
         .doesNotHaveDuplicates()
-        .extracting(cell -> cell.parameter("backend") + cell.parameter("threads"))
+        .extracting(cell -> cell.backend() + cell.value(Factor.THREADS))
         .containsOnly("arrays1", "ejml1", "ejml2");
     assertThat(cells).hasSize(3 * steps.cells().size() / 2);
     assertThat(steps.onThreads(Map.of("ejml", List.of(2))))
         .flatExtracting(Factors::cells)
-        .allMatch(cell -> cell.parameter("backend").equals("ejml"));
+        .allMatch(cell -> cell.backend().equals("ejml"));
   }
 
   @Test
@@ -57,7 +57,7 @@ class FactorsTest {
     assertThat(calibration.onThreads(Map.of("arrays", List.of(2))))
         .flatExtracting(Factors::cells)
         .containsExactlyElementsOf(calibration.cells())
-        .allMatch(cell -> cell.parameter("threads").equals("1"));
+        .allMatch(cell -> cell.value(Factor.THREADS).equals("1"));
   }
 
   @Test
@@ -68,8 +68,8 @@ class FactorsTest {
     assertThat(cells)
         .noneMatch(
             cell ->
-                cell.parameter("gradient").equals("notebook")
-                    && cell.parameter("bias").equals("false"));
+                cell.value(Factor.GRADIENT).equals("notebook")
+                    && cell.value(Factor.BIAS).equals("false"));
   }
 
   @ParameterizedTest
@@ -137,7 +137,7 @@ class FactorsTest {
   @Test
   void aBackendWithoutADirectStepHasNoOverheadToMeasure() {
     List<CellKey> cells = new Blocks(List.of("ejml", "vector")).overhead(Profile.MEDIUM).cells();
-    assertThat(cells).hasSize(2).allMatch(cell -> cell.parameter("backend").equals("ejml"));
+    assertThat(cells).hasSize(2).allMatch(cell -> cell.backend().equals("ejml"));
   }
 
   @Test
@@ -183,9 +183,9 @@ class FactorsTest {
   private static Set<CellKey> cellsOf(Plan plan, String backend) {
     return plan.cells().stream()
         .map(planned -> planned.cell())
-        .filter(cell -> cell.parameter("backend").equals(backend))
+        .filter(cell -> cell.backend().equals(backend))
         .filter(cell -> !cell.parameters().containsKey("arm"))
-        .map(cell -> cell.with("backend", ""))
+        .map(cell -> cell.with(Factor.BACKEND, ""))
         .collect(java.util.stream.Collectors.toSet());
   }
 

@@ -2,6 +2,7 @@ package io.github.backpropbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
@@ -39,21 +40,21 @@ class ForkTimeTest {
   @Test
   void aLargeNetworkTakesItsVerificationAndLongerIterations() {
     // 512·128·794 = 52 million multiply-adds: recorded forks took 0.6 to 1.1 s more.
-    CellKey medium = SMALL.with("shape", "784-128-10").with("batch", "512");
+    CellKey medium = SMALL.with(Factor.SHAPE, "784-128-10").with(Factor.BATCH, "512");
     assertThat(time(medium).minus(time(SMALL)))
         .isBetween(Duration.ofMillis(600), Duration.ofMillis(1100));
   }
 
   @Test
   void aWholeTrainingTakesItsSteps() {
-    CellKey step = SMALL.with("shape", "784-128-10");
+    CellKey step = SMALL.with(Factor.SHAPE, "784-128-10");
     CellKey training = new CellKey(BenchmarkKind.CONVERGENCE.method(), step.parameters());
     assertThat(time(training)).isGreaterThan(time(step).plusSeconds(5));
   }
 
   @Test
   void aRunIsAllItsForks() {
-    Plan plan = SampleRun.description(List.of(SMALL, SMALL.with("batch", "8")), "quick", 3).plan();
+    Plan plan = SampleRun.description(List.of(SMALL, SMALL.with(Factor.BATCH, "8")), "quick", 3).plan();
     assertThat(ForkTime.ofRounds(plan))
         .isBetween(time(SMALL).multipliedBy(6).minusMillis(10), time(SMALL).multipliedBy(6));
   }

@@ -28,7 +28,7 @@ class ReportedContrastsTest {
 
   @Test
   void withTheMethodsCosts() {
-    CellKey adam = EJML.with("optimizer", "adam");
+    CellKey adam = EJML.with(Factor.OPTIMIZER, "adam");
     assertThat(ReportedContrasts.of(List.of(EJML, adam), BACKENDS))
         .containsExactly(new Contrast(Factor.OPTIMIZER, adam, EJML));
   }
@@ -36,7 +36,7 @@ class ReportedContrastsTest {
   @Test
   void ofTheMainBenchmarkOnly() {
     CellKey forward = new CellKey(BenchmarkKind.FORWARD.method(), ARRAYS.parameters());
-    CellKey other = forward.with("backend", "ejml");
+    CellKey other = forward.with(Factor.BACKEND, "ejml");
     assertThat(ReportedContrasts.of(List.of(forward, other), BACKENDS)).hasSize(1);
     assertThat(ReportedContrasts.mainBenchmark(List.of(forward, other)))
         .contains(BenchmarkKind.FORWARD);
@@ -51,7 +51,7 @@ class ReportedContrastsTest {
         new CellKey(
             BenchmarkKind.ADAPTER_OVERHEAD.method(),
             Map.of("backend", "ejml", "shape", "3-2-1", "batch", "64", "path", "direct"));
-    CellKey through = direct.with("path", "interface");
+    CellKey through = direct.with(Factor.PATH, "interface");
     assertThat(ReportedContrasts.of(List.of(direct, through), BACKENDS))
         .containsExactly(new Contrast(Factor.PATH, through, direct));
     assertThat(ReportedContrasts.mainBenchmark(List.of(direct, through))).isEmpty();

@@ -2,6 +2,7 @@ package io.github.backpropbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.WideInterval;
 import io.github.backpropbench.harness.Schedule.Step;
@@ -45,7 +46,7 @@ class ScheduleTest {
         .allMatch(measurement -> measurement.round() <= ROUNDS);
     assertThat(all.subList(ROUNDS * CELLS.size(), all.size()))
         .isNotEmpty()
-        .allMatch(measurement -> measurement.cell().parameter("batch").equals("1"));
+        .allMatch(measurement -> measurement.cell().value(Factor.BATCH).equals("1"));
   }
 
   @Test
@@ -111,7 +112,7 @@ class ScheduleTest {
   @Test
   void aPairOfBackendsWithoutTheBaselineIsMadePreciseToo() {
     List<CellKey> cells =
-        CELLS.stream().filter(cell -> !cell.parameter("backend").equals("arrays")).toList();
+        CELLS.stream().filter(cell -> !cell.backend().equals("arrays")).toList();
     List<Contrast> contrasts = ReportedContrasts.of(cells, List.of("ejml", "ojalgo"));
     assertThat(contrasts).hasSize(3);
     List<Measurement> all = run(plan(cells, 10_000, 0.05), List.of());
@@ -122,7 +123,7 @@ class ScheduleTest {
   void aCellThatAlwaysFailsIsNotTriedForEver() {
     Plan plan = plan(10_000, 0.05);
     List<Measurement> all =
-        run(plan, List.of(), step -> step.cell().cell().parameter("backend").equals("ejml"));
+        run(plan, List.of(), step -> step.cell().cell().backend().equals("ejml"));
     assertThat(all.stream().filter(measurement -> !measurement.isOk()))
         .hasSize(ROUNDS * CELLS.size() / 3);
     assertThat(Schedule.isComplete(plan, all)).isTrue();
@@ -149,7 +150,7 @@ class ScheduleTest {
 
   private static Measurement measure(Step step) {
     CellKey cell = step.cell().cell();
-    double noise = cell.parameter("batch").equals("1") ? 0.2 : 0.001;
+    double noise = cell.value(Factor.BATCH).equals("1") ? 0.2 : 0.001;
     double normal = new Random(31L * cell.hashCode() + step.round()).nextGaussian();
     return SampleRun.measurement(step.round(), cell, 100 * Math.exp(noise * normal));
   }
@@ -175,7 +176,7 @@ class ScheduleTest {
   private static Set<String> backends(List<Measurement> all, int round) {
     return all.stream()
         .filter(measurement -> measurement.round() == round)
-        .map(measurement -> measurement.cell().parameter("backend"))
+        .map(measurement -> measurement.cell().backend())
         .collect(Collectors.toSet());
   }
 }

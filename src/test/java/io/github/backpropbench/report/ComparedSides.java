@@ -1,5 +1,6 @@
 package io.github.backpropbench.report;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.comparison.Subject;
 import io.github.backpropbench.comparison.SubjectResult;
@@ -125,7 +126,7 @@ final class ComparedSides {
             (subject, result) -> {
               var other =
                   new Subject(
-                      subject.cell().with("threads", Integer.toString(threads)),
+                      subject.cell().with(Factor.THREADS, Integer.toString(threads)),
                       subject.mode(),
                       subject.threads());
               results.put(

@@ -9,6 +9,7 @@ import static io.github.backpropbench.report.ComparedSides.source;
 import static io.github.backpropbench.report.ComparedSides.withEjml;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.results.BackendDescription;
@@ -214,6 +215,6 @@ class ComparisonReportTest {
   }
 
   private static boolean isEjml(CellKey cell) {
-    return cell.parameter("backend").equals("ejml");
+    return cell.backend().equals("ejml");
   }
 }

@@ -2,6 +2,7 @@ package io.github.backpropbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.report.html.ParsedPage;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.results.CellKey;
@@ -114,7 +115,7 @@ class CrossoverReportTest {
             CellKey cell =
                 SampleRun.trainingStep(
                         List.of("arrays", "ejml").get(i), Integer.parseInt(factors[1]))
-                    .with("shape", factors[0]);
+                    .with(Factor.SHAPE, factors[0]);
             cells.add(new PlannedCell(cell, SampleRun.ITERATIONS));
             for (int round = 1; round <= 6; round++) {
               // Each backend is now and then a little slower than its mean, in other rounds.

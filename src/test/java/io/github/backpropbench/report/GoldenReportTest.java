@@ -2,6 +2,7 @@ package io.github.backpropbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.results.CellKey;
@@ -55,10 +56,10 @@ class GoldenReportTest {
         cells.add(SampleRun.trainingStep(backend, batch));
       }
       CellKey cell = SampleRun.trainingStep(backend, 64);
-      cells.add(cell.with("shape", "784-128-10"));
-      cells.add(cell.with("bias", "false"));
-      cells.add(cell.with("gradient", "autograd"));
-      cells.add(cell.with("gradient", "autograd").with("optimizer", "adam"));
+      cells.add(cell.with(Factor.SHAPE, "784-128-10"));
+      cells.add(cell.with(Factor.BIAS, "false"));
+      cells.add(cell.with(Factor.GRADIENT, "autograd"));
+      cells.add(cell.with(Factor.GRADIENT, "autograd").with(Factor.OPTIMIZER, "adam"));
     }
     for (Factors block : Profile.calibration(List.of("arrays"))) {
       cells.addAll(block.cells());

@@ -2,6 +2,7 @@ package io.github.backpropbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
@@ -98,7 +99,7 @@ class HostileResultsTest {
                 text,
                 text,
                 text));
-    CellKey other = cell.with("backend", "arrays");
+    CellKey other = cell.with(Factor.BACKEND, "arrays");
     CellKey foreign = new CellKey(text + ".x." + text, Map.of("p", text));
     List<Measurement> forks = new ArrayList<>();
     for (int round = 1; round <= 3; round++) {
@@ -109,7 +110,7 @@ class HostileResultsTest {
               SampleRun.allocation(24.0)));
       forks.add(SampleRun.measurement(round, other, 2.0, 2.1, 2.2 + 0.1 * round));
       forks.add(SampleRun.measurement(round, foreign, text, text, 3.0));
-      forks.add(SampleRun.measurement(round, cell.with("batch", "64"), 1.0).failed(text));
+      forks.add(SampleRun.measurement(round, cell.with(Factor.BATCH, "64"), 1.0).failed(text));
     }
     List<PlannedCell> cells =
         List.of(cell, other, foreign).stream()

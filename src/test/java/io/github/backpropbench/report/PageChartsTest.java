@@ -3,6 +3,7 @@ package io.github.backpropbench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.benchmark.PeakBenchmark;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.format.Figures;
@@ -51,14 +52,14 @@ class PageChartsTest {
     RunResults run = SyntheticRun.of(Profile.STANDARD, "arrays", "vector");
     ParsedPage page = new ParsedPage(RunReport.of(run).html());
     CellKey step =
-        SampleRun.trainingStep("vector", 512).with("shape", "784-128-10").with("precision", "f32");
+        SampleRun.trainingStep("vector", 512).with(Factor.SHAPE, "784-128-10").with(Factor.PRECISION, "f32");
     double peak =
         PeakBenchmark.operations(1)
             / mean(
                 run,
                 cell ->
                     cell.shortBenchmark().startsWith("Peak")
-                        && cell.parameter("precision").equals("f32"));
+                        && cell.value(Factor.PRECISION).equals("f32"));
     double rate = 2.0 * 512 * 128 * (2 * 784 + 3 * 10) / mean(run, step::equals);
     JsonNode found =
         rows(page, "784-128-10 f32, manual sgd, bias").stream()

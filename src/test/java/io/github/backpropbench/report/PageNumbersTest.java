@@ -3,6 +3,7 @@ package io.github.backpropbench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.html.ParsedPage;
@@ -44,7 +45,7 @@ class PageNumbersTest {
                   .orElseThrow());
       JsonNode cell = row(step).path("cells").path(index(step));
       assertThat(cell.path("time").doubleValue()).isCloseTo(mean, ROUNDING);
-      double rate = Integer.parseInt(step.parameter("batch")) * 1e9 / mean;
+      double rate = Integer.parseInt(step.value(Factor.BATCH)) * 1e9 / mean;
       assertThat(cell.path("value").doubleValue()).isCloseTo(rate, ROUNDING);
       assertThat(cell.path("low").doubleValue()).isLessThan(rate);
       assertThat(cell.path("high").doubleValue()).isGreaterThan(rate);
@@ -62,7 +63,7 @@ class PageNumbersTest {
       for (String baseline : BACKENDS.subList(0, index(step))) {
         JsonNode ratio =
             row(step).path("ratios").path(index(step)).path(BACKENDS.indexOf(baseline));
-        double expected = ratio(step, step.with("backend", baseline));
+        double expected = ratio(step, step.with(Factor.BACKEND, baseline));
         assertThat(ratio.path(0).doubleValue()).isCloseTo(expected, ROUNDING_OF_RATIOS);
         assertThat(Figures.ratio(ratio.path(0).doubleValue())).isEqualTo(Figures.ratio(expected));
         assertThat(ratio.path(1).doubleValue()).isLessThan(expected);
@@ -80,12 +81,12 @@ class PageNumbersTest {
     assertThat(data.path("costs").findValuesAsText("cause")).contains("bias", "autograd", "adam");
     CellKey adam =
         steps().stream()
-            .filter(step -> step.parameter("optimizer").equals("adam"))
-            .filter(step -> step.parameter("batch").equals("64"))
-            .filter(step -> step.parameter("backend").equals("ejml"))
+            .filter(step -> step.value(Factor.OPTIMIZER).equals("adam"))
+            .filter(step -> step.value(Factor.BATCH).equals("64"))
+            .filter(step -> step.backend().equals("ejml"))
             .findFirst()
             .orElseThrow();
-    double expected = ratio(adam, adam.with("optimizer", "sgd"));
+    double expected = ratio(adam, adam.with(Factor.OPTIMIZER, "sgd"));
     for (JsonNode panel : data.path("costs")) {
       if (panel.path("cause").textValue().equals("adam")) {
         for (JsonNode row : panel.path("rows")) {
@@ -124,17 +125,17 @@ class PageNumbersTest {
     String name =
         "%s %s, %s %s, %s %s"
             .formatted(
-                step.parameter("shape"),
-                step.parameter("precision"),
-                step.parameter("gradient"),
-                step.parameter("optimizer"),
-                step.parameter("bias").equals("true") ? "bias" : "no bias",
-                step.parameter("batch"));
+                step.value(Factor.SHAPE),
+                step.value(Factor.PRECISION),
+                step.value(Factor.GRADIENT),
+                step.value(Factor.OPTIMIZER),
+                step.value(Factor.BIAS).equals("true") ? "bias" : "no bias",
+                step.value(Factor.BATCH));
     return Objects.requireNonNull(rows.get(name), name);
   }
 
   private static int index(CellKey step) {
-    return BACKENDS.indexOf(step.parameter("backend"));
+    return BACKENDS.indexOf(step.backend());
   }
 
   private static double ratio(CellKey cell, CellKey reference) {

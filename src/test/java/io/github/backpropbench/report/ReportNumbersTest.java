@@ -3,6 +3,7 @@ package io.github.backpropbench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.results.CellKey;
@@ -43,7 +44,7 @@ class ReportNumbersTest {
       double mean = Math.exp(center);
       String[] lines = cell(cells, step).split("\n", -1);
       String[] timeAndError = lines[1].split(" ±", -1);
-      double batch = Double.parseDouble(step.parameter("batch"));
+      double batch = Double.parseDouble(step.value(Factor.BATCH));
       assertThat(number(lines[0].replace("* ", ""))).isCloseTo(batch / mean * 1e9, relative());
       assertThat(number(timeAndError[0])).isCloseTo(mean, relative());
       assertThat(number(timeAndError[1])).isCloseTo(100 * Math.expm1(reach), within(0.051));
@@ -55,8 +56,8 @@ class ReportNumbersTest {
     Map<String, String> cells = cells(tables.get(1));
     assertThat(cells).hasSize(26);
     for (CellKey step : steps()) {
-      if (!step.parameter("backend").equals("arrays")) {
-        assertRatio(cell(cells, step), step, step.with("backend", "arrays"));
+      if (!step.backend().equals("arrays")) {
+        assertRatio(cell(cells, step), step, step.with(Factor.BACKEND, "arrays"));
       }
     }
   }
@@ -66,29 +67,29 @@ class ReportNumbersTest {
     Map<String, String> cells = cells(tables.get(3));
     assertThat(cells).hasSize(27);
     for (CellKey step : steps()) {
-      String key = step.parameter("batch") + " " + step.parameter("backend");
-      if (step.parameter("shape").equals("784-128-10")) {
+      String key = step.value(Factor.BATCH) + " " + step.backend();
+      if (step.value(Factor.SHAPE).equals("784-128-10")) {
         continue; // measured by one method only
       }
-      if (step.parameter("optimizer").equals("adam")) {
+      if (step.value(Factor.OPTIMIZER).equals("adam")) {
         assertRatio(
             get(cells, "adam: 3-2-1 f32, autograd, bias " + key),
             step,
-            step.with("optimizer", "sgd"));
-      } else if (step.parameter("gradient").equals("autograd")) {
+            step.with(Factor.OPTIMIZER, "sgd"));
+      } else if (step.value(Factor.GRADIENT).equals("autograd")) {
         assertRatio(
             get(cells, "autograd: 3-2-1 f32, sgd, bias " + key),
             step,
-            step.with("gradient", "manual"));
+            step.with(Factor.GRADIENT, "manual"));
       } else if (isMeasuredWithoutBias(step)) {
         assertRatio(
-            get(cells, "bias: 3-2-1 f32, manual sgd " + key), step, step.with("bias", "false"));
+            get(cells, "bias: 3-2-1 f32, manual sgd " + key), step, step.with(Factor.BIAS, "false"));
       }
     }
   }
 
   private static boolean isMeasuredWithoutBias(CellKey step) {
-    return step.parameter("bias").equals("true") && steps().contains(step.with("bias", "false"));
+    return step.value(Factor.BIAS).equals("true") && steps().contains(step.with(Factor.BIAS, "false"));
   }
 
   @Test
@@ -146,17 +147,17 @@ class ReportNumbersTest {
   }
 
   private static String cell(Map<String, String> cells, CellKey step) {
-    String bias = step.parameter("bias").equals("true") ? "bias" : "no bias";
+    String bias = step.value(Factor.BIAS).equals("true") ? "bias" : "no bias";
     String key =
         "%s %s, %s %s, %s %s %s"
             .formatted(
-                step.parameter("shape"),
-                step.parameter("precision"),
-                step.parameter("gradient"),
-                step.parameter("optimizer"),
+                step.value(Factor.SHAPE),
+                step.value(Factor.PRECISION),
+                step.value(Factor.GRADIENT),
+                step.value(Factor.OPTIMIZER),
                 bias,
-                step.parameter("batch"),
-                step.parameter("backend"));
+                step.value(Factor.BATCH),
+                step.backend());
     return get(cells, key);
   }
 

@@ -8,6 +8,7 @@ import static io.github.backpropbench.report.ComparedSides.run;
 import static io.github.backpropbench.report.ComparedSides.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.OperationTime;
@@ -65,7 +66,7 @@ class RunsChartsTest {
       String chart = report.files().getOrDefault("throughput.svg", "");
       for (CellKey cell : cells) {
         OperationTime time = own.time(cell).orElseThrow();
-        double batch = Double.parseDouble(cell.parameter("batch"));
+        double batch = Double.parseDouble(cell.value(Factor.BATCH));
         double rate = time.perSecond(batch);
         double spread = 1 + time.relativeError();
         assertThat(chart)
@@ -79,7 +80,7 @@ class RunsChartsTest {
         assertThat(report.text())
             .containsPattern(
                 "(?m)^ +%.0f  %s +%s "
-                    .formatted(batch, cell.parameter("backend"), Figures.time(time.nanoseconds())));
+                    .formatted(batch, cell.backend(), Figures.time(time.nanoseconds())));
       }
     }
   }

@@ -79,12 +79,12 @@ final class SyntheticRun {
       for (int batch = 1; batch <= 10; batch++) {
         for (String backend : List.of("arrays", "ejml", "ojalgo", "vector", "blas")) {
           CellKey cell =
-              SampleRun.trainingStep(backend, batch * batch).with("shape", "3-" + hidden + "-1");
+              SampleRun.trainingStep(backend, batch * batch).with(Factor.SHAPE, "3-" + hidden + "-1");
           Stream.of(
                   cell,
-                  cell.with("gradient", "autograd"),
-                  cell.with("gradient", "autograd").with("optimizer", "adam"),
-                  cell.with("bias", "false"))
+                  cell.with(Factor.GRADIENT, "autograd"),
+                  cell.with(Factor.GRADIENT, "autograd").with(Factor.OPTIMIZER, "adam"),
+                  cell.with(Factor.BIAS, "false"))
               .map(one -> new PlannedCell(one, SampleRun.ITERATIONS))
               .forEach(cells::add);
         }
@@ -101,8 +101,8 @@ final class SyntheticRun {
         for (int batch = 1; batch <= 5; batch++) {
           CellKey cell =
               SampleRun.trainingStep("library-" + backend, batch * batch)
-                  .with("shape", "3-" + hidden + "-1");
-          Stream.of(cell, cell.with("gradient", "autograd"))
+                  .with(Factor.SHAPE, "3-" + hidden + "-1");
+          Stream.of(cell, cell.with(Factor.GRADIENT, "autograd"))
               .map(one -> new PlannedCell(one, SampleRun.ITERATIONS))
               .forEach(cells::add);
         }
@@ -117,7 +117,7 @@ final class SyntheticRun {
     for (int threads : new int[] {1, 2, 4}) {
       for (int batch : new int[] {1, 8, 64, 512}) {
         for (String backend : List.of("arrays", "vector", "blas")) {
-          CellKey cell = SampleRun.trainingStep(backend, batch).with("shape", "784-128-10");
+          CellKey cell = SampleRun.trainingStep(backend, batch).with(Factor.SHAPE, "784-128-10");
           cells.add(
               new PlannedCell(
                   cell.with(Factor.THREADS, Integer.toString(threads)), SampleRun.ITERATIONS));
@@ -159,32 +159,32 @@ final class SyntheticRun {
 
   private static double nanoseconds(CellKey cell) {
     if (BenchmarkKind.PEAK.measures(cell)) {
-      return PeakBenchmark.operations(1) / (cell.parameter("precision").equals("f32") ? 100 : 50);
+      return PeakBenchmark.operations(1) / (cell.value(Factor.PRECISION).equals("f32") ? 100 : 50);
     }
     if (BenchmarkKind.BANDWIDTH.measures(cell)) {
       return BandwidthBenchmark.BYTES / 20;
     }
-    double[] costs = BACKENDS.getOrDefault(cell.parameter("backend"), new double[] {50, 0.5});
-    if (!cell.parameter("size").isEmpty()) {
-      return costs[0] / 5 + costs[1] * ProductSize.parse(cell.parameter("size")).operations();
+    double[] costs = BACKENDS.getOrDefault(cell.backend(), new double[] {50, 0.5});
+    if (!cell.value(Factor.SIZE).isEmpty()) {
+      return costs[0] / 5 + costs[1] * ProductSize.parse(cell.value(Factor.SIZE)).operations();
     }
-    if (cell.parameter("shape").isEmpty()) {
-      return cell.parameter("gradient").equals("autograd") ? 31 : 12; // computes nothing
+    if (cell.value(Factor.SHAPE).isEmpty()) {
+      return cell.value(Factor.GRADIENT).equals("autograd") ? 31 : 12; // computes nothing
     }
-    NetworkShape shape = NetworkShape.parse(cell.parameter("shape"));
+    NetworkShape shape = NetworkShape.parse(cell.value(Factor.SHAPE));
     double flops =
         6.0
-            * Integer.parseInt(cell.parameter("batch"))
+            * Integer.parseInt(cell.value(Factor.BATCH))
             * (shape.inputs() + shape.outputs())
             * shape.widestHidden();
     double step = costs[0] + costs[1] * flops;
-    step *= cell.parameter("precision").equals("f64") ? 1.6 : 1;
-    step *= cell.parameter("bias").equals("true") ? 1.12 : 1;
-    step *= cell.parameter("gradient").equals("autograd") ? 1.005 : 1;
-    step += cell.parameter("gradient").equals("autograd") ? 10 : 0;
-    step += cell.parameter("optimizer").equals("adam") ? 60 : 0;
+    step *= cell.value(Factor.PRECISION).equals("f64") ? 1.6 : 1;
+    step *= cell.value(Factor.BIAS).equals("true") ? 1.12 : 1;
+    step *= cell.value(Factor.GRADIENT).equals("autograd") ? 1.005 : 1;
+    step += cell.value(Factor.GRADIENT).equals("autograd") ? 10 : 0;
+    step += cell.value(Factor.OPTIMIZER).equals("adam") ? 60 : 0;
     step *= cell.value(Factor.THREADS).isEmpty() ? 1 : timeOn(cell);
-    step *= cell.parameter("path").equals("interface") ? 1.005 : 1;
+    step *= cell.value(Factor.PATH).equals("interface") ? 1.005 : 1;
     return switch (cell.shortBenchmark()) {
       case "ForwardBenchmark.forward" -> 0.35 * step;
       case "BackwardBenchmark.backward" -> 0.5 * step;
@@ -196,13 +196,13 @@ final class SyntheticRun {
   /** The time as a multiple of that on one thread: small batches lose by more threads. */
   private static double timeOn(CellKey cell) {
     double threads = cell.threads().orElseThrow();
-    double batch = Integer.parseInt(cell.parameter("batch"));
+    double batch = Integer.parseInt(cell.value(Factor.BATCH));
     return 0.1 + 0.9 / threads + (threads - 1) / batch;
   }
 
   private static double bytes(CellKey cell) {
-    return cell.parameter("backend").equals("ojalgo")
-        ? cell.parameter("gradient").equals("autograd") ? 224.0 : 112.002
+    return cell.backend().equals("ojalgo")
+        ? cell.value(Factor.GRADIENT).equals("autograd") ? 224.0 : 112.002
         : 0.002;
   }
 

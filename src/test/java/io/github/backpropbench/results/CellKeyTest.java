@@ -19,8 +19,8 @@ class CellKeyTest {
     String step = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step";
     Map<String, String> before = Map.of("backend", "ejml", "precision", "f32");
     CellKey cell = new CellKey(step, before);
-    assertThat(cell.parameter("threads")).isEqualTo("1");
-    assertThat(cell).isEqualTo(cell.with("threads", "1")).isNotEqualTo(cell.with("threads", "2"));
+    assertThat(cell.value(Factor.THREADS)).isEqualTo("1");
+    assertThat(cell).isEqualTo(cell.with(Factor.THREADS, "1")).isNotEqualTo(cell.with(Factor.THREADS, "2"));
 
     assertThat(new CellKey("org.example.Bench.step", before).parameters()).isEqualTo(before);
     Map<String, String> control = Map.of("backend", "ejml", "path", "direct");
@@ -33,7 +33,7 @@ class CellKeyTest {
     List<CellKey> sorted =
         batches.map(batch -> SampleRun.trainingStep("ejml", batch)).sorted().toList();
     assertThat(sorted)
-        .extracting(cell -> cell.parameter("batch"))
+        .extracting(cell -> cell.value(Factor.BATCH))
         .containsExactly("1", "8", "64", "4096");
   }
 
@@ -55,7 +55,7 @@ class CellKeyTest {
 
   @Test
   void anAbsentParameterIsEmpty() {
-    assertThat(SampleRun.trainingStep("ejml", 1).parameter("operation")).isEmpty();
+    assertThat(SampleRun.trainingStep("ejml", 1).value(Factor.OPERATION)).isEmpty();
   }
 
   @Test

@@ -64,8 +64,16 @@ class JmhResultReaderTest {
   @Test
   void readsWhatThisProjectWrites() throws IOException {
     CellKey cell = SampleRun.trainingStep("ejml", 64);
-    Measurement first = SampleRun.measurement(1, cell, 0.1 + 0.2, 3.0);
-    Measurement second = SampleRun.measurement(2, cell, 5.0, 7.0);
+    Measurement first =
+        SampleRun.with(
+            SampleRun.measurement(1, cell, 0.1 + 0.2, 3.0),
+            "gc.alloc.rate.norm",
+            SampleRun.allocation(24.0, 0.5));
+    Measurement second =
+        SampleRun.with(
+            SampleRun.measurement(2, cell, 5.0, 7.0),
+            "gc.alloc.rate.norm",
+            SampleRun.allocation(32.0, 0.25));
     Measurement third = SampleRun.measurement(3, cell, 9.0).failed("crashed");
     Files.writeString(file, JmhResultWriter.format(List.of(first, second, third)));
     assertThat(JmhResultReader.read(file))
@@ -76,6 +84,10 @@ class JmhResultReaderTest {
               assertThat(result.forks()).containsExactly(first.scores(), second.scores());
               assertThat(result.unit()).isEqualTo("ns/op");
               assertThat(result.jvm()).isEqualTo(first.jvm());
+              assertThat(result.measurements())
+                  .extracting(Measurement::secondaryMetrics)
+                  .containsExactly(first.secondaryMetrics(), second.secondaryMetrics());
+              assertThat(result.iterations()).isEqualTo(first.iterations().measurement());
             });
   }
 

@@ -4,7 +4,7 @@ import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 
-/** Plain Java arrays; the version is that of the running Java, whose compiler does the work. */
+/** Plain Java arrays; the version is the running Java's, whose JIT compiler does the work. */
 public final class ArraysProvider implements KernelProvider {
 
   @Override

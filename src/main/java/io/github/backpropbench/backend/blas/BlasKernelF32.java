@@ -8,16 +8,16 @@ import io.github.backpropbench.kernel.Precision;
 import java.util.Arrays;
 
 /**
- * Products by OpenBLAS, always: this backend stands for the library, call included. The rest by
- * whichever is faster. A call costs some 60 ns (level 1) to 180 ns (level 3) before any work is
- * done, and C2 vectorizes element-wise loops as well as OpenBLAS does, but not sums, whose order it
- * keeps: so sums of many terms go to OpenBLAS, and all else to loops.
+ * Products always use OpenBLAS: this backend stands for the library, including the cost of its
+ * calls. Other operations use whichever is faster. A call costs some 60 ns (level 1) to 180 ns
+ * (level 3) before any work is done; C2 vectorizes element-wise loops as well as OpenBLAS does, but
+ * not sums, whose order it must keep. So long sums go to OpenBLAS and everything else to loops.
  */
 public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
-  /** From so many elements on, a dot product is faster than a loop. */
+  /** The number of elements from which a dot product is faster than a loop. */
   private static final int DOT_FROM = 256;
 
-  /** From so many elements on, a product with ones sums up rows faster than a loop. */
+  /** The number of elements from which a product with ones sums rows faster than a loop. */
   private static final int PRODUCT_WITH_ONES_FROM = 1024;
 
   /** An outer product with fewer columns than this is faster column by column than as a product. */
@@ -25,11 +25,11 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
 
   private final NativeBLAS blas;
 
-  /** As many ones as the tallest matrix so far has rows. */
+  /** Ones, as many as the tallest matrix so far has rows. */
   private float[] ones = new float[0];
 
   /**
-   * @param threads of OpenBLAS; the loops stay on one
+   * @param threads of OpenBLAS; the loops use one
    */
   public BlasKernelF32(int threads) {
     blas = OpenBlas.routines(threads);
@@ -99,7 +99,7 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
     if (out.columns == 1) {
       multiplyVector(a, aTransposed, b, out);
     } else if (out.rows == 1) {
-      // outᵀ = bᵀ·aᵀ; a vector lies the same way as its transpose.
+      // outᵀ = bᵀ·aᵀ; a vector and its transpose have the same layout.
       multiplyVector(b, !bTransposed, a, out);
     } else if (depth == 1 && out.columns < NARROW) {
       Arrays.fill(out.values, 0);
@@ -131,8 +131,8 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
   }
 
   /**
-   * With β = 0 a NaN in {@code out} is to be overwritten. Releases of OpenBLAS have multiplied it
-   * instead, on some processors (its issues 929 and 2496), so there is none left.
+   * With β = 0, a NaN in {@code out} must be overwritten. Some releases of OpenBLAS multiplied it
+   * instead on some processors (its issues 929 and 2496), so {@code out} is cleared first.
    */
   private void multiplyVector(
       BlasMatrixF32 matrix, boolean transposed, float[] vector, float[] out) {

@@ -1,9 +1,9 @@
 package io.github.backpropbench.backend.blas;
 
 /**
- * A matrix on one flat array, column after column, as BLAS has it: element (i, j) is {@code
- * values[i + j·rows]}. The batch lies along the columns, so that a bias is added to, and rows are
- * summed up along, what lies side by side.
+ * A matrix in one flat array, column by column, as BLAS expects it: element (i, j) is {@code
+ * values[i + j·rows]}. The batch runs along the columns, so adding a bias and summing rows work on
+ * contiguous elements.
  */
 public final class BlasMatrixF32 {
   final int rows;

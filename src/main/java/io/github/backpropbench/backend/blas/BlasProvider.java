@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** OpenBLAS. Its binding's classes are touched only through {@link OpenBlas}. */
 public final class BlasProvider implements KernelProvider {
-  /** The first Java that warns of native code when it was not told to expect it. */
+  /** The first Java that warns about native access unless it is enabled. */
   private static final int FIRST_TO_WARN = 22;
 
   private static final String KERNELS_VARIABLE = "OPENBLAS_CORETYPE";

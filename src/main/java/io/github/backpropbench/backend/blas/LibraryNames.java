@@ -3,7 +3,7 @@ package io.github.backpropbench.backend.blas;
 import com.sun.jna.Platform;
 import java.util.List;
 
-/** Under which names OpenBLAS is looked for, and how people get it. */
+/** The names under which OpenBLAS is looked for, and how to install it. */
 final class LibraryNames {
   /** Netlib's own properties for another library: its path, and its name. */
   static final String PATH_PROPERTY = "dev.ludovic.netlib.blas.nativeLibPath";
@@ -12,7 +12,7 @@ final class LibraryNames {
 
   private LibraryNames() {}
 
-  /** What the user asks for by a property and nothing else, or the names that are usual here. */
+  /** Only what the user names by a property, otherwise the usual names on this system. */
   static List<String> ofThisSystem() {
     String asked = System.getProperty(PATH_PROPERTY, System.getProperty(NAME_PROPERTY, ""));
     if (!asked.isEmpty()) {
@@ -28,7 +28,7 @@ final class LibraryNames {
         : List.of("libopenblas.so.0", "libblas.so.3");
   }
 
-  /** What to do when there is none, as a part of a sentence. */
+  /** What to do if there is none, as part of a sentence. */
   static String remedyOnThisSystem() {
     if (Platform.isMac()) {
       return "install OpenBLAS with 'brew install openblas'";

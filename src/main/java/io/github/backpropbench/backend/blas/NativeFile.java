@@ -16,7 +16,7 @@ final class NativeFile {
   private NativeFile() {}
 
   /**
-   * Asked of the dynamic linker: JNA may know the library by a bare name only, and a {@code
+   * From the dynamic linker, because JNA may know the library by a bare name only, and a {@code
    * libblas} may be a thin front of another library. Links are resolved.
    *
    * @throws UnavailableException if the linker does not know it

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a loaded OpenBLAS says of itself.
+ * What a loaded OpenBLAS says about itself.
  *
- * @param file that it was loaded from
+ * @param file from which it was loaded
  * @param version its release, such as 0.3.21
- * @param options that it was built with, as it lists them
- * @param kernels the processor whose code it has chosen, such as Haswell
+ * @param options with which it was built, as it lists them
+ * @param kernels the processor type whose code it has chosen, such as Haswell
  */
 record NativeIdentity(String file, String version, List<String> options, String kernels) {
 
@@ -22,7 +22,7 @@ record NativeIdentity(String file, String version, List<String> options, String 
   /**
    * Asks the library.
    *
-   * @param name by which it was loaded
+   * @param name under which it was loaded
    * @throws UnavailableException if it is not OpenBLAS, or if its integers have 64 bits where
    *     netlib's have 32
    */

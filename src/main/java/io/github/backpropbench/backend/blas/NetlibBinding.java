@@ -7,15 +7,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Netlib's binding to a library. Netlib makes it once a process and tells its log about it. */
+/** Netlib's binding to a library. Netlib creates it once per process and logs the result. */
 final class NetlibBinding {
-  /** Held on to, since a logger that is not is forgotten with its settings. */
+  /** Kept, because a logger without a reference is garbage-collected with its settings. */
   private static final Logger LOGGER = Logger.getLogger("dev.ludovic.netlib.blas");
 
   private NetlibBinding() {}
 
   /**
-   * Binds the library in that file, which is loadable.
+   * Binds the library in the given file, which is known to load.
    *
    * @throws UnavailableException if netlib has no binding for this platform
    */
@@ -35,7 +35,7 @@ final class NetlibBinding {
     }
   }
 
-  /** Keeps what netlib catches first, which is why its native binding failed. */
+  /** Keeps the first exception that netlib logs: the reason why its native binding failed. */
   private static final class FirstCause extends Handler {
     private @Nullable Throwable cause;
 

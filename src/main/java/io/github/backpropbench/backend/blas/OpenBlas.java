@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * OpenBLAS in this process, loaded with one thread, with netlib's binding to it.
  *
- * @param identity what the library says of itself
+ * @param identity what the library says about itself
  * @param netlib its routines
  * @param threads their number; keeps the library, so that JNA does not close it
  */
 record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads) {
 
-  /** What became of the only attempt that this process makes. */
+  /** The outcome of the only attempt that this process makes. */
   private static final class Attempt {
     static final @Nullable OpenBlas RESULT;
     static final String REASON;
@@ -37,15 +37,15 @@ record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads)
     private Attempt() {}
   }
 
-  /** Why OpenBLAS is not to be had here, as one sentence without a full stop; empty if it is. */
+  /** Why OpenBLAS is not available, as one sentence without a full stop; empty if it is. */
   static String missing() {
     return Attempt.REASON;
   }
 
   /**
-   * OpenBLAS, loaded at the first call.
+   * OpenBLAS, loaded by the first call.
    *
-   * @throws IllegalStateException if it is not to be had; the message is the reason
+   * @throws IllegalStateException if it is not available; the message is the reason
    */
   static OpenBlas require() {
     OpenBlas result = Attempt.RESULT;
@@ -56,10 +56,10 @@ record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads)
   }
 
   /**
-   * Its routines, on so many threads from now on.
+   * Its routines, on the given number of threads from now on.
    *
-   * @throws IllegalStateException if it is not to be had, or not on so many; the message is the
-   *     reason
+   * @throws IllegalStateException if it is not available, or not on that number of threads; the
+   *     message is the reason
    */
   static NativeBLAS routines(int threads) {
     OpenBlas blas = require();

@@ -1,8 +1,8 @@
 package io.github.backpropbench.backend.blas;
 
 /**
- * Sums of few terms, which are not worth a native call. Four partial sums: one alone would wait for
- * each addition to end before the next.
+ * Sums of few terms, for which a native call would cost more. They use four partial sums, because
+ * with one each addition would wait for the one before.
  */
 final class SumsF32 {
   private SumsF32() {}

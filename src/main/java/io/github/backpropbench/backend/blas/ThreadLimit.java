@@ -6,12 +6,12 @@ import com.sun.jna.Platform;
 import java.util.List;
 
 /**
- * Holds OpenBLAS to a number of threads, whatever the user's environment says: to one when it is
- * loaded, since it then starts no other, and to that of the latest kernel after.
+ * Limits OpenBLAS to a number of threads, whatever the user's environment says: to one when it is
+ * loaded, so that it starts no others, and then to the number of the latest kernel.
  *
- * <p>A build with OpenMP has a number for each thread that calls it. What a new thread starts with
- * is in the environment, which must be right before the library is loaded; {@link #set} changes
- * that of the calling thread.
+ * <p>An OpenMP build has a separate number for each calling thread. New threads take theirs from the
+ * environment, which must be right before the library is loaded; {@link #set} changes the number of
+ * the calling thread.
  */
 final class ThreadLimit {
   private static final String SETTER = "openblas_set_num_threads";
@@ -21,13 +21,13 @@ final class ThreadLimit {
   private final NativeLibrary library;
   private final NativeIdentity identity;
 
-  /** Of a library that was loaded after {@link #announceOne}. */
+  /** For a library that was loaded after {@link #announceOne}. */
   ThreadLimit(NativeLibrary library, NativeIdentity identity) {
     this.library = library;
     this.identity = identity;
   }
 
-  /** Sets the variables of this process, for a library that is still to be loaded. */
+  /** Sets the variables of this process for a library that is about to be loaded. */
   static void announceOne() {
     if (Platform.isWindows()) {
       return; // the library has its own copy of the environment, taken when the process started
@@ -37,9 +37,9 @@ final class ThreadLimit {
   }
 
   /**
-   * Limits the library, and asks it whether that was understood.
+   * Sets the number of threads and reads it back.
    *
-   * @throws UnavailableException if it then has another number of threads, or may have
+   * @throws UnavailableException if the library then has, or may have, another number
    */
   void set(int threads) throws UnavailableException {
     library.getFunction(SETTER).invokeVoid(new Object[] {threads});
@@ -68,8 +68,8 @@ final class ThreadLimit {
   }
 
   /**
-   * Why the library cannot have so many threads, as one sentence without a full stop; empty if it
-   * can. Leaves it with one.
+   * Why the library cannot use this many threads, as one sentence without a full stop; empty if it
+   * can. Leaves it with one thread.
    */
   String refusal(int threads) {
     try {

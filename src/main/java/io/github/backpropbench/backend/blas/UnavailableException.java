@@ -1,6 +1,6 @@
 package io.github.backpropbench.backend.blas;
 
-/** A library cannot be used; the reason is for people, as a part of a sentence. */
+/** A library cannot be used; the message is the reason, as part of a sentence. */
 final class UnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -12,9 +12,9 @@ import org.ejml.dense.row.CommonOps_MT_FDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
 
 /**
- * EJML's own operations, into outputs that are given, wherever it has one. It has none that adds a
- * row to each row, no ReLU and no Adam: those are loops over the matrices' public arrays, as its
- * users write them.
+ * EJML's own operations with preallocated outputs, wherever it has one. It cannot add a row to each
+ * row and has no ReLU and no Adam: those are loops over the matrices' public arrays, as its users
+ * write them.
  */
 public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
   private static final int TRANSPOSE_FROM_ROWS = 4;
@@ -25,7 +25,7 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
   private final FMatrixRMaj transpose = new FMatrixRMaj(0, 0);
 
   /**
-   * @param threads of the products; all else stays on one
+   * @param threads of the products; everything else uses one
    */
   public EjmlKernelF32(int threads) {
     parallel = threads > 1;
@@ -87,9 +87,10 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
   }
 
   /**
-   * EJML's {@code multTransB} takes one dot product after the other, each of which waits for its
-   * own additions. Its product of rows does not, and with a transpose it is twice as fast, from the
-   * width on from which EJML chooses it and from a few rows on, which pay for the transpose.
+   * EJML's {@code multTransB} computes one dot product after another, each limited by the latency of
+   * its additions. Transposing and then using EJML's reordered product is twice as fast once the
+   * product is wide enough for EJML to choose that kernel and has a few rows to make up for the
+   * transpose.
    */
   @Override
   public void multiplyTransposedRight(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj out) {
@@ -105,7 +106,7 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
     }
   }
 
-  /** The library's own rule, which its equations and simple matrices follow. */
+  /** The library's own rule, as in its equations and simple matrices. */
   private boolean isParallel(FMatrixRMaj left) {
     return parallel && EjmlConcurrency.useConcurrent(left);
   }

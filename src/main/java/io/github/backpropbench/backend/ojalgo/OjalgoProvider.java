@@ -24,8 +24,8 @@ public final class OjalgoProvider implements KernelProvider {
   }
 
   /**
-   * From the properties that Maven packs with the library: its own {@code getVersion} reads the
-   * manifest of the jar, and in a jar that holds more than the library that is another one's.
+   * From the properties that Maven packs with the library: its own {@code getVersion} reads the jar's
+   * manifest, which in a shaded jar belongs to another program.
    */
   @Override
   public String version() {
@@ -56,7 +56,7 @@ public final class OjalgoProvider implements KernelProvider {
     }
   }
 
-  /** It halves its work, and gives half of the threads to each half. */
+  /** ojAlgo halves its work and gives half of the threads to each half. */
   @Override
   public Availability availabilityOfThreads(int threads) {
     return Integer.bitCount(threads) == 1

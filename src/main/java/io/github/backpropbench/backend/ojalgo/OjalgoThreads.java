@@ -5,23 +5,23 @@ import org.ojalgo.machine.VirtualMachine;
 import org.ojalgo.matrix.operation.MultiplyNeither;
 
 /**
- * Limits ojAlgo to a number of threads. Both its settings are the JVM's: how many threads there
- * are, which a product asks for when it runs, and from which size on it divides its work, by which
- * a store chooses its algorithms when it is made.
+ * Limits ojAlgo to a number of threads. Both of its settings apply to the whole JVM: the number of
+ * threads, which a product reads when it runs, and the size from which it divides its work, by which
+ * a store chooses its algorithms when it is created.
  */
 public final class OjalgoThreads {
-  /** The library's own, before anything was limited. */
+  /** The library's own setting, before anything was limited. */
   private static final VirtualMachine MACHINE = OjAlgoUtils.ENVIRONMENT;
 
-  /** As many rows or columns are not divided; the library's own number. */
+  /** Up to this many rows or columns the work is not divided; the library's own number. */
   static final int DIVIDED_ABOVE = MultiplyNeither.THRESHOLD;
 
   private OjalgoThreads() {}
 
   /**
-   * Sets the number of threads for all that follows.
+   * Sets the number of threads from now on.
    *
-   * @throws IllegalStateException if the library takes another number for that of the machine
+   * @throws IllegalStateException if the library believes the machine has another number
    */
   public static void limitTo(int threads) {
     OjAlgoUtils.ENVIRONMENT = MACHINE;

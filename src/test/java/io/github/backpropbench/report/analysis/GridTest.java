@@ -15,7 +15,7 @@ class GridTest {
   @Test
   void rowsHoldTheBackendsOfALevel() {
     CellKey small = SampleRun.trainingStep("arrays", 8);
-    CellKey autograd = small.with("gradient", "autograd");
+    CellKey autograd = small.with(Factor.GRADIENT, "autograd");
     Grid grid = Grid.of(List.of(autograd, ARRAYS, EJML, small), Factor.BATCH);
     assertThat(grid.rows()).extracting(GridRow::level).containsExactly("8", "64", "8");
     assertThat(grid.rows()).extracting(GridRow::principal).containsExactly(true, true, false);
@@ -26,9 +26,9 @@ class GridTest {
 
   @Test
   void withoutTheReferenceTheMethodWithTheMostRowsStandsForAShape() {
-    CellKey adam = ARRAYS.with("optimizer", "adam");
-    CellKey noBias = ARRAYS.with("bias", "false");
-    Grid grid = Grid.of(List.of(adam, noBias, noBias.with("batch", "8")), Factor.BATCH);
+    CellKey adam = ARRAYS.with(Factor.OPTIMIZER, "adam");
+    CellKey noBias = ARRAYS.with(Factor.BIAS, "false");
+    Grid grid = Grid.of(List.of(adam, noBias, noBias.with(Factor.BATCH, "8")), Factor.BATCH);
     assertThat(grid.rows().stream().filter(GridRow::principal))
         .extracting(row -> row.group().value(Factor.BIAS))
         .containsExactly("false", "false");

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.IterationSettings;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class RooflineTest {
   private static final CellKey STEP =
-      SampleRun.trainingStep("vector", 64).with("shape", "784-128-10");
+      SampleRun.trainingStep("vector", 64).with(Factor.SHAPE, "784-128-10");
   private static final CellKey PRODUCT =
       new CellKey(
           BenchmarkKind.KERNEL.method(),
@@ -39,7 +40,7 @@ class RooflineTest {
 
   @Test
   void aProductHasItsOwnAndOtherOperationsHaveNone() {
-    CellKey relu = PRODUCT.with("operation", "relu");
+    CellKey relu = PRODUCT.with(Factor.OPERATION, "relu");
     Roofline roofline = roofline(fork(PRODUCT, 1000), fork(relu, 1000));
     assertThat(roofline.rate(PRODUCT)).hasValueCloseTo(2e6 * 10 * 20 * 30, within(1.0));
     assertThat(roofline.rate(relu)).isEmpty();
@@ -49,8 +50,8 @@ class RooflineTest {
 
   @Test
   void theShareIsOfThePeakOfTheSamePrecisionAndThreads() {
-    CellKey two = STEP.with("threads", "2");
-    CellKey inDouble = STEP.with("precision", "f64");
+    CellKey two = STEP.with(Factor.THREADS, "2");
+    CellKey inDouble = STEP.with(Factor.PRECISION, "f64");
     // Each thread does 3·2¹⁸ multiplications and as many additions in a call.
     double call = 2 * 786_432;
     Roofline roofline =
@@ -79,7 +80,7 @@ class RooflineTest {
 
   @Test
   void whatIsNoShapeHasNoRate() {
-    CellKey foreign = STEP.with("shape", "large").with("threads", "many");
+    CellKey foreign = STEP.with(Factor.SHAPE, "large").with(Factor.THREADS, "many");
     Roofline roofline = roofline(fork(foreign, 1e6));
     assertThat(roofline.rate(foreign)).isEmpty();
     assertThat(roofline.share(foreign)).isEmpty();

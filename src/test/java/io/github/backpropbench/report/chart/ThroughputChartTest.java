@@ -3,6 +3,7 @@ package io.github.backpropbench.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.chart.Chart.Line;
 import io.github.backpropbench.report.chart.Chart.Panel;
@@ -52,8 +53,8 @@ class ThroughputChartTest {
       for (int batch : new int[] {64, 1, 512}) {
         CellKey cell = SampleRun.trainingStep(backend, batch);
         forks.addAll(forks(cell, 100.0 * batch));
-        forks.addAll(forks(cell.with("gradient", "autograd"), 200.0));
-        forks.addAll(forks(cell.with("precision", "f64"), 300.0));
+        forks.addAll(forks(cell.with(Factor.GRADIENT, "autograd"), 200.0));
+        forks.addAll(forks(cell.with(Factor.PRECISION, "f64"), 300.0));
       }
     }
     Chart chart = chart(forks);
@@ -73,7 +74,7 @@ class ThroughputChartTest {
     for (int i = 1; i <= 14; i++) {
       for (int hidden = 1; hidden <= 8; hidden++) {
         CellKey cell = SampleRun.trainingStep("backend" + i, 64);
-        forks.addAll(forks(cell.with("shape", "3-" + hidden + "-1"), 100.0));
+        forks.addAll(forks(cell.with(Factor.SHAPE, "3-" + hidden + "-1"), 100.0));
       }
     }
     Chart chart = chart(forks);
@@ -89,7 +90,7 @@ class ThroughputChartTest {
             "io.github.backpropbench.benchmark.ForwardBenchmark.forward",
             SampleRun.trainingStep("arrays", 64).parameters());
     assertThat(ThroughputChart.of(RunAnalysis.of(run(forks(forward, 1.0))))).isEmpty();
-    CellKey odd = SampleRun.trainingStep("arrays", 64).with("batch", "many");
+    CellKey odd = SampleRun.trainingStep("arrays", 64).with(Factor.BATCH, "many");
     assertThat(ThroughputChart.of(RunAnalysis.of(run(forks(odd, 1.0))))).isEmpty();
   }
 
@@ -103,7 +104,7 @@ class ThroughputChartTest {
         "=cmd()"
       })
   void hostileNamesAreText(String name) throws Exception {
-    CellKey cell = SampleRun.trainingStep(name, 64).with("shape", name).with(name, name);
+    CellKey cell = SampleRun.trainingStep(name, 64).with(Factor.SHAPE, name).with(name, name);
     Document svg = parsed(chart(forks(cell, 100.0, 101.0)).svg());
     for (String element : List.of("script", "image", "a", "foreignObject", "style")) {
       assertThat(svg.getElementsByTagName(element).getLength()).isZero();
