@@ -1,4 +1,4 @@
-/** Finds what the tests need; says what is missing where it is. */
+/** Finds what the tests need, or says what is missing. */
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
@@ -10,7 +10,7 @@ const CANDIDATES = [
   "/usr/bin/google-chrome",
 ];
 
-/** The pages that the Java tests leave. */
+/** The pages that the Java tests write. */
 const PAGES = fileURLToPath(new URL("../../target/pages/", import.meta.url));
 
 const executablePath = CANDIDATES.find((path) => path && existsSync(path));
@@ -22,7 +22,7 @@ const reasons = [
   [!existsSync(PAGES), "no target/pages: mvn test -Dtest=RunPageTest,PageChartsTest,RunsReportTest"],
 ];
 
-/** Why there is nothing to test with; false if all is there. */
+/** What is missing for the tests; false if nothing is. */
 export const missing = reasons.find(([isMissing]) => isMissing)?.[1] ?? false;
 
 export const pageUrl = (name) => `file://${PAGES}${name}.html`;
@@ -32,7 +32,7 @@ export const launch = async () => {
   return chromium.launch({ executablePath, args: ["--no-sandbox"] });
 };
 
-/** The source of axe-core, to be run in a page. */
+/** The script of axe-core, which runs in a page. */
 export const axePath = () => createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 function isInstalled(name) {

@@ -1,4 +1,4 @@
-/** The charts of a run: whether they draw what the page's data and tables say. */
+/** Tests of a run's charts: they draw what the page's data and tables say. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -16,7 +16,7 @@ import {
 /**
  * Registers the tests.
  *
- * @param open opens one of the pages that the Java tests leave, and uses it
+ * @param open opens one of the pages that the Java tests write, and uses it
  */
 export const testCharts = (open) => {
   test("each chart draws the figures of its data", async () => {
@@ -34,7 +34,7 @@ export const testCharts = (open) => {
       assert.equal(ratios.length, expected.length);
       const inTable = await tableOf(page, "#ratio-table", network.label);
       for (const label of ratios) {
-        // The chart writes its numbers itself: as the table, which the program wrote.
+        // The script formats the ratio itself; the program wrote the table.
         const [, backend, level, text, verdict] =
           /^(.*) against .*, batch (.*), (.*) times as long: (.*), 95 % interval/.exec(label);
         const mark = verdict === "no difference shown" ? "?" : "";
@@ -47,16 +47,16 @@ export const testCharts = (open) => {
     });
   });
 
-  test("allocation and the share of the peak are drawn where their data say", async () => {
+  test("allocation and the share of the peak are drawn to scale", async () => {
     await open("standard", {}, async (page) => {
       const data = await dataOf(page);
       const network = data.networks[await chosenNetwork(page, data)];
       const scale = {
-        // Of bytes: 0, then nearly logarithmic from the smallest object on.
+        // From 0, and nearly logarithmic above the size of the smallest object.
         allocation: (cell) => Math.log1p(cell.bytes[0] / 8),
         peak: (cell) => Math.log(cell.share),
       };
-      const text = { allocation: (cell) => `${cell.bytesText} a `, peak: (cell) => cell.shareText };
+      const text = { allocation: (cell) => `${cell.bytesText} per `, peak: (cell) => cell.shareText };
       for (const chart of ["allocation", "peak"]) {
         const points = await placedPoints(page, `#${chart}-chart`);
         const cells = network.rows.flatMap((row) =>
@@ -78,7 +78,7 @@ export const testCharts = (open) => {
     });
   });
 
-  test("threads are drawn as speed-ups, the inverses of the table's ratios", async () => {
+  test("threads are drawn as speed-ups, which are the inverses of the table's ratios", async () => {
     await open("threads", {}, async (page) => {
       const found = await labels(page, "#threads-chart");
       assert.equal(found.length, 24);
@@ -108,7 +108,7 @@ export const testCharts = (open) => {
     });
   });
 
-  test("against another baseline a ratio is the inverse of the table's", async () => {
+  test("with the baseline swapped, a ratio is the inverse of the table's", async () => {
     await open("standard", {}, async (page) => {
       await choose(page, "baseline", "ejml");
       const data = await dataOf(page);
@@ -121,14 +121,14 @@ export const testCharts = (open) => {
           /batch (.*), ([0-9.]+) \(([0-9.]+)–([0-9.]+)\) times as long/.exec(label);
         const direct = /([0-9.]+) \(([0-9.]+)–([0-9.]+)\)/.exec(inTable.get(`${level} ejml`)).slice(1);
         [direct[0], direct[2], direct[1]].forEach((figure, i) => {
-          // Both have at least two digits.
+          // Both are rounded to two digits or more.
           assert.ok(Math.abs(Number(ratio[i]) * Number(figure) - 1) < 0.06, `${ratio} ${direct}`);
         });
       }
     });
   });
 
-  test("points lie where their numbers say", async () => {
+  test("throughputs are drawn to scale", async () => {
     await open("standard", {}, async (page) => {
       const data = await dataOf(page);
       const network = data.networks[await chosenNetwork(page, data)];
@@ -145,7 +145,7 @@ export const testCharts = (open) => {
     });
   });
 
-  test("keys stop at the points of every chart", async () => {
+  test("arrow keys reach the points of every chart", async () => {
     const charts = { standard: ["costs", "allocation", "peak"], threads: ["threads"] };
     for (const [name, ids] of Object.entries(charts)) {
       await open(name, {}, async (page) => {

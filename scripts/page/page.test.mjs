@@ -1,4 +1,4 @@
-/** report.html in a headless Chromium: node --test scripts/page, after npm ci there. */
+/** Tests report.html in a headless Chromium: npm ci and npm test in this folder. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
@@ -13,7 +13,7 @@ const SMALL = ["standard", "threads", "one-cell", "all-failed", "no-losses", "ru
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 
-/** A page of 10,000 cells is usable within that; a machine that does other work may be allowed more. */
+/** How soon a page of 10,000 cells must be usable; allow more on a busy machine. */
 const USABLE_MILLISECONDS = Number(process.env.USABLE_MILLISECONDS ?? 5000);
 
 describe("report.html", { skip: missing }, () => {
@@ -27,7 +27,7 @@ describe("report.html", { skip: missing }, () => {
     await browser?.close();
   });
 
-  /** Opens a page in a browser that has no network, and holds that it does nothing odd. */
+  /** Opens a page in a browser without a network, and fails if it logs, throws, asks or loads anything. */
   const open = async (name, options = {}, use = async () => {}) => {
     const context = await browser.newContext({
       offline: true,
@@ -130,14 +130,14 @@ describe("report.html", { skip: missing }, () => {
     });
   });
 
-  test("keys go from point to point and show what hover shows", async () => {
+  test("arrow keys move between points and show what hover shows", async () => {
     await open("standard", {}, async (page) => {
       const first = page.locator("#throughput-chart .point[tabindex='0']");
       assert.equal(await first.count(), 1);
       await first.focus();
       const before = await focused(page);
-      assert.match(await page.locator("#tip").textContent(), /samples a second.*forks/);
-      await page.waitForTimeout(100); // until the page has scrolled to what has the focus
+      assert.match(await page.locator("#tip").textContent(), /samples per second.*forks/);
+      await page.waitForTimeout(100); // until the page has scrolled to the focused point
       assert.ok(await page.locator("#tip").isVisible());
       await page.keyboard.press("ArrowRight");
       const next = await focused(page);
@@ -166,7 +166,7 @@ describe("report.html", { skip: missing }, () => {
     });
   });
 
-  test("without JavaScript all is there as tables", async () => {
+  test("without JavaScript all figures are there as tables", async () => {
     await open("standard", { javaScriptEnabled: false }, async (page) => {
       for (const id of ["throughput", "ratio", "crossover", "passes", "costs", "losses", "allocation", "peak"]) {
         assert.ok(await page.locator(`#${id} table`).first().isVisible(), id);
@@ -188,7 +188,7 @@ describe("report.html", { skip: missing }, () => {
     });
   });
 
-  test("all cells failed: the reasons, and no empty chart", async () => {
+  test("a run in which every cell failed shows the reasons, and no empty chart", async () => {
     await open("all-failed", {}, async (page) => {
       assert.ok(await page.getByText("the gradient of W1 is wrong by 0.5").isVisible());
       assert.equal(await page.locator(".point").count(), 0);
@@ -207,7 +207,7 @@ describe("report.html", { skip: missing }, () => {
   testRuns(open);
 
   for (const name of ["ten-thousand", "twenty-backends"]) {
-    test(`ten thousand cells are usable in time: ${name}`, async () => {
+    test(`a page of ten thousand cells is soon usable: ${name}`, async () => {
       const start = performance.now();
       await open(name, {}, async (page) => {
         await page.locator("#throughput-chart .point").first().waitFor();

@@ -1,4 +1,4 @@
-/** What the tests read off a page, and how they use it. */
+/** How the tests read a page and use it. */
 import assert from "node:assert/strict";
 
 export const dataOf = (page) =>
@@ -31,7 +31,7 @@ export const contrast = (one, other) => {
   return (light + 0.05) / (dark + 0.05);
 };
 
-/** Labels and heights. */
+/** The points of a chart: label and height of each. */
 export const placedPoints = (page, holder) =>
   page
     .locator(`${holder} .point`)
@@ -39,7 +39,7 @@ export const placedPoints = (page, holder) =>
       points.map((point) => [point.getAttribute("aria-label"), point.transform.baseVal[0].matrix.f]),
     );
 
-/** Of any three points: equal differences of the value are equal differences of the height. */
+/** Fails unless the heights of the points are a falling linear function of their values. */
 export const assertOnOneScale = (placed) => {
   const first = placed.reduce((a, b) => (a.value < b.value ? a : b));
   const last = placed.reduce((a, b) => (a.value > b.value ? a : b));
@@ -61,7 +61,7 @@ export const focused = (page) => page.evaluate(() => document.activeElement.getA
 export const choose = (page, label, option) =>
   page.getByRole("combobox", { name: label, exact: true }).selectOption({ label: option });
 
-/** The number of the network that the answer names. */
+/** The index of the network that the answer names. */
 export const chosenNetwork = async (page, data) => {
   const question = await page.locator(".question").textContent();
   const found = data.networks.findIndex((network) => question.includes(`${network.label}, batch`));

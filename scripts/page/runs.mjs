@@ -1,4 +1,4 @@
-/** The page of several runs, which has no scripts. */
+/** Tests of the page of several runs, which has no scripts. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -7,7 +7,7 @@ import { contrast } from "./reading.mjs";
 /**
  * Registers the tests.
  *
- * @param open opens one of the pages that the Java tests leave, and uses it
+ * @param open opens one of the pages that the Java tests write, and uses it
  */
 export const testRuns = (open) => {
   test("the page of several runs has its charts without JavaScript", async () => {
@@ -21,7 +21,7 @@ export const testRuns = (open) => {
     });
   });
 
-  test("the charts of several runs follow the scheme, and are dark on white in print", async () => {
+  test("the charts of several runs follow the colour scheme, and are dark on white in print", async () => {
     const looks = (page) =>
       page.locator(".picture svg").evaluateAll((charts) =>
         charts.map((chart) => ({
@@ -45,7 +45,7 @@ export const testRuns = (open) => {
           }
           assert.ok(chart.lines.length > 0);
           for (const line of chart.lines) {
-            // On white the palette's own colours stand, of which the lightest are told by markers.
+            // On white the palette's own colours are used; the lightest are told apart by their markers.
             assert.ok(contrast(line, chart.paper) >= (chart.paper === "rgb(255, 255, 255)" ? 2 : 3), line);
           }
         }
@@ -53,7 +53,7 @@ export const testRuns = (open) => {
     }
   });
 
-  test("the navigation of several runs has the titles of its parts", async () => {
+  test("the navigation of several runs lists the titles of its sections", async () => {
     await open("runs", {}, async (page) => {
       const links = await page.locator("nav a").allTextContents();
       assert.deepEqual(links, await page.locator("h2").allTextContents());

@@ -13,15 +13,15 @@ import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
-import io.github.backpropbench.verification.LossVerification;
+import io.github.backpropbench.verification.NetworkVerification;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * What the kernel interface costs: a training step (float32, manual gradients, bias, SGD) that is
- * written directly against the library, and the same step through the interface.
+ * What the kernel interface costs: a training step (one hidden layer, float32, manual gradients,
+ * bias, SGD) that is written directly against the library, and the same step through the interface.
  */
 public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
   @Param({"arrays", "ejml", "ojalgo"})
@@ -56,9 +56,9 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
           case "interface" -> throughInterface(backend, problem, settings);
           default -> throw new IllegalArgumentException("unknown path '" + path + "'");
         };
-    LossVerification.firstSteps(training::run, problem, settings, Precision.F32);
+    NetworkVerification.firstSteps(training::run, problem, settings, Precision.F32);
     training.restart();
-    LossVerification.firstSteps(training::run, problem, settings, Precision.F32);
+    NetworkVerification.firstSteps(training::run, problem, settings, Precision.F32);
     training.restart();
     stepsLeft = TrainingStepBenchmark.STEPS_BETWEEN_RESTARTS;
   }

@@ -1,7 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.kernel.MachineLoops;
-import io.github.backpropbench.verification.MachineVerification;
+import io.github.backpropbench.verification.KernelVerification;
 import java.util.Random;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -33,7 +33,7 @@ public class BandwidthBenchmark extends AverageTimeBenchmark {
     a = new double[MachineLoops.TRIAD_ELEMENTS];
     b = new Random(NetworkBenchmark.DATA_SEED).doubles(a.length).toArray();
     c = new Random(NetworkBenchmark.DATA_SEED + 1).doubles(a.length).toArray();
-    MachineVerification.triad(loops, a, b, c);
+    KernelVerification.triad(loops, a, b, c);
   }
 
   @Benchmark

@@ -1,6 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.training.ExperimentMethod;
 import io.github.backpropbench.training.TrainingStep;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -11,13 +12,13 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * A whole training of {@value #STEPS} steps from the seeded weights. {@link FinalLossProfiler}
- * reports the loss that it reached beside the time; {@code -prof
+ * reports the loss that it reached along with the time; {@code -prof
  * io.github.backpropbench.benchmark.FinalLossProfiler} adds it on JMH's own command line.
  */
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ConvergenceBenchmark extends NetworkBenchmark {
   /** The length of a training. */
-  public static final int STEPS = 500;
+  public static final int STEPS = ExperimentMethod.STEPS;
 
   @Param({"sgd", "adam"})
   public String optimizer = "";

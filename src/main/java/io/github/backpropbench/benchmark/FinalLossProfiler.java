@@ -10,8 +10,8 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Reports the loss at which the last training of an iteration ended, as the secondary metric
- * {@value #METRIC}. JMH's own counters would add the iterations' values up.
+ * Reports the final loss of an iteration's last training, as the secondary metric {@value #METRIC}.
+ * JMH's own counters would add up the values of all iterations.
  */
 public final class FinalLossProfiler implements InternalProfiler {
   /** The metric's name in results. */

@@ -1,9 +1,9 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.problem.GradientKind;
-import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.ExperimentMethod;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,9 +16,6 @@ import org.openjdk.jmh.annotations.Setup;
  * nothing to verify.
  */
 public class HarnessFloorBenchmark extends AverageTimeBenchmark {
-  private static final NetworkShape SHAPE = new NetworkShape(3, 2, 1);
-  private static final int BATCH = 64;
-
   @Param({"manual", "autograd"})
   public String gradient = "";
 
@@ -30,7 +27,8 @@ public class HarnessFloorBenchmark extends AverageTimeBenchmark {
     training =
         new TrainingStep<>(
             new NoOpKernel(),
-            Problem.random(SHAPE, BATCH, NetworkBenchmark.DATA_SEED),
+            Problem.random(
+                ExperimentMethod.SHAPE, ExperimentMethod.BATCH, NetworkBenchmark.DATA_SEED),
             new TrainingSettings(GradientKind.parse(gradient), OptimizerKind.SGD, true, 0.0));
   }
 

@@ -12,7 +12,7 @@ import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
 import org.openjdk.jmh.annotations.Param;
 
-/** What all benchmarks of a network share: their factors, and the network that these describe. */
+/** What all benchmarks of a network share: the factors, and the network that they describe. */
 public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   /** Seed of the data and weights: the same for every cell, so that all do the same work. */
   static final long DATA_SEED = 42;
@@ -23,7 +23,7 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   @Param("f32")
   public String precision = "";
 
-  /** Of the backend; JMH's own threads measure, and are always one. */
+  /** Threads of the backend; JMH itself always measures on one. */
   @Param("1")
   public int threads;
 

@@ -2,7 +2,7 @@ package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.kernel.MachineLoops;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.verification.MachineVerification;
+import io.github.backpropbench.verification.KernelVerification;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -27,7 +27,7 @@ public class PeakBenchmark extends AverageTimeBenchmark {
   public void setUp() {
     format = Precision.parse(precision);
     loops = MachineLimits.loops(threads);
-    MachineVerification.multiplyAdd(loops, format);
+    KernelVerification.multiplyAdd(loops, format);
   }
 
   @Benchmark

@@ -1,6 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,13 @@ public record ProductSize(int m, int k, int n) {
         Integer.parseInt(matcher.group(1)),
         Integer.parseInt(matcher.group(2)),
         Integer.parseInt(matcher.group(3)));
+  }
+
+  /** The size of a measured product; empty if the operation is none, or the text is not a size. */
+  public static Optional<ProductSize> of(String operation, String size) {
+    return PRODUCTS.contains(operation) && FORMAT.matcher(size).matches()
+        ? Optional.of(parse(size))
+        : Optional.empty();
   }
 
   /** The multiplications and additions of the product. */

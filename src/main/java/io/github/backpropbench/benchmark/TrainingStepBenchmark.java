@@ -1,6 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.training.ExperimentMethod;
 import io.github.backpropbench.training.TrainingStep;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -16,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
  * than 1/{@value #STEPS_BETWEEN_RESTARTS} of what is measured.
  */
 public class TrainingStepBenchmark extends NetworkBenchmark {
-  static final int STEPS_BETWEEN_RESTARTS = 500;
+  static final int STEPS_BETWEEN_RESTARTS = ExperimentMethod.STEPS;
 
   @Param({"sgd", "adam"})
   public String optimizer = "";

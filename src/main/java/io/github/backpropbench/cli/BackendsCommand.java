@@ -1,7 +1,7 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.results.BackendDescription;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -12,12 +12,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code backends}: what there is to measure. */
+/** {@code backends}: what can be measured. */
 @Command(
     name = "backends",
-    description = "Lists the backends: name, library, version, available or why not.",
+    description =
+        "Lists the backends: name, library, version, and whether each is available, or why not.",
     mixinStandardHelpOptions = true)
-final class BackendsCommand implements Callable<Integer>, UsesBackends {
+final class BackendsCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final List<Column> COLUMNS =
       Stream.of("backend", "library", "version", "available").map(Column::words).toList();
 
@@ -26,12 +27,12 @@ final class BackendsCommand implements Callable<Integer>, UsesBackends {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    print(Backends.load(), out);
+    print(LoadedBackends.load(), out);
     return ExitStatus.DONE;
   }
 
-  /** A line a backend, then the reasons of those that are missing. */
-  static void print(Backends backends, PrintWriter out) {
+  /** One line per backend, then why some are missing. */
+  static void print(LoadedBackends backends, PrintWriter out) {
     List<Row> rows = new ArrayList<>();
     List<String> reasons = new ArrayList<>();
     for (BackendDescription backend : backends.descriptions()) {
@@ -43,7 +44,7 @@ final class BackendsCommand implements Callable<Integer>, UsesBackends {
     }
     backends
         .failures()
-        .forEach(failure -> reasons.add("a backend is registered but missing: " + failure));
+        .forEach(failure -> reasons.add("a registered backend could not be loaded: " + failure));
     Terminal.lines(COLUMNS, rows).forEach(out::println);
     reasons.stream().flatMap(text -> Terminal.lines(text).stream()).forEach(out::println);
   }

@@ -1,6 +1,5 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
@@ -14,12 +13,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the text of an option becomes a value, with the reason if it cannot. */
+/** Converts the text of options to values, or says why it cannot. */
 final class Converters {
   private Converters() {}
 
   static void register(CommandLine commandLine) {
-    register(commandLine, BenchmarkKind.class, BenchmarkKind::parse);
     register(commandLine, Profile.class, Profile::parse);
     register(commandLine, Precision.class, Precision::parse);
     register(commandLine, GradientKind.class, GradientKind::parse);
@@ -35,8 +33,8 @@ final class Converters {
     commandLine.registerConverter(type, reasoned(parse));
   }
 
-  /** A parser's own sentence instead of picocli's about the exception. */
-  private static <T> ITypeConverter<T> reasoned(Function<String, T> parse) {
+  /** Reports a parser's own message instead of picocli's about the exception. */
+  static <T> ITypeConverter<T> reasoned(Function<String, T> parse) {
     return text -> {
       try {
         return parse.apply(text);
@@ -50,7 +48,16 @@ final class Converters {
   static final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return number(text, 1);
+      try {
+        int number = Integer.parseInt(text);
+        if (number >= 1) {
+          return number;
+        }
+      } catch (NumberFormatException e) {
+        // The exception below has the reason.
+      }
+      throw new TypeConversionException(
+          "'" + text + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
     }
   }
 
@@ -64,7 +71,7 @@ final class Converters {
           return rate;
         }
       } catch (NumberFormatException e) {
-        // The sentence below says what a learning rate is.
+        // The exception below has the reason.
       }
       throw new TypeConversionException("'" + text + "' is not a finite number of at least 0");
     }
@@ -90,7 +97,7 @@ final class Converters {
     }
   }
 
-  /** A share of more than 0 and at most 1, written as 2% or 0.5%. */
+  /** A share above 0 and up to 1, written as in 2% or 0.5%. */
   static final class Percentage implements ITypeConverter<Double> {
     private static final Pattern FORMAT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,9})?)%");
 
@@ -104,30 +111,5 @@ final class Converters {
       }
       return share;
     }
-  }
-
-  /** True or false and nothing else. */
-  static final class Truth implements ITypeConverter<Boolean> {
-    @Override
-    public Boolean convert(String text) {
-      return switch (text) {
-        case "true" -> true;
-        case "false" -> false;
-        default -> throw new TypeConversionException("'" + text + "' is neither true nor false");
-      };
-    }
-  }
-
-  private static int number(String text, int least) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // The sentence below says what a number is.
-    }
-    throw new TypeConversionException(
-        "'" + text + "' is not a whole number from " + least + " to " + Integer.MAX_VALUE);
   }
 }

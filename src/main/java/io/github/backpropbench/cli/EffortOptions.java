@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a run goes on after its rounds, and whether it is calibrated. */
+/** How long a run continues after its rounds, and whether it is calibrated. */
 final class EffortOptions {
   static final String HEADING = "%nPrecision:%n";
 
-  /** Enough for a first interval of each figure. */
+  /** Enough for a first confidence interval of each figure. */
   static final int FIRST_ROUNDS = 3;
 
   private static final double DEFAULT_TARGET = 0.02;
@@ -21,10 +21,10 @@ final class EffortOptions {
       paramLabel = "TIME",
       converter = Converters.Span.class,
       description =
-          "go on after the rounds (by default "
+          "after the rounds (by default "
               + FIRST_ROUNDS
-              + ") with what is not precise enough, until the measuring has taken so long in all:"
-              + " 90s, 10m, 2h")
+              + "), keep measuring what is not precise enough, until all measuring has taken this"
+              + " long: 90s, 10m, 2h")
   private @Nullable Duration budget;
 
   @Option(
@@ -32,20 +32,16 @@ final class EffortOptions {
       paramLabel = "PERCENT",
       converter = Converters.Percentage.class,
       description =
-          "what is precise enough: half the width of a 95%% interval; default 2%%, with --budget")
+          "what counts as precise enough: half the width of a 95%% interval; default 2%%, with --budget")
   private @Nullable Double target;
 
   @Option(
       names = "--calibrate",
       description =
-          "also measure one cell against itself, the smallest difference that this machine can"
-              + " show, and the most that the machine can do: its multiplications and additions a"
-              + " second, and its memory's bytes; the profiles standard and full do so anyway")
+          "also measure one cell against itself, for the smallest difference that this machine can"
+              + " show, and the machine's limits: floating-point operations and bytes of memory per"
+              + " second; the profiles standard and full do so anyway")
   private boolean calibrate;
-
-  boolean given() {
-    return budget != null || target != null || calibrate;
-  }
 
   boolean isAdaptive() {
     return budget != null;
@@ -58,13 +54,14 @@ final class EffortOptions {
   /**
    * The plan with this effort.
    *
-   * @throws UserException if the effort makes no sense, or its time is too short for the rounds
+   * @throws UserException if there is a target without a budget, or the budget is too short for the
+   *     rounds
    */
   Plan applyTo(Plan plan) {
     if (budget == null) {
       if (target != null) {
         throw new UserException(
-            "--precision-target needs a --budget, the longest time that the precision is worth");
+            "--precision-target needs a --budget, which limits the time spent on it");
       }
       return plan;
     }

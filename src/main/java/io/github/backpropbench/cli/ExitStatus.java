@@ -1,6 +1,6 @@
 package io.github.backpropbench.cli;
 
-/** What the program's exit status says. */
+/** The program's exit statuses. */
 final class ExitStatus {
   static final int DONE = 0;
 

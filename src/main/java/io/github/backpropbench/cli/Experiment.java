@@ -8,13 +8,13 @@ import java.util.List;
 
 /** The original experiment: one problem, trained by four methods. */
 final class Experiment {
-  /** Of data and starting weights, the same in every run, so that runs show the same losses. */
+  /** The seed of data and starting weights, which makes the losses of all runs the same. */
   static final long SEED = 42;
 
   private Experiment() {}
 
-  /** The loss curves on each of the backends, in the original's precision. */
-  static List<LossCurve> curves(Backends backends, List<String> names) {
+  /** The loss curves on each of the backends, in the original's precision, float32. */
+  static List<LossCurve> curves(LoadedBackends backends, List<String> names) {
     Problem problem = Problem.random(ExperimentMethod.SHAPE, ExperimentMethod.BATCH, SEED);
     return names.stream()
         .map(
@@ -22,7 +22,7 @@ final class Experiment {
                 new Trainer(
                     backends.kernel(name, Precision.F32, 1), name, problem, ExperimentMethod.STEPS))
         .flatMap(trainer -> trainer.experiment(ExperimentMethod.LEARNING_RATE).stream())
-        .map(Training::curve)
+        .map(FinishedTraining::curve)
         .toList();
   }
 }

@@ -2,101 +2,99 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Factors;
-import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.problem.GradientKind;
-import io.github.backpropbench.problem.NetworkShape;
-import io.github.backpropbench.problem.OptimizerKind;
-import io.github.backpropbench.training.ExperimentMethod;
+import io.github.backpropbench.results.Factor;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** The factors of a run of one's own cells: every combination is measured. */
+/**
+ * The options that name cells to measure, one for each {@link Factor} that has one: every
+ * combination is measured.
+ */
 final class FactorOptions {
-  static final String HEADING = "%nCells of your own (each list is separated by commas):%n";
+  private static final String BENCHMARKS = "--benchmarks";
 
-  @Option(
-      names = "--benchmarks",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "NAME,…",
-      description =
-          "kernel, forward, backward, training-step, convergence, and the controls calibration,"
-              + " adapter-overhead, harness-floor, peak, bandwidth; default training-step")
-  private List<BenchmarkKind> benchmarks = List.of();
+  /** No option was given. */
+  static final FactorOptions NONE = new FactorOptions(List.of(), Map.of());
 
-  @Option(
-      names = "--precisions",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "NAME,…",
-      description = "f32, f64; default f32")
-  private List<Precision> precisions = List.of();
+  private final List<BenchmarkKind> benchmarks;
+  private final Map<Factor, List<String>> given;
 
-  @Option(
-      names = "--shapes",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "SHAPE,…",
-      description = "inputs-hidden-outputs; default 3-2-1")
-  private List<NetworkShape> shapes = List.of();
+  private FactorOptions(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> given) {
+    this.benchmarks = benchmarks;
+    this.given = given;
+  }
 
-  @Option(
-      names = "--batches",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "N,…",
-      converter = Converters.Positive.class,
-      description = "samples a step; default 64")
-  private List<Integer> batches = List.of();
+  /** What was given on a command line that has been parsed. */
+  static FactorOptions of(CommandSpec command) {
+    Map<Factor, List<String>> given = new EnumMap<>(Factor.class);
+    for (Factor factor : Factor.values()) {
+      if (!factor.option().isEmpty()) {
+        List<String> values = values(command, factor.option());
+        if (!values.isEmpty()) {
+          given.put(factor, values);
+        }
+      }
+    }
+    return new FactorOptions(values(command, BENCHMARKS), given);
+  }
 
-  @Option(
-      names = "--bias",
-      arity = "1",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "BOOLEAN,…",
-      converter = Converters.Truth.class,
-      description = "true, false; default true")
-  private List<Boolean> bias = List.of();
+  private static <T> List<T> values(CommandSpec command, String option) {
+    List<T> values = command.findOption(option).getValue();
+    return values == null ? List.of() : values;
+  }
 
-  @Option(
-      names = "--gradients",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "NAME,…",
-      description = "manual, notebook, autograd; default manual")
-  private List<GradientKind> gradients = List.of();
+  /** Adds the options to a command. */
+  static final class Adder implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      ArgGroupSpec.Builder group =
+          ArgGroupSpec.builder()
+              .validate(false)
+              .heading("%nThe cells to measure (each list is separated by commas):%n")
+              .addArg(
+                  list(BENCHMARKS, "NAME")
+                      .auxiliaryTypes(BenchmarkKind.class)
+                      .converters(Converters.reasoned(BenchmarkKind::parse))
+                      .description(
+                          "kernel, forward, backward, training-step, convergence, and the controls"
+                              + " calibration, adapter-overhead, harness-floor, peak, bandwidth;"
+                              + " default training-step")
+                      .build());
+      Stream.of(Factor.values())
+          .filter(factor -> !factor.option().isEmpty())
+          .forEach(
+              factor ->
+                  group.addArg(
+                      list(factor.option(), factor.valueName())
+                          .auxiliaryTypes(String.class)
+                          .converters(Converters.reasoned(factor::canonical))
+                          .description(
+                              factor.meaning()
+                                  + "; default "
+                                  + String.join(", ", factor.defaults()))
+                          .build()));
+      return command.addArgGroup(group.build());
+    }
 
-  @Option(
-      names = "--optimizers",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "NAME,…",
-      description = "sgd, adam; default sgd")
-  private List<OptimizerKind> optimizers = List.of();
-
-  @Option(
-      names = "--operations",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "NAME,…",
-      description = "of the kernel benchmark; default its three products")
-  private List<String> operations = List.of();
-
-  @Option(
-      names = "--sizes",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "SIZE,…",
-      description = "of the kernel benchmark, mxkxn; default 64x3x2")
-  private List<String> sizes = List.of();
+    private static OptionSpec.Builder list(String option, String value) {
+      return OptionSpec.builder(option)
+          .type(List.class)
+          .arity("1")
+          .splitRegex(",")
+          .hideParamSyntax(true)
+          .paramLabel(value + ",…");
+    }
+  }
 
   /** Whether any factor was given. */
   boolean given() {
-    return Stream.of(
-            benchmarks, precisions, shapes, batches, bias, gradients, optimizers, operations, sizes)
-        .anyMatch(values -> !values.isEmpty());
+    return !benchmarks.isEmpty() || !given.isEmpty();
   }
 
   /**
@@ -105,32 +103,23 @@ final class FactorOptions {
    * @throws IllegalArgumentException if there is no such operation or size
    */
   Factors factors(List<String> backends) {
-    return new Factors(
-        benchmarks(),
-        backends,
-        or(precisions, Precision.F32),
-        List.of(1),
-        or(shapes, ExperimentMethod.SHAPE),
-        or(batches, ExperimentMethod.BATCH),
-        or(bias, true),
-        or(gradients, GradientKind.MANUAL),
-        or(optimizers, OptimizerKind.SGD),
-        or(operations, "multiply", "multiplyTransposedLeft", "multiplyTransposedRight"),
-        or(sizes, "64x3x2"));
+    Factors factors = Factors.of(benchmarks(), backends);
+    for (Map.Entry<Factor, List<String>> factor : given.entrySet()) {
+      factors = factors.with(factor.getKey(), factor.getValue());
+    }
+    return factors;
   }
 
   private List<BenchmarkKind> benchmarks() {
-    boolean ofKernel = !operations.isEmpty() || !sizes.isEmpty();
+    boolean ofKernel = given.containsKey(Factor.OPERATION) || given.containsKey(Factor.SIZE);
     if (ofKernel && !benchmarks.isEmpty() && !benchmarks.contains(BenchmarkKind.KERNEL)) {
       throw new UserException(
           "--operations and --sizes are those of the kernel benchmark, which --benchmarks does not"
               + " name");
     }
-    return or(benchmarks, ofKernel ? BenchmarkKind.KERNEL : BenchmarkKind.TRAINING_STEP);
-  }
-
-  @SafeVarargs
-  private static <T> List<T> or(List<T> given, T... defaults) {
-    return given.isEmpty() ? List.of(defaults) : given;
+    if (!benchmarks.isEmpty()) {
+      return benchmarks;
+    }
+    return List.of(ofKernel ? BenchmarkKind.KERNEL : BenchmarkKind.TRAINING_STEP);
   }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParseResult;
 
 /** Says in one sentence why a command failed, and with which exit status. */
 final class Failures {
-  /** A property for developers: stack traces of what should not have happened. */
+  /** A system property for developers: prints the stack traces of internal errors. */
   private static final String DEBUG = "backprop-bench.debug";
 
   private Failures() {}
@@ -21,7 +21,7 @@ final class Failures {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     err.println(prefix(command) + failure.getMessage());
-    err.println("'" + command.getCommandSpec().qualifiedName() + " --help' says what there is.");
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitStatus.USAGE;
   }
 
@@ -43,23 +43,15 @@ final class Failures {
     if (failure instanceof UserException
         || failure instanceof MachineBusyException
         || failure instanceof InvalidProblemException
-        || failure instanceof InvalidResultsException
-        || failure instanceof MachineBusyException) {
+        || failure instanceof InvalidResultsException) {
       err.println(prefix(command) + failure.getMessage());
     } else if (failure instanceof OutOfMemoryError) {
-      err.println(
-          prefix(command)
-              + "there is not enough memory for this ("
-              + failure.getMessage()
-              + "); make it smaller, or give Java more with -Xmx");
+      err.printf(
+          "%snot enough memory for this (%s); make it smaller, or give Java more with -Xmx%n",
+          prefix(command), failure.getMessage());
     } else {
-      err.println(
-          prefix(command)
-              + "a fault of this program: "
-              + failure
-              + " (java -D"
-              + DEBUG
-              + "=true shows where)");
+      err.printf(
+          "%sinternal error: %s (java -D%s=true shows where)%n", prefix(command), failure, DEBUG);
     }
     return ExitStatus.USAGE;
   }

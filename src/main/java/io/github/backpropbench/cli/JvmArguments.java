@@ -8,26 +8,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Arguments of JVMs, with an option and its value in one: {@code --add-modules=m} for {@code
- * --add-modules m}, which is how a running JVM tells what it was started with.
+ * Arguments of JVMs. An option and its value are one argument, {@code --add-modules=m} for {@code
+ * --add-modules m}, as a running JVM reports them.
  */
 final class JvmArguments {
-  private static final int WARNS_OF_UNSAFE = 24;
-  private static final int KNOWN_JAVA = 25;
+  private static final int FIRST_JAVA_WARNING_OF_UNSAFE = 24;
+  private static final int LAST_KNOWN_JAVA = 25;
 
   private JvmArguments() {}
 
-  /** What this JVM was started with. JMH's forks are started with the same. */
+  /** The arguments of this JVM, which JMH passes on to its forks. */
   static List<String> ofThisJvm() {
     return ManagementFactory.getRuntimeMXBean().getInputArguments();
   }
 
-  /** What the backends need and this JVM lacks, each once. */
+  /** The arguments that the backends need and this JVM lacks, each once. */
   static List<String> missing(List<KernelProvider> backends) {
     return missing(backends.stream().flatMap(backend -> joined(backend.jvmArguments()).stream()));
   }
 
-  /** What the whole program needs and this JVM lacks. */
+  /** The arguments that JMH or any backend needs and this JVM lacks. */
   static List<String> missing() {
     return Stream.concat(missing(ofJmh()).stream(), missing(BackendRegistry.load().all()).stream())
         .toList();
@@ -39,16 +39,17 @@ final class JvmArguments {
   }
 
   /**
-   * JMH 1.37 calls methods of {@code sun.misc.Unsafe} of which newer JVMs warn, four lines each
-   * time. A JVM that does not know the argument would not start, so it is for those that do.
+   * JMH 1.37 calls methods of {@code sun.misc.Unsafe} that newer JVMs warn of, in four lines each
+   * time. Only JVMs known to accept the argument get it; others would not start.
    */
   private static Stream<String> ofJmh() {
     int java = Runtime.version().feature();
-    return java >= WARNS_OF_UNSAFE && java <= KNOWN_JAVA
+    return java >= FIRST_JAVA_WARNING_OF_UNSAFE && java <= LAST_KNOWN_JAVA
         ? Stream.of("--sun-misc-unsafe-memory-access=allow")
         : Stream.of();
   }
 
+  /** Joins options with their values. */
   static List<String> joined(List<String> arguments) {
     List<String> joined = new ArrayList<>();
     for (String argument : arguments) {

@@ -3,36 +3,26 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.results.LossFile;
 import java.util.List;
+import java.util.function.Function;
 
-/** How {@code train} prints. Each is the same in every locale. */
+/** The formats in which {@code train} prints trainings. They do not depend on the locale. */
 enum LossFormat implements Labelled {
   /** For people: the losses at some steps. */
-  TEXT {
-    @Override
-    String formatAll(List<Training> trainings) {
-      return LossTable.format(trainings);
-    }
-  },
-  /** For programs: every loss and the trained parameters of one training. */
-  JSON {
-    @Override
-    String formatAll(List<Training> trainings) {
-      return TrainingJson.format(trainings.get(0));
-    }
-  },
+  TEXT(LossTable::format),
+  /** For programs: every loss and the trained parameters of one training, the first. */
+  JSON(trainings -> TrainingJson.format(trainings.get(0))),
   /** For spreadsheets: every loss, in the format of a run's {@code losses.csv}. */
-  CSV {
-    @Override
-    String formatAll(List<Training> trainings) {
-      return LossFile.format(trainings.stream().map(Training::curve).toList());
-    }
-  };
+  CSV(trainings -> LossFile.format(trainings.stream().map(FinishedTraining::curve).toList()));
 
-  /** Several trainings of one problem. */
-  abstract String formatAll(List<Training> trainings);
+  private final Function<List<FinishedTraining>, String> formatter;
 
-  String format(Training training) {
-    return formatAll(List.of(training));
+  LossFormat(Function<List<FinishedTraining>, String> formatter) {
+    this.formatter = formatter;
+  }
+
+  /** Formats trainings of one problem that have the same number of steps. */
+  String format(List<FinishedTraining> trainings) {
+    return formatter.apply(trainings);
   }
 
   /**

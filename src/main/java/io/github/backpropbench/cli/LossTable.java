@@ -1,21 +1,21 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Losses at five steps, a column each training. */
+/** Losses at five steps, with a column for each training. */
 final class LossTable {
   private static final int ROWS = 5;
 
   private LossTable() {}
 
-  /** Trainings of one problem, with the same number of steps. */
-  static String format(List<Training> trainings) {
+  /** Formats trainings of one problem that have the same number of steps. */
+  static String format(List<FinishedTraining> trainings) {
     List<Column> columns = new ArrayList<>(List.of(Column.key("step")));
     trainings.forEach(training -> columns.add(Column.figure(training.title())));
     int steps = trainings.get(0).result().losses().length;
@@ -26,12 +26,12 @@ final class LossTable {
       table.add(Row.of(cells));
     }
     return heading(trainings.get(0), steps)
-        + "\nThe loss of a step is that before its update.\n\n"
+        + "\nThe loss of each step is the one before its update.\n\n"
         + String.join("\n", Terminal.lines(columns, table))
         + "\n";
   }
 
-  private static String heading(Training training, int steps) {
+  private static String heading(FinishedTraining training, int steps) {
     TrainingSettings settings = training.settings();
     return String.format(
         Locale.ROOT,
@@ -44,7 +44,9 @@ final class LossTable {
         training.precision().label());
   }
 
-  /** The last step of each fifth: 99, 199, 299, 399 and 499 of 500; all, if there are so few. */
+  /**
+   * The last step of each fifth: 99, 199, 299, 399 and 499 of 500; all steps of fewer than five.
+   */
   private static int[] rows(int steps) {
     int rows = Math.min(ROWS, steps);
     return IntStream.rangeClosed(1, rows)

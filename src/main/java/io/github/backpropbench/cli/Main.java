@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 
-/** The program: one of its own commands, or JMH. */
+/** Starts the program: one of its own commands, or JMH. */
 public final class Main {
   private static final List<String> OWN_OPTIONS = List.of("--help", "--version", "-V");
   private static final String[] MAIN_JOB = {"run", "--profile", "quick"};
@@ -25,10 +25,15 @@ public final class Main {
   public static void main(String[] arguments) throws IOException {
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
-    if (!isOwn(arguments) && JmhHandOver.refuses(arguments, err)) {
-      System.exit(ExitStatus.USAGE);
+    if (!isOwn(arguments)) {
+      JmhArguments.mistake(arguments)
+          .ifPresent(
+              mistake -> {
+                err.println(RootCommand.NAME + ": " + mistake);
+                System.exit(ExitStatus.USAGE);
+              });
     }
-    if (usesBackends(arguments)) {
+    if (needsBackendFlags(arguments)) {
       OptionalInt status = Relaunch.ifNeeded(arguments);
       if (status.isPresent()) {
         System.exit(status.getAsInt());
@@ -50,20 +55,20 @@ public final class Main {
     }
   }
 
-  /** Whether the arguments are for a command of this program; if not, they are for JMH. */
+  /** Whether the arguments are for one of this program's commands; if not, they are for JMH. */
   static boolean isOwn(String... arguments) {
     return arguments.length == 0
         || OWN_OPTIONS.contains(arguments[0])
         || commands().containsKey(arguments[0]);
   }
 
-  /** JMH's forks use them, too. */
-  private static boolean usesBackends(String... arguments) {
+  /** JMH needs them too: its forks inherit this JVM's flags. */
+  private static boolean needsBackendFlags(String... arguments) {
     if (arguments.length == 0 || !isOwn(arguments)) {
       return true;
     }
     CommandLine command = commands().get(arguments[0]);
-    return command != null && command.getCommand() instanceof UsesBackends;
+    return command != null && command.getCommand() instanceof NeedsBackendFlags;
   }
 
   private static Map<String, CommandLine> commands() {
@@ -83,7 +88,7 @@ public final class Main {
     return commandLine;
   }
 
-  /** UTF-8 whatever the locale, as the program's files; Windows' terminals expect their own. */
+  /** In UTF-8 whatever the locale, like the program's files; Windows terminals expect their own. */
   private static PrintWriter writer(OutputStream stream) {
     boolean windows =
         System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");

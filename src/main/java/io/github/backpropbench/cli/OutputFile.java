@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A file that the user named for a command's output. */
+/** Writes output to the files and folders that users name. */
 final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Writes it whole or not at all, in UTF-8; a link is followed.
+   * Writes a file whole or not at all, in UTF-8; a link is followed.
    *
    * @throws InvalidResultsException if it cannot be written
    */
@@ -23,9 +23,9 @@ final class OutputFile {
   }
 
   /**
-   * Writes files into a folder, which is made if there is none.
+   * Writes files into a folder, which is created if there is none.
    *
-   * @param contents by the files' names
+   * @param contents by file name
    * @throws InvalidResultsException if one cannot be written
    */
   static void writeAll(Path folder, Map<String, String> contents) throws InvalidResultsException {
@@ -34,14 +34,14 @@ final class OutputFile {
     } catch (FileAlreadyExistsException e) {
       throw new UserException(folder + " is a file; name a folder");
     } catch (IOException e) {
-      throw new InvalidResultsException(folder + " cannot be made: " + e.getMessage(), e);
+      throw new InvalidResultsException(folder + " cannot be created: " + e.getMessage(), e);
     }
     for (Map.Entry<String, String> file : contents.entrySet()) {
       write(folder.resolve(file.getKey()), file.getValue());
     }
   }
 
-  /** Only a file can be replaced by another: not a folder, and no device. */
+  /** Refuses folders and devices: only a file can be replaced by another. */
   private static Path target(Path file) throws InvalidResultsException {
     if (!Files.exists(file)) {
       return file;

@@ -1,30 +1,31 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.Problem;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What cannot be trained though it is a problem. */
+/** Refuses problems that are well formed but cannot be trained. */
 final class ProblemLimits {
-  /** The longest array that a JVM makes. */
+  /** The longest array that a JVM can allocate. */
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
   private ProblemLimits() {}
 
   /**
-   * Refuses sizes of which one of the training's matrices is too large for an array.
+   * Refuses sizes at which one of the training's matrices is too large for an array.
    *
    * @throws UserException with the size
    */
   static void requireArrays(NetworkShape shape, int batch) {
-    requireArray(batch, shape.inputs());
-    requireArray(batch, shape.hidden());
-    requireArray(batch, shape.outputs());
-    requireArray(shape.inputs(), shape.hidden());
-    requireArray(shape.hidden(), shape.outputs());
+    for (int width : shape.widths()) {
+      requireArray(batch, width);
+    }
+    for (int i = 0; i < shape.layers(); i++) {
+      requireArray(shape.inputs(i), shape.outputs(i));
+    }
   }
 
   /**
@@ -33,8 +34,8 @@ final class ProblemLimits {
    * @throws UserException with the value
    */
   static void requirePrecision(Problem problem, Precision precision) {
-    Stream.of(problem.x(), problem.y(), problem.w1(), problem.b1(), problem.w2(), problem.b2())
-        .filter(Objects::nonNull)
+    Stream.concat(
+            Stream.of(problem.x(), problem.y()), problem.layers().stream().flatMap(Layer::all))
         .flatMapToDouble(Arrays::stream)
         .filter(value -> Double.isInfinite(precision.round(value)))
         .findFirst()

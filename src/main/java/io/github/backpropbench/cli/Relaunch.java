@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The same program in a second JVM, which is started with what the backends need of it: a user
- * never types a JVM flag. Input, output and exit status are passed through, signals passed on, and
- * neither JVM outlives the other.
+ * Restarts the program in a second JVM with the flags that the backends need, so that users never
+ * type one. Input, output, exit status and signals are passed through, and neither JVM outlives the
+ * other.
  */
 final class Relaunch {
   private Relaunch() {}
 
   /**
-   * Runs the program in a second JVM if this one lacks arguments.
+   * Runs the program in a second JVM if this one lacks flags.
    *
-   * @return the exit status; empty if this JVM is as it should be
+   * @return the second JVM's exit status; empty if this one has all flags
    * @throws IOException if no second JVM can be started
    */
   static OptionalInt ifNeeded(String... arguments) throws IOException {
-    if (Leash.isHeld()) {
-      Leash.follow();
+    if (ParentLink.isChild()) {
+      ParentLink.connect();
       return OptionalInt.empty();
     }
     List<String> missing = JvmArguments.missing();
@@ -33,14 +33,14 @@ final class Relaunch {
   }
 
   private static int launch(List<String> missing, String... arguments) throws IOException {
-    try (Leash leash = Leash.create()) {
+    try (ParentLink link = ParentLink.open()) {
       ProcessBuilder builder =
           new ProcessBuilder(command(missing, arguments))
               .redirectInput(Redirect.INHERIT)
               .redirectOutput(Redirect.INHERIT);
-      leash.holdWith(builder.environment());
+      link.announceIn(builder.environment());
       Process process = builder.start();
-      Thread errors = StartUpWarnings.skip(process.getErrorStream(), System.err);
+      Thread errors = IncubatorWarningFilter.start(process.getErrorStream(), System.err);
       Thread terminate = new Thread(() -> terminate(process, errors), "terminate");
       Runtime.getRuntime().addShutdownHook(terminate);
       int status = end(process, errors);
@@ -49,7 +49,7 @@ final class Relaunch {
     }
   }
 
-  /** Of this JVM: its executable, its arguments, its class path. */
+  /** This JVM's own command line with the missing flags. */
   private static List<String> command(List<String> missing, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -57,7 +57,7 @@ final class Relaunch {
     command.addAll(missing);
     String classPath = System.getProperty("java.class.path");
     if (classPath.endsWith(".jar") && Files.isRegularFile(Path.of(classPath))) {
-      command.addAll(List.of("-jar", classPath)); // so that the manifest is heeded
+      command.addAll(List.of("-jar", classPath)); // -jar, so that the manifest counts
     } else {
       command.addAll(List.of("-classpath", classPath, Main.class.getName()));
     }
@@ -65,7 +65,7 @@ final class Relaunch {
     return command;
   }
 
-  /** This JVM was told to end: so is the other, which may have files to write first. */
+  /** Passes a termination signal on, and waits: the second JVM may have files to write first. */
   private static void terminate(Process process, Thread errors) {
     if (process.supportsNormalTermination()) {
       process.toHandle().destroy(); // the process's own method would close its streams
@@ -73,14 +73,14 @@ final class Relaunch {
     end(process, errors);
   }
 
-  /** Waits until it has ended and all it said is passed on. */
+  /** Waits until the process has ended and all its messages are passed on. */
   private static int end(Process process, Thread errors) {
     while (true) {
       try {
         errors.join();
         return process.waitFor();
       } catch (InterruptedException e) {
-        // Nobody interrupts this thread to any purpose: there is nothing to do but wait.
+        // Nothing interrupts this thread on purpose; keep waiting.
       }
     }
   }
@@ -89,7 +89,7 @@ final class Relaunch {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is going down already.
+      // The JVM is shutting down already.
     }
   }
 }

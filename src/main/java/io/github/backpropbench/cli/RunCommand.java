@@ -3,12 +3,12 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.ForkTime;
-import io.github.backpropbench.harness.Planner;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.statistics.RobustMinimum;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -27,12 +29,13 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Verifies the backends, measures them, trains the original experiment, and leaves the results"
-          + " in a folder. Ctrl-C ends it with a report of what was finished."
+          + " in a folder. Ctrl-C stops it with a report of what is finished."
     },
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
+    modelTransformer = FactorOptions.Adder.class,
     sortOptions = false)
-final class RunCommand implements Callable<Integer>, UsesBackends {
+final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final int SEEDS = 1_000_000; // short enough to be typed again
 
   @Spec private CommandSpec spec;
@@ -43,36 +46,19 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
       description = "quick (a few minutes), standard (half an hour), full (a night)")
   private @Nullable Profile profile;
 
-  @Option(
-      names = "--backends",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "NAME,…",
-      description = "default all that are available")
-  private List<String> backends = List.of();
-
-  @Option(
-      names = "--threads",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "N,…",
-      converter = Converters.Positive.class,
-      description =
-          "threads that each backend computes on, its own way; one that cannot use so many is left"
-              + " out; default 1")
-  private List<Integer> threads = List.of();
+  @Mixin private BackendOptions backends = new BackendOptions();
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       converter = Converters.Positive.class,
-      description = "forks of each cell; default the profile's, or 5")
+      description = "forks per cell; default the profile's, or 5")
   private @Nullable Integer rounds;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "of the order of the cells; default a random one")
+      description = "seed of the order of the cells; default a random one")
   private @Nullable Long seed;
 
   @Option(
@@ -84,47 +70,54 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "goes on with a run that was stopped; its own settings hold")
+      description = "continues a run that was stopped, with its own settings")
   private @Nullable Path resume;
 
   @ArgGroup(validate = false, heading = EffortOptions.HEADING)
   private EffortOptions effort = new EffortOptions();
 
-  @ArgGroup(validate = false, heading = FactorOptions.HEADING)
-  private FactorOptions factors = new FactorOptions();
+  private FactorOptions factors = FactorOptions.NONE;
 
   @Override
   public Integer call() throws InvalidResultsException {
     Terminal terminal = Terminal.of(spec);
-    Backends known = Backends.load();
+    factors = FactorOptions.of(spec);
+    LoadedBackends known = LoadedBackends.load();
     if (resume != null) {
-      requireAlone();
+      requireNoOtherOption();
       return RunSession.resume(terminal, known, resume).run();
     }
-    List<String> selected = known.select(backends);
-    Lanes lanes = Lanes.of(known, selected, !backends.isEmpty(), threads);
-    lanes.left().forEach(sentence -> terminal.warn("Not measured: " + sentence));
-    Plan plan = plan(known, lanes, terminal);
-    List<String> arguments =
-        RepeatableArguments.of(spec.commandLine().getParseResult(), plan, !factors.given());
-    return RunSession.start(terminal, known, plan, arguments, out).run();
+    ThreadCounts threads = backends.select(known, terminal, "Not measured");
+    Plan plan = plan(known, threads, terminal);
+    return RunSession.start(terminal, known, plan, repeatableArguments(plan), out).run();
   }
 
-  private Plan plan(Backends known, Lanes lanes, Terminal terminal) {
+  private void requireNoOtherOption() {
+    boolean others =
+        spec.commandLine().getParseResult().matchedOptions().stream()
+            .anyMatch(option -> !option.longestName().equals("--resume"));
+    if (others) {
+      throw new UserException(
+          "--resume continues a run with its own settings; give no other option with it");
+    }
+  }
+
+  private Plan plan(LoadedBackends known, ThreadCounts threads, Terminal terminal) {
     if (profile != null && factors.given()) {
       throw new UserException(
-          "a profile has its own cells: give --profile, or factors such as --batches, not both");
+          "a profile defines its cells: give --profile, or factors such as --batches, not both");
     }
     Profile basis = basis();
     try {
       Plan plan =
-          Planner.plan(
+          new Plan(
               factors.given() ? "custom" : basis.label(),
-              blocks(basis, known, lanes, terminal),
-              rounds(basis),
-              cell -> iterations(basis, known, cell),
               seed == null ? new Random().nextInt(SEEDS) : seed,
-              known.jvmArguments(lanes.backends()));
+              rounds(basis),
+              Factors.cells(blocks(basis, known, threads, terminal)).stream()
+                  .map(cell -> new PlannedCell(cell, iterations(basis, known, cell)))
+                  .toList(),
+              known.jvmArguments(threads.backends()));
       return effort.applyTo(
           rounds == null && !effort.isAdaptive() ? basis.withinLimit(plan) : plan);
     } catch (IllegalArgumentException e) {
@@ -132,9 +125,20 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     }
   }
 
-  /** The cells on the threads that each backend can use; without controls that are impossible. */
-  private List<Factors> blocks(Profile basis, Backends known, Lanes lanes, Terminal terminal) {
-    List<String> selected = lanes.backends();
+  /**
+   * The profile that sets how cells are measured; the user's own cells are measured as standard.
+   */
+  private Profile basis() {
+    if (profile != null) {
+      return profile;
+    }
+    return factors.given() ? Profile.STANDARD : Profile.QUICK;
+  }
+
+  /** The cells on the threads that each backend can use, without controls that cannot run here. */
+  private List<Factors> blocks(
+      Profile basis, LoadedBackends known, ThreadCounts threads, Terminal terminal) {
+    List<String> selected = threads.backends();
     List<Factors> blocks = new ArrayList<>();
     if (!factors.given()) {
       blocks.addAll(basis.blocks(selected));
@@ -151,10 +155,10 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     if (factors.given()) {
       blocks.add(0, factors.factors(selected));
     }
-    return blocks.stream().flatMap(block -> block.onThreads(lanes.byBackend()).stream()).toList();
+    return blocks.stream().flatMap(block -> block.onThreads(threads.byBackend()).stream()).toList();
   }
 
-  private static IterationSettings iterations(Profile basis, Backends known, CellKey cell) {
+  private static IterationSettings iterations(Profile basis, LoadedBackends known, CellKey cell) {
     return basis
         .iterations()
         .withWarmupOf(known.warmup(cell))
@@ -168,27 +172,32 @@ final class RunCommand implements Callable<Integer>, UsesBackends {
     return effort.isAdaptive() ? EffortOptions.FIRST_ROUNDS : basis.rounds();
   }
 
-  /** What tells how carefully to measure; cells of one's own are as careful as the standard. */
-  private Profile basis() {
-    if (profile != null) {
-      return profile;
+  /**
+   * The command line that repeats the run: the given options and the chosen defaults, without the
+   * folder, which is taken now.
+   */
+  private List<String> repeatableArguments(Plan plan) {
+    List<String> arguments = new ArrayList<>(List.of("run"));
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!option.longestName().equals("--out")) {
+        arguments.add(option.longestName());
+        if (option.arity().max() > 0) {
+          arguments.add(String.join(",", option.originalStringValues()));
+        }
+      }
     }
-    return factors.given() ? Profile.STANDARD : Profile.QUICK;
+    if (!factors.given()) {
+      addIfMissing(arguments, "--profile", plan.profile());
+    }
+    addIfMissing(arguments, "--backends", String.join(",", plan.backends()));
+    addIfMissing(arguments, "--rounds", Integer.toString(plan.rounds()));
+    addIfMissing(arguments, "--seed", Long.toString(plan.seed()));
+    return arguments;
   }
 
-  private void requireAlone() {
-    boolean more =
-        profile != null
-            || !backends.isEmpty()
-            || !threads.isEmpty()
-            || rounds != null
-            || seed != null
-            || out != null
-            || effort.given()
-            || factors.given();
-    if (more) {
-      throw new UserException(
-          "--resume goes on with the run's own settings; give no other option with it");
+  private static void addIfMissing(List<String> arguments, String name, String value) {
+    if (!arguments.contains(name)) {
+      arguments.addAll(List.of(name, value));
     }
   }
 }

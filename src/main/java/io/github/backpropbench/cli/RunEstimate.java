@@ -6,17 +6,14 @@ import io.github.backpropbench.results.Plan;
 import java.time.Duration;
 import java.util.List;
 
-/**
- * How much of a run is done and how long the rest takes: by its plan, and by what its forks have
- * taken so far.
- */
+/** How much of a run is done and how long the rest will take, by its plan and its forks so far. */
 final class RunEstimate {
   private final Plan plan;
   private int done;
   private Duration spent = Duration.ZERO;
 
   /**
-   * @param known what was measured already
+   * @param known the measurements so far
    */
   RunEstimate(Plan plan, List<Measurement> known) {
     this.plan = plan;
@@ -34,12 +31,12 @@ final class RunEstimate {
     return done;
   }
 
-  /** The number of forks of the whole run, as far as it is known: an adaptive run may add some. */
+  /** The number of forks of the whole run as far as is known: an adaptive run may add some. */
   int all() {
     return Math.max(plan.forks(), done);
   }
 
-  /** The time for what is left of the rounds; in an adaptive run, of its budget. */
+  /** The time left: that of the remaining forks or, if longer, what is left of the budget. */
   Duration left() {
     int forks = Math.max(0, plan.forks() - done);
     Duration left = done > 0 ? spent.multipliedBy(forks).dividedBy(done) : ForkTime.ofRounds(plan);

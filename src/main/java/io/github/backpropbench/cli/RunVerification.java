@@ -1,7 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.verification.BackendVerification;
@@ -12,29 +12,34 @@ import java.util.Map;
 /** Verifies the backends of a plan before any of them is timed. */
 final class RunVerification {
   private final Terminal terminal;
-  private final Backends backends;
+  private final LoadedBackends backends;
 
-  RunVerification(Terminal terminal, Backends backends) {
+  RunVerification(Terminal terminal, LoadedBackends backends) {
     this.terminal = terminal;
     this.backends = backends;
   }
 
-  /** The backends that are wrong, with the reason; verified in the precisions of the plan. */
-  Map<String, String> wrong(Plan plan, StopSignal stop) {
+  /**
+   * Verifies each backend in the precisions and on the numbers of threads of the plan.
+   *
+   * @return the backends that are wrong, each with the first reason
+   */
+  Map<String, String> wrongBackends(Plan plan, GracefulShutdown shutdown) {
     if (plan.backends().isEmpty()) {
       return Map.of(); // controls that compute nothing
     }
-    terminal.err().println("Verifying the backends against PyTorch's trainings and the oracle");
+    terminal.err().println("Verifying the backends against PyTorch and the float64 oracle");
     Map<String, String> wrong = new LinkedHashMap<>();
     for (String backend : plan.backends()) {
       for (Precision precision : precisions(plan)) {
         for (int threads : threads(plan, backend)) {
-          if (stop.requested()) {
+          if (shutdown.requested()) {
             return wrong;
           }
           List<String> failures = failures(backend, precision, threads);
           if (!failures.isEmpty()) {
-            String where = precision.label() + (threads == 1 ? "" : " on " + Lanes.words(threads));
+            String where =
+                precision.label() + (threads == 1 ? "" : " on " + ThreadCounts.words(threads));
             String reason = "in " + where + ", " + failures.get(0);
             terminal.warn(backend + " is wrong and will not be timed: " + reason);
             wrong.putIfAbsent(backend, reason);
@@ -45,21 +50,21 @@ final class RunVerification {
     return wrong;
   }
 
-  /** Those of the cells; controls that do not name one are in float32. */
+  /** The precisions of the cells; controls that do not name one run in float32. */
   private static List<Precision> precisions(Plan plan) {
-    List<Precision> named = plan.valuesOf("precision").stream().map(Precision::parse).toList();
+    List<Precision> named = plan.valuesOf(Factor.PRECISION).stream().map(Precision::parse).toList();
     return named.isEmpty() ? List.of(Precision.F32) : named;
   }
 
-  /** Those that the plan has the backend compute on, or one where its cells do not say. */
+  /** The numbers of threads of the backend's cells; one where they do not say. */
   private static List<Integer> threads(Plan plan, String backend) {
     List<Integer> threads =
         plan.cells().stream()
             .map(PlannedCell::cell)
-            .filter(cell -> cell.parameter("backend").equals(backend))
-            .filter(cell -> !cell.parameter(CellKey.THREADS).isEmpty())
-            .map(cell -> Integer.valueOf(cell.parameter(CellKey.THREADS)))
+            .filter(cell -> cell.backend().equals(backend))
+            .flatMapToInt(cell -> cell.threads().stream())
             .distinct()
+            .boxed()
             .toList();
     return threads.isEmpty() ? List.of(1) : threads;
   }

@@ -1,10 +1,10 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
+import io.github.backpropbench.report.render.FixedWidth;
 import io.github.backpropbench.report.render.TextRenderer;
-import io.github.backpropbench.report.render.Wrapping;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
@@ -15,12 +15,12 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * Where a command prints.
  *
- * @param out what the command is asked for
- * @param err progress and warnings
- * @param interactive whether somebody looks on, at a terminal that can rewrite a line
+ * @param out for the command's results
+ * @param err for progress and warnings
+ * @param interactive whether someone is watching, on a terminal that can rewrite a line
  */
 record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
-  /** Set by the services that run builds; some of them pretend to be a terminal. */
+  /** Set by build services, some of which pretend to be a terminal. */
   private static final String CONTINUOUS_INTEGRATION = "CI";
 
   private static final Set<String> CANNOT_REWRITE = Set.of("", "dumb");
@@ -30,17 +30,17 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
         spec.commandLine().getOut(), spec.commandLine().getErr(), isInteractive(System.console()));
   }
 
-  /** Prints a sentence, however long, among progress and warnings. */
+  /** Prints a sentence of any length to {@code err}. */
   void warn(String text) {
     lines(text).forEach(err::println);
   }
 
-  /** A sentence as lines that fit, but for words that are longer. */
+  /** A sentence wrapped to the terminal's width; longer words stay whole. */
   static List<String> lines(String text) {
-    return Wrapping.hanging(text, TextRenderer.COLUMNS);
+    return FixedWidth.hanging(text, TextRenderer.COLUMNS);
   }
 
-  /** A table as lines that fit. */
+  /** A table as lines that fit the terminal's width. */
   static List<String> lines(List<Column> columns, List<Row> rows) {
     return new TextRenderer(TextRenderer.COLUMNS, Integer.MAX_VALUE)
         .lines(new Table("", columns, rows, ""));
@@ -55,7 +55,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean interactive) {
         && System.getenv(CONTINUOUS_INTEGRATION) == null;
   }
 
-  /** From Java 22 on there is a console without a terminal, too, and a method that tells. */
+  /** Since Java 22 there may be a console without a terminal, and a method that says so. */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

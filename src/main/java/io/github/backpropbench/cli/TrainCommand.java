@@ -24,13 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description = {
-      "Trains a network and prints its losses. Without a flag that describes one training, the"
-          + " original experiment: one problem trained by four methods, side by side."
+      "Trains a network and prints its losses. Without an option that describes one training run,"
+          + " it repeats the original experiment: one problem, trained by four methods side by side."
     },
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
     sortOptions = false)
-final class TrainCommand implements Callable<Integer>, UsesBackends {
+final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Spec private CommandSpec spec;
 
   @Option(names = "--backend", paramLabel = "NAME", description = "default ${DEFAULT-VALUE}")
@@ -40,7 +40,7 @@ final class TrainCommand implements Callable<Integer>, UsesBackends {
       names = "--threads",
       paramLabel = "N",
       converter = Converters.Positive.class,
-      description = "that the backend computes on; default ${DEFAULT-VALUE}")
+      description = "threads that the backend computes on; default ${DEFAULT-VALUE}")
   private int threads = 1;
 
   @Option(names = "--precision", paramLabel = "NAME", description = "f32 (the default) or f64")
@@ -71,7 +71,7 @@ final class TrainCommand implements Callable<Integer>, UsesBackends {
       names = "--batch",
       paramLabel = "N",
       converter = Converters.Positive.class,
-      description = "samples; default 64")
+      description = "samples per step; default 64")
   private @Nullable Integer batch;
 
   @Option(
@@ -91,15 +91,15 @@ final class TrainCommand implements Callable<Integer>, UsesBackends {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "of the data and the starting weights; default 42")
+      description = "seed of the data and the starting weights; default 42")
   private @Nullable Long seed;
 
   @Option(
       names = "--problem",
       paramLabel = "FILE",
       description =
-          "JSON with the data and starting weights: row-major nested arrays x, y, w1, w2, and with"
-              + " a bias plain arrays b1, b2")
+          "JSON with the data and the starting weights: row-major nested arrays x, y, w1, w2, and,"
+              + " with a bias, plain arrays b1, b2")
   private @Nullable Path file;
 
   @Option(names = "--format", paramLabel = "NAME", description = "text (the default), json or csv")
@@ -107,23 +107,21 @@ final class TrainCommand implements Callable<Integer>, UsesBackends {
 
   @Override
   public Integer call() throws InvalidProblemException {
-    Backends backends = Backends.load();
+    LoadedBackends backends = LoadedBackends.load();
     backends.select(List.of(backend));
-    Lanes.require(backends, backend, threads);
+    ThreadCounts.require(backends, backend, threads);
     MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
     Trainer trainer = new Trainer(kernel, backend, problem(), steps);
-    if (isExperiment()) {
-      List<Training> trainings = trainer.experiment(learningRate);
-      spec.commandLine().getOut().print(format.formatAll(trainings));
-    } else {
-      Training training = trainer.train(settings(trainer.problem()));
-      spec.commandLine().getOut().print(format.format(training));
-    }
+    List<FinishedTraining> trainings =
+        isExperiment()
+            ? trainer.experiment(learningRate)
+            : List.of(trainer.train(settings(trainer.problem())));
+    spec.commandLine().getOut().print(format.format(trainings));
     spec.commandLine().getOut().flush();
     return ExitStatus.DONE;
   }
 
-  /** JSON has room for one training only. */
+  /** The JSON format holds one training only. */
   private boolean isExperiment() {
     return gradient == null
         && optimizer == null
@@ -159,7 +157,7 @@ final class TrainCommand implements Callable<Integer>, UsesBackends {
     if (Boolean.TRUE.equals(bias) && !problem.hasBias()) {
       throw new UserException(
           String.format(
-              Locale.ROOT, "--bias needs the starting values b1 and b2, and %s has none", file));
+              Locale.ROOT, "--bias needs the starting values b1 and b2, but %s has none", file));
     }
     try {
       return new TrainingSettings(

@@ -4,7 +4,6 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.DivergedException;
 import io.github.backpropbench.training.ExperimentMethod;
-import io.github.backpropbench.training.TrainingLoop;
 import io.github.backpropbench.training.TrainingResult;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
@@ -19,8 +18,8 @@ import java.util.List;
 record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int steps) {
 
   /** The four methods of the original experiment. */
-  List<Training> experiment(double learningRate) {
-    List<Training> trainings = new ArrayList<>();
+  List<FinishedTraining> experiment(double learningRate) {
+    List<FinishedTraining> trainings = new ArrayList<>();
     for (ExperimentMethod method : ExperimentMethod.values()) {
       trainings.add(train(method.title(), method.settings(learningRate)));
     }
@@ -28,11 +27,11 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
   }
 
   /**
-   * One training, entitled by its settings.
+   * One training, with its settings as the title.
    *
    * @throws DivergedException if a value is no longer finite
    */
-  Training train(TrainingSettings settings) {
+  FinishedTraining train(TrainingSettings settings) {
     return train(
         settings.gradient().label()
             + (settings.bias() ? ", bias, " : ", no bias, ")
@@ -40,8 +39,8 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
         settings);
   }
 
-  private Training train(String title, TrainingSettings settings) {
-    return new Training(
+  private FinishedTraining train(String title, TrainingSettings settings) {
+    return new FinishedTraining(
         title,
         backend,
         kernel.precision(),
@@ -52,6 +51,6 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
   }
 
   private <M> TrainingResult train(MatrixKernel<M> kernel, TrainingSettings settings) {
-    return TrainingLoop.run(new TrainingStep<>(kernel, problem, settings), steps);
+    return TrainingResult.of(new TrainingStep<>(kernel, problem, settings), steps);
   }
 }

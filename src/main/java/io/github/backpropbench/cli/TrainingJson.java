@@ -3,22 +3,22 @@ package io.github.backpropbench.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.backpropbench.problem.NetworkShape;
-import io.github.backpropbench.training.TrainedParameters;
+import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.training.TrainingSettings;
+import java.util.List;
 
 /**
  * A training as one line of JSON: {@code {"backend", "precision", "gradient", "optimizer", "bias",
- * "losses": [one a step], "parameters": {"w1": [[…]], "b1", "w2", "b2"}}}. The parameters are as in
- * a problem file: rows of a matrix, plain arrays of a bias, which is left out if there is none.
- * Every number reads back as the very value that was computed.
+ * "losses": [one per step], "parameters": {"w1": [[…]], "b1", "w2", "b2"}}}. The parameters are as
+ * in a problem file: arrays of rows for a matrix, plain arrays for a bias, which is left out if
+ * there is none. Every number reads back as exactly the value that was computed.
  */
 final class TrainingJson {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private TrainingJson() {}
 
-  static String format(Training training) {
+  static String format(FinishedTraining training) {
     TrainingSettings settings = training.settings();
     ObjectNode json = MAPPER.createObjectNode();
     json.put("backend", training.backend());
@@ -27,21 +27,18 @@ final class TrainingJson {
     json.put("optimizer", settings.optimizer().label());
     json.put("bias", settings.bias());
     add(json.putArray("losses"), training.result().losses(), 0, training.result().losses().length);
-    putParameters(json.putObject("parameters"), training.result().parameters(), training.shape());
+    putParameters(json.putObject("parameters"), training);
     return json + "\n";
   }
 
-  private static void putParameters(
-      ObjectNode json, TrainedParameters parameters, NetworkShape shape) {
-    double[] b1 = parameters.b1();
-    double[] b2 = parameters.b2();
-    putMatrix(json.putArray("w1"), parameters.w1(), shape.hidden());
-    if (b1 != null) {
-      add(json.putArray("b1"), b1, 0, b1.length);
-    }
-    putMatrix(json.putArray("w2"), parameters.w2(), shape.outputs());
-    if (b2 != null) {
-      add(json.putArray("b2"), b2, 0, b2.length);
+  private static void putParameters(ObjectNode json, FinishedTraining training) {
+    List<Layer<double[]>> layers = training.result().parameters();
+    for (int i = 0; i < layers.size(); i++) {
+      double[] b = layers.get(i).b();
+      putMatrix(json.putArray("w" + (i + 1)), layers.get(i).w(), training.shape().outputs(i));
+      if (b != null) {
+        add(json.putArray("b" + (i + 1)), b, 0, b.length);
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 package io.github.backpropbench.cli;
 
-/** Ends a command with one sentence for the user and exit status {@link ExitStatus#USAGE}. */
+/** Ends a command with a sentence for the user and exit status {@link ExitStatus#USAGE}. */
 final class UserException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ final class UserException extends RuntimeException {
     super(message);
   }
 
-  /** What was refused with a sentence that is fit for the user as it is. */
+  /** Passes on a refusal whose message is already fit for the user. */
   UserException(IllegalArgumentException refusal) {
     super(refusal.getMessage(), refusal);
   }

@@ -1,8 +1,8 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.verification.BackendVerification;
 import io.github.backpropbench.verification.FixtureVerification;
 import java.util.ArrayList;
@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code verify}: which backends compute what they should. */
+/** {@code verify}: whether the backends compute what they should. */
 @Command(
     name = "verify",
     description =
-        "Holds every backend against PyTorch's trainings and a float64 oracle; exit status 1 if one"
-            + " is wrong.",
+        "Checks every backend against PyTorch's training runs and a float64 oracle; exit status 1"
+            + " if one is wrong.",
     mixinStandardHelpOptions = true)
-final class VerifyCommand implements Callable<Integer>, UsesBackends {
+final class VerifyCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final List<Column> COLUMNS =
       List.of(
           Column.words("backend"),
@@ -35,22 +35,7 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--backends",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "NAME,…",
-      description = "default all that are available")
-  private List<String> backends = List.of();
-
-  @Option(
-      names = "--threads",
-      split = ",",
-      hideParamSyntax = true,
-      paramLabel = "N,…",
-      converter = Converters.Positive.class,
-      description = "threads that each computes on; one that cannot is left out; default 1")
-  private List<Integer> threads = List.of();
+  @Mixin private BackendOptions backends = new BackendOptions();
 
   private final List<Row> rows = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
@@ -58,16 +43,16 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
-    Backends known = Backends.load();
-    Lanes lanes = Lanes.of(known, known.select(backends), !backends.isEmpty(), threads);
-    lanes.left().forEach(sentence -> terminal.warn("Not verified: " + sentence));
-    for (String backend : lanes.backends()) {
-      for (Precision precision : Precision.values()) {
-        for (int number : lanes.threads(backend)) {
-          verify(known, backend, precision, number);
-        }
-      }
-    }
+    LoadedBackends known = LoadedBackends.load();
+    ThreadCounts threads = backends.select(known, terminal, "Not verified");
+    threads
+        .byBackend()
+        .forEach(
+            (backend, numbers) -> {
+              for (Precision precision : Precision.values()) {
+                numbers.forEach(number -> verify(known, backend, precision, number));
+              }
+            });
     Terminal.lines(COLUMNS, rows).forEach(terminal.out()::println);
     failures.stream()
         .flatMap(text -> Terminal.lines(text).stream())
@@ -75,10 +60,10 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
     return failures.isEmpty() ? ExitStatus.DONE : ExitStatus.NO;
   }
 
-  private void verify(Backends known, String backend, Precision precision, int number) {
+  private void verify(LoadedBackends known, String backend, Precision precision, int number) {
     String subject = backend + " " + precision.label();
     if (number > 1) {
-      subject += " on " + Lanes.words(number);
+      subject += " on " + ThreadCounts.words(number);
     }
     try {
       BackendVerification verification =
@@ -104,7 +89,7 @@ final class VerifyCommand implements Callable<Integer>, UsesBackends {
     rows.add(Row.of(List.of(cells)));
   }
 
-  /** The first reason: a backend that is wrong fails in a hundred ways. */
+  /** Keeps the first reason only: a wrong backend fails in a hundred ways. */
   private void fail(String subject, List<String> reasons) {
     if (!reasons.isEmpty()) {
       String more = reasons.size() > 1 ? " (and " + (reasons.size() - 1) + " more)" : "";

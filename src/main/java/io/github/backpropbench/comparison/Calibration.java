@@ -1,5 +1,6 @@
 package io.github.backpropbench.comparison;
 
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.statistics.NoiseFloor;
 import io.github.backpropbench.statistics.Ratio;
@@ -16,7 +17,7 @@ public final class Calibration {
     ForkScores scores = new ForkScores(measurements);
     List<Contrast> contrasts = Contrast.among(scores.cells());
     return JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN).stream()
-        .filter(judged -> judged.contrast().kind() == ContrastKind.CALIBRATION)
+        .filter(judged -> judged.contrast().factor() == Factor.ARM)
         .map(JudgedContrast::ratio)
         .filter(Ratio::hasInterval)
         .toList();

@@ -2,6 +2,7 @@ package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.JmhResult;
@@ -237,7 +238,7 @@ public record ComparisonSide(
   }
 
   private static String threads(Subject subject) {
-    String named = subject.cell().parameter(CellKey.THREADS);
+    String named = subject.cell().value(Factor.THREADS);
     return named.isEmpty() ? Integer.toString(subject.threads()) : named;
   }
 
@@ -247,7 +248,7 @@ public record ComparisonSide(
 
   private static CellKey onOne(CellKey cell) {
     Map<String, String> others = new TreeMap<>(cell.parameters());
-    others.remove(CellKey.THREADS);
+    others.remove(Factor.THREADS.label());
     return new CellKey(cell.benchmark(), others);
   }
 

@@ -1,36 +1,50 @@
 package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Two cells that differ in one factor only.
+ * Two cells of one run that differ in one factor only: how much faster a backend is than the
+ * baseline, what a bias, autograd or Adam costs, what more threads bring, and the controls: by what
+ * a cell differs from itself, and what the kernel interface costs.
  *
- * @param kind the question they answer
+ * @param factor in which they differ
  * @param cell the numerator
- * @param reference the denominator, with the factor at {@link ContrastKind#reference}
+ * @param reference the denominator, with the factor at its {@link Factor#baseline}; or, of two
+ *     backends, any other
  */
-public record Contrast(ContrastKind kind, CellKey cell, CellKey reference) {
+public record Contrast(Factor factor, CellKey cell, CellKey reference) {
 
-  /** All contrasts that a set of cells allows, in the order of the kinds, then of the cells. */
+  /** All contrasts with baselines that a set of cells allows, by factor, then by cell. */
   public static List<Contrast> among(Collection<CellKey> cells) {
     Set<CellKey> known = new HashSet<>(cells);
     List<CellKey> inOrder = known.stream().sorted().toList();
     List<Contrast> contrasts = new ArrayList<>();
-    for (ContrastKind kind : ContrastKind.values()) {
+    for (Factor factor : Factor.values()) {
       for (CellKey cell : inOrder) {
-        if (kind.concerns(cell) && !cell.parameter(kind.factor()).equals(kind.reference())) {
-          CellKey reference = cell.with(kind.factor(), kind.reference());
+        if (isAsked(factor, cell) && !cell.value(factor).equals(factor.baseline())) {
+          CellKey reference = cell.with(factor, factor.baseline());
           if (known.contains(reference)) {
-            contrasts.add(new Contrast(kind, cell, reference));
+            contrasts.add(new Contrast(factor, cell, reference));
           }
         }
       }
     }
     return contrasts;
+  }
+
+  /** Whether a factor's contrast is asked for; the cells of a control are for no other. */
+  private static boolean isAsked(Factor factor, CellKey cell) {
+    boolean control = Stream.of(Factor.values()).anyMatch(one -> one.isControl() && cell.has(one));
+    return !factor.baseline().isEmpty()
+        && cell.has(Factor.BACKEND)
+        && cell.has(factor)
+        && control == factor.isControl();
   }
 }

@@ -4,6 +4,7 @@ import io.github.backpropbench.comparison.Comparison.GroupMean;
 import io.github.backpropbench.comparison.Comparison.Settings;
 import io.github.backpropbench.comparison.Matching.Pair;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.IndependentRatio;
@@ -25,7 +26,6 @@ import java.util.stream.IntStream;
 
 /** From the forks of two sides to verdicts. All ratios in here are costs: above 1 is slower. */
 final class Judge {
-  private static final String BACKEND = ContrastKind.BACKEND.factor();
   private static final Comparator<JudgedSubject> BY_IMPORTANCE =
       Comparator.comparingInt(Judge::rank)
           .thenComparing(Comparator.comparingDouble(Judge::size).reversed())
@@ -92,7 +92,7 @@ final class Judge {
 
   /** The means of the benchmarks by backend, in their order. */
   List<GroupMean> backends() {
-    return groups(cell -> Map.of(BACKEND, cell.parameter(BACKEND)));
+    return groups(cell -> Map.of(Factor.BACKEND.label(), cell.backend()));
   }
 
   private List<GroupMean> groups(Function<CellKey, Map<String, String>> factors) {
@@ -117,7 +117,7 @@ final class Judge {
     LogRatio asJudged = LogRatio.mean(members.stream().map(judged::get).toList());
     return new GroupMean(
         group.cell().benchmark(),
-        group.cell().parameter(BACKEND),
+        group.cell().backend(),
         group.mode(),
         direction,
         asMeasured.samples(),
@@ -146,10 +146,7 @@ final class Judge {
   /** The ratios of the cells that show the machine's state. */
   private List<LogRatio> unchanged(Set<String> changedBackends) {
     return IntStream.range(0, pairs.size())
-        .filter(
-            i ->
-                !changedBackends.contains(
-                    pairs.get(i).baseline().subject().cell().parameter(BACKEND)))
+        .filter(i -> !changedBackends.contains(pairs.get(i).baseline().subject().cell().backend()))
         .mapToObj(measured::get)
         .toList();
   }

@@ -17,10 +17,8 @@ public final class AutogradGradient<M> implements Gradient<M> {
   private final Parameters<M> gradients;
   private final Variable<M> x;
   private final Variable<M> y;
-  private final Variable<M> w1;
-  private final @Nullable Variable<M> b1;
-  private final Variable<M> w2;
-  private final @Nullable Variable<M> b2;
+  private final Variable<M>[] weights;
+  private final @Nullable Variable<M>[] biases;
   private final M output;
   private @Nullable Scalar loss;
 
@@ -31,22 +29,35 @@ public final class AutogradGradient<M> implements Gradient<M> {
     output = kernel.allocate(kernel.rows(batch.y()), kernel.columns(batch.y()));
     x = tape.constant(batch.x());
     y = tape.constant(batch.y());
-    w1 = tape.parameter(parameters.w1(), gradients.w1());
-    w2 = tape.parameter(parameters.w2(), gradients.w2());
-    b1 = bias(parameters.b1(), gradients.b1());
-    b2 = bias(parameters.b2(), gradients.b2());
+    weights = variables(parameters.weights(), gradients.weights());
+    biases = variables(parameters.biases(), gradients.biases());
   }
 
-  private @Nullable Variable<M> bias(@Nullable M value, @Nullable M gradient) {
-    return value == null || gradient == null ? null : tape.parameter(value, gradient);
+  /** A parameter of the tape for each matrix that exists. */
+  private @Nullable Variable<M>[] variables(@Nullable M[] values, @Nullable M[] valueGradients) {
+    @SuppressWarnings("unchecked") // Java has no arrays of a generic type
+    @Nullable Variable<M>[] variables = (Variable<M>[]) new Variable<?>[values.length];
+    for (int i = 0; i < values.length; i++) {
+      M value = values[i];
+      M gradient = valueGradients[i];
+      variables[i] = value == null || gradient == null ? null : tape.parameter(value, gradient);
+    }
+    return variables;
   }
 
   @Override
   public double forward() {
+    Variable<M>[] w = weights;
+    @Nullable Variable<M>[] b = biases;
+    int last = w.length - 1;
     tape.rewind();
-    Scalar error = tape.affineSquaredError(tape.affineRelu(x, w1, b1), w2, b2, y, output);
+    Variable<M> a = x;
+    for (int i = 0; i < last; i++) {
+      a = tape.affineRelu(a, w[i], b[i]);
+    }
+    Scalar error = tape.affineSquaredError(a, w[last], b[last], y, output);
     if (error != loss) {
-      // Mostly it is the same: a store would still cost what the collector wants to know of it.
+      // It is almost always the same, and even a store of the same reference has a GC barrier.
       loss = error;
     }
     return error.value();

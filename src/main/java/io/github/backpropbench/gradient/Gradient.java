@@ -15,7 +15,8 @@ public interface Gradient<M> {
   /**
    * Builds a gradient of the given kind over the given matrices.
    *
-   * @throws IllegalArgumentException if the kind needs a bias and there is none
+   * @throws IllegalArgumentException if the kind needs a bias or a single hidden layer, and the
+   *     network has not
    */
   static <M> Gradient<M> of(
       GradientKind kind,
@@ -39,7 +40,7 @@ public interface Gradient<M> {
    */
   void backward();
 
-  /** Where the gradients are found: the same matrices after each pass, shaped as the parameters. */
+  /** The gradients, in the same matrices after each pass, shaped as the parameters. */
   Parameters<M> gradients();
 
   /** The network's output of the last forward pass, batch × outputs. */

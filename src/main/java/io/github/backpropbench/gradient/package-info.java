@@ -1,6 +1,6 @@
 /**
- * Three ways to the gradients of the perceptron's loss: by hand, by hand as the original notebook
- * has it, and by the tape. Imports the network and autograd.
+ * Three ways to compute the gradients of the perceptron's loss: by hand, by hand as in the original
+ * notebook, and with a tape. Imports the network and autograd.
  */
 @NullMarked
 package io.github.backpropbench.gradient;

@@ -6,13 +6,13 @@ import io.github.backpropbench.results.BackendDescription;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Asks a backend what it is. */
+/** Describes a backend. */
 public final class BackendProbe {
   private BackendProbe() {}
 
   /**
-   * What the backend says of itself in this JVM. One that is not available, or that fails to load,
-   * is described with the reason.
+   * What the backend reports about itself in this JVM; the reason if it is not available or fails
+   * to load.
    */
   public static BackendDescription describe(KernelProvider provider) {
     SortedMap<String, String> implementations = new TreeMap<>();

@@ -12,33 +12,48 @@ import io.github.backpropbench.benchmark.PeakBenchmark;
 import io.github.backpropbench.benchmark.TrainingStepBenchmark;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
+import java.lang.reflect.Field;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Param;
 
-/** The benchmarks by the names that {@code --benchmarks} takes, with the factors of each. */
+/** The benchmarks by the names that {@code --benchmarks} takes. */
 public enum BenchmarkKind implements Labelled {
-  KERNEL(KernelBenchmark.class, "apply", Factors.KERNEL),
-  FORWARD(ForwardBenchmark.class, "forward", Factors.NETWORK),
-  BACKWARD(BackwardBenchmark.class, "backward", Factors.NETWORK),
-  TRAINING_STEP(TrainingStepBenchmark.class, "step", Factors.TRAINING),
-  CONVERGENCE(ConvergenceBenchmark.class, "train", Factors.TRAINING),
+  KERNEL(KernelBenchmark.class, "apply"),
+  FORWARD(ForwardBenchmark.class, "forward"),
+  BACKWARD(BackwardBenchmark.class, "backward"),
+  TRAINING_STEP(TrainingStepBenchmark.class, "step"),
+  CONVERGENCE(ConvergenceBenchmark.class, "train"),
   /** A control: a training step against itself. */
-  CALIBRATION(CalibrationBenchmark.class, "step", Factors.CALIBRATION),
+  CALIBRATION(CalibrationBenchmark.class, "step"),
   /** A control: a training step with and without the kernel interface. */
-  ADAPTER_OVERHEAD(AdapterOverheadBenchmark.class, "step", Factors.ADAPTER_OVERHEAD),
+  ADAPTER_OVERHEAD(AdapterOverheadBenchmark.class, "step"),
   /** A control: a training step that computes nothing. */
-  HARNESS_FLOOR(HarnessFloorBenchmark.class, "step", Factors.HARNESS_FLOOR),
-  /** A control: how fast the machine multiplies and adds at most. */
-  PEAK(PeakBenchmark.class, "multiplyAdd", Factors.PEAK),
-  /** A control: how fast the machine reads and writes memory. */
-  BANDWIDTH(BandwidthBenchmark.class, "triad", Factors.BANDWIDTH);
+  HARNESS_FLOOR(HarnessFloorBenchmark.class, "step"),
+  /** A control: the machine's peak rate of multiplications and additions. */
+  PEAK(PeakBenchmark.class, "multiplyAdd"),
+  /** A control: the machine's memory bandwidth. */
+  BANDWIDTH(BandwidthBenchmark.class, "triad");
 
   private final String method;
-  private final List<String> factors;
 
-  BenchmarkKind(Class<?> type, String method, List<String> factors) {
+  /** The benchmark's factors, each with the values that it declares. */
+  private final Map<Factor, List<String>> declared = new EnumMap<>(Factor.class);
+
+  BenchmarkKind(Class<?> type, String method) {
     this.method = type.getName() + "." + method;
-    this.factors = factors;
+    for (Field field : type.getFields()) {
+      Param param = field.getAnnotation(Param.class);
+      if (param != null) {
+        Factor factor = Labelled.parse(Factor.class, "factor", field.getName());
+        declared.put(factor, List.of(param.value()));
+      }
+    }
   }
 
   /** Whether a cell is one of this benchmark. */
@@ -46,7 +61,7 @@ public enum BenchmarkKind implements Labelled {
     return cell.benchmark().equals(method);
   }
 
-  /** Whether it is about the machine, and of no backend. */
+  /** Whether it measures the machine rather than a backend. */
   public boolean isOfMachine() {
     return this == PEAK || this == BANDWIDTH;
   }
@@ -56,9 +71,14 @@ public enum BenchmarkKind implements Labelled {
     return method;
   }
 
-  /** The factors that a cell of this benchmark has. */
-  List<String> factors() {
-    return factors;
+  /** The factors that a cell of this benchmark has, in their order. */
+  Collection<Factor> factors() {
+    return Collections.unmodifiableSet(declared.keySet());
+  }
+
+  /** The values of a factor that the benchmark declares, which are what plain JMH measures. */
+  List<String> declared(Factor factor) {
+    return declared.getOrDefault(factor, List.of());
   }
 
   @Override

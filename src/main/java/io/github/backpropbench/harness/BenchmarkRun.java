@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Measures a plan in rounds: each cell once a round, in a fresh order each, so that a drift of the
- * machine meets all of them alike; then, if the plan asks for it, what is not precise enough yet.
- * Each measurement is on disk before the next fork starts.
+ * Measures a plan in rounds: each cell once per round, in a new order each time, so that a drift of
+ * the machine affects all of them alike; then, if the plan asks for it, what is not precise enough
+ * yet. Each measurement is on disk before the next fork starts.
  */
 public final class BenchmarkRun {
   private final Plan plan;
@@ -23,7 +23,7 @@ public final class BenchmarkRun {
   private volatile boolean stopped;
 
   /**
-   * @param wrongBackends backends that failed their verification, with the reason: their cells are
+   * @param wrongBackends backends that failed verification, with the reason: their cells are
    *     recorded as failed and never timed
    */
   public BenchmarkRun(Plan plan, Map<String, String> wrongBackends) {
@@ -31,7 +31,7 @@ public final class BenchmarkRun {
   }
 
   /**
-   * @param forks measures a cell in a round
+   * @param forks measures a cell in the round of the given number
    */
   BenchmarkRun(Plan plan, BiFunction<PlannedCell, Integer, Measurement> forks) {
     this.plan = plan;
@@ -41,8 +41,8 @@ public final class BenchmarkRun {
   /**
    * Measures what is missing.
    *
-   * @param known the measurements that the journal holds already
-   * @return all measurements of the run in the order of the journal; not all of it if {@link #stop}
+   * @param known the measurements that the journal already holds
+   * @return the measurements of the run in the order of the journal, incomplete if {@link #stop}
    *     was called
    * @throws InvalidResultsException if the journal cannot be written
    */
@@ -70,9 +70,9 @@ public final class BenchmarkRun {
     return Schedule.isComplete(plan, measurements);
   }
 
-  /** Ends the run from another thread: kills the current fork, whose result is dropped. */
+  /** Stops the run from another thread: kills the current fork and drops its result. */
   public void stop() {
     stopped = true;
-    ForkWatch.killForks();
+    ForkTimeout.killForks();
   }
 }

@@ -5,137 +5,85 @@ import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
-import java.util.Arrays;
+import io.github.backpropbench.results.Factor;
 import java.util.List;
 
-/** The blocks of cells from which the profiles are made, over the given backends. */
+/**
+ * The blocks of cells that make up the profiles, over the given backends. Unless a block says
+ * otherwise, its networks are trained in float32 with manual gradients, SGD and a bias.
+ */
 record Blocks(List<String> backends) {
-  /** What backends are compared with, and so what is known best. */
-  private static final String BASELINE = "arrays";
+  private static final Integer[] ONE_BATCH = {64};
 
-  private static final List<Integer> ONE_THREAD = List.of(1);
-  private static final List<Boolean> WITH_BIAS = List.of(true);
-  private static final List<Boolean> WITH_AND_WITHOUT_BIAS = List.of(true, false);
-  private static final List<GradientKind> MANUAL = List.of(GradientKind.MANUAL);
-  private static final List<OptimizerKind> SGD = List.of(OptimizerKind.SGD);
-  private static final List<OptimizerKind> BOTH_OPTIMIZERS = List.of(OptimizerKind.values());
-
-  /** Manual gradients with and without bias, SGD. */
-  Factors manual(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
-    return network(benchmark, Precision.F32, shape, batches, WITH_AND_WITHOUT_BIAS, MANUAL, SGD);
+  /** Networks of one shape at some batches. */
+  Factors network(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
+    return of(benchmark).with(Factor.SHAPE, shape).with(Factor.BATCH, (Object[]) batches);
   }
 
-  /** Manual gradients with bias, SGD. */
-  Factors exact(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
-    return network(benchmark, Precision.F32, shape, batches, WITH_BIAS, MANUAL, SGD);
+  /** With and without bias. */
+  Factors bothBiases(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
+    return network(benchmark, shape, batches).with(Factor.BIAS, true, false);
   }
 
-  /** As {@link #exact}, in float64. */
-  Factors inDouble(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
-    return network(benchmark, Precision.F64, shape, batches, WITH_BIAS, MANUAL, SGD);
+  /** In float64. */
+  Factors float64(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
+    return network(benchmark, shape, batches).with(Factor.PRECISION, Precision.F64);
   }
 
-  /** Autograd with bias, with both optimizers. */
+  /** Autograd, with every optimizer. */
   Factors autograd(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
-    List<GradientKind> autograd = List.of(GradientKind.AUTOGRAD);
-    return network(benchmark, Precision.F32, shape, batches, WITH_BIAS, autograd, BOTH_OPTIMIZERS);
+    return network(benchmark, shape, batches)
+        .with(Factor.GRADIENT, GradientKind.AUTOGRAD)
+        .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values());
   }
 
-  /** All gradients and optimizers, with and without bias. */
+  /** Every gradient and optimizer, with and without bias. */
   Factors everyMethod(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
-    return network(
-        benchmark,
-        Precision.F32,
-        shape,
-        batches,
-        WITH_AND_WITHOUT_BIAS,
-        List.of(GradientKind.values()),
-        BOTH_OPTIMIZERS);
+    return bothBiases(benchmark, shape, batches)
+        .with(Factor.GRADIENT, (Object[]) GradientKind.values())
+        .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values());
   }
 
   /** The three matrix products. */
   Factors products(String... sizes) {
-    return kernel(ProductSize.PRODUCTS, List.of(sizes));
+    return of(BenchmarkKind.KERNEL)
+        .with(Factor.OPERATION, ProductSize.PRODUCTS)
+        .with(Factor.SIZE, (Object[]) sizes);
   }
 
   /** Every kernel operation at every size. */
   Factors everyOperation() {
-    return kernel(Levels.OPERATIONS, Levels.SIZES);
+    return of(BenchmarkKind.KERNEL)
+        .with(Factor.OPERATION, BenchmarkKind.KERNEL.declared(Factor.OPERATION))
+        .with(Factor.SIZE, BenchmarkKind.KERNEL.declared(Factor.SIZE));
   }
 
   /** One cell against itself: the experiment's, on plain arrays where they are measured. */
   Factors calibration() {
-    String backend = backends.contains(BASELINE) ? BASELINE : backends.get(0);
-    return new Blocks(List.of(backend)).exact(BenchmarkKind.CALIBRATION, Profile.EXPERIMENT, 64);
+    String baseline = Factor.BACKEND.baseline();
+    String backend = backends.contains(baseline) ? baseline : backends.get(0);
+    return new Blocks(List.of(backend))
+        .network(BenchmarkKind.CALIBRATION, Profile.EXPERIMENT, ONE_BATCH);
   }
 
-  /** What the machine can do at most, on the threads that backends are measured on. */
+  /** The machine's limits, on the numbers of threads that backends are measured on. */
   Factors machine() {
-    return new Factors(
-        List.of(BenchmarkKind.PEAK, BenchmarkKind.BANDWIDTH),
-        backends,
-        List.of(Precision.values()),
-        ONE_THREAD,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    return Factors.of(List.of(BenchmarkKind.PEAK, BenchmarkKind.BANDWIDTH), backends)
+        .with(Factor.PRECISION, (Object[]) Precision.values());
   }
 
-  /** What the kernel interface costs at a network, for the backends that have a direct step. */
+  /** What the kernel interface costs, for the backends that have a direct step. */
   Factors overhead(NetworkShape shape) {
-    return exact(BenchmarkKind.ADAPTER_OVERHEAD, shape, 64);
+    return network(BenchmarkKind.ADAPTER_OVERHEAD, shape, ONE_BATCH);
   }
 
   /** A training step that computes nothing. */
   Factors floor() {
-    return network(
-        BenchmarkKind.HARNESS_FLOOR,
-        Precision.F32,
-        Profile.EXPERIMENT,
-        new Integer[] {64},
-        WITH_BIAS,
-        List.of(GradientKind.MANUAL, GradientKind.AUTOGRAD),
-        SGD);
+    return of(BenchmarkKind.HARNESS_FLOOR)
+        .with(Factor.GRADIENT, GradientKind.MANUAL, GradientKind.AUTOGRAD);
   }
 
-  private Factors kernel(List<String> operations, List<String> sizes) {
-    return new Factors(
-        List.of(BenchmarkKind.KERNEL),
-        backends,
-        List.of(Precision.F32),
-        ONE_THREAD,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        operations,
-        sizes);
-  }
-
-  private Factors network(
-      BenchmarkKind benchmark,
-      Precision precision,
-      NetworkShape shape,
-      Integer[] batches,
-      List<Boolean> bias,
-      List<GradientKind> gradients,
-      List<OptimizerKind> optimizers) {
-    return new Factors(
-        List.of(benchmark),
-        backends,
-        List.of(precision),
-        ONE_THREAD,
-        List.of(shape),
-        Arrays.asList(batches),
-        bias,
-        gradients,
-        optimizers,
-        List.of(),
-        List.of());
+  private Factors of(BenchmarkKind benchmark) {
+    return Factors.of(List.of(benchmark), backends);
   }
 }

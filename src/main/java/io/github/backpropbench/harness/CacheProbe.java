@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import oshi.hardware.CentralProcessor.ProcessorCache;
 
 /**
- * The processor's caches. On Linux they are read from {@code /sys}: OSHI 6.9.1 loses the unit of
- * the sizes there and gives kibibytes for bytes.
+ * Finds the processor's caches. On Linux they are read from {@code /sys}: OSHI 6.9.1 drops the unit
+ * of the sizes there and returns kibibytes for bytes.
  */
 final class CacheProbe {
   private static final Comparator<Cache> ORDER =
@@ -23,13 +23,17 @@ final class CacheProbe {
   private final Path processors;
 
   /**
-   * @param root of the file system, {@code /} but in tests
+   * @param root the file system's root, {@code /} except in tests
    */
   CacheProbe(Path root) {
     this.processors = root.resolve("sys/devices/system/cpu");
   }
 
-  /** The different caches of all cores, from the smallest level; none if they are unknown. */
+  /**
+   * The distinct caches of all cores, from the lowest level; none if they are unknown.
+   *
+   * @param fromOshi used where there is no {@code /sys}
+   */
   List<Cache> caches(List<ProcessorCache> fromOshi) {
     SortedSet<Cache> caches = new TreeSet<>(ORDER);
     try (DirectoryStream<Path> cores = Files.newDirectoryStream(processors, "cpu[0-9]*")) {

@@ -10,18 +10,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits that Linux control groups set for this process, version 1 or 2. A group is limited by
- * those above it, too: the smallest limit counts.
+ * The limits that Linux control groups, version 1 or 2, set for this process. A group is also
+ * limited by those above it: the smallest limit counts.
  */
 final class ControlGroups {
-  /** Version 1 says "no limit" with the largest multiple of the page size that fits a long. */
+  /** Version 1 writes "no limit" as the largest multiple of the page size that fits a long. */
   private static final long NO_MEMORY_LIMIT = 1L << 60;
 
   private final Path mounts;
   private final Path membership;
 
   /**
-   * @param root of the file system, {@code /} but in tests
+   * @param root the file system's root, {@code /} except in tests
    */
   ControlGroups(Path root) {
     this.mounts = root.resolve("sys/fs/cgroup");
@@ -55,7 +55,7 @@ final class ControlGroups {
     }
   }
 
-  /** The group's folder and all above it up to the mount. A container may not see its own. */
+  /** The group's folder, which a container may not see, and all above it up to the mount. */
   private static List<Path> withParents(Path mount, String group) {
     List<Path> folders = new ArrayList<>();
     Path folder = mount.resolve(group.replaceFirst("^/+", "")).normalize();

@@ -9,9 +9,9 @@ final class FailureReason {
   private FailureReason() {}
 
   /**
-   * The innermost exception of the fork.
+   * Describes the innermost exception of the fork.
    *
-   * @param lastLines what the fork printed last, for one that died without an exception
+   * @param lastLines what the fork printed last, in case it died without an exception
    */
   static String of(Throwable failure, List<String> lastLines) {
     Throwable root = root(failure);

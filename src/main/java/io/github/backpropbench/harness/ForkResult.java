@@ -17,11 +17,11 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 
-/** What JMH says of one fork, as a measurement. */
+/** Turns JMH's result of one fork into a measurement. */
 record ForkResult(BenchmarkResult fork) {
   private static final MathContext DIGITS = new MathContext(7);
 
-  /** The units of the metrics that JMH adds up; it keeps its policies to itself. */
+  /** The units of metrics that JMH sums over iterations; it does not expose its policies. */
   private static final Set<String> COUNTED = Set.of("counts", "ms");
 
   Measurement measurement(PlannedCell planned, int round, String startedAt, double seconds) {
@@ -66,7 +66,7 @@ record ForkResult(BenchmarkResult fork) {
         unit, COUNTED.contains(unit) ? AggregationPolicy.SUM : AggregationPolicy.AVG, scores);
   }
 
-  /** To the seven digits that a clock of some nanoseconds can tell in some milliseconds. */
+  /** To seven digits: a clock that resolves nanoseconds cannot tell more within milliseconds. */
   private static double rounded(double score) {
     return Double.isFinite(score) ? new BigDecimal(score).round(DIGITS).doubleValue() : score;
   }

@@ -21,13 +21,13 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.util.Version;
 
-/** Measures one cell in one JVM of its own, by JMH. */
+/** Has JMH measure one cell in a new JVM. */
 final class ForkRunner {
-  /** For the start of a JVM, the set-up of its cell and the verification. */
+  /** For the start of the JVM, and the set-up of its cell with the verification. */
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
-  /** A benchmark's single call may take longer than an iteration is told to. */
-  private static final int PATIENCE = 20;
+  /** How much longer than planned iterations may take: a single call may exceed an iteration. */
+  private static final int ITERATION_SLACK = 20;
 
   private static final long SIGNAL_MILLISECONDS = 300;
 
@@ -36,15 +36,15 @@ final class ForkRunner {
   private final Duration startLimit;
 
   /**
-   * @param jvmArguments what is added to the JVM of each fork
-   * @param wrongBackends for which no fork is started, with the reason
+   * @param jvmArguments added to the command line of each fork
+   * @param wrongBackends backends for which no fork is started, with the reason
    */
   ForkRunner(List<String> jvmArguments, Map<String, String> wrongBackends) {
     this(jvmArguments, wrongBackends, START_LIMIT);
   }
 
   /**
-   * @param startLimit how long a fork may take beside its iterations
+   * @param startLimit how long a fork may take in addition to its iterations
    */
   ForkRunner(List<String> jvmArguments, Map<String, String> wrongBackends, Duration startLimit) {
     this.jvmArguments = jvmArguments;
@@ -55,7 +55,7 @@ final class ForkRunner {
   /**
    * Starts the fork, waits for it, and returns what it measured or why it failed.
    *
-   * @throws MachineBusyException if another program measures with JMH, and does not end
+   * @throws MachineBusyException if another program keeps measuring with JMH
    */
   Measurement run(PlannedCell planned, int round) {
     return JmhLock.whenFree(() -> attempt(planned, round));
@@ -63,13 +63,13 @@ final class ForkRunner {
 
   private Measurement attempt(PlannedCell planned, int round) throws RunnerException {
     Instant start = Instant.now();
-    String wrong = wrongBackends.get(planned.cell().parameter("backend"));
+    String wrong = wrongBackends.get(planned.cell().backend());
     if (wrong != null) {
       return failure(planned, round, start, "failed the verification: " + wrong);
     }
     QuietOutput output = new QuietOutput();
     Duration limit = limit(planned.iterations());
-    try (ForkWatch watch = ForkWatch.start(limit)) {
+    try (ForkTimeout timeout = ForkTimeout.start(limit)) {
       try {
         for (RunResult result : new Runner(options(planned), output).run()) {
           for (BenchmarkResult fork : result.getBenchmarkResults()) {
@@ -84,7 +84,7 @@ final class ForkRunner {
         }
         awaitSignal();
         String reason =
-            watch.hasExpired()
+            timeout.hasExpired()
                 ? "did not end within " + limit.toSeconds() + " s and was killed"
                 : FailureReason.of(e, output.lastLines());
         return failure(planned, round, start, reason);
@@ -93,8 +93,8 @@ final class ForkRunner {
   }
 
   /**
-   * Ctrl-C reaches the fork and this JVM at once. The fork may end first; this gives this JVM the
-   * time to hear, so that the run is known to be stopped before the fork counts as failed.
+   * Ctrl-C reaches the fork and this JVM at the same time. If the fork ends first, this gives this
+   * JVM time to notice the signal, so that the run is stopped before the fork counts as failed.
    */
   private static void awaitSignal() {
     try {
@@ -119,7 +119,7 @@ final class ForkRunner {
             .measurementTime(iterations.measurement().time())
             .shouldFailOnError(true)
             .jvmArgsAppend(jvmArguments.toArray(String[]::new))
-            .addProfiler(OrphanGuard.class)
+            .addProfiler(ParentWatchdog.class)
             .addProfiler(GCProfiler.class);
     cell.parameters().forEach(options::param);
     if (cell.benchmark().equals(BenchmarkKind.CONVERGENCE.method())) {
@@ -128,12 +128,12 @@ final class ForkRunner {
     return builder;
   }
 
-  /** How long a fork may take: many times what its iterations are told to take, and its start. */
+  /** How long a fork may take: its start, and many times its planned iterations. */
   private Duration limit(IterationSettings iterations) {
     long milliseconds =
         iterations.warmup().count() * iterations.warmup().milliseconds()
             + iterations.measurement().count() * iterations.measurement().milliseconds();
-    return startLimit.plusMillis(PATIENCE * milliseconds);
+    return startLimit.plusMillis(ITERATION_SLACK * milliseconds);
   }
 
   private Measurement failure(PlannedCell planned, int round, Instant start, String reason) {
@@ -154,7 +154,7 @@ final class ForkRunner {
         Version.getPlainVersion());
   }
 
-  /** JMH starts its forks with the JVM that it runs in itself. */
+  /** JMH starts its forks with the JVM that it runs in. */
   private ForkJvm thisJvm() {
     return new ForkJvm(
         System.getProperty("java.home", ""),

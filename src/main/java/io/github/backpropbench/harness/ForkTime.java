@@ -2,8 +2,8 @@ package io.github.backpropbench.harness;
 
 import io.github.backpropbench.benchmark.ConvergenceBenchmark;
 import io.github.backpropbench.benchmark.ProductSize;
-import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Plan;
@@ -11,20 +11,20 @@ import io.github.backpropbench.results.PlannedCell;
 import java.time.Duration;
 
 /**
- * How long a fork takes, before any was measured. The constants were fitted to the forks of
- * recorded runs on a server of 2020; another machine is not far from them.
+ * An estimate of how long a fork takes, before any has been measured. The constants were fitted to
+ * recorded runs on a server CPU of 2020; other machines are not far off.
  */
 public final class ForkTime {
-  /** The start of a JVM, and a set-up that is not worth mentioning. */
+  /** Starting a JVM, and a set-up of negligible size. */
   static final Duration START = Duration.ofMillis(1000);
 
-  /** Of the set-up: the oracle's passes and steps, in float64 and without any haste. */
+  /** Nanoseconds per multiply-add of the set-up: the oracle's plain float64 passes and steps. */
   private static final double SET_UP_NANOSECONDS = 15;
 
-  /** Of a product, on a backend that is neither the fastest nor the slowest. */
+  /** Nanoseconds per multiply-add of a product, on a backend of middling speed. */
   private static final double PRODUCT_NANOSECONDS = 0.25;
 
-  /** A step's products have twice the work of its forward pass: one to forward, one to backward. */
+  /** The backward pass of a step has as much work as its forward pass, hence 2. */
   private static final double PRODUCTS_OF_A_STEP = 2;
 
   private ForkTime() {}
@@ -40,13 +40,13 @@ public final class ForkTime {
         .plus(of(settings.measurement(), call));
   }
 
-  /** An iteration ends with the call in which its time is up. */
+  /** An iteration ends with the call during which its time runs out. */
   private static Duration of(Iterations iterations, Duration call) {
     Duration one = Duration.ofMillis(iterations.milliseconds()).plus(call.dividedBy(2));
     return (one.compareTo(call) > 0 ? one : call).multipliedBy(iterations.count());
   }
 
-  /** The time of one call of the benchmark's method; 0 for a cell of which nothing is known. */
+  /** The time of one call of the benchmark's method; 0 for a cell of unknown cost. */
   public static Duration ofCall(CellKey cell) {
     double steps = stepsOfACall(cell) * PRODUCTS_OF_A_STEP * multiplyAdds(cell);
     return Duration.ofNanos(Math.round((steps + productOf(cell)) * PRODUCT_NANOSECONDS));
@@ -68,18 +68,16 @@ public final class ForkTime {
 
   /** The multiply-adds of a kernel's product; 0 for any other cell. */
   private static double productOf(CellKey cell) {
-    return ProductSize.PRODUCTS.contains(cell.parameter("operation"))
-        ? ProductSize.parse(cell.parameter("size")).operations() / 2
-        : 0;
+    return ProductSize.of(cell.value(Factor.OPERATION), cell.value(Factor.SIZE))
+        .map(size -> size.operations() / 2)
+        .orElse(0.0);
   }
 
-  /** Of a network's forward pass; 0 for a cell that has no network. */
+  /** The multiply-adds of a network's forward pass; 0 for a cell without a network. */
   private static double multiplyAdds(CellKey cell) {
-    if (cell.parameter("shape").isEmpty() || cell.parameter("batch").isEmpty()) {
+    if (cell.shape().isEmpty() || cell.batch().isEmpty()) {
       return 0;
     }
-    NetworkShape shape = NetworkShape.parse(cell.parameter("shape"));
-    double weights = shape.hidden() * ((double) shape.inputs() + shape.outputs());
-    return weights * Integer.parseInt(cell.parameter("batch"));
+    return (double) cell.shape().get().weights() * cell.batch().getAsInt();
   }
 }

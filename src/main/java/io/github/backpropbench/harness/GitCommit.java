@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The commit that a working tree is at. */
+/** The commit that is checked out in a working tree. */
 final class GitCommit {
-  /** Excluding all tags leaves the hash alone; {@code -dirty} follows if files were changed. */
+  /** Prints the hash only, as all tags are excluded, and {@code -dirty} if files were changed. */
   private static final List<String> COMMAND =
       List.of("git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*");
 
@@ -25,7 +25,7 @@ final class GitCommit {
     return firstLine(COMMAND, workingTree.toAbsolutePath(), LIMIT);
   }
 
-  /** What a command prints; unknown if it fails, prints nothing, or takes longer than the limit. */
+  /** The first line that a command prints; unknown if there is none, or it fails or is too slow. */
   static String firstLine(List<String> command, Path folder, Duration limit) {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectError(Redirect.DISCARD);
@@ -37,7 +37,7 @@ final class GitCommit {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
           return Environment.UNKNOWN;
         }
-        // Only what is there: a child of the command could keep the pipe open for ever.
+        // Reads only what is there: a child of the command could keep the pipe open for ever.
         byte[] printed = output.readNBytes(output.available());
         return new String(printed, StandardCharsets.UTF_8)
             .lines()

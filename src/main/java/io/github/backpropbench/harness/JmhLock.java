@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * JMH refuses to measure beside another JMH on the same machine, which would spoil both. That is no
- * fault of the cell that was to be measured: it waits for its turn.
+ * JMH refuses to measure while another JMH does so on the same machine, which would distort both.
+ * The cell to be measured is not at fault: it waits for its turn.
  */
 final class JmhLock {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -15,7 +15,7 @@ final class JmhLock {
 
   private JmhLock() {}
 
-  /** A measurement, or the exception for which {@link #isTaken}. */
+  /** Measures, or throws the exception that {@link #isTaken} recognizes. */
   interface Attempt {
     Measurement run() throws RunnerException;
   }
@@ -23,7 +23,7 @@ final class JmhLock {
   /**
    * Measures as soon as no other JMH does.
    *
-   * @throws MachineBusyException if it takes too long
+   * @throws MachineBusyException if the other one takes too long
    */
   static Measurement whenFree(Attempt attempt) {
     return whenFree(attempt, PATIENCE);
@@ -39,14 +39,14 @@ final class JmhLock {
           throw new MachineBusyException(
               "another program has been measuring with JMH on this machine for "
                   + patience.toSeconds()
-                  + " s; wait until it has ended, then go on with --resume",
+                  + " s; wait until it has ended, then continue with run --resume",
               e);
         }
       }
     }
   }
 
-  /** Whether JMH refused to start because another JMH runs. */
+  /** Whether JMH refused to start because another JMH is running. */
   static boolean isTaken(RunnerException refusal) {
     return refusal.getCause() instanceof OverlappingFileLockException
         || String.valueOf(refusal.getMessage()).contains("Another JMH instance");

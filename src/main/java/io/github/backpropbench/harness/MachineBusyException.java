@@ -1,6 +1,6 @@
 package io.github.backpropbench.harness;
 
-/** Another program measures on this machine. The message is a sentence for the user. */
+/** Another program is measuring on this machine. The message is a sentence for the user. */
 public final class MachineBusyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -13,21 +13,21 @@ import java.util.stream.Stream;
 import oshi.SystemInfo;
 import oshi.hardware.PowerSource;
 
-/** What about the machine is likely to spoil measurements, said before they start. */
+/** Warns, before measurements start, of what is likely to spoil them. */
 public final class Preflight {
   private static final Path GOVERNOR =
       Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
   private static final double BUSY_SHARE = 0.25;
   private static final int ENOUGH_CORES = 2;
 
-  /** Beginnings of JVM flags that change what is measured. */
+  /** The first characters of JVM flags that change what is measured. */
   private static final List<String> SPOILING_FLAGS =
       List.of(
           "-agentlib:", "-agentpath:", "-javaagent:", "-Xdebug", "-Xrunjdwp", "-Xint", "-Xcomp");
 
   private Preflight() {}
 
-  /** A sentence for each trouble, with its remedy; empty if there is none. */
+  /** A sentence for each problem, with its remedy. */
   public static List<String> warnings(Environment environment) {
     return warnings(
         environment,
@@ -36,9 +36,9 @@ public final class Preflight {
   }
 
   /**
-   * What an environment does not tell.
+   * What is not recorded in an environment.
    *
-   * @param processors that this process may use
+   * @param processors the number that this process may use
    * @param governor the CPU frequency governor; empty if unknown
    */
   record Surroundings(int processors, String governor, boolean onBattery) {}
@@ -80,7 +80,7 @@ public final class Preflight {
     if (processors < ENOUGH_CORES) {
       return List.of(
           "There is only one core to use, which the compiler and the garbage collector share with"
-              + " what is measured; use a machine, or allow this process, two or more.");
+              + " what is measured; use a machine with two or more, or let this process use them.");
     }
     return List.of();
   }

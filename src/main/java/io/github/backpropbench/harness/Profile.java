@@ -5,12 +5,13 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.training.ExperimentMethod;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How much of the experiment is measured, and how carefully. */
+/** How much of the experiment is measured, and how thoroughly. */
 public enum Profile implements Labelled {
   /** Five minutes at most: a first look at the experiment's four methods. */
   QUICK(3, new IterationSettings(new Iterations(4, 100), slices(30))) {
@@ -18,9 +19,9 @@ public enum Profile implements Labelled {
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
-          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.bothBiases(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
+          blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
     }
 
     @Override
@@ -36,17 +37,17 @@ public enum Profile implements Labelled {
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
-          blocks.exact(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
-          blocks.manual(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.network(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
+          blocks.bothBiases(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.exact(BenchmarkKind.TRAINING_STEP, MEDIUM, 1, 64, 512),
+          blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 1, 64, 512),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
-          blocks.exact(BenchmarkKind.FORWARD, EXPERIMENT, 64),
-          blocks.exact(BenchmarkKind.BACKWARD, EXPERIMENT, 64),
-          blocks.exact(BenchmarkKind.FORWARD, MEDIUM, 64),
-          blocks.exact(BenchmarkKind.BACKWARD, MEDIUM, 64),
-          blocks.inDouble(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
-          blocks.exact(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
+          blocks.network(BenchmarkKind.FORWARD, EXPERIMENT, 64),
+          blocks.network(BenchmarkKind.BACKWARD, EXPERIMENT, 64),
+          blocks.network(BenchmarkKind.FORWARD, MEDIUM, 64),
+          blocks.network(BenchmarkKind.BACKWARD, MEDIUM, 64),
+          blocks.float64(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
+          blocks.network(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
           blocks.autograd(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
           blocks.products("64x784x128"),
           blocks.calibration(),
@@ -81,15 +82,15 @@ public enum Profile implements Labelled {
     Integer[] batches = {1, 8, 64, 512, 4096};
     return Stream.of(
         blocks.everyMethod(BenchmarkKind.TRAINING_STEP, shape, batches),
-        blocks.inDouble(BenchmarkKind.TRAINING_STEP, shape, batches),
-        blocks.exact(BenchmarkKind.FORWARD, shape, batches),
+        blocks.float64(BenchmarkKind.TRAINING_STEP, shape, batches),
+        blocks.network(BenchmarkKind.FORWARD, shape, batches),
         blocks.autograd(BenchmarkKind.FORWARD, shape, batches),
-        blocks.exact(BenchmarkKind.BACKWARD, shape, batches),
+        blocks.network(BenchmarkKind.BACKWARD, shape, batches),
         blocks.autograd(BenchmarkKind.BACKWARD, shape, batches));
   }
 
   /** The original experiment's network. */
-  static final NetworkShape EXPERIMENT = new NetworkShape(3, 2, 1);
+  static final NetworkShape EXPERIMENT = ExperimentMethod.SHAPE;
 
   /** A network of the size of a first digit classifier. */
   static final NetworkShape MEDIUM = new NetworkShape(784, 128, 10);
@@ -100,8 +101,8 @@ public enum Profile implements Labelled {
   private static final int LEAST_ROUNDS = 2;
 
   /**
-   * The milliseconds of a measured iteration: shorter than most of what a neighbour does, so that
-   * some iterations of a fork are left alone; long enough for thousands of small steps.
+   * The milliseconds of a measured iteration: shorter than most disturbances by other programs, so
+   * that some iterations of a fork escape them; long enough for thousands of small steps.
    */
   private static final int SLICE = 10;
 
@@ -117,19 +118,19 @@ public enum Profile implements Labelled {
     return new Iterations(count, SLICE);
   }
 
-  /** The number of rounds if time does not matter. */
+  /** The number of rounds if time is not limited. */
   public int rounds() {
     return rounds;
   }
 
-  /** How long its rounds may take in all; without end unless a profile says otherwise. */
+  /** How long all its rounds may take together; unlimited unless a profile sets a limit. */
   Duration limit() {
     return ChronoUnit.FOREVER.getDuration();
   }
 
   /**
-   * A plan of this profile's cells with as many of its rounds as the profile has time for, but two
-   * at least: one round cannot tell a difference from noise.
+   * A plan of this profile's cells with as many of its rounds as fit into the profile's time, but
+   * at least two: a single round cannot tell a difference from noise.
    */
   public Plan withinLimit(Plan plan) {
     Plan fitting = plan;
@@ -139,12 +140,14 @@ public enum Profile implements Labelled {
     return fitting;
   }
 
-  /** What each fork does. */
+  /** How each fork measures. */
   public IterationSettings iterations() {
     return iterations;
   }
 
-  /** The controls for a run that has none: one cell against itself, and the machine's limits. */
+  /**
+   * The controls for a run that has none: a cell compared with itself, and the machine's limits.
+   */
   public static List<Factors> calibration(List<String> backends) {
     Blocks blocks = new Blocks(backends);
     return List.of(blocks.calibration(), blocks.machine());

@@ -11,13 +11,13 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
-/** Takes what JMH would print, and keeps the end of it for the reason of a failure. */
+/** Suppresses what JMH would print, and keeps its last lines to explain a failure. */
 final class QuietOutput implements OutputFormat {
   private static final int LINES = 12;
 
   private final Deque<String> last = new ArrayDeque<>();
 
-  /** What a crashed fork printed last, without JMH's own framing. */
+  /** What the fork printed last, without JMH's own framing. */
   synchronized List<String> lastLines() {
     return last.stream()
         .map(String::strip)

@@ -1,8 +1,8 @@
 package io.github.backpropbench.harness;
 
 import io.github.backpropbench.comparison.Contrast;
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,14 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The comparisons that the report of a run prints, and so those that an adaptive run makes precise:
- * each pair of backends and what each method costs in the main benchmark, and what the kernel
- * interface costs.
+ * The comparisons in the report of a run, which are also those that an adaptive run makes precise:
+ * each pair of backends and the cost of each method in the main benchmark, and the cost of the
+ * kernel interface.
  */
 public final class ReportedContrasts {
-  private static final String BACKEND = ContrastKind.BACKEND.factor();
-
-  /** The benchmarks that backends are judged by, the one that tells most first. */
+  /** The benchmarks that backends are judged by, the most important first. */
   public static final List<BenchmarkKind> BY_IMPORTANCE =
       List.of(
           BenchmarkKind.TRAINING_STEP,
@@ -50,25 +48,27 @@ public final class ReportedContrasts {
         mainBenchmark(measured).map(kind -> ofKind(measured, kind)).orElse(List.of());
     List<Contrast> contrasts = new ArrayList<>(pairs(main, backends));
     Contrast.among(main).stream()
-        .filter(contrast -> contrast.kind() != ContrastKind.BACKEND)
+        .filter(contrast -> contrast.factor() != Factor.BACKEND)
         .forEach(contrasts::add);
     contrasts.addAll(Contrast.among(ofKind(measured, BenchmarkKind.ADAPTER_OVERHEAD)));
     return contrasts;
   }
 
-  /** Of the backends in each row: of the cells that differ in nothing else. */
+  /** Every pair of backends whose cells agree in all other factors. */
   private static List<Contrast> pairs(List<CellKey> cells, List<String> backends) {
     Map<CellKey, List<CellKey>> rows = new LinkedHashMap<>();
     cells.stream()
-        .filter(cell -> backends.contains(cell.parameter(BACKEND)))
-        .sorted(Comparator.comparingInt(cell -> backends.indexOf(cell.parameter(BACKEND))))
+        .filter(cell -> backends.contains(cell.backend()))
+        .sorted(Comparator.comparingInt(cell -> backends.indexOf(cell.backend())))
         .forEach(
-            cell -> rows.computeIfAbsent(cell.with(BACKEND, ""), r -> new ArrayList<>()).add(cell));
+            cell ->
+                rows.computeIfAbsent(cell.with(Factor.BACKEND, ""), r -> new ArrayList<>())
+                    .add(cell));
     List<Contrast> pairs = new ArrayList<>();
     for (List<CellKey> row : rows.values()) {
       for (int i = 1; i < row.size(); i++) {
         for (int j = 0; j < i; j++) {
-          pairs.add(new Contrast(ContrastKind.BACKEND, row.get(i), row.get(j)));
+          pairs.add(new Contrast(Factor.BACKEND, row.get(i), row.get(j)));
         }
       }
     }
@@ -78,7 +78,7 @@ public final class ReportedContrasts {
   private static List<CellKey> ofKind(Collection<CellKey> cells, BenchmarkKind kind) {
     return cells.stream()
         .filter(cell -> cell.benchmark().equals(kind.method()))
-        .filter(cell -> cell.parameters().containsKey(BACKEND))
+        .filter(cell -> cell.has(Factor.BACKEND))
         .distinct()
         .toList();
   }

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the rest of a run would be measured as its beginning was. */
+/** Checks that the rest of a run would be measured as its beginning was. */
 public final class ResumeCheck {
   private ResumeCheck() {}
 
   /**
-   * What stands against going on, in words; empty if nothing does.
+   * The differences that prevent a run from being resumed, in words.
    *
-   * <p>A changed jar does even if its backends' libraries are the same: benchmarks and adapters are
-   * in it, and nothing tells whether those that are measured have changed. The commit of the
-   * working tree does not, nor the host's name, which is a new one each time in a container, nor a
-   * backend that the run does not measure.
+   * <p>A changed jar does so even if its backends' libraries are the same: it contains the
+   * benchmarks and adapters, and those that are measured may have changed. These do not: the commit
+   * of the working tree, the host's name, which a container changes each time, and backends that
+   * the run does not measure.
    */
   public static List<String> differences(RunDescription then, Environment now) {
     List<String> measured = then.plan().backends();
@@ -43,10 +43,10 @@ public final class ResumeCheck {
   }
 
   /**
-   * Checks that the journal is the plan's own.
+   * Checks that the journal belongs to the plan.
    *
-   * @throws InvalidResultsException if it cannot be read, or with its first line that measures what
-   *     is not planned, or a cell for the second time in a round
+   * @throws InvalidResultsException if it cannot be read; or naming its first line that measures
+   *     something not planned, or a cell for the second time in a round
    */
   public static void requireOwnJournal(Path journal, Plan plan) throws InvalidResultsException {
     Set<PlannedCell> planned = new HashSet<>(plan.cells());

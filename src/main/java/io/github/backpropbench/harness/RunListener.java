@@ -3,7 +3,7 @@ package io.github.backpropbench.harness;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
 
-/** Is told how a run goes on, between its forks. */
+/** Is notified of each fork of a run. */
 public interface RunListener {
 
   /** A fork is about to start. */

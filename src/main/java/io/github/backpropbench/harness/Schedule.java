@@ -15,19 +15,19 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * What a run measures next. That follows from the plan and from what was measured before, and from
- * nothing else: a run that was interrupted goes on as if it had not been.
+ * What a run measures next. This depends only on the plan and on what has been measured, so a run
+ * that was interrupted continues as if it had not been.
  *
  * <p>The plan's rounds measure every cell. If the run is adaptive, each round after them measures
- * the cells of the figures that are still too wide, those that are compared with each other in one
- * block: they share the round, which makes them pairs, and lie close together. A block is started
- * only if the budget has room for all of it; the run ends where it has not.
+ * the cells whose intervals are still too wide. Cells that are compared with each other form a
+ * block and share a round, which makes them pairs and keeps them close in time. A block is started
+ * only if the budget has room for all of it; otherwise the run ends.
  */
 final class Schedule {
   private final Plan plan;
   private final Map<Fork, Measurement> known = new HashMap<>();
 
-  /** What lies behind, in the order of the schedule. */
+  /** The forks already measured, in the order of the schedule. */
   private final List<Measurement> passed = new ArrayList<>();
 
   private final Deque<List<PlannedCell>> blocks = new ArrayDeque<>();
@@ -52,7 +52,7 @@ final class Schedule {
     known.put(Fork.of(measurement), measurement);
   }
 
-  /** The next fork that was not measured yet; nothing if the run is complete. */
+  /** The next fork to measure; empty if the run is complete. */
   Optional<Step> next() {
     while (true) {
       PlannedCell cell = block.peek();
@@ -111,13 +111,13 @@ final class Schedule {
         .orElse(0.0);
   }
 
-  /** In an order that the plan's seed and the round fix. */
+  /** In an order determined by the plan's seed and the round. */
   private <T> List<T> shuffled(List<T> list) {
     List<T> order = new ArrayList<>(list);
     Collections.shuffle(order, new Random(plan.seed() * 31 + round));
     return order;
   }
 
-  /** A fork that is to be measured. */
+  /** A fork to measure. */
   record Step(PlannedCell cell, int round) {}
 }

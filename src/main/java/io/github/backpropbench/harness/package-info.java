@@ -1,6 +1,6 @@
 /**
- * From a plan to measurements: which cells there are, how each is measured in a JVM of its own, and
- * in what order. Imports the benchmarks and the results.
+ * From a plan to measurements: which cells are measured, in what order, and how each runs in its
+ * own JVM. Imports the benchmarks and the results.
  */
 @NullMarked
 package io.github.backpropbench.harness;

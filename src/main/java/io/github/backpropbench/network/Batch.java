@@ -5,7 +5,7 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.Problem;
 
 /**
- * The samples of one step, a row each.
+ * The samples of one step, one per row.
  *
  * @param x batch × inputs
  * @param y the targets, batch × outputs

@@ -1,30 +1,33 @@
 package io.github.backpropbench.network;
 
 import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One matrix for each parameter of the perceptron: the parameters themselves, their gradients, or
- * an optimizer's moments.
+ * One matrix for each parameter of the perceptron: the parameters themselves, or their gradients.
  *
- * @param w1 inputs × hidden
- * @param b1 1 × hidden; null without bias
- * @param w2 hidden × outputs
- * @param b2 1 × outputs; null exactly if b1 is
+ * @param layers in the order of the forward pass; either all have a bias or none has
  */
-public record Parameters<M>(M w1, @Nullable M b1, M w2, @Nullable M b2) {
+public record Parameters<M>(List<Layer<M>> layers) {
+
+  public Parameters {
+    layers = List.copyOf(layers);
+  }
 
   /** Zeros, with or without bias. */
   public static <M> Parameters<M> allocate(
       MatrixKernel<M> kernel, NetworkShape shape, boolean bias) {
-    return new Parameters<>(
-        kernel.allocate(shape.inputs(), shape.hidden()),
-        bias ? kernel.allocate(1, shape.hidden()) : null,
-        kernel.allocate(shape.hidden(), shape.outputs()),
-        bias ? kernel.allocate(1, shape.outputs()) : null);
+    List<Layer<M>> layers = new ArrayList<>();
+    for (int i = 0; i < shape.layers(); i++) {
+      M w = kernel.allocate(shape.inputs(i), shape.outputs(i));
+      layers.add(new Layer<>(w, bias ? kernel.allocate(1, shape.outputs(i)) : null));
+    }
+    return new Parameters<>(layers);
   }
 
   /**
@@ -34,24 +37,34 @@ public record Parameters<M>(M w1, @Nullable M b1, M w2, @Nullable M b2) {
    */
   public static <M> Parameters<M> startingFrom(
       MatrixKernel<M> kernel, Problem problem, boolean bias) {
+    List<double[]> values = problem.startingLayers(bias).stream().flatMap(Layer::all).toList();
     Parameters<M> parameters = allocate(kernel, problem.shape(), bias);
-    kernel.upload(problem.w1(), parameters.w1);
-    kernel.upload(problem.w2(), parameters.w2);
-    if (parameters.b1 != null && parameters.b2 != null) {
-      double[] b1 = problem.b1();
-      double[] b2 = problem.b2();
-      if (b1 == null || b2 == null) {
-        throw new IllegalArgumentException(
-            "the problem has no b1 and b2; train it without bias, or add them");
-      }
-      kernel.upload(b1, parameters.b1);
-      kernel.upload(b2, parameters.b2);
+    List<M> matrices = parameters.all();
+    for (int i = 0; i < matrices.size(); i++) {
+      kernel.upload(values.get(i), matrices.get(i));
     }
     return parameters;
   }
 
-  /** All matrices that exist, always in the same order. */
+  /** What the matrices hold now, row-major. */
+  public List<Layer<double[]>> download(MatrixKernel<M> kernel) {
+    return layers.stream()
+        .map(layer -> layer.<double[]>map(matrix -> Matrices.download(kernel, matrix)))
+        .toList();
+  }
+
+  /** All matrices that exist: layer by layer, the weights before the bias. */
   public List<M> all() {
-    return b1 == null || b2 == null ? List.of(w1, w2) : List.of(w1, b1, w2, b2);
+    return layers.stream().flatMap(Layer::all).toList();
+  }
+
+  /** Each layer's weights, see {@link Matrices#array}. */
+  public M[] weights() {
+    return Matrices.array(layers.stream().map(Layer::w).toList());
+  }
+
+  /** Each layer's bias, see {@link Matrices#array}; only nulls in a network without. */
+  public @Nullable M[] biases() {
+    return Matrices.array(layers.stream().map(Layer::b).toList());
   }
 }

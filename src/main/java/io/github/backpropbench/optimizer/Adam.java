@@ -2,6 +2,7 @@ package io.github.backpropbench.optimizer;
 
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.network.Matrices;
 import io.github.backpropbench.network.Parameters;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,8 +5,8 @@ import io.github.backpropbench.network.Parameters;
 import io.github.backpropbench.problem.OptimizerKind;
 
 /**
- * Changes parameters by their gradients, both of which it was built on. A warm step allocates
- * nothing but what the kernel's library forces.
+ * Updates the parameters that it was built for, by their gradients. A warm step allocates nothing
+ * but what the kernel's library forces.
  */
 public interface Optimizer {
 
@@ -23,7 +23,7 @@ public interface Optimizer {
     };
   }
 
-  /** Changes the parameters once, by the gradients as they are now. */
+  /** Updates the parameters once, by the current gradients. */
   void step();
 
   /** Forgets all steps, as if newly built. Leaves the parameters as they are. */

@@ -1,6 +1,7 @@
 package io.github.backpropbench.optimizer;
 
 import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.network.Matrices;
 import io.github.backpropbench.network.Parameters;
 
 /** Plain gradient descent: {@code p −= learningRate · g}. */
@@ -30,6 +31,6 @@ public final class Sgd<M> implements Optimizer {
 
   @Override
   public void reset() {
-    // Gradient descent remembers nothing.
+    // Gradient descent has no state.
   }
 }

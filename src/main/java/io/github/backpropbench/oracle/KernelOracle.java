@@ -1,7 +1,7 @@
 package io.github.backpropbench.oracle;
 
 /**
- * The operations of a matrix kernel on row-major float64 arrays, each as its definition reads.
+ * The operations of a matrix kernel on row-major float64 arrays, each straight from its definition.
  * Results are new arrays; only {@link #adamUpdate} changes its arguments.
  */
 public final class KernelOracle {

@@ -11,45 +11,69 @@ import static io.github.backpropbench.oracle.KernelOracle.subtract;
 import static io.github.backpropbench.oracle.KernelOracle.sumOfSquares;
 import static io.github.backpropbench.oracle.KernelOracle.sumRows;
 
+import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * One forward and one backward pass of {@code relu(x·W1 + b1)·W2 + b2} with the loss {@code Σ(o −
- * y)²}, in float64.
+ * One forward and one backward pass through the layers {@code h = a·W + b}, with {@code a = max(h,
+ * 0)} of the layer before, and the loss {@code Σ(o − y)²} of the last layer's h, in float64.
  */
 public final class NetworkPass {
   private final Problem problem;
-  private final boolean bias;
-  private final GradientRule rule;
+  private final List<Layer<double[]>> layers;
+  private final boolean notebook;
 
-  /** What the mask is taken from, batch × hidden. */
-  private final double[] maskInput;
+  /** The index of the last layer. */
+  private final int last;
 
-  private final double[] hidden;
+  /** What each layer reads, batch × its inputs. */
+  private final double[][] inputs;
+
+  /** What each layer's mask is taken from, batch × its outputs; of no use for the last layer. */
+  private final double[][] maskInputs;
+
   private final double[] output;
   private final double loss;
-  private final double[] outputGradient;
-  private final double[] hiddenGradient;
 
-  NetworkPass(Problem problem, ParameterArrays parameters, boolean bias, GradientRule rule) {
+  /** The loss's gradient by max(h, 0) of each layer, for the last layer by h itself. */
+  private final double[][] unmasked;
+
+  /** The loss's gradient by h of each layer. */
+  private final double[][] upstream;
+
+  /**
+   * @param notebook whether to compute the original bias version's gradients: those of the biases
+   *     are divided by the batch size, and the mask is taken from a·W before the bias is added
+   */
+  NetworkPass(Problem problem, List<Layer<double[]>> layers, boolean notebook) {
     this.problem = problem;
-    this.bias = bias;
-    this.rule = rule;
-    int n = problem.batch();
-    int ins = problem.shape().inputs();
-    int mid = problem.shape().hidden();
-    int outs = problem.shape().outputs();
-
-    double[] product = multiply(problem.x(), parameters.w1(), n, ins, mid);
-    double[] preActivation = addRow(product, parameters.b1());
-    maskInput = rule == GradientRule.NOTEBOOK ? product : preActivation;
-    hidden = relu(preActivation);
-    output = addRow(multiply(hidden, parameters.w2(), n, mid, outs), parameters.b2());
-
+    this.layers = layers;
+    this.notebook = notebook;
+    last = layers.size() - 1;
+    inputs = new double[layers.size()][];
+    maskInputs = new double[layers.size()][];
+    double[] h = problem.x();
+    for (int i = 0; i <= last; i++) {
+      inputs[i] = i == 0 ? h : relu(h);
+      double[] product = multiply(inputs[i], layers.get(i).w(), problem.batch(), ins(i), outs(i));
+      double[] b = layers.get(i).b();
+      h = b == null ? product : addRow(product, b);
+      maskInputs[i] = notebook ? product : h;
+    }
+    output = h;
     double[] difference = subtract(output, problem.y());
     loss = sumOfSquares(difference);
-    outputGradient = scale(2.0, difference);
-    hiddenGradient = multiplyTransposedRight(outputGradient, parameters.w2(), n, outs, mid);
+    unmasked = new double[layers.size()][];
+    upstream = new double[layers.size()][];
+    unmasked[last] = scale(2.0, difference);
+    upstream[last] = unmasked[last];
+    for (int i = last - 1; i >= 0; i--) {
+      unmasked[i] = throughWeights(upstream[i + 1], layers.get(i + 1).w(), i + 1);
+      upstream[i] = reluGradient(unmasked[i], maskInputs[i]);
+    }
   }
 
   /** The network's output, batch × outputs. */
@@ -62,52 +86,74 @@ public final class NetworkPass {
     return loss;
   }
 
-  /** The gradient for each parameter; zeros for the biases of a network without. */
-  public ParameterArrays gradients() {
-    int mid = problem.shape().hidden();
-    int outs = problem.shape().outputs();
-    double[] w2 = multiplyTransposedLeft(hidden, outputGradient, mid, problem.batch(), outs);
-    double[] b2 = biasGradient(outputGradient, outs);
-    double[] masked = reluGradient(hiddenGradient, maskInput);
-    double[] w1 = firstWeightsGradient(problem.x(), masked);
-    return new ParameterArrays(w1, biasGradient(masked, mid), w2, b2);
+  /** The gradient by each parameter. */
+  public List<Layer<double[]>> gradients() {
+    List<Layer<double[]>> gradients = new ArrayList<>();
+    for (int i = 0; i <= last; i++) {
+      gradients.add(gradient(inputs[i], upstream[i], i));
+    }
+    return gradients;
   }
 
   /**
-   * By how much each gradient may rightly differ because rounding has put a pre-activation on the
-   * other side of the kink: the ReLU's derivative jumps there, so the sample's whole contribution
-   * comes or goes. Zeros if no pre-activation is that near to 0.
+   * By how much each gradient may rightly differ because rounding has put pre-activations on the
+   * other side of the kink: the ReLU's derivative jumps there, so a sample's whole contribution
+   * comes or goes, for that layer and for all before it. Zeros if no pre-activation is that near to
+   * 0.
    *
-   * @param relativeError how exact the pre-activations are, relative to their root mean square
+   * @param relativeError how exact the pre-activations are, relative to their layer's root mean
+   *     square
    */
-  public ParameterArrays gradientDoubt(double relativeError) {
-    double margin = relativeError * RelativeError.rootMeanSquare(maskInput);
-    double[] doubtful = new double[hiddenGradient.length];
-    for (int i = 0; i < doubtful.length; i++) {
-      doubtful[i] = Math.abs(maskInput[i]) <= margin ? Math.abs(hiddenGradient[i]) : 0.0;
+  public List<Layer<double[]>> gradientDoubt(double relativeError) {
+    List<Layer<double[]>> doubts = new ArrayList<>();
+    double[] doubt = new double[upstream[last].length];
+    for (int i = last; i >= 0; i--) {
+      if (i < last) {
+        double[] fromAbove = throughWeights(doubt, magnitudes(layers.get(i + 1).w()), i + 1);
+        doubt = maskedDoubt(fromAbove, i, relativeError);
+      }
+      doubts.add(0, gradient(magnitudes(inputs[i]), doubt, i));
     }
-    double[] magnitudes = problem.x().clone();
-    for (int i = 0; i < magnitudes.length; i++) {
-      magnitudes[i] = Math.abs(magnitudes[i]);
-    }
-    ParameterArrays zeros = ParameterArrays.zeros(problem);
-    return new ParameterArrays(
-        firstWeightsGradient(magnitudes, doubtful),
-        biasGradient(doubtful, problem.shape().hidden()),
-        zeros.w2(),
-        zeros.b2());
+    return doubts;
   }
 
-  private double[] firstWeightsGradient(double[] x, double[] upstream) {
-    int ins = problem.shape().inputs();
-    return multiplyTransposedLeft(x, upstream, ins, problem.batch(), problem.shape().hidden());
+  /** The doubt about a layer's {@link #upstream}, given that about its {@link #unmasked}. */
+  private double[] maskedDoubt(double[] unmaskedDoubt, int layer, double relativeError) {
+    double margin = relativeError * RelativeError.rootMeanSquare(maskInputs[layer]);
+    double[] doubt = reluGradient(unmaskedDoubt, maskInputs[layer]);
+    for (int i = 0; i < doubt.length; i++) {
+      if (Math.abs(maskInputs[layer][i]) <= margin) {
+        doubt[i] = Math.abs(unmasked[layer][i]) + unmaskedDoubt[i];
+      }
+    }
+    return doubt;
   }
 
-  private double[] biasGradient(double[] upstream, int columns) {
-    if (!bias) {
-      return new double[columns];
-    }
-    double[] sum = sumRows(upstream, columns);
-    return rule == GradientRule.NOTEBOOK ? scale(1.0 / problem.batch(), sum) : sum;
+  /** The gradient by a layer's input from that by its h. */
+  private double[] throughWeights(double[] gradient, double[] weights, int layer) {
+    return multiplyTransposedRight(gradient, weights, problem.batch(), outs(layer), ins(layer));
+  }
+
+  /** The gradient by a layer's parameters from that by its h. */
+  private Layer<double[]> gradient(double[] input, double[] gradient, int layer) {
+    double[] w = multiplyTransposedLeft(input, gradient, ins(layer), problem.batch(), outs(layer));
+    return new Layer<>(w, layers.get(layer).b() == null ? null : biasGradient(gradient, layer));
+  }
+
+  private double[] biasGradient(double[] gradient, int layer) {
+    double[] sum = sumRows(gradient, outs(layer));
+    return notebook ? scale(1.0 / problem.batch(), sum) : sum;
+  }
+
+  private static double[] magnitudes(double[] values) {
+    return Arrays.stream(values).map(Math::abs).toArray();
+  }
+
+  private int ins(int layer) {
+    return problem.shape().inputs(layer);
+  }
+
+  private int outs(int layer) {
+    return problem.shape().outputs(layer);
   }
 }

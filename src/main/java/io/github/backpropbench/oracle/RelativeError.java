@@ -5,8 +5,8 @@ package io.github.backpropbench.oracle;
  *
  * <p>The error of an element is {@code |actual − expected| / max(|expected|, s)}, where s is the
  * root mean square of the expected array: an element that is small because large terms cancelled is
- * held to the size of its neighbours. What should be exactly 0 throughout must be. A length that
- * differs, a NaN, and an infinity where another value was expected are infinitely wrong.
+ * judged by the size of its neighbours. An array that should be all zeros must be exactly that. A
+ * different length, a NaN, and an infinity where another value was expected are infinitely wrong.
  */
 public final class RelativeError {
   /** See {@link #tolerance}. */
@@ -20,7 +20,7 @@ public final class RelativeError {
   }
 
   /**
-   * The largest error of an element, where an element may differ by its {@code doubt} for free.
+   * The largest error of an element, not counting a difference up to its {@code doubt}.
    *
    * @param doubt see {@link NetworkPass#gradientDoubt}; as long as {@code expected}
    */

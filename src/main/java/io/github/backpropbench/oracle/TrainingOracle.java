@@ -1,87 +1,88 @@
 package io.github.backpropbench.oracle;
 
+import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.Layer;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
+import java.util.List;
 
 /** A whole training in float64, step by step. Starts at the problem's weights. */
 public final class TrainingOracle {
   private final Problem problem;
-  private final boolean bias;
-  private final GradientRule gradientRule;
-  private final UpdateRule updateRule;
+  private final boolean notebook;
+  private final OptimizerKind optimizer;
   private final double learningRate;
-  private final ParameterArrays parameters;
-  private final ParameterArrays firstMoments;
-  private final ParameterArrays secondMoments;
+  private final List<Layer<double[]>> layers;
+
+  /** The arrays of the layers, and Adam's moments of each. */
+  private final List<double[]> parameters;
+
+  private final List<double[]> firstMoments;
+  private final List<double[]> secondMoments;
   private int steps;
 
   /**
    * Starts a training; nothing is computed yet.
    *
-   * @param bias whether the network has biases; if not, those of the problem are left aside
+   * @param bias whether the network has biases; if not, those of the problem are left out
+   * @param gradient of all kinds but {@code notebook}, the result is the same: the loss's gradient
    * @throws IllegalArgumentException if there is to be a bias and the problem has none, or if the
-   *     gradient is that of the notebook, which has a bias, and there is to be none
+   *     gradient is {@code notebook}, and the network has no bias or not exactly one hidden layer
    */
   public TrainingOracle(
       Problem problem,
       boolean bias,
-      GradientRule gradientRule,
-      UpdateRule updateRule,
+      GradientKind gradient,
+      OptimizerKind optimizer,
       double learningRate) {
-    if (gradientRule == GradientRule.NOTEBOOK && !bias) {
+    notebook = gradient == GradientKind.NOTEBOOK;
+    if (notebook && !bias) {
       throw new IllegalArgumentException("the notebook gradient needs a bias");
     }
+    if (notebook) {
+      problem.shape().onlyHidden("the notebook gradient");
+    }
     this.problem = problem;
-    this.bias = bias;
-    this.gradientRule = gradientRule;
-    this.updateRule = updateRule;
+    this.optimizer = optimizer;
     this.learningRate = learningRate;
-    parameters = ParameterArrays.startOf(problem, bias);
-    firstMoments = ParameterArrays.zeros(problem);
-    secondMoments = ParameterArrays.zeros(problem);
+    layers =
+        problem.startingLayers(bias).stream().map(l -> l.<double[]>map(double[]::clone)).toList();
+    parameters = layers.stream().flatMap(Layer::all).toList();
+    firstMoments = parameters.stream().map(p -> new double[p.length]).toList();
+    secondMoments = parameters.stream().map(p -> new double[p.length]).toList();
   }
 
   /** The network's output, loss and gradients at the present parameters. */
   public NetworkPass pass() {
-    return new NetworkPass(problem, parameters, bias, gradientRule);
+    return new NetworkPass(problem, layers, notebook);
   }
 
-  /** Makes one step and returns the loss before its update. */
+  /** Takes one step and returns the loss before its update. */
   public double step() {
     NetworkPass pass = pass();
-    ParameterArrays gradients = pass.gradients();
+    List<double[]> gradients = pass.gradients().stream().flatMap(Layer::all).toList();
     steps++;
-    for (int i = 0; i < parameters.all().size(); i++) {
-      update(
-          gradients.all().get(i),
-          firstMoments.all().get(i),
-          secondMoments.all().get(i),
-          parameters.all().get(i));
+    for (int i = 0; i < parameters.size(); i++) {
+      double[] gradient = gradients.get(i);
+      double[] parameter = parameters.get(i);
+      switch (optimizer) {
+        case SGD -> descend(gradient, parameter);
+        case ADAM ->
+            KernelOracle.adamUpdate(
+                steps,
+                learningRate,
+                gradient,
+                firstMoments.get(i),
+                secondMoments.get(i),
+                parameter);
+      }
     }
     return pass.loss();
   }
 
-  private void update(double[] gradient, double[] first, double[] second, double[] parameter) {
-    if (updateRule == UpdateRule.ADAM) {
-      KernelOracle.adamUpdate(steps, learningRate, gradient, first, second, parameter);
-      return;
-    }
+  private void descend(double[] gradient, double[] parameter) {
     for (int i = 0; i < parameter.length; i++) {
       parameter[i] -= learningRate * gradient[i];
     }
-  }
-
-  /** The parameters after the steps made so far, a copy. */
-  public ParameterArrays parameters() {
-    return parameters.copy();
-  }
-
-  /** Adam's first moments after the steps made so far, a copy; zeros with SGD. */
-  public ParameterArrays firstMoments() {
-    return firstMoments.copy();
-  }
-
-  /** Adam's second moments after the steps made so far, a copy; zeros with SGD. */
-  public ParameterArrays secondMoments() {
-    return secondMoments.copy();
   }
 }

@@ -4,7 +4,7 @@ import io.github.backpropbench.kernel.Labelled;
 
 /** The ways to compute gradients, by the names that flags and reports use. */
 public enum GradientKind implements Labelled {
-  /** The exact formulas, by hand. */
+  /** The exact formulas, written by hand. */
   MANUAL,
   /** The original notebook's hand-written bias version, with its two deviations. */
   NOTEBOOK,

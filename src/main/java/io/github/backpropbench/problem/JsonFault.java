@@ -3,13 +3,13 @@ package io.github.backpropbench.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 
-/** What is wrong with text that is not JSON, for its author. */
+/** Explains to the author of a text why it is not JSON. */
 public final class JsonFault {
   private JsonFault() {}
 
   /**
-   * One sentence without an end, in the parser's words where those are about the text; without what
-   * it says about its own settings and tokens.
+   * One sentence without its full stop, in the parser's words as far as they concern the text;
+   * without what it says about its own settings and tokens.
    */
   public static String of(JsonProcessingException exception) {
     if (exception instanceof JsonEOFException) {

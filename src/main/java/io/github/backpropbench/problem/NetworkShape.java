@@ -1,19 +1,35 @@
 package io.github.backpropbench.problem;
 
-import java.util.regex.Matcher;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The widths of a two-layer perceptron, written {@code inputs-hidden-outputs}, as in {@code 3-2-1}.
+ * The widths of a perceptron, inputs first and outputs last, as in {@code 3-2-1}: a layer between
+ * each two of them, with a ReLU after each layer but the last.
  */
-public record NetworkShape(int inputs, int hidden, int outputs) {
-  private static final Pattern FORMAT = Pattern.compile("(\\d{1,6})-(\\d{1,6})-(\\d{1,6})");
+public record NetworkShape(List<Integer> widths) {
+  /** The number of layers that a shape in text or a problem file may have. */
+  static final int READABLE_LAYERS = 2;
+
+  private static final Pattern FORMAT =
+      Pattern.compile("\\d{1,6}(-\\d{1,6}){" + READABLE_LAYERS + "}");
 
   public NetworkShape {
-    if (inputs < 1 || hidden < 1 || outputs < 1) {
-      throw new IllegalArgumentException(
-          "each width of a shape is at least 1, not " + inputs + "-" + hidden + "-" + outputs);
+    widths = List.copyOf(widths);
+    if (widths.size() < 2) {
+      throw new IllegalArgumentException("a shape has at least two widths, not " + widths.size());
     }
+    if (widths.stream().anyMatch(width -> width < 1)) {
+      throw new IllegalArgumentException(
+          "each width of a shape is at least 1, not " + text(widths));
+    }
+  }
+
+  public NetworkShape(int... widths) {
+    this(IntStream.of(widths).boxed().toList());
   }
 
   /**
@@ -22,19 +38,67 @@ public record NetworkShape(int inputs, int hidden, int outputs) {
    * @throws IllegalArgumentException if the text is not of that form; the message says what is
    */
   public static NetworkShape parse(String text) {
-    Matcher matcher = FORMAT.matcher(text);
-    if (!matcher.matches()) {
+    if (!FORMAT.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a shape; write inputs-hidden-outputs, for instance 3-2-1");
     }
     return new NetworkShape(
-        Integer.parseInt(matcher.group(1)),
-        Integer.parseInt(matcher.group(2)),
-        Integer.parseInt(matcher.group(3)));
+        Arrays.stream(text.split("-", -1)).mapToInt(Integer::parseInt).toArray());
+  }
+
+  /** The number of layers, at least 1. */
+  public int layers() {
+    return widths.size() - 1;
+  }
+
+  public int inputs() {
+    return widths.get(0);
+  }
+
+  public int outputs() {
+    return widths.get(layers());
+  }
+
+  /** The rows of a layer's weights; layers are counted from 0. */
+  public int inputs(int layer) {
+    return widths.get(layer);
+  }
+
+  /** The columns of a layer's weights; layers are counted from 0. */
+  public int outputs(int layer) {
+    return widths.get(layer + 1);
+  }
+
+  /** The number of all layers' weights, without biases. */
+  public long weights() {
+    return IntStream.range(0, layers()).mapToLong(i -> (long) inputs(i) * outputs(i)).sum();
+  }
+
+  /** The largest width of a hidden layer; 0 if there is none. */
+  public int widestHidden() {
+    return widths.subList(1, layers()).stream().mapToInt(Integer::intValue).max().orElse(0);
+  }
+
+  /**
+   * The width of the only hidden layer.
+   *
+   * @param user what needs exactly one hidden layer, for the message
+   * @throws IllegalArgumentException if there is none or more than one
+   */
+  public int onlyHidden(String user) {
+    if (layers() != 2) {
+      throw new IllegalArgumentException(
+          user + " is defined only for a network with one hidden layer, not for " + this);
+    }
+    return widths.get(1);
   }
 
   @Override
   public String toString() {
-    return inputs + "-" + hidden + "-" + outputs;
+    return text(widths);
+  }
+
+  private static String text(List<Integer> widths) {
+    return widths.stream().map(String::valueOf).collect(Collectors.joining("-"));
   }
 }

@@ -1,7 +1,8 @@
 package io.github.backpropbench.problem;
 
+import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /**
  * One batch and the starting weights, row-major. Arrays are shared, not copied: nobody writes to
@@ -11,58 +12,76 @@ import org.jspecify.annotations.Nullable;
  * @param batch the number of samples
  * @param x the inputs, batch × inputs
  * @param y the targets, batch × outputs
- * @param w1 the first layer's weights, inputs × hidden
- * @param b1 the first layer's bias, hidden; null if the problem is without bias
- * @param w2 the second layer's weights, hidden × outputs
- * @param b2 the second layer's bias, outputs; null exactly if b1 is
+ * @param layers the starting weights of each layer; all of them have a bias, or none
  */
 public record Problem(
-    NetworkShape shape,
-    int batch,
-    double[] x,
-    double[] y,
-    double[] w1,
-    double @Nullable [] b1,
-    double[] w2,
-    double @Nullable [] b2) {
+    NetworkShape shape, int batch, double[] x, double[] y, List<Layer<double[]>> layers) {
 
   public Problem {
+    layers = List.copyOf(layers);
     if (batch < 1) {
       throw new IllegalArgumentException("a batch has at least one sample, not " + batch);
     }
-    if ((b1 == null) != (b2 == null)) {
-      throw new IllegalArgumentException("b1 and b2 are given together or not at all");
-    }
     requireLength("x", x, batch, shape.inputs());
     requireLength("y", y, batch, shape.outputs());
-    requireLength("w1", w1, shape.inputs(), shape.hidden());
-    requireLength("w2", w2, shape.hidden(), shape.outputs());
-    if (b1 != null && b2 != null) {
-      requireLength("b1", b1, 1, shape.hidden());
-      requireLength("b2", b2, 1, shape.outputs());
+    if (layers.size() != shape.layers()) {
+      throw new IllegalArgumentException(
+          shape + " needs the weights of " + shape.layers() + " layers, not " + layers.size());
+    }
+    for (int i = 0; i < layers.size(); i++) {
+      double[] b = layers.get(i).b();
+      requireLength("w" + (i + 1), layers.get(i).w(), shape.inputs(i), shape.outputs(i));
+      if ((b == null) != (layers.get(0).b() == null)) {
+        throw new IllegalArgumentException("either each layer has a bias or none has");
+      }
+      if (b != null) {
+        requireLength("b" + (i + 1), b, 1, shape.outputs(i));
+      }
     }
   }
 
   /**
-   * Draws every value from a standard normal distribution. Each is a float32 number, so that both
-   * precisions train on the same data. The biases are drawn last: with or without them, a seed
-   * gives the same data and weights.
+   * Draws every value from a standard normal distribution: x, y, the weights of each layer, and
+   * last the biases, so that a seed gives the same data and weights with or without them. Each
+   * value is a float32 number, so that both precisions train on the same data.
    */
   public static Problem random(NetworkShape shape, int batch, long seed) {
     // java.util.Random is specified to the bit, so a seed means the same on every JVM.
     Random random = new Random(seed);
     double[] x = normal(random, batch, shape.inputs());
     double[] y = normal(random, batch, shape.outputs());
-    double[] w1 = normal(random, shape.inputs(), shape.hidden());
-    double[] w2 = normal(random, shape.hidden(), shape.outputs());
-    double[] b1 = normal(random, 1, shape.hidden());
-    double[] b2 = normal(random, 1, shape.outputs());
-    return new Problem(shape, batch, x, y, w1, b1, w2, b2);
+    List<double[]> weights =
+        layers(shape).mapToObj(i -> normal(random, shape.inputs(i), shape.outputs(i))).toList();
+    List<double[]> biases =
+        layers(shape).mapToObj(i -> normal(random, 1, shape.outputs(i))).toList();
+    return new Problem(
+        shape,
+        batch,
+        x,
+        y,
+        layers(shape).mapToObj(i -> new Layer<>(weights.get(i), biases.get(i))).toList());
   }
 
   /** Whether the problem has biases to start from. */
   public boolean hasBias() {
-    return b1 != null;
+    return layers.get(0).b() != null;
+  }
+
+  /**
+   * The starting weights of a training.
+   *
+   * @throws IllegalArgumentException if a bias is asked for and the problem has none
+   */
+  public List<Layer<double[]>> startingLayers(boolean bias) {
+    if (bias && !hasBias()) {
+      throw new IllegalArgumentException(
+          "the problem has no biases; train it without bias, or add them");
+    }
+    return bias ? layers : layers.stream().map(Layer::withoutBias).toList();
+  }
+
+  private static IntStream layers(NetworkShape shape) {
+    return IntStream.range(0, shape.layers());
   }
 
   private static double[] normal(Random random, int rows, int columns) {

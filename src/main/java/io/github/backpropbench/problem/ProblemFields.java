@@ -2,15 +2,26 @@ package io.github.backpropbench.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a problem file's JSON object, refused with the sentence that says what is wrong.
+ * The fields of a problem file's JSON object; each that is unusable is refused with one sentence.
  */
 final class ProblemFields {
   private final JsonNode object;
   private final String source;
+
+  /** A matrix of the file under its name, row-major. */
+  record Matrix(String name, int rows, int columns, double[] values) {
+
+    /** Name and size, as in {@code w1 is 3×2}. */
+    String description() {
+      return name + " is " + rows + "×" + columns;
+    }
+  }
 
   /**
    * Expects an object.
@@ -28,8 +39,8 @@ final class ProblemFields {
     }
   }
 
-  /** The nested array of that name: at least one row, all rows of one length of at least 1. */
-  JsonMatrix matrix(String name) throws InvalidProblemException {
+  /** The nested array of that name: at least one row, all rows of the same length of at least 1. */
+  Matrix matrix(String name) throws InvalidProblemException {
     if (!object.has(name)) {
       throw invalid(name + " is missing; expected " + ProblemFile.FIELDS);
     }
@@ -41,11 +52,11 @@ final class ProblemFields {
     for (int i = 0; i < rows.size(); i++) {
       readNumbers(rows.path(i), rowName(i, name), values, i * columns);
     }
-    return new JsonMatrix(name, rows.size(), columns, values);
+    return new Matrix(name, rows.size(), columns, values);
   }
 
-  /** The plain array of that name, one value for each column of the weights; null if not given. */
-  double @Nullable [] bias(String name, JsonMatrix weights) throws InvalidProblemException {
+  /** The plain array of that name, one value per column of the weights; null if not given. */
+  double @Nullable [] bias(String name, Matrix weights) throws InvalidProblemException {
     JsonNode array = object.path(name);
     if (isAbsent(array)) {
       return null;
@@ -61,15 +72,19 @@ final class ProblemFields {
   }
 
   void requireBothBiasesOrNone() throws InvalidProblemException {
-    boolean noB1 = isAbsent(object.path("b1"));
-    boolean noB2 = isAbsent(object.path("b2"));
-    if (noB1 != noB2) {
+    List<String> given = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (int i = 1; i <= NetworkShape.READABLE_LAYERS; i++) {
+      String name = "b" + i;
+      (isAbsent(object.path(name)) ? missing : given).add(name);
+    }
+    if (!missing.isEmpty() && !given.isEmpty()) {
       throw invalid(
-          (noB1 ? "b2 is given without b1" : "b1 is given without b2") + "; give both or neither");
+          given.get(0) + " is given without " + missing.get(0) + "; give both or neither");
     }
   }
 
-  void require(boolean fits, JsonMatrix wrong, JsonMatrix other, String need)
+  void require(boolean fits, Matrix wrong, Matrix other, String need)
       throws InvalidProblemException {
     if (!fits) {
       throw invalid(wrong.description() + ", but " + other.description() + ": " + need);

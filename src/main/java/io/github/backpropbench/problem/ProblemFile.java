@@ -8,27 +8,29 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.backpropbench.problem.ProblemFields.Matrix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads a problem from JSON: an object with the row-major nested arrays {@code x} (batch × inputs),
  * {@code y} (batch × outputs), {@code w1} (inputs × hidden) and {@code w2} (hidden × outputs), and
  * with a bias the plain arrays {@code b1} (hidden) and {@code b2} (outputs). The network's shape
- * and the batch follow from them. Other fields are ignored, so that notes or expected losses may
- * stand in the same file.
+ * and the batch follow from them. Other fields are ignored, so that notes or expected losses can be
+ * kept in the same file.
  */
 public final class ProblemFile {
   static final String FIELDS = "a JSON object with x, y, w1 and w2, and with a bias b1 and b2";
 
   /**
    * Lenient about NaN and Infinity, which Python's json module writes, so that they can be named as
-   * what is wrong. Strict about a field that is given twice, of which one would be lost.
+   * what is wrong. Strict about duplicate fields, one of which would be lost.
    */
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -54,22 +56,31 @@ public final class ProblemFile {
    * @param source where the object is from, for the message of the exception
    * @throws InvalidProblemException if the object does not hold a problem
    */
-  @SuppressWarnings("NullAway") // javac drops @Nullable from a compact constructor's parameters
   public static Problem read(JsonNode object, String source) throws InvalidProblemException {
     ProblemFields fields = new ProblemFields(object, source);
-    JsonMatrix x = fields.matrix("x");
-    JsonMatrix y = fields.matrix("y");
-    JsonMatrix w1 = fields.matrix("w1");
-    JsonMatrix w2 = fields.matrix("w2");
+    Matrix x = fields.matrix("x");
+    Matrix y = fields.matrix("y");
+    List<Matrix> weights = new ArrayList<>();
+    for (int i = 1; i <= NetworkShape.READABLE_LAYERS; i++) {
+      weights.add(fields.matrix("w" + i));
+    }
     fields.require(y.rows() == x.rows(), y, x, "y needs as many rows as x");
-    fields.require(w1.rows() == x.columns(), w1, x, "w1 needs as many rows as x has columns");
-    fields.require(w2.rows() == w1.columns(), w2, w1, "w2 needs as many rows as w1 has columns");
-    fields.require(w2.columns() == y.columns(), w2, y, "w2 needs as many columns as y");
+    List<Integer> widths = new ArrayList<>(List.of(x.columns()));
+    Matrix before = x;
+    for (Matrix w : weights) {
+      String need = w.name() + " needs as many rows as " + before.name() + " has columns";
+      fields.require(w.rows() == before.columns(), w, before, need);
+      widths.add(w.columns());
+      before = w;
+    }
+    fields.require(
+        before.columns() == y.columns(), before, y, before.name() + " needs as many columns as y");
     fields.requireBothBiasesOrNone();
-    double @Nullable [] b1 = fields.bias("b1", w1);
-    double @Nullable [] b2 = fields.bias("b2", w2);
-    NetworkShape shape = new NetworkShape(x.columns(), w1.columns(), y.columns());
-    return new Problem(shape, x.rows(), x.values(), y.values(), w1.values(), b1, w2.values(), b2);
+    List<Layer<double[]>> layers = new ArrayList<>();
+    for (Matrix w : weights) {
+      layers.add(new Layer<>(w.values(), fields.bias(w.name().replace('w', 'b'), w)));
+    }
+    return new Problem(new NetworkShape(widths), x.rows(), x.values(), y.values(), layers);
   }
 
   private static JsonNode readTree(Path file) throws InvalidProblemException {

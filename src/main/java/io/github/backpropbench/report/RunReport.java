@@ -4,24 +4,31 @@ import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.chart.ThroughputChart;
 import io.github.backpropbench.report.document.Document;
+import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.html.RunPage;
 import io.github.backpropbench.report.render.MarkdownRenderer;
 import io.github.backpropbench.report.render.TextRenderer;
 import io.github.backpropbench.report.section.RunSections;
+import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The report of one run. */
 public final class RunReport {
-  /** Tables longer than that are shortened on a terminal. */
+  /** Longer tables are shortened on a terminal. */
   private static final int TERMINAL_ROWS = 60;
 
-  /** What is still read in a pull request. */
+  /** What people still read in a pull request. */
   private static final int MARKDOWN_LINES = 199;
+
+  private static final int NAME_LENGTH = 60;
 
   private final RunAnalysis analysis;
   private final Optional<Chart> throughput;
@@ -32,7 +39,11 @@ public final class RunReport {
     this.analysis = analysis;
     this.throughput = ThroughputChart.of(analysis);
     this.sections = RunSections.of(analysis, throughput);
-    this.document = RunDocument.of(analysis.run().results().description(), sections);
+    this.document =
+        new Document(
+            "backprop-bench report",
+            subtitle(analysis.run().results().description()),
+            sections.inOrder());
   }
 
   public static RunReport of(RunResults run) {
@@ -40,9 +51,9 @@ public final class RunReport {
   }
 
   /**
-   * The files of the report by their names, with their contents.
+   * The contents of the report's files by their names.
    *
-   * @param folder that they are for
+   * @param folder the one that they are written for
    */
   public SortedMap<String, String> files(Path folder) {
     SortedMap<String, String> files = new TreeMap<>();
@@ -66,8 +77,30 @@ public final class RunReport {
     return RunPage.of(analysis, sections, document.title(), document.subtitle(), folder);
   }
 
-  /** The same for a terminal of at least 100 columns. */
+  /** The report for a terminal of at least 100 columns. */
   public String text() {
     return new TextRenderer(TextRenderer.COLUMNS, TERMINAL_ROWS).render(document);
+  }
+
+  private static String subtitle(RunDescription description) {
+    Environment environment = description.environment();
+    return ("Profile %s, %s, %s, Java %s. A training step is forward pass, loss, backward pass and"
+            + " update on one batch, on %s.")
+        .formatted(
+            name(description.plan().profile()),
+            name(environment.timestamp()),
+            name(environment.machine().cpu()),
+            name(environment.jvm().version()),
+            threads(description));
+  }
+
+  private static String threads(RunDescription description) {
+    return List.of("1").containsAll(description.plan().valuesOf(Factor.THREADS))
+        ? "one thread"
+        : "one thread unless its row says how many";
+  }
+
+  private static String name(String name) {
+    return ForeignText.of(name, NAME_LENGTH);
   }
 }

@@ -1,8 +1,8 @@
 /**
- * What results say, for people: sentences, tables and charts as Markdown, for the terminal and as a
- * page. The way goes from {@code analysis} (what is said) over {@code section} to a {@code
- * document}, which {@code render} and {@code html} write down; {@code comparison} does the same for
- * several runs at once, {@code chart} draws what Markdown shows, and {@code export} is for other
+ * Results for people to read: sentences, tables and charts as Markdown, as text for a terminal and
+ * as a page. {@code analysis} decides what there is to say, {@code section} puts it into a {@code
+ * document}, and {@code render} and {@code html} write that out; {@code comparison} does the same
+ * for several runs at once, {@code chart} draws the pictures, and {@code export} is for other
  * programs. Imports harness (for the benchmarks' names), comparison, statistics and results.
  */
 @NullMarked

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * @param version of the library as loaded
  * @param unavailable why it cannot be used here; empty if it can
  * @param implementations the class that was really loaded, by precision
- * @param details what else decides its speed here, such as the native library and the vector width
- *     that are really used
+ * @param details other facts that decide its speed here, such as the native library and the vector
+ *     width that are really used
  * @param jars the SHA-256 of each of the library's jars, in hexadecimal, by the jar's name
  */
 public record BackendDescription(
@@ -30,7 +30,7 @@ public record BackendDescription(
     jars = copyOf(jars);
   }
 
-  /** A backend without details and without jars of its own. */
+  /** A backend without details or jars of its own. */
   public BackendDescription(
       String name,
       String library,

@@ -1,9 +1,12 @@
 package io.github.backpropbench.results;
 
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.problem.NetworkShape;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,31 +14,30 @@ import java.util.TreeMap;
  * One combination of a benchmark and all its factors. Ordered by benchmark, then by the parameters,
  * numbers by their value.
  *
- * <p>The suite's benchmarks have not always had a factor {@value #THREADS}; what was measured
- * before was on one. A cell that lacks it is completed, so that it is the cell that it would be
- * today.
+ * <p>The suite's benchmarks have not always had all their {@link Factor}s. A cell of theirs that
+ * was measured before one was added gets the value that was implied, so that it equals the cell
+ * that would be measured today.
  *
  * @param benchmark the benchmark method as JMH names it, with package and class
- * @param parameters the values of the benchmark's {@code @Param} fields by name, for instance
- *     {@code backend}, {@code precision}, {@code shape}, {@code batch}
+ * @param parameters the values of the benchmark's {@code @Param} fields by name; those of the
+ *     suite's benchmarks are {@link Factor}s, those of other files may be anything
  */
 public record CellKey(String benchmark, SortedMap<String, String> parameters)
     implements Comparable<CellKey> {
 
-  /** The number of threads that a backend computes on. */
-  public static final String THREADS = "threads";
-
   private static final String SUITE = "io.github.backpropbench.benchmark.";
-
-  /** The factors of those of the suite's benchmarks that have threads too. */
-  private static final Set<String> FACTORS_BESIDE_THREADS = Set.of("backend", "precision");
 
   public CellKey {
     // A new map: sorted by name, whatever the order of the one that was given.
     SortedMap<String, String> sorted = new TreeMap<>();
     sorted.putAll(parameters);
-    if (benchmark.startsWith(SUITE) && sorted.keySet().containsAll(FACTORS_BESIDE_THREADS)) {
-      sorted.putIfAbsent(THREADS, "1");
+    if (benchmark.startsWith(SUITE)) {
+      for (Factor factor : Factor.values()) {
+        String implied = factor.implied(sorted.keySet());
+        if (!implied.isEmpty()) {
+          sorted.putIfAbsent(factor.label(), implied);
+        }
+      }
     }
     parameters = Collections.unmodifiableSortedMap(sorted);
   }
@@ -49,7 +51,59 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     return parameters.getOrDefault(name, "");
   }
 
-  /** This cell with one parameter set to another value. */
+  /** The value of a factor as the cell writes it; empty if the benchmark does not have it. */
+  public String value(Factor factor) {
+    return parameter(factor.label());
+  }
+
+  /** Whether the benchmark has a factor. */
+  public boolean has(Factor factor) {
+    return parameters.containsKey(factor.label());
+  }
+
+  /** The name of the backend; empty if the benchmark is not about one. */
+  public String backend() {
+    return value(Factor.BACKEND);
+  }
+
+  /** The samples per step; empty if there is no batch, or if a foreign file's is not a number. */
+  public OptionalInt batch() {
+    return number(Factor.BATCH);
+  }
+
+  /** The threads that the backend computes on; empty like {@link #batch}. */
+  public OptionalInt threads() {
+    return number(Factor.THREADS);
+  }
+
+  /** The network's shape; empty if there is none, or if a foreign file's is not one. */
+  public Optional<NetworkShape> shape() {
+    return typed(Factor.SHAPE, NetworkShape.class);
+  }
+
+  /** The precision; empty like {@link #shape}. */
+  public Optional<Precision> precision() {
+    return typed(Factor.PRECISION, Precision.class);
+  }
+
+  private OptionalInt number(Factor factor) {
+    return typed(factor, Integer.class).map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  private <T> Optional<T> typed(Factor factor, Class<T> type) {
+    try {
+      return has(factor) ? Optional.of(type.cast(factor.parse(value(factor)))) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** This cell with one factor at another value. */
+  public CellKey with(Factor factor, String value) {
+    return with(factor.label(), value);
+  }
+
+  /** This cell with one parameter at another value. */
   public CellKey with(String name, String value) {
     Map<String, String> changed = new TreeMap<>(parameters);
     changed.put(name, value);

@@ -3,11 +3,11 @@ package io.github.backpropbench.results;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a run goes on after its first rounds: further forks of what is not precise enough, until all
- * is, or the time is spent.
+ * What a run does after its first rounds: it measures further forks of the cells whose intervals
+ * are still too wide, until none is or the time is up.
  *
- * @param budgetSeconds the time of all forks together, those of the first rounds included; null if
- *     the first rounds are all there is
+ * @param budgetSeconds the time of all forks together, including the first rounds; null if the run
+ *     ends after these
  * @param precisionTarget half the width of a 95 % interval as a share, such as 0.02; null exactly
  *     if there is no budget
  */
@@ -29,7 +29,7 @@ public record Effort(@Nullable Double budgetSeconds, @Nullable Double precisionT
     }
   }
 
-  /** Whether the run goes on after its first rounds. */
+  /** Whether the run measures more than its first rounds. */
   public boolean isAdaptive() {
     return budgetSeconds != null;
   }

@@ -4,15 +4,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Where a run was made: all that may explain its numbers. Text that could not be found out is
- * {@link #UNKNOWN}, a number is null.
+ * Where a run was made: everything that may explain its numbers. Text that could not be determined
+ * is {@link #UNKNOWN}; a number that could not be is null.
  *
  * @param timestamp when the run started, ISO-8601 in UTC
  * @param host the machine's name
  * @param machine the hardware, as far as this process may use it
  * @param os the operating system with its version
  * @param jvm the JVM that started the run
- * @param gitCommit of the working tree that the run was started in, with {@code -dirty} if files
+ * @param gitCommit of the working tree in which the run was started, with {@code -dirty} if files
  *     were changed
  * @param jarSha256 of the jar that was run, in hexadecimal
  * @param backends all that are known, available or not
@@ -27,7 +27,7 @@ public record Environment(
     String jarSha256,
     List<BackendDescription> backends) {
 
-  /** What could not be found out. */
+  /** Stands for what could not be determined. */
   public static final String UNKNOWN = "unknown";
 
   public Environment {

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing in which two environments differ. What differs between any two runs, such as the time
- * and the load, is none.
+ * One thing in which two environments differ. Things that differ between any two runs, such as the
+ * time and the load, do not count.
  *
  * @param aspect what kind of thing it is
  * @param what its name, for people
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EnvironmentDifference(Aspect aspect, String what, String before, String after) {
 
-  /** What a difference says about whether numbers can be held against each other. */
+  /** What a difference says about whether two runs can be compared. */
   public enum Aspect {
     /** Processor, cores, caches, memory, and how much of them may be used. */
     MACHINE,
@@ -35,13 +35,13 @@ public record EnvironmentDifference(Aspect aspect, String what, String before, S
     BACKEND,
     /** This program, with its benchmarks and adapters. */
     PROGRAM,
-    /** The commit of the folder that it was started in, which need not be that of the program. */
+    /** The commit of the folder it was started in, which need not be the program's. */
     WORKING_TREE
   }
 
   /**
    * Memory that is the same in hardware: what a kernel keeps for itself differs by its version, and
-   * what is left is what is reported.
+   * the remainder is what is reported.
    */
   private static final double SAME_MEMORY = 0.05;
 
@@ -73,13 +73,13 @@ public record EnvironmentDifference(Aspect aspect, String what, String before, S
     if (!isSameMemory(before.memoryBytes(), after.memoryBytes())) {
       machine.add("the memory in bytes", before.memoryBytes(), after.memoryBytes());
     }
-    ContainerLimits old = before.limits();
-    ContainerLimits young = after.limits();
-    machine.add("the container's limit of processors", orNone(old.cpus()), orNone(young.cpus()));
+    ContainerLimits first = before.limits();
+    ContainerLimits second = after.limits();
+    machine.add("the container's limit of processors", orNone(first.cpus()), orNone(second.cpus()));
     machine.add(
         "the container's limit of memory in bytes",
-        orNone(old.memoryBytes()),
-        orNone(young.memoryBytes()));
+        orNone(first.memoryBytes()),
+        orNone(second.memoryBytes()));
   }
 
   private static void addJvm(
@@ -97,11 +97,11 @@ public record EnvironmentDifference(Aspect aspect, String what, String before, S
       List<BackendDescription> before,
       List<BackendDescription> after) {
     Collector backends = new Collector(differences, Aspect.BACKEND);
-    SortedMap<String, BackendDescription> old = byName(before);
-    SortedMap<String, BackendDescription> young = byName(after);
-    for (String name : union(old, young)) {
-      BackendDescription a = old.get(name);
-      BackendDescription b = young.get(name);
+    SortedMap<String, BackendDescription> first = byName(before);
+    SortedMap<String, BackendDescription> second = byName(after);
+    for (String name : union(first, second)) {
+      BackendDescription a = first.get(name);
+      BackendDescription b = second.get(name);
       if (a == null || b == null) {
         backends.add(
             "the backend " + name,
@@ -177,10 +177,10 @@ public record EnvironmentDifference(Aspect aspect, String what, String before, S
         BackendDescription before,
         BackendDescription after,
         Function<BackendDescription, SortedMap<String, String>> figures) {
-      SortedMap<String, String> old = figures.apply(before);
-      SortedMap<String, String> young = figures.apply(after);
-      for (String name : union(old, young)) {
-        add(what + name, orNone(old.get(name)), orNone(young.get(name)));
+      SortedMap<String, String> first = figures.apply(before);
+      SortedMap<String, String> second = figures.apply(after);
+      for (String name : union(first, second)) {
+        add(what + name, orNone(first.get(name)), orNone(second.get(name)));
       }
     }
   }

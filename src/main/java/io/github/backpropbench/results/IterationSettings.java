@@ -5,12 +5,12 @@ import java.time.Duration;
 /** What a fork does: warm up, then measure. */
 public record IterationSettings(Iterations warmup, Iterations measurement) {
 
-  /** With as many more warm-up iterations as it takes to warm up for at least so long. */
+  /** With warm-up iterations added until they take at least the given time. */
   public IterationSettings withWarmupOf(Duration atLeast) {
     return new IterationSettings(warmup.lasting(atLeast), measurement);
   }
 
-  /** For calls that last so long: see {@link Iterations#ofCallsLasting}. */
+  /** For calls of the given duration: see {@link Iterations#ofCallsLasting}. */
   public IterationSettings forCallsLasting(Duration call, int least) {
     return new IterationSettings(warmup, measurement.ofCallsLasting(call, least));
   }

@@ -4,15 +4,16 @@ import java.time.Duration;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * How often and how long.
+ * The number and length of a fork's warm-up or measurement iterations.
  *
  * @param count the number of iterations
  * @param milliseconds the time of one iteration; 0 for a single-shot benchmark, which runs once
  */
 public record Iterations(int count, long milliseconds) {
-  /** An iteration holds so many calls, but is at most so many times as long for it. */
+  /** The number of calls that an iteration should hold. */
   private static final int CALLS = 32;
 
+  /** By how much an iteration may be lengthened to hold that many calls. */
   private static final int LONGEST = 5;
 
   public Iterations {
@@ -22,7 +23,9 @@ public record Iterations(int count, long milliseconds) {
     }
   }
 
-  /** As long each, and as many more of them as last at least so long; a single shot stays. */
+  /**
+   * Enough iterations of this length for at least the given time; a single shot is left as it is.
+   */
   public Iterations lasting(Duration atLeast) {
     if (milliseconds == 0) {
       return this;
@@ -32,11 +35,11 @@ public record Iterations(int count, long milliseconds) {
   }
 
   /**
-   * For calls of that time: longer iterations, if it takes them to hold a number of calls, and
-   * fewer then, to last as long in all. So what happens in each tenth call, say, is in each
-   * iteration.
+   * For calls of the given duration: iterations long enough to hold a number of calls, and fewer of
+   * them, so that the total time stays the same. An event that comes with every tenth call, say,
+   * then falls into every iteration.
    *
-   * @param least how many iterations are left at least, if there are so many
+   * @param least the number of iterations below which the count is not reduced
    */
   public Iterations ofCallsLasting(Duration call, int least) {
     if (milliseconds == 0 || count <= least) {

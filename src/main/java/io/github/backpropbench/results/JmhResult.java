@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * One result of a file in JMH's JSON, whoever wrote it. What an older or other writer left out is
- * empty, or NaN for a number.
+ * One result of a file in JMH's JSON, whatever program wrote it. A text that the writer left out is
+ * empty, a number is NaN.
  *
  * @param cell the benchmark and its parameters
  * @param mode JMH's short label: {@code thrpt}, {@code avgt}, {@code sample}, {@code ss}
@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param score the file's own summary
  * @param forks the score of each iteration by fork; in mode {@code sample}, the mean of the samples
  *     of each iteration; empty if the file was written without raw data
- * @param jvm what measured
+ * @param jvm the JVM of the forks
  */
 public record JmhResult(
     CellKey cell,
@@ -34,7 +34,7 @@ public record JmhResult(
 
   /**
    * The forks as a run would have recorded them, by their number as the round; what a file does not
-   * tell of them is empty, or 0.
+   * say about them is empty, or 0.
    */
   public List<Measurement> measurements() {
     List<Measurement> measurements = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.openjdk.jmh.results.AggregationPolicy;
 /**
  * Writes measurements in the format of JMH's {@code -rf json}, field for field, so that every tool
  * that reads JMH reads a run. The forks of a cell become one result; forks that failed are left
- * out, and so is a cell without any other.
+ * out, and so is a cell of which all forks failed.
  */
 public final class JmhResultWriter {
   private static final double[] PERCENTILES = {
@@ -99,7 +99,7 @@ public final class JmhResultWriter {
     }
   }
 
-  /** Writes one metric; statistics count zeros for what is missing of so many iterations. */
+  /** Writes one metric; the statistics count an iteration without a score as zero, as JMH does. */
   private static void putMetric(
       ObjectNode metric,
       AggregationPolicy aggregation,

@@ -20,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * The measurements of a run as they come: one line of JSON a finished fork, on disk before the next
- * fork starts. A line is whole if a line feed ends it; what follows the last line feed was torn by
- * a crash and counts as never written.
+ * The measurements of a run as they come: one line of JSON per finished fork, on disk before the
+ * next fork starts. A line is whole if a line feed ends it; what follows the last line feed was
+ * torn by a crash and counts as never written.
  *
  * <p>An open journal is locked against a second writer, in this process or another. The operating
  * system gives the lock back when the process ends, however it ends.
@@ -43,7 +43,7 @@ public final class Journal implements Closeable {
   }
 
   /**
-   * Opens for appending; makes the file if there is none, and cuts off a torn last line.
+   * Opens for appending; creates the file if there is none, and cuts off a torn last line.
    *
    * @throws InvalidResultsException if it is damaged, in use by another run, or cannot be written
    */

@@ -13,7 +13,7 @@ import io.github.backpropbench.problem.JsonFault;
 import java.io.IOException;
 import java.util.List;
 
-/** The one way in which this project's own JSON is read and written. */
+/** How this project reads and writes its own JSON. */
 final class Json {
   /**
    * Strict: a field that is missing, unknown or null is an error; only boxed numbers, which stand

@@ -6,7 +6,7 @@ import java.util.List;
  * The losses of one training.
  *
  * @param method the name of the training in the report
- * @param losses one a step, from step 0; each is the loss before that step's update
+ * @param losses one per step, from step 0; each is the loss before that step's update
  */
 public record LossCurve(
     String method,

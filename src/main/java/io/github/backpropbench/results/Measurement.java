@@ -13,12 +13,12 @@ import java.util.TreeMap;
  * @param round counted from 1
  * @param cell what was measured
  * @param status whether there are scores
- * @param failure the reason why there are none; empty if there are
+ * @param failure the reason why there are no scores; empty if there are
  * @param startedAt when the fork was started, ISO-8601 in UTC
  * @param seconds the wall time of the fork, with its start, set-up and warm-up
  * @param mode JMH's short label of the mode: {@code avgt}, {@code thrpt}, {@code ss}
  * @param unit of the scores: {@code ns/op}, {@code ops/s}
- * @param scores one a measured iteration
+ * @param scores one per measured iteration
  * @param secondaryMetrics by name, such as {@code gc.alloc.rate.norm}
  * @param iterations how the fork was told to measure
  * @param jvm the fork

@@ -3,8 +3,8 @@ package io.github.backpropbench.results;
 import java.util.List;
 
 /**
- * What a run measures: each cell once a round, a fork each; after the rounds, what the effort asks
- * for.
+ * What a run measures: in each round, every cell in one fork; after the rounds, what the effort
+ * asks for.
  *
  * @param profile the name of the profile, or what the user gave in place of one
  * @param seed of the order of the cells in each round
@@ -43,13 +43,13 @@ public record Plan(
 
   /** The backends of the cells, each once, in the order of the plan. */
   public List<String> backends() {
-    return valuesOf("backend");
+    return valuesOf(Factor.BACKEND);
   }
 
   /** The values of a factor, each once, in the order of the plan. */
-  public List<String> valuesOf(String factor) {
+  public List<String> valuesOf(Factor factor) {
     return cells.stream()
-        .map(planned -> planned.cell().parameter(factor))
+        .map(planned -> planned.cell().value(factor))
         .filter(value -> !value.isEmpty())
         .distinct()
         .toList();

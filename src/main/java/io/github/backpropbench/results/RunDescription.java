@@ -3,7 +3,7 @@ package io.github.backpropbench.results;
 import java.util.List;
 
 /**
- * What is known of a run before its first fork: the content of {@code run.json}.
+ * What is known about a run before its first fork: the content of {@code run.json}.
  *
  * @param schemaVersion of the files of the run; readers refuse a larger one than they know
  * @param arguments the command line that repeats the run, with profile and seed

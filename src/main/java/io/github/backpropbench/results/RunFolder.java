@@ -22,7 +22,7 @@ public final class RunFolder {
   public static final String PAGE = "report.html";
   public static final String THROUGHPUT = "throughput.svg";
 
-  /** What was measured beside the run outside of the JVM, in JMH's JSON. */
+  /** Baselines outside the JVM, measured alongside the run, in JMH's JSON. */
   public static final String BASELINES = "baselines.json";
 
   public static final String PLOTS = "plots";
@@ -63,9 +63,9 @@ public final class RunFolder {
   }
 
   /**
-   * The folder of a run that was made before.
+   * The folder of an existing run.
    *
-   * @throws InvalidResultsException if it is none
+   * @throws InvalidResultsException if it does not hold a run
    */
   public static RunFolder open(Path path) throws InvalidResultsException {
     if (!Files.isRegularFile(path.resolve(RUN))) {

@@ -5,12 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * All that a run's folder holds, in memory.
+ * The contents of a run's folder, in memory.
  *
  * @param measurements in the order of the journal; fewer than planned if the run was stopped
  * @param losses the training curves; none if the run was stopped before them
- * @param baselines the forks of what was measured beside the run outside of the JVM; none if
- *     nothing was
+ * @param baselines the forks of baselines outside the JVM that were measured alongside the run
  */
 public record RunResults(
     RunDescription description,

@@ -8,7 +8,7 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.util.ListStatistics;
 
 /**
- * One figure of many iterations, as JMH computes it.
+ * A statistic over many iterations, as JMH computes it.
  *
  * @param value the mean, or the sum, minimum or maximum if the metric is aggregated so
  * @param error half the width of JMH's 99.9 % interval of the mean, which takes the iterations of
@@ -18,7 +18,7 @@ import org.openjdk.jmh.util.ListStatistics;
 public record Score(double value, double error, ListStatistics statistics) {
   private static final double CONFIDENCE = 0.999;
 
-  /** Student's t by the number of scores, of which there are a few different ones in a run. */
+  /** Student's t by the number of scores; a run has only a few different numbers. */
   private static final Map<Long, Double> QUANTILES = new ConcurrentHashMap<>();
 
   /** The mean of the scores of some iterations, with JMH's error. */

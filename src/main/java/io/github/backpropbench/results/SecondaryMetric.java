@@ -4,11 +4,11 @@ import java.util.List;
 import org.openjdk.jmh.results.AggregationPolicy;
 
 /**
- * A figure that a fork reports beside its score.
+ * A metric that a fork reports in addition to its score.
  *
  * @param unit of the scores, such as {@code B/op}
  * @param aggregation how JMH makes one score of all iterations
- * @param scores one an iteration; JMH counts an iteration that reports none as 0
+ * @param scores one per iteration; JMH counts an iteration that reports none as 0
  */
 public record SecondaryMetric(String unit, AggregationPolicy aggregation, List<Double> scores) {
   public SecondaryMetric {

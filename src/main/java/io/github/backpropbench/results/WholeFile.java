@@ -13,8 +13,9 @@ public final class WholeFile {
   private WholeFile() {}
 
   /**
-   * Writes beside the file, forces that to disk, then moves it into place; a reader sees the old
-   * content or the new. What a killed write leaves behind, the next write replaces.
+   * Writes to a temporary file in the same folder, forces it to disk, then moves it into place: a
+   * reader sees either the old content or the new. The next write replaces what a killed one left
+   * behind.
    *
    * @throws InvalidResultsException if it cannot be written, with the reason in one sentence
    */

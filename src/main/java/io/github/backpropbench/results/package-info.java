@@ -1,7 +1,8 @@
 /**
  * What a run is and what it measured, as records, and the files they are kept in: {@code run.json},
  * the journal {@code measurements.jsonl}, {@code jmh-result.json} and {@code losses.csv}. Reads
- * JMH's own JSON too, whoever wrote it. Imports nothing of this project.
+ * JMH's own JSON too, whatever program wrote it. Imports {@code problem} and {@code kernel}, whose
+ * types are the values of factors.
  */
 @NullMarked
 package io.github.backpropbench.results;

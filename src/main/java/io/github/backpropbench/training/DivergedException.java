@@ -16,7 +16,7 @@ public final class DivergedException extends RuntimeException {
     this.step = step;
   }
 
-  /** The step at which it showed, counted from 0. */
+  /** The step at which the divergence was detected, counted from 0. */
   public int step() {
     return step;
   }

@@ -11,11 +11,14 @@ public enum ExperimentMethod {
   AUTOGRAD("autograd", GradientKind.AUTOGRAD, OptimizerKind.SGD, true),
   AUTOGRAD_WITH_ADAM("autograd with Adam", GradientKind.AUTOGRAD, OptimizerKind.ADAM, true);
 
-  /** The original's network, batch, steps and learning rate. */
+  /** The original's network. */
   public static final NetworkShape SHAPE = new NetworkShape(3, 2, 1);
 
   public static final int BATCH = 64;
+
+  /** The length of a training. */
   public static final int STEPS = 500;
+
   public static final double LEARNING_RATE = 1e-6;
 
   private final String title;
@@ -30,7 +33,7 @@ public enum ExperimentMethod {
     this.bias = bias;
   }
 
-  /** The method as tables and legends call it. */
+  /** The method's name in tables and legends. */
   public String title() {
     return title;
   }

@@ -1,9 +1,42 @@
 package io.github.backpropbench.training;
 
+import io.github.backpropbench.problem.Layer;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A finished training.
  *
- * @param losses the loss of each step, before that step's update
- * @param parameters the parameters after the last update
+ * @param losses one per step, each before that step's update
+ * @param parameters after the last update, row-major
  */
-public record TrainingResult(double[] losses, TrainedParameters parameters) {}
+public record TrainingResult(double[] losses, List<Layer<double[]>> parameters) {
+
+  public TrainingResult {
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * Trains from the step's current state.
+   *
+   * @param steps how many steps to take, at least 1
+   * @throws DivergedException if a loss, or a parameter after the last step, is not finite
+   */
+  public static <M> TrainingResult of(TrainingStep<M> step, int steps) {
+    double[] losses = new double[steps];
+    for (int i = 0; i < steps; i++) {
+      losses[i] = step.run();
+      if (!Double.isFinite(losses[i])) {
+        throw new DivergedException(i, "the loss");
+      }
+    }
+    List<Layer<double[]>> parameters = step.parameters().download(step.kernel());
+    if (!parameters.stream()
+        .flatMap(Layer::all)
+        .flatMapToDouble(Arrays::stream)
+        .allMatch(Double::isFinite)) {
+      throw new DivergedException(steps - 1, "a parameter");
+    }
+    return new TrainingResult(losses, parameters);
+  }
+}

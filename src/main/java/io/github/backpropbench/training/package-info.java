@@ -1,5 +1,6 @@
 /**
- * The training step, the training loop and what comes out of it. Imports gradients and optimizers.
+ * The training step, a training of many steps with its result, and the original experiment. Imports
+ * gradients and optimizers.
  */
 @NullMarked
 package io.github.backpropbench.training;

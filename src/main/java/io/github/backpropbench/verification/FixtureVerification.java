@@ -1,22 +1,18 @@
 package io.github.backpropbench.verification;
 
 import io.github.backpropbench.fixture.Fixture;
-import io.github.backpropbench.fixture.FixtureCase;
-import io.github.backpropbench.fixture.FixtureParameters;
-import io.github.backpropbench.fixture.Fixtures;
 import io.github.backpropbench.kernel.CheckedKernel;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.oracle.RelativeError;
 import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.OptimizerKind;
-import io.github.backpropbench.training.TrainedParameters;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PyTorch's trainings repeated on a kernel: every fixture of its precision, with every gradient and
@@ -25,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param trainings how many were repeated
  * @param worstLossError the largest relative error of a loss
  * @param worstParameterError the largest error of a parameter, see {@link RelativeError}
- * @param tolerance what either may be
- * @param failures the trainings that were off by more, a sentence each
+ * @param tolerance the largest either may be
+ * @param failures the trainings that were off by more, one sentence each
  */
 public record FixtureVerification(
     int trainings,
@@ -53,7 +49,7 @@ public record FixtureVerification(
   /** Repeats all fixtures of the kernel's precision. */
   public static <M> FixtureVerification of(MatrixKernel<M> kernel) {
     Collector errors = new Collector(tolerance(kernel.precision()));
-    for (Fixture fixture : Fixtures.load()) {
+    for (Fixture fixture : Fixture.loadAll()) {
       if (fixture.precision() == kernel.precision()) {
         fixture
             .cases()
@@ -69,7 +65,7 @@ public record FixtureVerification(
   }
 
   private static <M> void repeat(
-      MatrixKernel<M> kernel, Fixture fixture, FixtureCase expected, Collector errors) {
+      MatrixKernel<M> kernel, Fixture fixture, Fixture.Case expected, Collector errors) {
     for (GradientKind gradient : gradients(expected)) {
       TrainingSettings settings =
           new TrainingSettings(
@@ -83,34 +79,35 @@ public record FixtureVerification(
     }
   }
 
-  private static <M> void repeat(TrainingStep<M> step, FixtureCase expected, Collector errors) {
+  private static <M> void repeat(TrainingStep<M> step, Fixture.Case expected, Collector errors) {
     for (int i = 0; i < expected.losses().length; i++) {
       errors.loss(RelativeError.of(step.run(), expected.losses()[i]));
-      FixtureParameters parameters = expected.parametersAfter().get(i + 1);
+      Fixture.Parameters parameters = expected.parametersAfter().get(i + 1);
       if (parameters != null) {
-        errors.parameters(
-            worst(TrainedParameters.of(step.kernel(), step.parameters()), parameters));
+        errors.parameters(worst(step.parameters().download(step.kernel()), parameters.layers()));
       }
     }
   }
 
-  private static double worst(TrainedParameters actual, FixtureParameters expected) {
-    return Math.max(
-        Math.max(worst(actual.w1(), expected.w1()), worst(actual.w2(), expected.w2())),
-        Math.max(worst(actual.b1(), expected.b1()), worst(actual.b2(), expected.b2())));
-  }
-
-  private static double worst(double @Nullable [] actual, double @Nullable [] expected) {
-    if (actual == null || expected == null) {
-      return actual == expected ? 0.0 : Double.POSITIVE_INFINITY;
+  private static double worst(List<Layer<double[]>> actual, List<Layer<double[]>> expected) {
+    List<double[]> arrays = actual.stream().flatMap(Layer::all).toList();
+    List<double[]> right = expected.stream().flatMap(Layer::all).toList();
+    if (arrays.size() != right.size()) {
+      return Double.POSITIVE_INFINITY;
     }
-    return RelativeError.worst(actual, expected);
+    double worst = 0.0;
+    for (int i = 0; i < right.size(); i++) {
+      worst = Math.max(worst, RelativeError.worst(arrays.get(i), right.get(i)));
+    }
+    return worst;
   }
 
-  private static List<GradientKind> gradients(FixtureCase expected) {
-    return expected.gradient().equals("notebook")
-        ? List.of(GradientKind.NOTEBOOK)
-        : List.of(GradientKind.MANUAL, GradientKind.AUTOGRAD);
+  private static List<GradientKind> gradients(Fixture.Case expected) {
+    return switch (expected.gradient()) {
+      case "exact" -> List.of(GradientKind.MANUAL, GradientKind.AUTOGRAD);
+      case "notebook" -> List.of(GradientKind.NOTEBOOK);
+      default -> throw new IllegalStateException("unknown gradient '" + expected.gradient() + "'");
+    };
   }
 
   /** Keeps the worst errors, over all trainings and of the current one. */

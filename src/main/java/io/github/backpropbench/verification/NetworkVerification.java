@@ -1,40 +1,45 @@
 package io.github.backpropbench.verification;
 
-import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.network.Matrices;
 import io.github.backpropbench.oracle.NetworkPass;
-import io.github.backpropbench.oracle.ParameterArrays;
 import io.github.backpropbench.oracle.RelativeError;
 import io.github.backpropbench.oracle.TrainingOracle;
+import io.github.backpropbench.problem.Layer;
+import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.Problem;
-import io.github.backpropbench.training.TrainedParameters;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
-import java.util.Objects;
+import java.util.List;
+import java.util.function.DoubleSupplier;
 
 /**
- * Holds a network on a backend against the float64 oracle, on the very problem that is timed
+ * Checks a network on a backend against the float64 oracle, on the same problem that is timed
  * afterwards. Each method leaves the step at its starting weights.
  *
  * <p>Tolerances are those of {@link RelativeError#tolerance} for the sums that the result went
  * through.
  */
 public final class NetworkVerification<M> {
+  /** Enough for each of an optimizer's updates to show in the losses that follow. */
+  private static final int FIRST_STEPS = 3;
+
+  /**
+   * Each step's update carries the rounding of its gradients into the next loss, where it is
+   * smaller than that of the loss itself as long as the steps are small; this leaves room for it.
+   */
+  private static final double ROOM_FOR_UPDATES = 4.0;
+
   private final TrainingStep<M> step;
   private final Problem problem;
   private final TrainingSettings settings;
   private final double roundoff;
-  private final int forwardTerms;
-  private final int lossTerms;
-  private final int backwardTerms;
 
   public NetworkVerification(TrainingStep<M> step, Problem problem, TrainingSettings settings) {
     this.step = step;
     this.problem = problem;
     this.settings = settings;
     roundoff = step.kernel().precision().unitRoundoff();
-    forwardTerms = LossVerification.forwardTerms(problem);
-    lossTerms = LossVerification.lossTerms(problem);
-    backwardTerms = forwardTerms + problem.shape().outputs() + problem.batch();
   }
 
   /**
@@ -43,7 +48,7 @@ public final class NetworkVerification<M> {
    * @throws VerificationException if either is wrong
    */
   public void forward() {
-    forward(oracle().pass());
+    forward(oracle(problem, settings).pass());
   }
 
   /**
@@ -52,7 +57,7 @@ public final class NetworkVerification<M> {
    * @throws VerificationException if any is wrong
    */
   public void backward() {
-    NetworkPass expected = oracle().pass();
+    NetworkPass expected = oracle(problem, settings).pass();
     forward(expected);
     step.gradient().backward();
     checkGradients(expected, "");
@@ -67,55 +72,93 @@ public final class NetworkVerification<M> {
    */
   public void training() {
     backward();
-    LossVerification.firstSteps(step::run, problem, settings, step.kernel().precision());
+    firstSteps(step::run, problem, settings, step.kernel().precision());
     step.restart();
     double again = step.gradient().forward();
     VerificationException.require(
         "the loss after a restart",
-        RelativeError.of(again, oracle().pass().loss()),
-        tolerance(lossTerms));
+        RelativeError.of(again, oracle(problem, settings).pass().loss()),
+        tolerance(lossTerms(problem)));
+  }
+
+  /**
+   * Checks the losses of a training's first steps, however these are implemented.
+   *
+   * @param step takes one step and returns the loss before its update
+   * @throws VerificationException if a loss is wrong
+   */
+  public static void firstSteps(
+      DoubleSupplier step, Problem problem, TrainingSettings settings, Precision precision) {
+    TrainingOracle oracle = oracle(problem, settings);
+    double tolerance =
+        ROOM_FOR_UPDATES * RelativeError.tolerance(precision.unitRoundoff(), lossTerms(problem));
+    for (int i = 0; i < FIRST_STEPS; i++) {
+      double error = RelativeError.of(step.getAsDouble(), oracle.step());
+      VerificationException.require("the loss at step " + i, error, tolerance);
+    }
   }
 
   private void forward(NetworkPass expected) {
     double loss = step.gradient().forward();
-    double[] output = download(step.gradient().output());
+    double[] output = Matrices.download(step.kernel(), step.gradient().output());
     VerificationException.require(
         "the network's output",
         RelativeError.worst(output, expected.output()),
-        tolerance(forwardTerms));
+        tolerance(forwardTerms(problem.shape())));
     VerificationException.require(
-        "the loss", RelativeError.of(loss, expected.loss()), tolerance(lossTerms));
+        "the loss", RelativeError.of(loss, expected.loss()), tolerance(lossTerms(problem)));
   }
 
   private void checkGradients(NetworkPass pass, String which) {
-    TrainedParameters actual = TrainedParameters.of(step.kernel(), step.gradient().gradients());
-    ParameterArrays expected = pass.gradients();
-    ParameterArrays doubt = pass.gradientDoubt(tolerance(forwardTerms));
-    check("dW1" + which, actual.w1(), expected.w1(), doubt.w1());
-    check("dW2" + which, actual.w2(), expected.w2(), doubt.w2());
-    if (settings.bias()) {
-      check("db1" + which, Objects.requireNonNull(actual.b1()), expected.b1(), doubt.b1());
-      check("db2" + which, Objects.requireNonNull(actual.b2()), expected.b2(), doubt.b2());
+    List<Layer<double[]>> actual = step.gradient().gradients().download(step.kernel());
+    List<Layer<double[]>> expected = pass.gradients();
+    List<Layer<double[]>> doubt = pass.gradientDoubt(tolerance(forwardTerms(problem.shape())));
+    for (int i = 0; i < expected.size(); i++) {
+      List<double[]> values = actual.get(i).all().toList();
+      List<double[]> right = expected.get(i).all().toList();
+      List<double[]> free = doubt.get(i).all().toList();
+      for (int j = 0; j < right.size(); j++) {
+        VerificationException.require(
+            (j == 0 ? "dW" : "db") + (i + 1) + which,
+            RelativeError.worst(values.get(j), right.get(j), free.get(j)),
+            tolerance(backwardTerms(problem)));
+      }
     }
   }
 
-  private void check(String what, double[] actual, double[] expected, double[] doubt) {
-    VerificationException.require(
-        what, RelativeError.worst(actual, expected, doubt), tolerance(backwardTerms));
-  }
-
-  private TrainingOracle oracle() {
-    return LossVerification.oracle(problem, settings);
+  private static TrainingOracle oracle(Problem problem, TrainingSettings settings) {
+    return new TrainingOracle(
+        problem,
+        settings.bias(),
+        settings.gradient(),
+        settings.optimizer(),
+        settings.learningRate());
   }
 
   private double tolerance(int terms) {
     return RelativeError.tolerance(roundoff, terms);
   }
 
-  private double[] download(M matrix) {
-    MatrixKernel<M> kernel = step.kernel();
-    double[] values = new double[kernel.rows(matrix) * kernel.columns(matrix)];
-    kernel.download(matrix, values);
-    return values;
+  /** The terms of the sums that an output goes through: in each layer, its inputs and the bias. */
+  private static int forwardTerms(NetworkShape shape) {
+    int terms = 0;
+    for (int i = 0; i < shape.layers(); i++) {
+      terms += shape.inputs(i) + 1;
+    }
+    return terms;
+  }
+
+  /** The terms of the sums that the loss goes through. */
+  private static int lossTerms(Problem problem) {
+    return forwardTerms(problem.shape()) + problem.batch() * problem.shape().outputs();
+  }
+
+  /** The terms of the sums that a gradient goes through, there and back. */
+  private static int backwardTerms(Problem problem) {
+    int terms = forwardTerms(problem.shape()) + problem.batch();
+    for (int i = 1; i < problem.shape().layers(); i++) {
+      terms += problem.shape().outputs(i);
+    }
+    return terms;
   }
 }

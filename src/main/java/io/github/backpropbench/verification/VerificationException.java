@@ -2,7 +2,7 @@ package io.github.backpropbench.verification;
 
 import java.util.Locale;
 
-/** A backend that computes something else than the oracle; it must not be timed. */
+/** A backend whose results differ from the oracle's; it must not be timed. */
 public final class VerificationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.backpropbench.oracle.KernelOracle;
-import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +45,7 @@ interface FusedContract<M> extends KernelUnderTest<M> {
                 .affineRelu(operands.left, operands.right, bias ? operands.row : null, hidden, out);
             operands.assertProduct(hidden, bias);
             double[] activated = KernelOracle.relu(operands.subject.values(hidden));
-            assertThat(operands.subject.valuesWithoutSignOfZero(out))
-                .containsExactly(Arrays.stream(activated).map(v -> v + 0.0).toArray());
+            operands.subject.assertEqualButForSignOfZero(out, activated, "affineRelu");
             operands.assertUnchanged();
           }
         });
@@ -108,15 +107,32 @@ interface FusedContract<M> extends KernelUnderTest<M> {
           gates[gates.length - 1] = -0.0;
           M a = subject.matrix(operands.m, operands.n, inputs);
           M gate = subject.matrix(operands.m, operands.n, gates);
-          affineBackward(operands, a, inputs, gate, gates);
-          affineBackward(operands, a, inputs, null, new double[gates.length]);
+          double[] factor = transposedLeft(operands, inputs, operands.leftValues);
+          double[] terms =
+              transposedLeft(
+                  operands,
+                  KernelSubject.magnitudes(inputs),
+                  KernelSubject.magnitudes(operands.leftValues));
+          for (boolean gated : new boolean[] {true, false}) {
+            affineBackward(
+                operands,
+                a,
+                gated ? gate : null,
+                KernelOracle.reluGradient(
+                    operands.product(), gated ? gates : new double[gates.length]),
+                actual -> subject.assertWithin(operands.m + 1, actual, factor, terms));
+          }
           subject.assertUnchanged(a, inputs);
           subject.assertUnchanged(gate, gates);
         });
   }
 
   private void affineBackward(
-      ProductOperands<M> operands, M a, double[] inputs, @Nullable M gate, double[] gates) {
+      ProductOperands<M> operands,
+      M a,
+      @Nullable M gate,
+      double[] expected,
+      Consumer<M> factorCheck) {
     KernelSubject<M> subject = operands.subject;
     M b = operands.rightTransposed;
     for (boolean bias : new boolean[] {true, false}) {
@@ -124,19 +140,8 @@ interface FusedContract<M> extends KernelUnderTest<M> {
       M row = operands.poisoned(1, operands.k);
       M out = operands.poisoned(operands.m, operands.n);
       operands.kernel().affineBackward(a, operands.left, b, gate, factor, bias ? row : null, out);
-      subject.assertWithin(
-          operands.k + 1,
-          out,
-          KernelOracle.reluGradient(operands.product(), gates),
-          operands.terms());
-      subject.assertWithin(
-          operands.m + 1,
-          factor,
-          transposedLeft(operands, inputs, operands.leftValues),
-          transposedLeft(
-              operands,
-              KernelSubject.magnitudes(inputs),
-              KernelSubject.magnitudes(operands.leftValues)));
+      subject.assertWithin(operands.k + 1, out, expected, operands.terms());
+      factorCheck.accept(factor);
       if (bias) {
         subject.assertWithin(
             operands.m,
@@ -207,13 +212,13 @@ interface FusedContract<M> extends KernelUnderTest<M> {
         double bound = (a.length + 1) * subject.unitRoundoff() * expected;
         assertThat(subject.kernel.squaredError(left, right, gradient))
             .isCloseTo(expected, within(bound));
-        assertThat(subject.values(gradient)).containsExactly(KernelOracle.scale(2.0, difference));
+        subject.assertEqual(gradient, KernelOracle.scale(2.0, difference), "gradient");
         subject.assertUnchanged(left, a);
         subject.assertUnchanged(right, b);
 
         assertThat(subject.kernel.squaredError(left, right, left))
             .isCloseTo(expected, within(bound));
-        assertThat(subject.values(left)).containsExactly(KernelOracle.scale(2.0, difference));
+        subject.assertEqual(left, KernelOracle.scale(2.0, difference), "gradient in place");
       }
     }
   }
@@ -243,7 +248,7 @@ interface FusedContract<M> extends KernelUnderTest<M> {
     operands.assertProduct(out, row != null);
     // From the output as it was stored: what it is off by is not the loss's.
     double[] difference = subject.rounded(KernelOracle.subtract(subject.values(out), wanted));
-    assertThat(subject.values(gradient)).containsExactly(KernelOracle.scale(2.0, difference));
+    subject.assertEqual(gradient, KernelOracle.scale(2.0, difference), "gradient");
     double expected = KernelOracle.sumOfSquares(difference);
     assertThat(error)
         .isCloseTo(expected, within((wanted.length + 1) * subject.unitRoundoff() * expected));

@@ -1,28 +1,30 @@
 package io.github.backpropbench.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.backpropbench.kernel.CheckedKernel;
 import io.github.backpropbench.kernel.MatrixKernel;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 
 /**
  * A kernel under test, with matrices and arrays to and fro. Random values are such as the kernel's
  * format holds, so that kernel and oracle start from the same.
  */
 final class KernelSubject<M> {
-  private static final int STOCK = 300_000;
+  private static final long SEED = 20240731;
+  private static final double[] STOCK =
+      DoubleStream.generate(new Random(SEED)::nextGaussian).limit(300_000).toArray();
 
   final MatrixKernel<M> kernel;
-  private final Random random = new Random(20240731);
-  private final double[] stock;
+  private final Random random = new Random(SEED);
   private int next;
 
   KernelSubject(MatrixKernel<M> kernel) {
     this.kernel = new CheckedKernel<>(kernel);
-    this.stock = rounded(random.doubles(STOCK).map(i -> random.nextGaussian()).toArray());
   }
 
   double unitRoundoff() {
@@ -33,12 +35,12 @@ final class KernelSubject<M> {
     return Arrays.stream(values).map(kernel.precision()::round).toArray();
   }
 
-  /** Standard normal values, other ones at each call; taken from a stock, which is quick. */
+  /** Standard normal values, different ones at each call; taken from a stock, which is quick. */
   double[] normal(int rows, int columns) {
     int length = rows * columns;
-    next = next + length <= stock.length ? next : random.nextInt(stock.length - length);
+    next = next + length <= STOCK.length ? next : random.nextInt(STOCK.length - length);
     next += length;
-    return Arrays.copyOfRange(stock, next - length, next);
+    return rounded(Arrays.copyOfRange(STOCK, next - length, next));
   }
 
   /** As many values as needed, between -2 and 2, the same ones for the same seed. */
@@ -74,11 +76,28 @@ final class KernelSubject<M> {
     assertEqual(matrix, values, "an operand after the operation");
   }
 
-  /** Bit for bit, but for the sign of a NaN. */
+  /** Bit for bit, except that all NaNs are equal. */
   void assertEqual(M matrix, double[] expected, String description) {
-    double[] actual = values(matrix);
-    if (!Arrays.equals(actual, expected)) {
-      assertThat(actual).as(description).containsExactly(expected);
+    assertEqual(values(matrix), expected, description);
+  }
+
+  /** As {@link #assertEqual}, except that the two zeros are equal, too. */
+  void assertEqualButForSignOfZero(M matrix, double[] expected, String description) {
+    double[] withoutSign = Arrays.stream(expected).map(value -> value + 0.0).toArray();
+    assertEqual(valuesWithoutSignOfZero(matrix), withoutSign, description);
+  }
+
+  /**
+   * Names the first element that differs. AssertJ's {@code containsExactly} takes quadratic time,
+   * which is minutes for the larger matrices.
+   */
+  static void assertEqual(double[] actual, double[] expected, String description) {
+    int index = Arrays.mismatch(actual, expected);
+    if (index >= 0) {
+      assertThat(actual).as(description).hasSameSizeAs(expected);
+      fail(
+          "%s: element %d of %d is %s and should be %s",
+          description, index, expected.length, actual[index], expected[index]);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.backpropbench.backend;
 
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.oracle.KernelOracle;
+import org.jspecify.annotations.Nullable;
 
 /** Random operands of a product of m×k and k×n, both also as their transposes, and a row. */
 final class ProductOperands<M> {
@@ -17,6 +18,8 @@ final class ProductOperands<M> {
   final M right;
   final M rightTransposed;
   final M row;
+  private double @Nullable [] product;
+  private double @Nullable [] terms;
 
   ProductOperands(KernelSubject<M> subject, int m, int k, int n) {
     this.subject = subject;
@@ -41,13 +44,22 @@ final class ProductOperands<M> {
     return subject.poisoned(rows, columns);
   }
 
+  /** The oracle's product. */
   double[] product() {
-    return KernelOracle.multiply(leftValues, rightValues, m, k, n);
+    if (product == null) {
+      product = KernelOracle.multiply(leftValues, rightValues, m, k, n);
+    }
+    return product;
   }
 
+  /** For each element of the product, the sum of its terms' magnitudes. */
   double[] terms() {
-    return KernelOracle.multiply(
-        KernelSubject.magnitudes(leftValues), KernelSubject.magnitudes(rightValues), m, k, n);
+    if (terms == null) {
+      terms =
+          KernelOracle.multiply(
+              KernelSubject.magnitudes(leftValues), KernelSubject.magnitudes(rightValues), m, k, n);
+    }
+    return terms;
   }
 
   void assertProduct(M actual, boolean withRow) {

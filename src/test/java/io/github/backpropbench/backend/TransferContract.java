@@ -37,7 +37,7 @@ interface TransferContract<M> extends KernelUnderTest<M> {
           values[i] = 1.0 / (i + 3);
           rounded[i] = subject.kernel.precision().round(values[i]);
         }
-        assertThat(subject.values(subject.matrix(rows, columns, values))).containsExactly(rounded);
+        subject.assertEqual(subject.matrix(rows, columns, values), rounded, "uploaded");
       }
     }
   }
@@ -57,7 +57,7 @@ interface TransferContract<M> extends KernelUnderTest<M> {
       M from = subject.matrix(rows, 7, values);
       M into = subject.poisoned(rows, 7);
       subject.kernel.copy(from, into);
-      assertThat(subject.values(into)).containsExactly(values);
+      subject.assertEqual(into, values, "copy");
       subject.assertUnchanged(from, values);
     }
   }

@@ -38,7 +38,7 @@ class ExportCommandTest {
         .hasSize(3)
         .first()
         .asString()
-        .startsWith("run,benchmark,backend,precision,");
+        .startsWith("run,benchmark,backend,shape,precision,");
     assertThat(export.out()).contains("\none run,io.github.");
   }
 

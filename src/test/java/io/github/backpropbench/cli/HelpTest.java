@@ -20,7 +20,7 @@ class HelpTest {
   }
 
   @Test
-  void theRootKnowsItsCommands() {
+  void theRootListsItsCommands() {
     Program program = Program.run("--help");
     assertThat(program.out()).contains("  run ", "  train ", "  verify ", "JMH", "Exit status");
     assertThat(Program.run("--version").out()).startsWith("backprop-bench ").contains("JMH 1.");

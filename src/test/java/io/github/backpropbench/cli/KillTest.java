@@ -14,13 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real run that is killed at random moments and resumed each time. {@code
- * -Dbackprop-bench.test.kills=20} kills it that often, {@code -Dbackprop-bench.test.seed} at the
- * moments of an earlier test.
+ * Real runs that are killed and resumed: once in every build, and at random moments with {@code
+ * -Dtests=all}, where {@code -Dbackprop-bench.test.kills=20} sets how often, and {@code
+ * -Dbackprop-bench.test.seed} repeats the moments of an earlier test.
  */
 class KillTest {
   private static final int KILLS = Integer.getInteger("backprop-bench.test.kills", 5);
@@ -39,6 +40,29 @@ class KillTest {
   @TempDir Path temporary;
 
   @Test
+  void goesOnFromWhatWasMeasuredBeforeTheKill() throws IOException, InterruptedException {
+    Path folder = temporary.resolve("run");
+    ProgramProcess program =
+        ProgramProcess.start(
+            "resources",
+            "run",
+            "--backends=arrays",
+            "--batches=1,8",
+            "--rounds=1",
+            "--out=" + folder);
+    Path journal = folder.resolve(RunFolder.JOURNAL);
+    await(START_LIMIT, () -> journal.toFile().length() > 0);
+    kill(program);
+    requireSound(folder);
+    String first = Files.readAllLines(journal).get(0);
+    requireFinished(resume(folder).end());
+    assertThat(forks(folder)).hasSize(2).doesNotHaveDuplicates();
+    assertThat(Files.readAllLines(journal)).startsWith(first);
+    assertThat(shape(folder)).hasSize(2);
+  }
+
+  @Test
+  @Tag("slow")
   void endsAsIfItHadNeverBeenKilled() throws IOException, InterruptedException {
     Path killed = shortRun("killed");
     Random random = new Random(SEED);

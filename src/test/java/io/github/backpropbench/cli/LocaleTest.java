@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Outputs are the same where decimals have a comma, or digits another form. */
+/** Output is the same where decimals have a comma, or digits other forms. */
 class LocaleTest {
   private final Locale usual = Locale.getDefault();
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The program in a JVM of its own, with what it prints. */
+/** The program in its own JVM, with what it prints. */
 final class ProgramProcess {
   private static final long LIMIT_SECONDS = 120;
   private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -36,7 +36,7 @@ final class ProgramProcess {
     return start(List.of(), CLASS_PATH + File.pathSeparator + folder, arguments);
   }
 
-  /** Starts it in a JVM with that option. */
+  /** Starts it in a JVM with the given option. */
   static ProgramProcess startWith(String jvmOption, String... arguments) throws IOException {
     return start(List.of(jvmOption), CLASS_PATH, arguments);
   }
@@ -45,6 +45,7 @@ final class ProgramProcess {
       List<String> jvmOptions, String classPath, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // quicker to start
     command.addAll(jvmOptions);
     command.addAll(List.of("-Duser.language=de", "-Duser.country=DE"));
     command.add("-Djmh.ignoreLock=true"); // tests need no quiet machine, and may meet another JMH
@@ -53,7 +54,7 @@ final class ProgramProcess {
     return new ProgramProcess(new ProcessBuilder(command).start());
   }
 
-  /** Waits for its end. */
+  /** Waits until it ends. */
   Program end() throws InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       descendants().forEach(ProcessHandle::destroyForcibly);
@@ -63,7 +64,7 @@ final class ProgramProcess {
     return new Program(process.exitValue(), out.join(), err.join());
   }
 
-  /** What it has started, and what that has. */
+  /** Its child processes, and theirs. */
   List<ProcessHandle> descendants() {
     return process.descendants().toList();
   }

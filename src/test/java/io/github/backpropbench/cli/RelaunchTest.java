@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A backend that needs an argument of its JVM, which nobody has typed. */
+/** A backend that needs a JVM argument that the user has not typed. */
 class RelaunchTest {
   private static final String NEEDY = "needy-backend";
 
   @Test
-  void theBackendIsAvailableWithoutAWord() throws IOException, InterruptedException {
+  void theBackendIsAvailableWithoutAnyMessage() throws IOException, InterruptedException {
     Program program = ProgramProcess.start(NEEDY, "backends").end();
     assertThat(program.out()).containsPattern("needy +needs a module +1 +yes\n");
     assertThat(program.err()).isEmpty();

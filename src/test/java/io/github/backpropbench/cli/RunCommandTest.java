@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs with real forks, as few as show it. */
+/** Runs with real forks, as few as possible. */
 class RunCommandTest {
   private static final List<String> FILES =
       List.of(
@@ -52,7 +53,7 @@ class RunCommandTest {
     }
     Program second = Program.run("run", "--resume", folder.toString());
     assertThat(second.status()).isEqualTo(ExitStatus.DONE);
-    assertThat(second.out()).contains("1 fork done already");
+    assertThat(second.out()).contains("1 fork already done");
     Map<String, String> resumed = contents(folder);
     assertThat(resumed.get(RunFolder.JOURNAL)).startsWith(journal.substring(0, line));
     assertThat(resumed.get(RunFolder.RUN)).isEqualTo(whole.get(RunFolder.RUN));
@@ -62,7 +63,7 @@ class RunCommandTest {
 
     Program third = Program.run("run", "--resume", folder.toString());
     assertThat(third.status()).isEqualTo(ExitStatus.DONE);
-    assertThat(third.out()).contains("2 forks done already, which are all");
+    assertThat(third.out()).contains("2 forks already done, which is all of them");
     assertThat(contents(folder)).isEqualTo(resumed);
 
     // As a full disk, something is in the way of a file.
@@ -73,10 +74,11 @@ class RunCommandTest {
     assertThat(fourth.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(fourth.err())
         .contains(inTheWay + " cannot be written", "the finished forks are kept")
-        .contains("run --resume " + folder + " goes on from there");
+        .contains("run --resume " + folder + " continues from there");
   }
 
   @Test
+  @Tag("slow")
   void eachBackendIsMeasuredOnTheThreadsThatItCanUse() throws IOException {
     Path folder = temporary.resolve("run");
     Program program =
@@ -92,6 +94,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aCalibratedRunMeasuresTheMachineToo() throws IOException {
     Path folder = temporary.resolve("run");
     Program program = run(folder, "--backends=arrays", "--batches=1", "--rounds=1", "--calibrate");
@@ -113,6 +116,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void withoutTheVectorApiACalibratedRunLeavesTheMachinesLimitsOut()
       throws IOException, InterruptedException {
     Path folder = temporary.resolve("run");

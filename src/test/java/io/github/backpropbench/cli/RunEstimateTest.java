@@ -25,13 +25,13 @@ class RunEstimateTest {
           List.of());
 
   @Test
-  void beforeAnythingIsMeasuredItGoesByThePlan() {
+  void itIsThePlansBeforeAnythingIsMeasured() {
     Duration left = new RunEstimate(PLAN, List.of()).left();
     assertThat(left).isBetween(Duration.ofMillis(4 * 1100), Duration.ofMillis(4 * 3000));
   }
 
   @Test
-  void thenByWhatForksTake() {
+  void thenItFollowsTheForks() {
     // Each sample takes 1.625 s.
     RunEstimate estimate =
         new RunEstimate(

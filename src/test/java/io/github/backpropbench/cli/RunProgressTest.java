@@ -3,6 +3,7 @@ package io.github.backpropbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.SampleRun;
 import org.junit.jupiter.api.Test;
 
@@ -11,15 +12,15 @@ class RunProgressTest {
 
   @Test
   void aCellIsNamedByWhatTellsItFromOthers() {
-    assertThat(RunProgress.brief(CELL)).isEqualTo("TrainingStep ejml f32 3-2-1 64 manual bias sgd");
+    assertThat(RunProgress.brief(CELL)).isEqualTo("TrainingStep ejml 3-2-1 f32 64 manual sgd bias");
     assertThat(RunProgress.brief(CELL.with("bias", "false"))).contains("no-bias");
   }
 
   @Test
   void oneThreadGoesWithoutSaying() {
-    assertThat(RunProgress.brief(CELL.with(CellKey.THREADS, "1")))
+    assertThat(RunProgress.brief(CELL.with(Factor.THREADS, "1")))
         .isEqualTo(RunProgress.brief(CELL));
-    assertThat(RunProgress.brief(CELL.with(CellKey.THREADS, "2")))
-        .isEqualTo("TrainingStep ejml f32 2-threads 3-2-1 64 manual bias sgd");
+    assertThat(RunProgress.brief(CELL.with(Factor.THREADS, "2")))
+        .isEqualTo("TrainingStep ejml 3-2-1 f32 2-threads 64 manual sgd bias");
   }
 }

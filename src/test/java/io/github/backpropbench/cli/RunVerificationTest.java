@@ -37,9 +37,9 @@ class RunVerificationTest {
     PrintWriter writer = new PrintWriter(printed, true);
     Plan plan =
         new Plan("custom", 1, 1, List.of(new PlannedCell(cell, SampleRun.ITERATIONS)), List.of());
-    try (StopSignal stop = StopSignal.listen()) {
-      return new RunVerification(new Terminal(writer, writer, false), Backends.load())
-          .wrong(plan, stop);
+    try (GracefulShutdown shutdown = GracefulShutdown.listen()) {
+      return new RunVerification(new Terminal(writer, writer, false), LoadedBackends.load())
+          .wrongBackends(plan, shutdown);
     }
   }
 }

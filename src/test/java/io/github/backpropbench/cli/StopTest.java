@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs that are stopped while a fork measures. The program has started itself again for the sake of
- * a backend, so there are three JVMs, which is as hard as it gets.
+ * Runs that are stopped while a fork measures. The program has restarted itself for the sake of a
+ * backend, so there are three JVMs: the hardest case.
  */
 class StopTest {
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -72,7 +72,7 @@ class StopTest {
     process.end();
   }
 
-  /** As Linux tells; other systems are taken not to. */
+  /** As Linux reports; other systems are assumed not to. */
   private static boolean ignoresInterrupts() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.isReadable(status)) {
@@ -111,7 +111,9 @@ class StopTest {
     assertThat(run.resolve(RunFolder.REPORT)).isNotEmptyFile();
     assertThat(program.out())
         .contains(
-            "Stopped after " + Words.count(results.measurements().size(), "fork") + ". Go on with")
+            "Stopped after "
+                + Words.count(results.measurements().size(), "fork")
+                + ". To continue:")
         .contains("run --resume " + folder);
     assertThat(program.err()).doesNotContain("Exception").doesNotContain("incubator", "lost");
   }

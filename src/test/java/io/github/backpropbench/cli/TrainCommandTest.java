@@ -49,7 +49,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void biasIsThatOfTheProblem() throws IOException {
+  void biasDefaultsToThatOfTheProblem() throws IOException {
     Path without = write("without", PROBLEM.formatted(""));
     Path with = write("with", PROBLEM.formatted(", \"b1\": [0.1], \"b2\": [0.2]"));
     assertThat(json(without)).contains("\"bias\":false").doesNotContain("\"b1\"");

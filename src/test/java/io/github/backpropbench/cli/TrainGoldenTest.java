@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.backpropbench.fixture.Fixture;
-import io.github.backpropbench.fixture.FixtureCase;
-import io.github.backpropbench.fixture.FixtureParameters;
-import io.github.backpropbench.fixture.Fixtures;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.oracle.RelativeError;
+import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.verification.FixtureVerification;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,11 +33,11 @@ class TrainGoldenTest {
 
   @TestFactory
   Stream<DynamicTest> printsWhatPyTorchComputes() {
-    return Fixtures.load().stream()
+    return Fixture.loadAll().stream()
         .filter(fixture -> fixture.name().equals("ragged"))
         .flatMap(
             fixture ->
-                Backends.load().select(List.of()).stream()
+                LoadedBackends.load().select(List.of()).stream()
                     .flatMap(backend -> tests(backend, fixture)));
   }
 
@@ -55,7 +53,7 @@ class TrainGoldenTest {
                                 () -> compare(backend, gradient, fixture.precision(), expected))));
   }
 
-  private void compare(String backend, String gradient, Precision precision, FixtureCase expected)
+  private void compare(String backend, String gradient, Precision precision, Fixture.Case expected)
       throws IOException {
     Program program =
         Program.run(
@@ -90,11 +88,13 @@ class TrainGoldenTest {
   }
 
   private static void compareParameters(
-      JsonNode parameters, FixtureParameters expected, double tolerance) {
-    assertThat(error(parameters.path("w1"), expected.w1())).isLessThan(tolerance);
-    assertThat(error(parameters.path("b1"), expected.b1())).isLessThan(tolerance);
-    assertThat(error(parameters.path("w2"), expected.w2())).isLessThan(tolerance);
-    assertThat(error(parameters.path("b2"), expected.b2())).isLessThan(tolerance);
+      JsonNode parameters, Fixture.Parameters expected, double tolerance) {
+    assertThat(expected.layers()).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      Layer<double[]> layer = expected.layers().get(i);
+      assertThat(error(parameters.path("w" + (i + 1)), layer.w())).isLessThan(tolerance);
+      assertThat(error(parameters.path("b" + (i + 1)), layer.b())).isLessThan(tolerance);
+    }
   }
 
   private static double error(JsonNode actual, double @Nullable [] expected) {
@@ -120,7 +120,7 @@ class TrainGoldenTest {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static Stream<String> gradients(FixtureCase expected) {
+  private static Stream<String> gradients(Fixture.Case expected) {
     return expected.gradient().equals("notebook")
         ? Stream.of("notebook")
         : Stream.of("manual", "autograd");
@@ -132,7 +132,7 @@ class TrainGoldenTest {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       try (InputStream resource =
-          Objects.requireNonNull(Fixtures.class.getResourceAsStream(name(name)))) {
+          Objects.requireNonNull(Fixture.class.getResourceAsStream(name(name)))) {
         Files.copy(resource, file);
       }
     }

@@ -191,7 +191,10 @@ class ComparisonTest {
         .hasMessageNotContaining("another-host")
         .hasMessageContaining("--across-environments");
     Comparison across = Comparison.of(baseline, candidate, Settings.gate(0, true));
-    assertThat(across.environmentDifferences()).isNotEmpty();
+    assertThat(across.environmentDifferences())
+        .containsExactly(
+            "the Java version: 17.0.15 in the baseline, 25.0.1 in the candidate",
+            "the JVM's version: 17.0.15+6 in the baseline, 25.0.1+8 in the candidate");
     assertThat(across.runs().shift()).isZero();
     assertThat(across.cells()).allMatch(cell -> cell.verdict() == Verdict.FASTER);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SampleRun;
 import io.github.backpropbench.statistics.NoiseFloor;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ContrastRatiosTest {
   private static final CellKey ARRAYS = SampleRun.trainingStep("arrays", 64);
   private static final CellKey C = SampleRun.trainingStep("c", 64);
-  private static final Contrast C_BY_ARRAYS = new Contrast(ContrastKind.BACKEND, C, ARRAYS);
+  private static final Contrast C_BY_ARRAYS = new Contrast(Factor.BACKEND, C, ARRAYS);
 
   /** A common drift of 30 % in the rounds of both. */
   private static List<Measurement> drifting(double factor) {
@@ -69,7 +70,7 @@ class ContrastRatiosTest {
       forks.add(SampleRun.measurement(round, autograd, 150 * drift[round - 1]));
     }
     ForkScores scores = new ForkScores(forks, Set.of(C, autograd));
-    Contrast contrast = new Contrast(ContrastKind.GRADIENT, autograd, C);
+    Contrast contrast = new Contrast(Factor.GRADIENT, autograd, C);
     Ratio ratio =
         JudgedContrast.family(List.of(contrast), scores, NoiseFloor.UNKNOWN).get(0).ratio();
     assertThat(ratio.relativeHalfWidth()).isLessThan(1e-6);

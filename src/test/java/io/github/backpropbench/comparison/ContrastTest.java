@@ -3,6 +3,7 @@ package io.github.backpropbench.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.SampleRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,22 +13,22 @@ class ContrastTest {
   private static final CellKey EJML = SampleRun.trainingStep("ejml", 64);
 
   @Test
-  void cellsThatDifferInOneFactorAreHeldAgainstTheReference() {
+  void cellsThatDifferInOneFactorAreComparedWithTheBaseline() {
     CellKey autograd = EJML.with("gradient", "autograd");
     CellKey adam = autograd.with("optimizer", "adam");
     CellKey twoThreads = EJML.with("threads", "2");
     CellKey withoutBias = EJML.with("bias", "false");
     assertThat(Contrast.among(List.of(adam, twoThreads, withoutBias, autograd, ARRAYS, EJML)))
         .containsExactly(
-            new Contrast(ContrastKind.BACKEND, EJML, ARRAYS),
-            new Contrast(ContrastKind.BIAS, EJML, withoutBias),
-            new Contrast(ContrastKind.GRADIENT, autograd, EJML),
-            new Contrast(ContrastKind.OPTIMIZER, adam, autograd),
-            new Contrast(ContrastKind.THREADS, twoThreads, EJML));
+            new Contrast(Factor.BACKEND, EJML, ARRAYS),
+            new Contrast(Factor.THREADS, twoThreads, EJML),
+            new Contrast(Factor.GRADIENT, autograd, EJML),
+            new Contrast(Factor.OPTIMIZER, adam, autograd),
+            new Contrast(Factor.BIAS, EJML, withoutBias));
   }
 
   @Test
-  void cellsOfDifferentSizesAreNotHeldAgainstEachOther() {
+  void cellsOfDifferentSizesAreNotCompared() {
     assertThat(Contrast.among(List.of(ARRAYS, SampleRun.trainingStep("ejml", 1)))).isEmpty();
   }
 }

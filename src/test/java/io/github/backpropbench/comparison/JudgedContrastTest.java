@@ -3,6 +3,7 @@ package io.github.backpropbench.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SampleRun;
 import io.github.backpropbench.statistics.NoiseFloor;
@@ -49,7 +50,7 @@ class JudgedContrastTest {
       forks.add(SampleRun.measurement(round, ARRAYS, mode, "unit", other));
     }
     return JudgedContrast.family(
-            List.of(new Contrast(ContrastKind.BACKEND, EJML, ARRAYS)), new ForkScores(forks), floor)
+            List.of(new Contrast(Factor.BACKEND, EJML, ARRAYS)), new ForkScores(forks), floor)
         .get(0)
         .verdict();
   }

@@ -29,7 +29,7 @@ class BenchmarkRunTest {
   @TempDir Path folder;
 
   @Test
-  void eachRoundMeasuresEachCellOnceInAnOrderOfItsOwn() throws IOException {
+  void eachRoundMeasuresEachCellOnceInItsOwnOrder() throws IOException {
     List<Measurement> all = run(plan(7), List.of(), Integer.MAX_VALUE);
     assertThat(all).hasSize(CELLS * ROUNDS);
     List<List<String>> orders = new ArrayList<>();
@@ -50,7 +50,7 @@ class BenchmarkRunTest {
   }
 
   @Test
-  void aStoppedRunGoesOnWithWhatIsMissing() throws IOException {
+  void aResumedRunMeasuresWhatIsMissing() throws IOException {
     List<Measurement> whole = run(plan(7), List.of(), Integer.MAX_VALUE);
     for (int stop = 0; stop <= CELLS * ROUNDS; stop++) {
       List<Measurement> before = run(plan(7), List.of(), stop);
@@ -60,7 +60,7 @@ class BenchmarkRunTest {
   }
 
   @Test
-  void whatIsMeasuredIsInTheJournalBeforeTheListenerHears() throws IOException {
+  void aMeasurementIsInTheJournalBeforeTheListenerIsNotified() throws IOException {
     Path file = folder.resolve("journal");
     try (Journal journal = Journal.open(file)) {
       new BenchmarkRun(plan(1), BenchmarkRunTest::measured)

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.backpropbench.comparison.Contrast;
-import io.github.backpropbench.comparison.ContrastKind;
-import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
-import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +25,18 @@ class FactorsTest {
 
   @Test
   void aBenchmarkHasOnlyItsOwnFactors() {
-    assertThat(factors(BenchmarkKind.FORWARD, List.of(true)).cells().get(0).parameters())
+    assertThat(factors(BenchmarkKind.FORWARD, true).cells().get(0).parameters())
         .containsOnlyKeys("backend", "precision", "threads", "shape", "batch", "bias", "gradient");
-    assertThat(factors(BenchmarkKind.TRAINING_STEP, List.of(true)).cells().get(0).parameters())
+    assertThat(factors(BenchmarkKind.TRAINING_STEP, true).cells().get(0).parameters())
         .containsOnlyKeys(
             "backend", "precision", "threads", "shape", "batch", "bias", "gradient", "optimizer");
-    assertThat(factors(BenchmarkKind.KERNEL, List.of(true)).cells().get(0).parameters())
+    assertThat(factors(BenchmarkKind.KERNEL, true).cells().get(0).parameters())
         .containsOnlyKeys("backend", "precision", "threads", "operation", "size");
   }
 
   @Test
   void eachBackendIsMeasuredOnItsOwnNumbersOfThreads() {
-    Factors steps = factors(BenchmarkKind.FORWARD, List.of(true));
+    Factors steps = factors(BenchmarkKind.FORWARD, true);
     List<CellKey> cells =
         steps.onThreads(Map.of("arrays", List.of(1), "ejml", List.of(1, 2))).stream()
             .flatMap(block -> block.cells().stream())
@@ -53,7 +52,7 @@ class FactorsTest {
   }
 
   @Test
-  void theMachineIsHeldAgainstItselfOnOneThread() {
+  void theMachineIsComparedWithItselfOnOneThread() {
     Factors calibration = new Blocks(BACKENDS).calibration();
     assertThat(calibration.onThreads(Map.of("arrays", List.of(2))))
         .flatExtracting(Factors::cells)
@@ -63,7 +62,7 @@ class FactorsTest {
 
   @Test
   void everyCombinationIsThereOnceExceptTheNotebookWithoutBias() {
-    List<CellKey> cells = factors(BenchmarkKind.TRAINING_STEP, List.of(true, false)).cells();
+    List<CellKey> cells = factors(BenchmarkKind.TRAINING_STEP, true, false).cells();
     // 2 backends × 2 batches × 2 optimizers × (3 gradients with bias + 2 without)
     assertThat(cells).hasSize(40).doesNotHaveDuplicates();
     assertThat(cells)
@@ -127,12 +126,10 @@ class FactorsTest {
   void numbersToDecideByComeWithTheirControls(Profile profile) {
     List<CellKey> cells = plan(profile).cells().stream().map(planned -> planned.cell()).toList();
     List<Contrast> contrasts = Contrast.among(cells);
-    assertThat(contrasts.stream().filter(contrast -> contrast.kind() == ContrastKind.CALIBRATION))
-        .hasSize(1);
+    assertThat(contrasts.stream().filter(contrast -> contrast.factor() == Factor.ARM)).hasSize(1);
     // 2 backends × 2 shapes
-    assertThat(contrasts.stream().filter(contrast -> contrast.kind() == ContrastKind.INTERFACE))
-        .hasSize(4);
-    assertThat(contrasts.stream().filter(contrast -> !contrast.kind().isControl()))
+    assertThat(contrasts.stream().filter(contrast -> contrast.factor() == Factor.PATH)).hasSize(4);
+    assertThat(contrasts.stream().filter(contrast -> !contrast.factor().isControl()))
         .noneMatch(contrast -> contrast.cell().parameters().containsKey("path"))
         .noneMatch(contrast -> contrast.cell().parameters().containsKey("arm"));
   }
@@ -146,29 +143,26 @@ class FactorsTest {
   @Test
   void aPlanWithoutCellsIsRefused() {
     Factors nothing =
-        new Factors(
-            List.of(BenchmarkKind.TRAINING_STEP),
-            BACKENDS,
-            List.of(Precision.F32),
-            List.of(1),
-            List.of(new NetworkShape(3, 2, 1)),
-            List.of(1),
-            List.of(false),
-            List.of(GradientKind.NOTEBOOK),
-            List.of(OptimizerKind.SGD),
-            List.of(),
-            List.of());
+        Factors.of(List.of(BenchmarkKind.TRAINING_STEP), BACKENDS)
+            .with(Factor.BIAS, false)
+            .with(Factor.GRADIENT, GradientKind.NOTEBOOK);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                Planner.plan(
-                    "custom",
-                    List.of(nothing),
-                    1,
-                    cell -> Profile.QUICK.iterations(),
-                    1,
-                    List.of()))
+        .isThrownBy(() -> Factors.cells(List.of(nothing)))
         .withMessageContaining("nothing to measure");
+  }
+
+  @Test
+  void valuesThatAreNoneAreRefused() {
+    Factors kernel = Factors.of(List.of(BenchmarkKind.KERNEL), BACKENDS);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kernel.with(Factor.OPERATION, "divide"))
+        .withMessageContaining("unknown operation 'divide'; known: multiply, ");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kernel.with(Factor.SIZE, "64x3"))
+        .withMessageContaining("write mxkxn");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> kernel.with(Factor.BATCH, 0))
+        .withMessageContaining("'0' is not a whole number from 1");
   }
 
   private static Plan plan(Profile profile) {
@@ -176,12 +170,13 @@ class FactorsTest {
   }
 
   private static Plan plan(Profile profile, List<String> backends) {
-    return Planner.plan(
+    return new Plan(
         profile.label(),
-        profile.blocks(backends),
-        profile.rounds(),
-        cell -> profile.iterations(),
         1,
+        profile.rounds(),
+        Factors.cells(profile.blocks(backends)).stream()
+            .map(cell -> new PlannedCell(cell, profile.iterations()))
+            .toList(),
         List.of());
   }
 
@@ -194,18 +189,12 @@ class FactorsTest {
         .collect(java.util.stream.Collectors.toSet());
   }
 
-  private static Factors factors(BenchmarkKind benchmark, List<Boolean> bias) {
-    return new Factors(
-        List.of(benchmark),
-        BACKENDS,
-        List.of(Precision.F32),
-        List.of(1),
-        List.of(new NetworkShape(3, 2, 1)),
-        List.of(1, 64),
-        bias,
-        List.of(GradientKind.values()),
-        List.of(OptimizerKind.values()),
-        List.of("multiply"),
-        List.of("64x3x2"));
+  private static Factors factors(BenchmarkKind benchmark, Boolean... bias) {
+    return Factors.of(List.of(benchmark), BACKENDS)
+        .with(Factor.BATCH, 1, 64)
+        .with(Factor.BIAS, (Object[]) bias)
+        .with(Factor.GRADIENT, (Object[]) GradientKind.values())
+        .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values())
+        .with(Factor.OPERATION, "multiply");
   }
 }

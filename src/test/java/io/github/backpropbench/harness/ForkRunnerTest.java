@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Real forks, as short as they get. */
+/** Real forks, as short as possible. */
 class ForkRunnerTest {
   private static final IterationSettings SHORT =
       new IterationSettings(new Iterations(1, 10), new Iterations(2, 10));
@@ -81,7 +81,7 @@ class ForkRunnerTest {
   }
 
   @Test
-  void aForkThatDiesFailsWithWhatItSaid() {
+  void aForkThatDiesFailsWithWhatItPrinted() {
     PlannedCell cell = new PlannedCell(training("arrays", "manual", "true"), SHORT);
     Measurement measurement = new ForkRunner(List.of("-XX:NoSuchFlag"), Map.of()).run(cell, 1);
     assertThat(measurement.isOk()).isFalse();

@@ -10,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -20,6 +21,7 @@ class JmhLockTest {
       SampleRun.measurement(1, SampleRun.trainingStep("arrays", 1), 1.0);
 
   @Test
+  @Tag("serial")
   void knowsJmhsOwnRefusal() throws IOException {
     Path lock = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
     try (RandomAccessFile file = new RandomAccessFile(lock.toFile(), "rw");

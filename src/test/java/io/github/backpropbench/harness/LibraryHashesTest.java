@@ -10,7 +10,7 @@ import org.ejml.dense.row.CommonOps_FDRM;
 import org.junit.jupiter.api.Test;
 import org.ojalgo.matrix.store.R032Store;
 
-/** The tests run on the jars themselves, so what the build wrote down can be taken again. */
+/** The tests run on the jars themselves, so what the build recorded can be computed again. */
 class LibraryHashesTest {
 
   @Test

@@ -25,14 +25,14 @@ class PreflightTest {
   }
 
   @Test
-  void aBusyMachineIsToldByItsLoad() {
+  void warnsOfABusyMachineByItsLoad() {
     assertThat(Preflight.warnings(machine(4.1, null), GOOD))
         .containsExactly(
             "The machine is busy (load average 4.10 on 16 cores); end other programs.");
   }
 
   @Test
-  void aTightQuotaIsToldAndNotASecondTimeAsTooFewCores() {
+  void warnsOfATightQuotaOnceAndNotOfTooFewCoresToo() {
     assertThat(Preflight.warnings(machine(0.0, 0.5), new Surroundings(1, "", false)))
         .singleElement()
         .asString()
@@ -41,7 +41,7 @@ class PreflightTest {
   }
 
   @Test
-  void oneCoreIsTooFew() {
+  void warnsOfASingleCore() {
     assertThat(Preflight.warnings(machine(0.0, null), new Surroundings(1, "", false)))
         .singleElement()
         .asString()
@@ -49,7 +49,7 @@ class PreflightTest {
   }
 
   @Test
-  void anUnsteadyClockIsTold() {
+  void warnsOfAnUnsteadyClock() {
     assertThat(Preflight.warnings(machine(0.0, null), new Surroundings(2, "powersave", true)))
         .satisfiesExactly(
             governor ->
@@ -60,7 +60,7 @@ class PreflightTest {
   }
 
   @Test
-  void aDebugBuildIsTold() {
+  void warnsOfADebugBuild() {
     assertThat(Preflight.warnings(jvm("17.0.15+6-fastdebug"), GOOD))
         .containsExactly("The JVM is a debug build (17.0.15+6-fastdebug); use a product build.");
   }
@@ -74,7 +74,7 @@ class PreflightTest {
         "-Xint",
         "-Xcomp"
       })
-  void aFlagThatChangesWhatIsMeasuredIsTold(String flag) {
+  void warnsOfFlagsThatChangeWhatIsMeasured(String flag) {
     assertThat(Preflight.warnings(jvm("17.0.15+6", "-Xmx1g", flag), GOOD))
         .containsExactly(
             "The JVM runs with " + flag + ", which its forks inherit; start it without.");

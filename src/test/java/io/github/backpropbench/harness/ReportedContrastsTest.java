@@ -3,8 +3,8 @@ package io.github.backpropbench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.comparison.Contrast;
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.SampleRun;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +21,16 @@ class ReportedContrastsTest {
     CellKey elsewhere = SampleRun.trainingStep("arrays", 1);
     assertThat(ReportedContrasts.of(List.of(OJALGO, EJML, ARRAYS, elsewhere), BACKENDS))
         .containsExactlyInAnyOrder(
-            new Contrast(ContrastKind.BACKEND, EJML, ARRAYS),
-            new Contrast(ContrastKind.BACKEND, OJALGO, ARRAYS),
-            new Contrast(ContrastKind.BACKEND, OJALGO, EJML));
+            new Contrast(Factor.BACKEND, EJML, ARRAYS),
+            new Contrast(Factor.BACKEND, OJALGO, ARRAYS),
+            new Contrast(Factor.BACKEND, OJALGO, EJML));
   }
 
   @Test
   void withTheMethodsCosts() {
     CellKey adam = EJML.with("optimizer", "adam");
     assertThat(ReportedContrasts.of(List.of(EJML, adam), BACKENDS))
-        .containsExactly(new Contrast(ContrastKind.OPTIMIZER, adam, EJML));
+        .containsExactly(new Contrast(Factor.OPTIMIZER, adam, EJML));
   }
 
   @Test
@@ -53,7 +53,7 @@ class ReportedContrastsTest {
             Map.of("backend", "ejml", "shape", "3-2-1", "batch", "64", "path", "direct"));
     CellKey through = direct.with("path", "interface");
     assertThat(ReportedContrasts.of(List.of(direct, through), BACKENDS))
-        .containsExactly(new Contrast(ContrastKind.INTERFACE, through, direct));
+        .containsExactly(new Contrast(Factor.PATH, through, direct));
     assertThat(ReportedContrasts.mainBenchmark(List.of(direct, through))).isEmpty();
   }
 }

@@ -26,7 +26,7 @@ class ResumeCheckTest {
   private static final Environment THEN = RUN.environment();
 
   @Test
-  void nothingStandsAgainstTheSameMachineAndProgram() {
+  void theSameMachineAndProgramDoNotDiffer() {
     assertThat(ResumeCheck.differences(RUN, THEN)).isEmpty();
   }
 
@@ -47,7 +47,7 @@ class ResumeCheckTest {
   }
 
   @Test
-  void anotherJvmJarOrLibraryDoes() {
+  void anotherJvmJarOrLibraryMatters() {
     HostJvm jvm = new HostJvm("Debian", "17.0.16", THEN.jvm().name(), "17.0.16+8", List.of());
     BackendDescription ejml =
         new BackendDescription("ejml", "EJML", "0.47", "it failed to load", new TreeMap<>());

@@ -28,17 +28,17 @@ class OptimizerTest {
   }
 
   @Test
-  void adamUnderAConstantGradientGoesOnAtTheLearningRate() {
+  void adamKeepsStepsOfTheLearningRateUnderAConstantGradient() {
     assertThat(subject.train(OptimizerKind.ADAM, 0.1, 1.0, 4.0, 7)).isEqualTo(0.3, within(1e-7));
   }
 
   @Test
-  void adamRestsWhereTheGradientIsZero() {
+  void adamLeavesAParameterAloneWhereTheGradientIsZero() {
     assertThat(subject.train(OptimizerKind.ADAM, 0.1, 1.0, 0.0, 5)).isEqualTo(1.0);
   }
 
   @Test
-  void aResetAdamStepsAsANewOne() {
+  void adamStepsLikeANewOneAfterAReset() {
     assertThat(subject.trainResetTrain())
         .isEqualTo(subject.train(OptimizerKind.ADAM, 0.1, 1, 3, 2));
   }
@@ -56,7 +56,7 @@ class OptimizerTest {
       MatrixKernel<M> kernel, Parameters<M> parameters, Parameters<M> gradients) {
 
     static <M> Subject<M> of(MatrixKernel<M> kernel) {
-      NetworkShape shape = new NetworkShape(1, 1, 1);
+      NetworkShape shape = new NetworkShape(1, 1);
       return new Subject<>(
           kernel,
           Parameters.allocate(kernel, shape, false),
@@ -78,8 +78,8 @@ class OptimizerTest {
     }
 
     private void set(double start, double slope) {
-      kernel.upload(new double[] {start}, parameters.w1());
-      kernel.upload(new double[] {slope}, gradients.w1());
+      kernel.upload(new double[] {start}, parameters.layers().get(0).w());
+      kernel.upload(new double[] {slope}, gradients.layers().get(0).w());
     }
 
     private double steps(Optimizer optimizer, int steps) {
@@ -87,7 +87,7 @@ class OptimizerTest {
         optimizer.step();
       }
       double[] value = new double[1];
-      kernel.download(parameters.w1(), value);
+      kernel.download(parameters.layers().get(0).w(), value);
       return value[0];
     }
   }

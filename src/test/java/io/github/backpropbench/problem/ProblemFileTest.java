@@ -35,10 +35,11 @@ final class ProblemFileTest {
     assertThat(problem.batch()).isEqualTo(4);
     assertThat(problem.x()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     assertThat(problem.y()).containsExactly(1, 2, 3, 4);
-    assertThat(problem.w1()).containsExactly(0.5, -0.25, 1e-3, 2, 3, -400);
-    assertThat(problem.b1()).containsExactly(0.1, 0.2);
-    assertThat(problem.w2()).containsExactly(-1.5, 2.5);
-    assertThat(problem.b2()).containsExactly(-3);
+    assertThat(problem.layers()).hasSize(2);
+    assertThat(problem.layers().get(0).w()).containsExactly(0.5, -0.25, 1e-3, 2, 3, -400);
+    assertThat(problem.layers().get(0).b()).containsExactly(0.1, 0.2);
+    assertThat(problem.layers().get(1).w()).containsExactly(-1.5, 2.5);
+    assertThat(problem.layers().get(1).b()).containsExactly(-3);
   }
 
   @Test

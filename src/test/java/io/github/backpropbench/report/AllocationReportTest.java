@@ -9,17 +9,17 @@ import io.github.backpropbench.results.SampleRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What counts as allocated by a step, and what as JMH's own. */
+/** Which bytes count as allocated by a step, and which as JMH's own. */
 class AllocationReportTest {
   private static final double MILLISECOND = 1e6;
 
   @Test
-  void bytesOfAShortStepAreTheLibrarys() {
+  void theBytesOfAShortStepAreTheLibrarys() {
     assertThat(allocation(1_000, 24)).contains("24 B");
   }
 
   @Test
-  void aMeanSmallerThanAnObjectIsNone() {
+  void aMeanSmallerThanAnObjectCountsAsNothing() {
     assertThat(allocation(1_000, 7.9)).doesNotContain("7.9").endsWith(" 0 |");
   }
 

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The reports of a small run, letter by letter, wherever they are made. After a change that is
- * meant, {@code mvn test -Dtest=GoldenReportTest -Dgolden.update=true} writes the files anew; look
- * at their differences before you commit them.
+ * The reports of a small run, character by character, in several locales. After an intended change,
+ * {@code mvn test -Dtest=GoldenReportTest -Dgolden.update=true} rewrites the files; review their
+ * differences before you commit them.
  */
 class GoldenReportTest {
   private static final Path FOLDER =

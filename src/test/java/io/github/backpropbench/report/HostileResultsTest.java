@@ -28,7 +28,7 @@ import org.commonmark.node.Link;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Result files are input: whatever their texts are, they appear as text and nothing else. */
+/** Result files are input: whatever texts they hold, they appear as text and nothing else. */
 class HostileResultsTest {
   static List<String> texts() {
     return List.of(
@@ -71,12 +71,12 @@ class HostileResultsTest {
         .isEmpty();
   }
 
-  /** What must be left of a text after it was cut to a label and made printable. */
+  /** What must be left of a text that was cut to a label and made printable. */
   static String start(String text) {
     return text.replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip().substring(0, 4);
   }
 
-  /** A run in which everything is called by the same text. */
+  /** A run in which every name is the same text. */
   static RunResults run(String text) {
     CellKey cell =
         new CellKey(

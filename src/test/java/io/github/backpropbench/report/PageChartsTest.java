@@ -20,13 +20,13 @@ import java.util.function.Predicate;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-/** What the charts of allocation, of the share of the peak, and of threads draw. */
+/** What the charts of allocation, the share of the peak and threads draw. */
 class PageChartsTest {
   /** The page's numbers have the seven digits of a float. */
   private static final Percentage ROUNDING = Percentage.withPercentage(1e-4);
 
   @Test
-  void allocationIsTheProfilersOr0() {
+  void allocationIsTheProfilersOrZero() {
     CellKey ejml = SampleRun.trainingStep("ejml", 64);
     CellKey arrays = SampleRun.trainingStep("arrays", 64);
     RunResults run =
@@ -47,7 +47,7 @@ class PageChartsTest {
   }
 
   @Test
-  void theShareIsTheRateByThePeak() {
+  void theShareIsTheRateDividedByThePeak() {
     RunResults run = SyntheticRun.of(Profile.STANDARD, "arrays", "vector");
     ParsedPage page = new ParsedPage(RunReport.of(run).html());
     CellKey step =
@@ -73,7 +73,7 @@ class PageChartsTest {
   }
 
   @Test
-  void withoutAPeakThereIsATableAlone() {
+  void withoutAPeakThereIsOnlyATable() {
     ParsedPage page =
         new ParsedPage(RunReport.of(run(fork(1, SampleRun.trainingStep("arrays", 64), 0))).html());
     assertThat(page.byId("peak").getTextContent()).contains("GFLOP/s");

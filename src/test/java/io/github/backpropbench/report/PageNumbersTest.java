@@ -16,7 +16,7 @@ import java.util.Objects;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-/** What the charts draw, computed again from the measurements by other means. */
+/** The figures in the charts, recomputed from the measurements by other means. */
 class PageNumbersTest {
   private static final List<String> BACKENDS = List.of("arrays", "ejml", "ojalgo");
   private static final RunResults RUN =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole report, in locales that write numbers otherwise. */
+/** A whole report, in locales that write numbers differently. */
 class ReportLocaleTest {
   private final Locale before = Locale.getDefault();
 

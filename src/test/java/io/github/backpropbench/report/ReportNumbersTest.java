@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
-/** The figures in the tables, computed again from the measurements by other means. */
+/** The figures in the tables, recomputed from the measurements by other means. */
 class ReportNumbersTest {
   private static final RunResults RUN = SyntheticRun.of(Profile.QUICK, "arrays", "ejml", "ojalgo");
 
@@ -92,7 +92,7 @@ class ReportNumbersTest {
   }
 
   @Test
-  void theUnitIsOfNoConsequence() {
+  void theUnitOfAMeasurementMakesNoDifference() {
     String inNanoseconds = RunReport.of(RUN).text();
     assertThat(RunReport.of(converted("avgt", "us/op", RUN)).text()).isEqualTo(inNanoseconds);
     assertThat(RunReport.of(converted("thrpt", "ops/ms", RUN)).text()).isEqualTo(inNanoseconds);

@@ -25,8 +25,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * The page as a file. What a browser makes of it is tested by {@code scripts/page}, on the pages
- * that this test leaves in {@code target/pages}.
+ * The page as a file. {@code scripts/page} tests how browsers show it, with the pages that this
+ * test writes to {@code target/pages}.
  */
 class RunPageTest {
   private static final Path PAGES = Path.of("target", "pages");
@@ -50,7 +50,7 @@ class RunPageTest {
   }
 
   @Test
-  void whatIsReferredToIsThere() {
+  void everyReferenceHasATarget() {
     ParsedPage page =
         new ParsedPage(RunReport.of(SyntheticRun.of(Profile.STANDARD, BACKENDS)).html());
     Set<String> ids = new HashSet<>();
@@ -67,7 +67,7 @@ class RunPageTest {
   }
 
   @Test
-  void theOrderIsThatOfQuestions() {
+  void sectionsAreInTheOrderOfAReadersQuestions() {
     ParsedPage page =
         new ParsedPage(RunReport.of(SyntheticRun.of(Profile.STANDARD, BACKENDS)).html());
     assertThat(page.all("section").stream().map(section -> section.getAttribute("id")))
@@ -90,7 +90,7 @@ class RunPageTest {
   }
 
   @Test
-  void allThatTheOtherReportsSayIsOnThePage() {
+  void thePageHasEverythingThatTheOtherReportsSay() {
     RunReport report = RunReport.of(SyntheticRun.of(Profile.FULL, BACKENDS));
     List<String> titles =
         report
@@ -181,7 +181,7 @@ class RunPageTest {
     assertThat(new ParsedPage(html).data().path("networks")).hasSize(100);
   }
 
-  /** The page of a run, which is left for the tests in a browser, too. */
+  /** The page of a run, also written to a file for the tests in a browser. */
   private static String page(String name, RunResults run) throws IOException {
     String html = RunReport.of(run).html();
     Files.createDirectories(PAGES);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Runs that are not as one wishes them. */
+/** Runs that are small, incomplete, failed or foreign. */
 class RunReportEdgeTest {
   private static final CellKey ARRAYS = SampleRun.trainingStep("arrays", 64);
   private static final CellKey EJML = SampleRun.trainingStep("ejml", 64);
@@ -59,7 +59,7 @@ class RunReportEdgeTest {
         .doesNotContainPattern("\\* \\d");
   }
 
-  /** Its own interval excludes 1, the three comparisons together do not. */
+  /** Its own interval excludes 1; judged together with the two others, it shows no difference. */
   @Test
   void whatIsNearlyShownIsCalledProbable() {
     CellKey ojalgo = SampleRun.trainingStep("ojalgo", 64);
@@ -125,14 +125,14 @@ class RunReportEdgeTest {
   }
 
   @Test
-  void aPlanTooLargeToCountIsNoObstacle() {
+  void aPlanLargerThanAnIntIsCounted() {
     List<Measurement> forks = run(1, ARRAYS, EJML).measurements();
     assertThat(text(results(Integer.MAX_VALUE, forks, ARRAYS, EJML)))
         .contains("after 2 of 4294967294 forks");
   }
 
   @Test
-  void benchmarksOfOthersAreShownAsTheyAre() {
+  void foreignBenchmarksAreShownAsTheyAre() {
     CellKey foreign = new CellKey("org.example.Sort.quick", Map.of("size", "10"));
     Measurement fork = SampleRun.measurement(1, foreign, "thrpt", "ops/ms", 12.0, 12.5, 13.0);
     String text = text(results(1, List.of(fork), foreign));
@@ -145,7 +145,7 @@ class RunReportEdgeTest {
   }
 
   @Test
-  void aUnitThatIsNoTimeIsShownAsItIs() {
+  void aScoreThatIsNotATimeIsShownInItsUnit() {
     Measurement fork = SampleRun.measurement(1, ARRAYS, "avgt", "B/op", 12.0, 12.5, 13.0);
     assertThat(text(results(1, List.of(fork), ARRAYS)))
         .contains("TrainingStepBenchmark.step backend=arrays")
@@ -153,7 +153,7 @@ class RunReportEdgeTest {
   }
 
   @Test
-  void kernelsAlone() {
+  void onlyKernels() {
     CellKey product =
         new CellKey(
             "io.github.backpropbench.benchmark.KernelBenchmark.apply",
@@ -177,7 +177,7 @@ class RunReportEdgeTest {
   }
 
   @Test
-  void tenThousandCellsAreSummarizedInTime() {
+  void tenThousandCellsAreSoonSummarized() {
     RunResults run = SyntheticRun.ofTenThousandCells();
     RunReport.of(run(2, ARRAYS, EJML)).markdown(); // loads the classes
     long start = System.nanoTime();
@@ -203,7 +203,7 @@ class RunReportEdgeTest {
   }
 
   @Test
-  void theControlsSayHowFarTheNumbersCarry() {
+  void theControlsSayHowFarToTrustTheNumbers() {
     String text =
         RunReport.of(SyntheticRun.of(Profile.STANDARD, "arrays", "ejml", "ojalgo"))
             .text()

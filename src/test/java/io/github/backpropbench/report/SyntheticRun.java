@@ -5,10 +5,11 @@ import io.github.backpropbench.benchmark.FinalLossProfiler;
 import io.github.backpropbench.benchmark.PeakBenchmark;
 import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.harness.BenchmarkKind;
-import io.github.backpropbench.harness.Planner;
+import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
@@ -28,14 +29,14 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.results.AggregationPolicy;
 
 /**
- * Runs as the profiles would give them, from a simple model: a time a call and a time a
- * multiplication for each backend, with a spread between forks and within them. The same for the
- * same arguments.
+ * Runs as the profiles would give them, from a simple model: for each backend a time per call and a
+ * time per multiplication, which vary between forks and within them. The same arguments give the
+ * same run.
  */
 final class SyntheticRun {
   private static final int ITERATIONS = 5;
 
-  /** Nanoseconds a step, and a floating-point operation, by backend. */
+  /** Nanoseconds per step and per floating-point operation, by backend. */
   private static final Map<String, double[]> BACKENDS =
       Map.of(
           "arrays", new double[] {30, 0.35},
@@ -49,12 +50,13 @@ final class SyntheticRun {
   /** A complete run of a profile. */
   static RunResults of(Profile profile, String... backends) {
     return of(
-        Planner.plan(
+        new Plan(
             profile.label(),
-            profile.blocks(List.of(backends)),
-            profile.rounds(),
-            cell -> profile.iterations(),
             42,
+            profile.rounds(),
+            Factors.cells(profile.blocks(List.of(backends))).stream()
+                .map(cell -> new PlannedCell(cell, profile.iterations()))
+                .toList(),
             List.of("-Xms1g")),
         backends);
   }
@@ -118,7 +120,7 @@ final class SyntheticRun {
           CellKey cell = SampleRun.trainingStep(backend, batch).with("shape", "784-128-10");
           cells.add(
               new PlannedCell(
-                  cell.with(CellKey.THREADS, Integer.toString(threads)), SampleRun.ITERATIONS));
+                  cell.with(Factor.THREADS, Integer.toString(threads)), SampleRun.ITERATIONS));
         }
       }
     }
@@ -174,14 +176,14 @@ final class SyntheticRun {
         6.0
             * Integer.parseInt(cell.parameter("batch"))
             * (shape.inputs() + shape.outputs())
-            * shape.hidden();
+            * shape.widestHidden();
     double step = costs[0] + costs[1] * flops;
     step *= cell.parameter("precision").equals("f64") ? 1.6 : 1;
     step *= cell.parameter("bias").equals("true") ? 1.12 : 1;
     step *= cell.parameter("gradient").equals("autograd") ? 1.005 : 1;
     step += cell.parameter("gradient").equals("autograd") ? 10 : 0;
     step += cell.parameter("optimizer").equals("adam") ? 60 : 0;
-    step *= cell.parameter(CellKey.THREADS).isEmpty() ? 1 : timeOn(cell);
+    step *= cell.value(Factor.THREADS).isEmpty() ? 1 : timeOn(cell);
     step *= cell.parameter("path").equals("interface") ? 1.005 : 1;
     return switch (cell.shortBenchmark()) {
       case "ForwardBenchmark.forward" -> 0.35 * step;
@@ -191,9 +193,9 @@ final class SyntheticRun {
     };
   }
 
-  /** As a multiple of the time on one thread: small batches lose by more. */
+  /** The time as a multiple of that on one thread: small batches lose by more threads. */
   private static double timeOn(CellKey cell) {
-    double threads = Integer.parseInt(cell.parameter(CellKey.THREADS));
+    double threads = cell.threads().orElseThrow();
     double batch = Integer.parseInt(cell.parameter("batch"));
     return 0.1 + 0.9 / threads + (threads - 1) / batch;
   }

@@ -3,11 +3,10 @@ package io.github.backpropbench.benchmark.direct;
 import io.github.backpropbench.backend.arrays.ArraysKernelF32;
 import io.github.backpropbench.backend.arrays.ArraysMatrixF32;
 import io.github.backpropbench.problem.Problem;
-import java.util.Objects;
 
 /**
- * The step on plain arrays. There is no library behind that backend: its own class is what a user
- * would call, by its name and with its own matrices.
+ * The step on plain arrays. There is no library behind this backend, so the step calls the
+ * backend's own class directly, with that class's own matrices.
  */
 public final class DirectArraysStep implements DirectStep {
   private final ArraysKernelF32 arrays = new ArraysKernelF32();
@@ -30,26 +29,28 @@ public final class DirectArraysStep implements DirectStep {
   private final ArraysMatrixF32 dB2;
 
   /**
-   * @param problem with bias
+   * @param problem with one hidden layer and bias
+   * @throws IllegalArgumentException if it is another
    */
   public DirectArraysStep(Problem problem, double learningRate) {
     int batch = problem.batch();
     int inputs = problem.shape().inputs();
-    int hidden = problem.shape().hidden();
+    OneHiddenLayer weights = OneHiddenLayer.of(problem);
+    int hidden = weights.hidden();
     int outputs = problem.shape().outputs();
     this.learningRate = learningRate;
     x = matrix(problem.x(), batch, inputs);
     y = matrix(problem.y(), batch, outputs);
-    w1 = matrix(problem.w1(), inputs, hidden);
-    b1 = matrix(Objects.requireNonNull(problem.b1()), 1, hidden);
-    w2 = matrix(problem.w2(), hidden, outputs);
-    b2 = matrix(Objects.requireNonNull(problem.b2()), 1, outputs);
+    w1 = matrix(weights.w1(), inputs, hidden);
+    b1 = matrix(weights.b1(), 1, hidden);
+    w2 = matrix(weights.w2(), hidden, outputs);
+    b2 = matrix(weights.b2(), 1, outputs);
     start =
         new ArraysMatrixF32[] {
-          matrix(problem.w1(), inputs, hidden),
-          matrix(problem.b1(), 1, hidden),
-          matrix(problem.w2(), hidden, outputs),
-          matrix(problem.b2(), 1, outputs)
+          matrix(weights.w1(), inputs, hidden),
+          matrix(weights.b1(), 1, hidden),
+          matrix(weights.w2(), hidden, outputs),
+          matrix(weights.b2(), 1, outputs)
         };
     h = arrays.allocate(batch, hidden);
     r = arrays.allocate(batch, hidden);

@@ -2,13 +2,12 @@ package io.github.backpropbench.benchmark.direct;
 
 import io.github.backpropbench.kernel.ReluMask;
 import io.github.backpropbench.problem.Problem;
-import java.util.Objects;
 import org.ejml.EjmlParameters;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
 
-/** The step as a user of EJML writes it who knows which of its ways is the fastest. */
+/** The step as a user would write it who knows the fastest way to do each operation in EJML. */
 public final class DirectEjmlStep implements DirectStep {
   private final float learningRate;
   private final FMatrixRMaj x;
@@ -30,20 +29,22 @@ public final class DirectEjmlStep implements DirectStep {
   private final FMatrixRMaj dB2;
 
   /**
-   * @param problem with bias
+   * @param problem with one hidden layer and bias
+   * @throws IllegalArgumentException if it is another
    */
   public DirectEjmlStep(Problem problem, double learningRate) {
     int batch = problem.batch();
     int inputs = problem.shape().inputs();
-    int hidden = problem.shape().hidden();
+    OneHiddenLayer weights = OneHiddenLayer.of(problem);
+    int hidden = weights.hidden();
     int outputs = problem.shape().outputs();
     this.learningRate = (float) learningRate;
     x = matrix(problem.x(), batch, inputs);
     y = matrix(problem.y(), batch, outputs);
-    w1 = matrix(problem.w1(), inputs, hidden);
-    b1 = matrix(Objects.requireNonNull(problem.b1()), 1, hidden);
-    w2 = matrix(problem.w2(), hidden, outputs);
-    b2 = matrix(Objects.requireNonNull(problem.b2()), 1, outputs);
+    w1 = matrix(weights.w1(), inputs, hidden);
+    b1 = matrix(weights.b1(), 1, hidden);
+    w2 = matrix(weights.w2(), hidden, outputs);
+    b2 = matrix(weights.b2(), 1, outputs);
     start = new FMatrixRMaj[] {w1.copy(), b1.copy(), w2.copy(), b2.copy()};
     w2Transposed = new FMatrixRMaj(outputs, hidden);
     h = new FMatrixRMaj(batch, hidden);

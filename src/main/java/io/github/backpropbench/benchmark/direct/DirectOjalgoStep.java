@@ -5,14 +5,13 @@ import io.github.backpropbench.kernel.ReluMask;
 import io.github.backpropbench.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.ojalgo.array.operation.AXPY;
 import org.ojalgo.array.operation.DOT;
 import org.ojalgo.array.operation.FillMatchingSingle;
 import org.ojalgo.matrix.store.PhysicalStore;
 import org.ojalgo.matrix.store.R032Store;
 
-/** The step as a user of ojAlgo writes it who knows which of its ways is the fastest. */
+/** The step as a user would write it who knows the fastest way to do each operation in ojAlgo. */
 public final class DirectOjalgoStep implements DirectStep {
   static {
     OjalgoThreads.limitTo(1); // before the first store, which chooses its algorithms when made
@@ -41,12 +40,14 @@ public final class DirectOjalgoStep implements DirectStep {
   private final R032Store dB2;
 
   /**
-   * @param problem with bias
+   * @param problem with one hidden layer and bias
+   * @throws IllegalArgumentException if it is another
    */
   public DirectOjalgoStep(Problem problem, double learningRate) {
     int batch = problem.batch();
     int inputs = problem.shape().inputs();
-    int hidden = problem.shape().hidden();
+    OneHiddenLayer weights = OneHiddenLayer.of(problem);
+    int hidden = weights.hidden();
     int outputs = problem.shape().outputs();
     this.learningRate = (float) learningRate;
     ones = new float[batch];
@@ -54,11 +55,11 @@ public final class DirectOjalgoStep implements DirectStep {
     x = matrix(problem.x(), batch, inputs);
     xTransposed = zeros(inputs, batch);
     y = matrix(problem.y(), batch, outputs);
-    w1 = matrix(problem.w1(), inputs, hidden);
-    b1 = matrix(Objects.requireNonNull(problem.b1()), 1, hidden);
-    w2 = matrix(problem.w2(), hidden, outputs);
+    w1 = matrix(weights.w1(), inputs, hidden);
+    b1 = matrix(weights.b1(), 1, hidden);
+    w2 = matrix(weights.w2(), hidden, outputs);
     w2Transposed = zeros(outputs, hidden);
-    b2 = matrix(Objects.requireNonNull(problem.b2()), 1, outputs);
+    b2 = matrix(weights.b2(), 1, outputs);
     start = List.of(w1.copy(), b1.copy(), w2.copy(), b2.copy());
     h = zeros(batch, hidden);
     r = zeros(batch, hidden);

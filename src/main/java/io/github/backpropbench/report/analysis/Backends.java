@@ -1,10 +1,10 @@
 package io.github.backpropbench.report.analysis;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,10 +28,10 @@ public final class Backends {
   public Backends(List<BackendDescription> described, Collection<CellKey> cells) {
     Set<String> named = new TreeSet<>(NaturalOrder.COMPARATOR);
     cells.stream()
-        .filter(cell -> cell.parameters().containsKey(ContrastKind.BACKEND.factor()))
-        .forEach(cell -> named.add(cell.parameter(ContrastKind.BACKEND.factor())));
+        .filter(cell -> cell.has(Factor.BACKEND))
+        .forEach(cell -> named.add(cell.backend()));
     Set<String> inOrder = new LinkedHashSet<>();
-    inOrder.add(ContrastKind.BACKEND.reference());
+    inOrder.add(Factor.BACKEND.baseline());
     described.forEach(backend -> inOrder.add(backend.name()));
     inOrder.addAll(named);
     inOrder.retainAll(named);

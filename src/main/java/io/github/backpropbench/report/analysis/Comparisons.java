@@ -1,10 +1,10 @@
 package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.comparison.Contrast;
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +22,13 @@ public final class Comparisons {
   }
 
   /** What was found about a cell against another; empty if one of them has no time. */
-  public Optional<JudgedContrast> of(ContrastKind kind, CellKey cell, CellKey reference) {
-    return Optional.ofNullable(judged.get(new Contrast(kind, cell, reference)));
+  public Optional<JudgedContrast> of(Factor factor, CellKey cell, CellKey reference) {
+    return Optional.ofNullable(judged.get(new Contrast(factor, cell, reference)));
   }
 
-  /** What was found about one kind of contrast, in the order of the cells. */
-  public List<JudgedContrast> of(ContrastKind kind) {
-    return inOrder.stream().filter(one -> one.contrast().kind() == kind).toList();
+  /** What was found about one factor, in the order of the cells. */
+  public List<JudgedContrast> of(Factor factor) {
+    return inOrder.stream().filter(one -> one.contrast().factor() == factor).toList();
   }
 
   /** The number of comparisons in the family. */

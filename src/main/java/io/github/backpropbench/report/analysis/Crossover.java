@@ -1,6 +1,7 @@
 package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +21,6 @@ import java.util.TreeSet;
  * @param lines at least one
  */
 public record Crossover(Group method, List<String> levels, List<Line> lines) {
-  private static final String SHAPE = "shape";
-
   public Crossover {
     levels = List.copyOf(levels);
     lines = List.copyOf(lines);
@@ -49,7 +48,7 @@ public record Crossover(Group method, List<String> levels, List<Line> lines) {
     /** The width of the hidden layer; the largest number for what is no shape. */
     private int hidden() {
       try {
-        return NetworkShape.parse(shape).hidden();
+        return NetworkShape.parse(shape).widestHidden();
       } catch (IllegalArgumentException e) {
         return Integer.MAX_VALUE; // a foreign file's
       }
@@ -63,9 +62,9 @@ public record Crossover(Group method, List<String> levels, List<Line> lines) {
   static List<Crossover> of(RunAnalysis analysis, List<GridRow> rows) {
     SortedMap<Group, SortedMap<Group, List<GridRow>>> byMethod = new TreeMap<>();
     for (GridRow row : rows) {
-      if (row.group().factors().containsKey(SHAPE) && analysis.leaders(row).measured() > 0) {
+      if (!row.group().value(Factor.SHAPE).isEmpty() && analysis.leaders(row).measured() > 0) {
         byMethod
-            .computeIfAbsent(row.group().without(SHAPE), method -> new TreeMap<>())
+            .computeIfAbsent(row.group().without(Factor.SHAPE), method -> new TreeMap<>())
             .computeIfAbsent(row.group(), group -> new ArrayList<>())
             .add(row);
       }
@@ -81,7 +80,7 @@ public record Crossover(Group method, List<String> levels, List<Line> lines) {
     groups.forEach(
         (group, rows) -> {
           rows.forEach(row -> levels.add(row.level()));
-          lines.add(new Line(group.value(SHAPE), rows));
+          lines.add(new Line(group.value(Factor.SHAPE), rows));
         });
     lines.sort(Line.BY_WIDTH);
     return new Crossover(method, List.copyOf(levels), lines);

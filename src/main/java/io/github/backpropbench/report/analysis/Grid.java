@@ -1,8 +1,7 @@
 package io.github.backpropbench.report.analysis;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.results.CellKey;
-import io.github.backpropbench.results.NaturalOrder;
+import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,22 +20,19 @@ import java.util.stream.Collectors;
  * @param rowFactor the factor that tells the rows of a group apart
  * @param rows by group, then by level
  */
-public record Grid(String rowFactor, List<GridRow> rows) {
-  private static final String BACKEND = ContrastKind.BACKEND.factor();
-  private static final String[] METHOD = {"gradient", "optimizer", "bias"};
-
+public record Grid(Factor rowFactor, List<GridRow> rows) {
   public Grid {
     rows = List.copyOf(rows);
   }
 
   /** The cells laid out. */
-  public static Grid of(Collection<CellKey> cells, String rowFactor) {
+  public static Grid of(Collection<CellKey> cells, Factor rowFactor) {
     SortedMap<Group, SortedMap<String, Map<String, CellKey>>> groups = new TreeMap<>();
     for (CellKey cell : cells) {
       groups
-          .computeIfAbsent(group(cell, rowFactor), group -> new TreeMap<>(NaturalOrder.COMPARATOR))
-          .computeIfAbsent(cell.parameter(rowFactor), level -> new HashMap<>())
-          .put(cell.parameter(BACKEND), cell);
+          .computeIfAbsent(group(cell, rowFactor), group -> new TreeMap<>(rowFactor.order()))
+          .computeIfAbsent(cell.value(rowFactor), level -> new HashMap<>())
+          .put(cell.backend(), cell);
     }
     Set<Group> principal = principal(groups);
     List<GridRow> rows = new ArrayList<>();
@@ -57,10 +53,10 @@ public record Grid(String rowFactor, List<GridRow> rows) {
     return rows.isEmpty();
   }
 
-  private static Group group(CellKey cell, String rowFactor) {
+  private static Group group(CellKey cell, Factor rowFactor) {
     SortedMap<String, String> factors = new TreeMap<>(cell.parameters());
-    factors.remove(BACKEND);
-    factors.remove(rowFactor);
+    factors.remove(Factor.BACKEND.label());
+    factors.remove(rowFactor.label());
     return new Group(factors);
   }
 
@@ -73,22 +69,16 @@ public record Grid(String rowFactor, List<GridRow> rows) {
     groups.forEach(
         (group, levels) ->
             best.merge(
-                group.without(METHOD),
+                group.without(Factor.METHOD.toArray(Factor[]::new)),
                 Map.entry(group, isReference(group) ? Integer.MAX_VALUE : levels.size()),
                 (known, other) -> other.getValue() > known.getValue() ? other : known));
     return best.values().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
   private static boolean isReference(Group group) {
-    return isIfKnown(group, ContrastKind.GRADIENT)
-        && isIfKnown(group, ContrastKind.OPTIMIZER)
-        && !group.value(ContrastKind.BIAS.factor()).equals("false");
-  }
-
-  private static boolean isIfKnown(Group group, ContrastKind factor) {
-    return group
-        .factors()
-        .getOrDefault(factor.factor(), factor.reference())
-        .equals(factor.reference());
+    return Factor.METHOD.stream()
+        .allMatch(
+            factor ->
+                group.value(factor).isEmpty() || factor.defaults().contains(group.value(factor)));
   }
 }

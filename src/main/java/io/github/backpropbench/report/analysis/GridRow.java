@@ -3,6 +3,7 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.results.CellKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Cells that differ in the backend only.
@@ -16,6 +17,11 @@ public record GridRow(
     Group group, boolean principal, String level, Map<String, CellKey> byBackend) {
   public GridRow {
     byBackend = Map.copyOf(byBackend);
+  }
+
+  /** The samples per step; empty for a benchmark without, or a foreign file's that is no number. */
+  public OptionalInt batch() {
+    return byBackend.values().stream().map(CellKey::batch).findAny().orElse(OptionalInt.empty());
   }
 
   public Optional<CellKey> cell(String backend) {

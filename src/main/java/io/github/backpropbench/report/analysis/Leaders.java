@@ -1,8 +1,8 @@
 package io.github.backpropbench.report.analysis;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
@@ -75,20 +75,18 @@ public record Leaders(
   }
 
   private static String backend(CellKey cell) {
-    return cell.parameter(ContrastKind.BACKEND.factor());
+    return cell.backend();
   }
 
   /** A comparison of two backends, whichever of them was taken as the reference. */
   private record Against(JudgedContrast contrast, boolean inverted) {
 
     static Against of(Comparisons comparisons, CellKey other, CellKey best) {
-      Optional<JudgedContrast> direct = comparisons.of(ContrastKind.BACKEND, other, best);
+      Optional<JudgedContrast> direct = comparisons.of(Factor.BACKEND, other, best);
       return direct
           .map(contrast -> new Against(contrast, false))
           .orElseGet(
-              () ->
-                  new Against(
-                      comparisons.of(ContrastKind.BACKEND, best, other).orElseThrow(), true));
+              () -> new Against(comparisons.of(Factor.BACKEND, best, other).orElseThrow(), true));
     }
 
     boolean isJudged() {

@@ -2,12 +2,12 @@ package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.comparison.Calibration;
 import io.github.backpropbench.comparison.Contrast;
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.ForkScores;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.results.RunResults;
@@ -174,10 +174,7 @@ public final class MeasuredRun {
     }
     return cells.stream()
         .filter(cell -> methods.contains(cell.benchmark()))
-        .filter(
-            cell ->
-                cell.parameters().containsKey(ContrastKind.BACKEND.factor())
-                    || withoutBackend.contains(cell.benchmark()))
+        .filter(cell -> cell.has(Factor.BACKEND) || withoutBackend.contains(cell.benchmark()))
         .toList();
   }
 

@@ -4,9 +4,9 @@ import io.github.backpropbench.benchmark.BandwidthBenchmark;
 import io.github.backpropbench.benchmark.PeakBenchmark;
 import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.harness.BenchmarkKind;
-import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
-import io.github.backpropbench.training.StepOperations;
+import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.training.TrainingStep;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * reach. Operations are floating-point multiplications and additions of matrix products.
  */
 public final class Roofline {
-  private static final String PRECISION = "precision";
-
   private final MeasuredRun run;
 
   /** Operations a second by the cell that measured them. */
@@ -62,7 +60,8 @@ public final class Roofline {
   /** The most operations a second, in a precision on so many threads. */
   public OptionalDouble peak(String precision, int threads) {
     Map<String, String> factors =
-        Map.of(PRECISION, precision, CellKey.THREADS, Integer.toString(threads));
+        Map.of(
+            Factor.PRECISION.label(), precision, Factor.THREADS.label(), Integer.toString(threads));
     return optional(peaks.get(new CellKey(BenchmarkKind.PEAK.method(), factors)));
   }
 
@@ -79,7 +78,7 @@ public final class Roofline {
   /** A cell's rate by the peak of its precision and threads; empty if one is not known. */
   public OptionalDouble share(CellKey cell) {
     OptionalDouble rate = rate(cell);
-    OptionalDouble peak = peak(cell.parameter(PRECISION), threads(cell));
+    OptionalDouble peak = peak(cell.value(Factor.PRECISION), threads(cell));
     return rate.isPresent() && peak.isPresent()
         ? OptionalDouble.of(rate.getAsDouble() / peak.getAsDouble())
         : OptionalDouble.empty();
@@ -92,31 +91,22 @@ public final class Roofline {
         : OptionalDouble.empty();
   }
 
-  /** What a foreign file calls a shape, a batch or a size may be none. */
+  /** Empty for other cells, and for a foreign file's whose shape, batch or size is none. */
   private static OptionalDouble operations(CellKey cell) {
-    try {
-      if (cell.benchmark().equals(BenchmarkKind.TRAINING_STEP.method())) {
-        return OptionalDouble.of(
-            StepOperations.of(
-                NetworkShape.parse(cell.parameter("shape")),
-                Integer.parseInt(cell.parameter("batch"))));
-      }
-      if (ProductSize.PRODUCTS.contains(cell.parameter("operation"))) {
-        return OptionalDouble.of(ProductSize.parse(cell.parameter("size")).operations());
-      }
-      return OptionalDouble.empty();
-    } catch (IllegalArgumentException e) {
-      return OptionalDouble.empty();
+    if (BenchmarkKind.TRAINING_STEP.measures(cell)
+        && cell.shape().isPresent()
+        && cell.batch().isPresent()) {
+      return OptionalDouble.of(
+          TrainingStep.operations(cell.shape().get(), cell.batch().getAsInt()));
     }
+    return ProductSize.of(cell.value(Factor.OPERATION), cell.value(Factor.SIZE))
+        .map(size -> OptionalDouble.of(size.operations()))
+        .orElse(OptionalDouble.empty());
   }
 
-  /** A foreign file's number may be none; on 0 threads no peak is known. */
+  /** On 0 threads, which stand for none, no peak is known. */
   private static int threads(CellKey cell) {
-    try {
-      return Integer.parseInt(cell.parameter(CellKey.THREADS));
-    } catch (NumberFormatException e) {
-      return 0;
-    }
+    return cell.threads().orElse(0);
   }
 
   private static OptionalDouble optional(@Nullable Double value) {

@@ -1,10 +1,10 @@
 package io.github.backpropbench.report.analysis;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunResults;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,9 +28,6 @@ public record RunAnalysis(
     Grid grid,
     Comparisons comparisons,
     Map<GridRow, Leaders> leaders) {
-  private static final String BATCH = "batch";
-  private static final String SIZE = "size";
-
   /** Analyses a run. */
   public static RunAnalysis of(RunResults results) {
     MeasuredRun run = new MeasuredRun(results);
@@ -68,17 +65,17 @@ public record RunAnalysis(
     return Crossover.of(this, grid.where(condition).rows());
   }
 
-  /** What one kind of contrast shows over all cells at which the factor has the given level. */
-  public Optional<TypicalCost> cost(ContrastKind kind, String level) {
+  /** What a factor costs at a level, over all cells. */
+  public Optional<TypicalCost> cost(Factor factor, String level) {
     List<JudgedContrast> contrasts =
-        comparisons.of(kind).stream()
-            .filter(one -> one.contrast().cell().parameter(kind.factor()).equals(level))
+        comparisons.of(factor).stream()
+            .filter(one -> one.contrast().cell().value(factor).equals(level))
             .filter(one -> !run.isBaseline(one.contrast().cell()))
             .toList();
     return TypicalCost.of(run, contrasts);
   }
 
   private static Grid grid(MeasuredRun run, BenchmarkKind kind) {
-    return Grid.of(run.cells(kind), kind == BenchmarkKind.KERNEL ? SIZE : BATCH);
+    return Grid.of(run.cells(kind), kind == BenchmarkKind.KERNEL ? Factor.SIZE : Factor.BATCH);
   }
 }

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.training.ExperimentMethod;
 import java.util.LinkedHashMap;
@@ -51,15 +52,15 @@ public record Training(List<LossCurve> curves) {
   /** The measured time of one of its steps; empty if the run has no such cell. */
   public Optional<OperationTime> step(MeasuredRun run, String backend) {
     LossCurve curve = curves.get(0);
-    Map<String, String> factors =
+    Map<Factor, String> factors =
         Map.of(
-            "backend", backend,
-            "precision", curve.precision(),
-            "gradient", curve.gradient(),
-            "optimizer", curve.optimizer(),
-            "bias", Boolean.toString(curve.bias()),
-            "shape", ExperimentMethod.SHAPE.toString(),
-            "batch", Integer.toString(ExperimentMethod.BATCH));
+            Factor.BACKEND, backend,
+            Factor.PRECISION, curve.precision(),
+            Factor.GRADIENT, curve.gradient(),
+            Factor.OPTIMIZER, curve.optimizer(),
+            Factor.BIAS, Boolean.toString(curve.bias()),
+            Factor.SHAPE, ExperimentMethod.SHAPE.toString(),
+            Factor.BATCH, Integer.toString(ExperimentMethod.BATCH));
     return run.cells(BenchmarkKind.TRAINING_STEP).stream()
         .filter(cell -> has(cell, factors))
         .flatMap(cell -> run.time(cell).stream())
@@ -76,8 +77,9 @@ public record Training(List<LossCurve> curves) {
     return Optional.empty();
   }
 
-  private static boolean has(CellKey cell, Map<String, String> factors) {
-    return cell.parameters().entrySet().containsAll(factors.entrySet());
+  private static boolean has(CellKey cell, Map<Factor, String> factors) {
+    return factors.entrySet().stream()
+        .allMatch(factor -> cell.value(factor.getKey()).equals(factor.getValue()));
   }
 
   private static List<Object> common(LossCurve curve) {

@@ -11,24 +11,24 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Where positive values stand on a logarithmic axis.
+ * The positions of positive values on a logarithmic axis.
  *
  * @param low the value at the start
  * @param high the value at the end
  * @param start in units of the picture
- * @param end in units of the picture; before the start on an axis that goes up
+ * @param end in units of the picture; less than the start on an axis that goes up
  */
 record LogAxis(double low, double high, double start, double end) {
   private static final int MOST_TICKS = 8;
   private static final int LEAST_TICKS = 3;
 
-  /** Between the labels of an axis to the right. */
+  /** Between the labels of a horizontal axis. */
   private static final double LEAST_DISTANCE = 26;
 
-  /** Beyond the outermost values. */
+  /** How far the axis reaches beyond the outermost values, as a factor. */
   private static final double MARGIN = 1.35;
 
-  /** An axis with room for all of some values. */
+  /** An axis with room for all these values. */
   static LogAxis around(Collection<Double> values, double start, double end) {
     double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(1);
     double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
@@ -60,7 +60,7 @@ record LogAxis(double low, double high, double start, double end) {
         .orElseGet(() -> multiples(10, 99, 0.1));
   }
 
-  /** The values themselves, if they are few and apart; else powers of ten. */
+  /** The values themselves if they are far enough apart, otherwise powers of ten. */
   List<Double> ticks(Collection<Double> values) {
     NavigableSet<Double> sorted = new TreeSet<>(values);
     List<Double> ticks = new ArrayList<>();
@@ -83,7 +83,7 @@ record LogAxis(double low, double high, double start, double end) {
   /**
    * Multiples of the powers of ten that lie on the axis.
    *
-   * @param least the least factor
+   * @param least the smallest factor
    * @param most the largest factor
    * @param unit of the factors
    */

@@ -19,7 +19,7 @@ public enum Marker {
     this.path = path;
   }
 
-  /** As the palette calls it. */
+  /** Its name in the palette. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

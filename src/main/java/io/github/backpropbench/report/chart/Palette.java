@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * One colour and marker a backend, in every chart: {@code palette.json}, which the scripts read,
- * too.
+ * One colour and marker per backend, in every chart. They stand in {@code palette.json}, which the
+ * plot scripts read too.
  */
 public final class Palette {
   private static final String FILE = "/io/github/backpropbench/report/palette.json";
@@ -21,20 +21,20 @@ public final class Palette {
 
   private Palette() {}
 
-  /** How a backend looks, by its name alone; an unknown one always looks the same, too. */
+  /** The style of a backend. It depends on the name alone, even if the backend is unknown. */
   public static Style of(String backend) {
     Entry entry = CONTENT.backends().get(backend);
     return entry == null ? other(backend) : style(entry.colour(), entry.marker());
   }
 
-  /** For things that are no backends: the styles in their order, over and over. */
+  /** For things other than backends: the styles in order, starting over after the last. */
   public static Style numbered(int number) {
     List<Entry> entries = List.copyOf(CONTENT.backends().values());
     Entry entry = entries.get(number % entries.size());
     return style(entry.colour(), entry.marker());
   }
 
-  /** As the scripts choose. */
+  /** The style that the plot scripts choose too. */
   private static Style other(String backend) {
     CRC32 checksum = new CRC32();
     checksum.update(backend.getBytes(StandardCharsets.UTF_8));
@@ -60,7 +60,7 @@ public final class Palette {
   }
 
   /**
-   * How one backend is drawn.
+   * How a backend is drawn.
    *
    * @param colour as SVG writes it
    */

@@ -1,11 +1,14 @@
 package io.github.backpropbench.report.chart;
 
-import static io.github.backpropbench.report.chart.SvgWriter.number;
-
 import io.github.backpropbench.report.chart.Chart.Line;
+import io.github.backpropbench.report.format.Markup;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Draws a chart: a title, the legend, the panels in two columns, the notes. */
 final class SvgChart {
@@ -17,24 +20,24 @@ final class SvgChart {
   private static final double EDGE = 12;
   private static final int COLUMNS = 2;
 
-  /** Of a letter in the legend, on average, in any font that a browser falls back to. */
+  /** The average width of a letter in the legend, in any font that a browser falls back to. */
   private static final double LETTER = 7.5;
 
   private static final double LEGEND_MARK = 46;
 
-  private final SvgWriter svg = new SvgWriter();
+  private final Markup svg = new Markup();
   private final Chart chart;
   private final String prefix;
-  private final ChartColours colours;
+  private final Chart.Colours colours;
 
-  private SvgChart(Chart chart, String prefix, ChartColours colours) {
+  private SvgChart(Chart chart, String prefix, Chart.Colours colours) {
     this.chart = chart;
     this.prefix = prefix;
     this.colours = colours;
   }
 
   /** The content of the file. */
-  static String of(Chart chart, String prefix, ChartColours colours) {
+  static String of(Chart chart, String prefix, Chart.Colours colours) {
     return new SvgChart(chart, prefix, colours).draw();
   }
 
@@ -49,42 +52,34 @@ final class SvgChart {
     double notesTop = panelsTop + PANEL_HEIGHT * rows(chart.panels().size(), columns);
     double height = notesTop + NOTE_ROW * chart.notes().size() + EDGE;
 
-    svg.openRoot(
-        "viewBox",
-        "0 0 %s %s".formatted(number(WIDTH), number(height)),
-        "width",
-        number(WIDTH),
-        "height",
-        number(height),
-        "role",
-        "img",
-        "aria-labelledby",
-        prefix + "title",
-        "font-family",
-        "system-ui,sans-serif",
-        "font-size",
-        "12",
-        "fill",
-        colours.ink());
-    svg.endLine();
-    svg.text("title", chart.title(), "id", prefix + "title");
-    svg.element("rect", "width", "100%", "height", "100%", "fill", colours.paper());
-    svg.text(
-        "text",
-        chart.title(),
-        "x",
-        number(EDGE),
-        "y",
-        "22",
-        "font-size",
-        "15",
-        "font-weight",
-        "bold");
+    svg.open(
+            "svg",
+            "viewBox",
+            at("0 0 %s %s", WIDTH, height),
+            "width",
+            number(WIDTH),
+            "height",
+            number(height),
+            "role",
+            "img",
+            "aria-labelledby",
+            prefix + "title",
+            "font-family",
+            "system-ui,sans-serif",
+            "font-size",
+            "12",
+            "fill",
+            colours.ink(),
+            "xmlns",
+            "http://www.w3.org/2000/svg")
+        .line();
+    svg.element("title", chart.title(), "id", prefix + "title").line();
+    svg.empty("rect", "width", "100%", "height", "100%", "fill", colours.paper()).line();
+    drawText(svg, chart.title(), EDGE, 22, "font-size", "15", "font-weight", "bold");
     drawLegend(List.copyOf(legend.values()), entryWidth, perRow);
     drawPanels(panelsTop, columns);
     drawNotes(notesTop);
-    svg.close();
-    return svg.content();
+    return svg.close("svg").line().toString();
   }
 
   private void drawLegend(List<Line> legend, double entryWidth, int perRow) {
@@ -93,23 +88,10 @@ final class SvgChart {
       String colour = colours.line().apply(line.style().colour());
       double x = EDGE + entryWidth * (i % perRow);
       double y = TITLE_HEIGHT + LEGEND_ROW * (i / perRow + 0.5);
-      svg.element(
-          "path",
-          "d",
-          "M%s %sh26".formatted(number(x), number(y)),
-          "stroke",
-          colour,
-          "stroke-width",
-          "2");
-      svg.element(
-          "path",
-          "d",
-          line.style().marker().path(),
-          "transform",
-          "translate(%s %s)".formatted(number(x + 13), number(y)),
-          "fill",
-          colour);
-      svg.text("text", line.label(), "x", number(x + 32), "y", number(y + 4));
+      String middle = at("translate(%s %s)", x + 13, y);
+      drawPath(svg, at("M%s %sh26", x, y), "stroke", colour, "stroke-width", "2");
+      drawPath(svg, line.style().marker().path(), "transform", middle, "fill", colour);
+      drawText(svg, line.label(), x + 32, y + 4);
     }
   }
 
@@ -131,16 +113,45 @@ final class SvgChart {
 
   private void drawNotes(double top) {
     for (int i = 0; i < chart.notes().size(); i++) {
-      svg.text(
-          "text",
-          chart.notes().get(i),
-          "x",
-          number(EDGE),
-          "y",
-          number(top + NOTE_ROW * (i + 0.8)),
-          "fill",
-          colours.soft());
+      double y = top + NOTE_ROW * (i + 0.8);
+      drawText(svg, chart.notes().get(i), EDGE, y, "fill", colours.soft());
     }
+  }
+
+  /**
+   * Writes a text at a place of the picture.
+   *
+   * @param more attributes, as names and values in turn
+   */
+  static void drawText(Markup svg, String text, double x, double y, String... more) {
+    String[] place = {"x", number(x), "y", number(y)};
+    svg.element("text", text, concat(place, more)).line();
+  }
+
+  /**
+   * Draws a path.
+   *
+   * @param more attributes, as names and values in turn
+   */
+  static void drawPath(Markup svg, String path, String... more) {
+    svg.empty("path", concat(new String[] {"d", path}, more)).line();
+  }
+
+  private static String[] concat(String[] first, String[] second) {
+    return Stream.of(first, second).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  /** A length or a coordinate; a tenth of a unit is finer than anybody sees. */
+  static String number(double value) {
+    return BigDecimal.valueOf(value)
+        .setScale(1, RoundingMode.HALF_EVEN)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  /** A path or a transformation, from a format with {@code %s} for each coordinate. */
+  static String at(String format, double... coordinates) {
+    return format.formatted(DoubleStream.of(coordinates).mapToObj(SvgChart::number).toArray());
   }
 
   private static int rows(int entries, int perRow) {

@@ -1,11 +1,15 @@
 package io.github.backpropbench.report.chart;
 
-import static io.github.backpropbench.report.chart.SvgWriter.number;
+import static io.github.backpropbench.report.chart.SvgChart.at;
+import static io.github.backpropbench.report.chart.SvgChart.drawPath;
+import static io.github.backpropbench.report.chart.SvgChart.drawText;
+import static io.github.backpropbench.report.chart.SvgChart.number;
 
 import io.github.backpropbench.report.chart.Chart.Line;
 import io.github.backpropbench.report.chart.Chart.Panel;
 import io.github.backpropbench.report.chart.Chart.Point;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.Markup;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -19,9 +23,9 @@ final class SvgPanel {
   private static final double DISTANCE = 2.5;
   private static final double DISTANCE_OF_ONE = 20;
 
-  private final SvgWriter svg;
+  private final Markup svg;
   private final Chart chart;
-  private final ChartColours colours;
+  private final Chart.Colours colours;
   private final Panel panel;
   private final double left;
   private final double right;
@@ -30,11 +34,11 @@ final class SvgPanel {
   private final LogAxis horizontal;
   private final LogAxis vertical;
 
-  /** In a rectangle of the picture. */
+  /** A panel in a rectangle of the picture. */
   SvgPanel(
-      SvgWriter svg,
+      Markup svg,
       Chart chart,
-      ChartColours colours,
+      Chart.Colours colours,
       Panel panel,
       double x,
       double y,
@@ -56,77 +60,52 @@ final class SvgPanel {
    * @param id that no other panel has
    */
   void draw(String id) {
-    svg.text("text", panel.title(), "x", number(left), "y", number(top - 9), "font-weight", "bold");
+    drawText(svg, panel.title(), left, top - 9, "font-weight", "bold");
     drawHorizontalAxis();
     drawVerticalAxis();
     svg.open("clipPath", "id", id);
-    svg.element(
-        "rect",
-        "x",
-        number(left),
-        "y",
-        number(top),
-        "width",
-        number(right - left),
-        "height",
-        number(bottom - top));
-    svg.close();
+    svg.empty(
+            "rect",
+            "x",
+            number(left),
+            "y",
+            number(top),
+            "width",
+            number(right - left),
+            "height",
+            number(bottom - top))
+        .line();
+    svg.close("clipPath").line();
     // An interval of two forks may be larger than the panel.
-    svg.open("g", "clip-path", "url(#" + id + ")");
-    svg.endLine();
+    svg.open("g", "clip-path", "url(#" + id + ")").line();
     for (int i = 0; i < panel.lines().size(); i++) {
       drawLine(panel.lines().get(i), (i - (panel.lines().size() - 1) / 2.0) * distance());
     }
-    svg.close();
-    svg.element(
-        "path",
-        "d",
-        "M%s %sV%sH%s".formatted(number(left), number(top), number(bottom), number(right)),
-        "fill",
-        "none",
-        "stroke",
-        colours.axes());
+    svg.close("g").line();
+    String frame = at("M%s %sV%sH%s", left, top, bottom, right);
+    drawPath(svg, frame, "fill", "none", "stroke", colours.axes());
   }
 
   private void drawHorizontalAxis() {
     for (double tick : horizontal.ticks(values(Point::x))) {
       double x = horizontal.position(tick);
-      svg.element(
-          "path",
-          "d",
-          "M%s %sV%s".formatted(number(x), number(top), number(bottom)),
-          "stroke",
-          colours.grid());
-      drawText(Figures.tick(tick), x, bottom + 16, "middle");
+      drawPath(svg, at("M%s %sV%s", x, top, bottom), "stroke", colours.grid());
+      drawText(svg, Figures.tick(tick), x, bottom + 16, "text-anchor", "middle");
     }
-    drawText(chart.xTitle(), (left + right) / 2, bottom + 34, "middle");
+    drawText(svg, chart.xTitle(), (left + right) / 2, bottom + 34, "text-anchor", "middle");
   }
 
   private void drawVerticalAxis() {
     for (double tick : vertical.decades()) {
       double y = vertical.position(tick);
-      svg.element(
-          "path",
-          "d",
-          "M%s %sH%s".formatted(number(left), number(y), number(right)),
-          "stroke",
-          colours.grid());
-      drawText(Figures.tick(tick), left - 6, y + 4, "end");
+      drawPath(svg, at("M%s %sH%s", left, y, right), "stroke", colours.grid());
+      drawText(svg, Figures.tick(tick), left - 6, y + 4, "text-anchor", "end");
     }
-    svg.text(
-        "text",
-        chart.yTitle(),
-        "transform",
-        "translate(%s %s) rotate(-90)".formatted(number(left - 50), number((top + bottom) / 2)),
-        "text-anchor",
-        "middle");
+    String turned = at("translate(%s %s) rotate(-90)", left - 50, (top + bottom) / 2);
+    svg.element("text", chart.yTitle(), "transform", turned, "text-anchor", "middle").line();
   }
 
-  private void drawText(String text, double x, double y, String anchor) {
-    svg.text("text", text, "x", number(x), "y", number(y), "text-anchor", anchor);
-  }
-
-  /** Between the lines' points of the same x, so that their bars do not cover each other. */
+  /** Between points of the same x, so that their bars do not cover each other. */
   private double distance() {
     return values(Point::x).stream().distinct().count() == 1 ? DISTANCE_OF_ONE : DISTANCE;
   }
@@ -136,57 +115,41 @@ final class SvgPanel {
    */
   private void drawLine(Line line, double shift) {
     String colour = colours.line().apply(line.style().colour());
-    svg.open("g", "fill", colour, "stroke", colour);
-    svg.endLine();
-    svg.element("path", "d", path(line, shift), "fill", "none", "stroke-width", "1.6");
+    svg.open("g", "fill", colour, "stroke", colour).line();
+    drawPath(svg, path(line, shift), "fill", "none", "stroke-width", "1.6");
     for (Point point : line.points()) {
       if (point.hasInterval()) {
-        svg.element("path", "d", bar(point, shift), "fill", "none");
+        drawPath(svg, bar(point, shift), "fill", "none");
       }
     }
     for (Point point : line.points()) {
-      svg.open(
-          "path",
-          "d",
-          line.style().marker().path(),
-          "transform",
-          "translate(%s %s)"
-              .formatted(
-                  number(horizontal.position(point.x()) + shift),
-                  number(vertical.position(point.y()))),
-          "stroke",
-          "none");
-      svg.text("title", point.text());
-      svg.close();
+      String place = "translate(" + place(point, shift) + ")";
+      String marker = line.style().marker().path();
+      svg.open("path", "d", marker, "transform", place, "stroke", "none");
+      svg.element("title", point.text()).line();
+      svg.close("path").line();
     }
-    svg.close();
+    svg.close("g").line();
   }
 
   private String path(Line line, double shift) {
     StringBuilder path = new StringBuilder();
     for (Point point : line.points()) {
-      path.append(path.isEmpty() ? "M" : "L")
-          .append(number(horizontal.position(point.x()) + shift))
-          .append(' ')
-          .append(number(vertical.position(point.y())));
+      path.append(path.isEmpty() ? "M" : "L").append(place(point, shift));
     }
     return path.toString();
   }
 
-  /** From end to end, with caps; kept near the panel, as some viewers draw no endless lines. */
+  private String place(Point point, double shift) {
+    return at("%s %s", horizontal.position(point.x()) + shift, vertical.position(point.y()));
+  }
+
+  /** An interval with caps, cut off near the panel: some viewers do not draw very long lines. */
   private String bar(Point point, double shift) {
     double x = horizontal.position(point.x()) + shift;
     double high = Math.max(top - 10, vertical.position(point.high()));
     double low = Math.min(bottom + 10, vertical.position(point.low()));
-    return "M%s %sh%sm-%s 0V%sm-%s 0h%s"
-        .formatted(
-            number(x - CAP),
-            number(high),
-            number(2 * CAP),
-            number(CAP),
-            number(low),
-            number(CAP),
-            number(2 * CAP));
+    return at("M%s %sh%sm-%s 0V%sm-%s 0h%s", x - CAP, high, 2 * CAP, CAP, low, CAP, 2 * CAP);
   }
 
   private List<Double> values(ToDoubleFunction<Point> coordinate) {

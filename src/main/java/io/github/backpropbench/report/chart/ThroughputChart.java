@@ -22,15 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Samples a second of a training step against the batch: a line a backend, a panel a network. */
+/** Samples per second of a training step by batch: one line per backend, one panel per network. */
 public final class ThroughputChart {
-  /** What the chart shows, for who does not see it. */
+  /** What the chart shows, for readers who cannot see it. */
   public static final String DESCRIPTION =
-      "Samples a second of a training step against the batch, a line for each backend";
+      "Samples per second of a training step by batch, one line per backend";
 
   private static final int MOST_PANELS = 6;
   private static final int MOST_LINES = 12;
-  private static final double NANOSECONDS_A_SECOND = 1e9;
+  private static final double NANOSECONDS_PER_SECOND = 1e9;
 
   private final MeasuredRun run;
   private final List<String> backends;
@@ -61,13 +61,13 @@ public final class ThroughputChart {
     List<Panel> drawn = largest(panels);
     return new Chart(
         "Throughput of a training step",
-        "batch (samples a step)",
+        "batch (samples per step)",
         "samples/s",
         drawn,
         notes(drawn, panels.size() - drawn.size()));
   }
 
-  /** Those with the most points, in their order. */
+  /** The panels with the most points, in their order. */
   private static List<Panel> largest(List<Panel> panels) {
     List<Panel> kept =
         panels.stream()
@@ -97,10 +97,11 @@ public final class ThroughputChart {
 
   private Optional<Point> point(CellKey cell, String backend, GridRow row) {
     Ratio nanoseconds = run.forkMean(cell);
-    if (!(nanoseconds.value() > 0) || !row.level().matches("[1-9][0-9]{0,15}")) {
+    if (!(nanoseconds.value() > 0) || row.batch().isEmpty()) {
       return Optional.empty();
     }
-    double samples = NANOSECONDS_A_SECOND * Long.parseLong(row.level());
+    int batch = row.batch().getAsInt();
+    double samples = NANOSECONDS_PER_SECOND * batch;
     double rate = samples / nanoseconds.value();
     boolean known = nanoseconds.hasInterval();
     double low = known ? samples / nanoseconds.high() : Double.NaN;
@@ -108,8 +109,8 @@ public final class ThroughputChart {
     String interval = known ? " (" + Figures.rate(low) + " to " + Figures.rate(high) + ")" : "";
     String text =
         "%s, batch %s: %s%s"
-            .formatted(run.backends().label(backend), row.level(), Figures.rate(rate), interval);
-    return Optional.of(new Point(Double.parseDouble(row.level()), rate, low, high, text));
+            .formatted(run.backends().label(backend), batch, Figures.rate(rate), interval);
+    return Optional.of(new Point(batch, rate, low, high, text));
   }
 
   private List<String> notes(List<Panel> panels, int panelsCut) {
@@ -124,10 +125,10 @@ public final class ThroughputChart {
         "Geometric mean of the forks"
             + (bars ? ", with bars for its 95 % interval." : "; too few for an interval."));
     if (panelsCut > 0) {
-      notes.add("Not drawn: " + panelsCut + " more of the shapes and precisions.");
+      notes.add("Not drawn: " + panelsCut + " of the shapes and precisions.");
     }
     if (linesCut > 0) {
-      notes.add("Not drawn: " + linesCut + " more of the backends.");
+      notes.add("Not drawn: " + linesCut + " of the backends.");
     }
     return notes;
   }

@@ -1,8 +1,8 @@
 /**
- * Charts as SVG, for Markdown: the data of one, and how it is drawn. Written by hand rather than
- * with a charting library, as those draw through AWT: that is missing from headless JDKs, measures
- * text by the fonts of the machine (so that no two machines write the same file), and weighs more
- * than all else in the jar for one kind of chart. Imports the report's analysis and formats.
+ * Charts as SVG: their data, and how they are drawn. No charting library is used, because those
+ * draw through AWT. Headless JDKs lack it, it measures text with the machine's own fonts, so that
+ * no two machines would write the same file, and such a library would outweigh the rest of the jar
+ * for one kind of chart. Imports the report's analysis and formats.
  */
 @NullMarked
 package io.github.backpropbench.report.chart;

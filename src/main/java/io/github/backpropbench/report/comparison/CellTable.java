@@ -5,11 +5,11 @@ import io.github.backpropbench.comparison.Direction;
 import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Row;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.statistics.Verdict;
@@ -75,11 +75,11 @@ final class CellTable {
   private Row row(JudgedSubject cell) {
     List<List<String>> cells = new ArrayList<>();
     List<String> name = new ArrayList<>(labels.lines(cell.subject()));
-    flags("baseline", cell.oldResult().flags().words(), name);
-    flags("candidate", cell.newResult().flags().words(), name);
+    flags("baseline", cell.baseline().flags().words(), name);
+    flags("candidate", cell.candidate().flags().words(), name);
     cells.add(name);
-    cells.add(List.of(score(cell, cell.old())));
-    cells.add(List.of(score(cell, cell.young())));
+    cells.add(List.of(score(cell, cell.baselineScore())));
+    cells.add(List.of(score(cell, cell.candidateScore())));
     if (isShifted) {
       cells.add(List.of(RatioText.precise(cell.ratio().value())));
     }

@@ -75,7 +75,7 @@ final class RunFacts {
     Set<String> measured =
         runs.stream()
             .flatMap(run -> run.results().keySet().stream())
-            .map(subject -> subject.cell().parameter("backend"))
+            .map(subject -> subject.cell().backend())
             .collect(Collectors.toSet());
     Set<String> names = new LinkedHashSet<>();
     runs.forEach(

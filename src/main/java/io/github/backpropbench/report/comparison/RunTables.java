@@ -2,10 +2,10 @@ package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.Environment;

@@ -16,6 +16,7 @@ import io.github.backpropbench.report.chart.Palette;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.Ratios;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public final class RunsCharts {
           .filter(BenchmarkKind.TRAINING_STEP::measures)
           .forEach(steps::add);
     }
-    grid = Grid.of(steps, "batch").where(GridRow::principal);
+    grid = Grid.of(steps, Factor.BATCH).where(GridRow::principal);
   }
 
   /** The charts by the names of their files; none if no training step was measured. */
@@ -139,8 +140,8 @@ public final class RunsCharts {
       List<Point> points = new ArrayList<>();
       for (GridRow row : rows) {
         Optional<CellKey> cell = row.cell(backend);
-        if (cell.isPresent() && row.level().matches("[1-9][0-9]{0,15}")) {
-          maker.point(run, cell.get(), Double.parseDouble(row.level())).ifPresent(points::add);
+        if (cell.isPresent() && row.batch().isPresent()) {
+          maker.point(run, cell.get(), row.batch().getAsInt()).ifPresent(points::add);
         }
       }
       if (!points.isEmpty()) {

@@ -9,14 +9,15 @@ import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Row;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,13 +60,13 @@ final class TimesSection {
     List<CellKey> cells =
         left.stream()
             .filter(cell -> cell.benchmark().equals(kind.method()))
-            .filter(cell -> cell.parameters().containsKey("backend"))
+            .filter(cell -> cell.has(Factor.BACKEND))
             .toList();
     if (cells.isEmpty()) {
       return Optional.empty();
     }
     left.removeAll(new HashSet<>(cells));
-    Grid grid = Grid.of(cells, kind == BenchmarkKind.KERNEL ? "size" : "batch");
+    Grid grid = Grid.of(cells, kind == BenchmarkKind.KERNEL ? Factor.SIZE : Factor.BATCH);
     List<Row> rows = new ArrayList<>();
     for (GridRow row : grid.rows()) {
       String level = ForeignText.of(row.level(), LEVEL_LENGTH);
@@ -81,7 +82,8 @@ final class TimesSection {
                             cell)));
       }
     }
-    List<Column> columns = columns(List.of(Column.key(grid.rowFactor()), Column.words("backend")));
+    List<Column> columns =
+        columns(List.of(Column.key(grid.rowFactor().label()), Column.words("backend")));
     boolean first = kind == BenchmarkKind.TRAINING_STEP;
     return Optional.of(
         section(

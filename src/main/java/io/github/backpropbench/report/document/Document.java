@@ -12,4 +12,11 @@ public record Document(String title, String subtitle, List<Section> sections) {
   public Document {
     sections = List.copyOf(sections);
   }
+
+  /** A part of a report under a heading. */
+  public record Section(String title, List<Block> blocks) {
+    public Section {
+      blocks = List.copyOf(blocks);
+    }
+  }
 }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param groups the heading of the rows' groups; empty if there are none
  * @param columns as many as each row has cells
  * @param omitted the number of rows that were left out
- * @param source where all rows are to be found, for a table that was shortened
+ * @param source where to find all rows of a table that was shortened
  */
 public record Table(String groups, List<Column> columns, List<Row> rows, int omitted, String source)
     implements Block {
@@ -29,11 +29,65 @@ public record Table(String groups, List<Column> columns, List<Row> rows, int omi
     this(groups, columns, rows, 0, source);
   }
 
+  /** A column: its heading and the kind of its cells. */
+  public record Column(String title, Kind kind) {
+
+    /** Decides how cells are aligned, and what happens if the table is too wide. */
+    public enum Kind {
+      /** What a row is about: right-aligned, and repeated in each part of a split table. */
+      KEY,
+      /** A figure: right-aligned and never broken; too many of them split the table. */
+      FIGURE,
+      /** Words: left-aligned, and wrapped if they are too long. */
+      WORDS
+    }
+
+    /** Whether cells are right-aligned, as all but words are. */
+    public boolean isRightAligned() {
+      return kind != Kind.WORDS;
+    }
+
+    public static Column key(String title) {
+      return new Column(title, Kind.KEY);
+    }
+
+    public static Column figure(String title) {
+      return new Column(title, Kind.FIGURE);
+    }
+
+    public static Column words(String title) {
+      return new Column(title, Kind.WORDS);
+    }
+  }
+
+  /**
+   * A row.
+   *
+   * @param group what it has in common with its neighbours; empty if the table has no groups
+   * @param rank 0 for the rows that a table can least do without
+   * @param cells one per column, each with its lines from the top
+   */
+  public record Row(String group, int rank, List<List<String>> cells) {
+    public Row {
+      cells = cells.stream().map(List::copyOf).toList();
+    }
+
+    /** A row without a group, with one line in each cell. */
+    public static Row of(List<String> cells) {
+      return new Row("", 0, cells.stream().map(List::of).toList());
+    }
+  }
+
   public boolean hasGroups() {
     return !groups.isEmpty();
   }
 
-  /** This table with at most so many rows: those of the least rank, and of these the first. */
+  /** How many rows a shortened table left out, and where to find them. */
+  public String omission() {
+    return "%s more row%s: see %s.".formatted(omitted, omitted == 1 ? "" : "s", source);
+  }
+
+  /** This table with at most this many rows: those of the lowest rank, the first ones of a rank. */
   public Table shortened(int most) {
     if (rows.size() <= most) {
       return this;

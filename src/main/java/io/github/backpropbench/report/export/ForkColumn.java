@@ -1,9 +1,11 @@
 package io.github.backpropbench.report.export;
 
 import io.github.backpropbench.results.Csv;
+import io.github.backpropbench.results.Factor;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /**
@@ -21,21 +23,9 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
           text("run", "the run's folder", ForkRow::run),
           text("benchmark", "class and method", row -> row.fork().cell().benchmark()));
 
-  /** The factors of the suite's benchmarks, by their parameters' names. */
+  /** The factors of the suite's benchmarks. */
   static final List<ForkColumn> FACTORS =
-      List.of(
-          factor("backend", "what was measured"),
-          factor("precision", "f32 or f64"),
-          factor("shape", "inputs-hidden-outputs"),
-          factor("batch", "samples a step"),
-          text("threads", "that compute", ForkRow::threads),
-          factor("bias", "true or false"),
-          factor("gradient", "manual, notebook or autograd"),
-          factor("optimizer", "sgd or adam"),
-          factor("operation", "of the kernel"),
-          factor("size", "of its matrices, mxkxn or mxn"),
-          factor("arm", "of a calibration, a or b"),
-          factor("path", "direct, or through the interface"));
+      Stream.of(Factor.values()).map(ForkColumn::factor).toList();
 
   /** What a fork is and measured. */
   static final List<ForkColumn> FORK =
@@ -83,8 +73,11 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
     return number("metric." + name, "the iterations' mean", row -> row.secondary(name));
   }
 
-  private static ForkColumn factor(String name, String meaning) {
-    return text(name, meaning, row -> row.parameter(name));
+  private static ForkColumn factor(Factor factor) {
+    return text(
+        factor.label(),
+        factor.meaning(),
+        factor == Factor.THREADS ? ForkRow::threads : row -> row.fork().cell().value(factor));
   }
 
   private static ForkColumn statistic(

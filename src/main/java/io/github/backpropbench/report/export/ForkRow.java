@@ -5,10 +5,12 @@ import io.github.backpropbench.comparison.ForkScore;
 import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SecondaryMetric;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
@@ -26,7 +28,7 @@ record ForkRow(String run, Environment environment, Measurement fork) {
 
   /** Those of the backend, or those that measured where the cell names none. */
   String threads() {
-    String named = parameter("threads");
+    String named = fork.cell().value(Factor.THREADS);
     return named.isEmpty() ? Integer.toString(fork.threads()) : named;
   }
 
@@ -64,10 +66,10 @@ record ForkRow(String run, Environment environment, Measurement fork) {
   /** Of a cell with a batch. */
   OptionalDouble samplesPerSecond() {
     OptionalDouble nanoseconds = nanoseconds();
-    if (nanoseconds.isEmpty() || !parameter("batch").matches("[0-9]{1,15}")) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(1e9 * Long.parseLong(parameter("batch")) / nanoseconds.getAsDouble());
+    OptionalInt batch = fork.cell().batch();
+    return nanoseconds.isPresent() && batch.isPresent()
+        ? OptionalDouble.of(1e9 * batch.getAsInt() / nanoseconds.getAsDouble())
+        : OptionalDouble.empty();
   }
 
   /** The mean over the iterations of a figure that is reported beside the score. */
@@ -82,7 +84,7 @@ record ForkRow(String run, Environment environment, Measurement fork) {
   /** A figure of the backend that the run knows; empty if it does not know it. */
   String backend(Function<BackendDescription, String> figure) {
     return environment.backends().stream()
-        .filter(backend -> backend.name().equals(parameter("backend")))
+        .filter(backend -> backend.name().equals(fork.cell().backend()))
         .findFirst()
         .map(figure)
         .orElse("");

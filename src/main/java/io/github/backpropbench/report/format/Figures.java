@@ -12,7 +12,6 @@ public final class Figures {
 
   private static final int DIGITS = 3;
   private static final int LOSS_DIGITS = 6;
-  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
   private static final double LARGEST_PLAIN = 1e9;
   private static final double SMALLEST_PLAIN = 1e-4;
   private static final double LARGEST_WHOLE_TICK = 10_000;
@@ -30,17 +29,12 @@ public final class Figures {
     return scaled(perSecond, "/s", "k/s", "M/s", "G/s");
   }
 
-  /** A round number, as at an axis: {@code 0.5}, {@code 4096}, {@code 20 k}. */
+  /** A round number on an axis: {@code 0.5}, {@code 4096}, {@code 20 k}. */
   public static String tick(double value) {
     String[] units = {"", " k", " M", " G", " T"};
-    BigDecimal scaled = BigDecimal.valueOf(value);
-    int unit = 0;
-    while (value >= LARGEST_WHOLE_TICK
-        && unit < units.length - 1
-        && scaled.abs().compareTo(THOUSAND) >= 0) {
-      scaled = scaled.scaleByPowerOfTen(-3);
-      unit++;
-    }
+    BigDecimal exact = BigDecimal.valueOf(value);
+    int unit = value >= LARGEST_WHOLE_TICK ? unit(exact, units) : 0;
+    BigDecimal scaled = exact.scaleByPowerOfTen(-3 * unit);
     return scaled.stripTrailingZeros().toPlainString() + units[unit];
   }
 
@@ -68,7 +62,7 @@ public final class Figures {
     return Double.isFinite(value) ? significant(value, DIGITS).toPlainString() : NONE;
   }
 
-  /** Six significant digits, as losses are compared; what is not finite by its name. */
+  /** Six significant digits, enough to compare losses; infinities and NaN by name. */
   public static String loss(double loss) {
     if (!Double.isFinite(loss)) {
       return Double.toString(loss);
@@ -80,7 +74,7 @@ public final class Figures {
         : scientific(loss, LOSS_DIGITS - 1);
   }
 
-  /** A small number by its size: {@code 1.2e-07}. */
+  /** The order of magnitude of a small number: {@code 1.2e-07}. */
   public static String magnitude(double value) {
     return value == 0 ? "0" : Double.isFinite(value) ? scientific(value, 1) : NONE;
   }
@@ -110,9 +104,7 @@ public final class Figures {
     return fixed(percent, size < 9.95 ? 1 : 0) + " %";
   }
 
-  /**
-   * Rounded, with zeros where a number has fewer digits, but none after the whole part for more.
-   */
+  /** Rounded to a number of significant digits; zeros fill up a number that has fewer. */
   private static BigDecimal significant(double value, int digits) {
     if (value == 0) {
       return BigDecimal.ZERO;
@@ -123,7 +115,7 @@ public final class Figures {
     return rounded.setScale(Math.max(rounded.scale(), digits - wholeDigits));
   }
 
-  /** As the formatter writes it, which looks up a language's symbols each time. */
+  /** As {@link String#format} writes it, without looking up the locale's symbols each time. */
   private static String fixed(double value, int decimals) {
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP);
     return (value < 0 && rounded.signum() == 0 ? "-" : "") + rounded.toPlainString();
@@ -133,17 +125,19 @@ public final class Figures {
     return String.format(Locale.ROOT, "%." + decimals + "e", value);
   }
 
-  /** In the largest unit of which there is at least one; each is a thousand of the one before. */
+  /** With a unit; each unit is a thousand of the one before. */
   private static String scaled(double value, String... units) {
     if (!Double.isFinite(value)) {
       return NONE;
     }
     BigDecimal rounded = significant(value, DIGITS);
-    int unit = 0;
-    while (unit < units.length - 1 && rounded.abs().compareTo(THOUSAND) >= 0) {
-      rounded = rounded.scaleByPowerOfTen(-3);
-      unit++;
-    }
-    return rounded.toPlainString() + " " + units[unit];
+    int unit = unit(rounded, units);
+    return rounded.scaleByPowerOfTen(-3 * unit).toPlainString() + " " + units[unit];
+  }
+
+  /** The index of the largest unit that leaves at least 1, or of the first. */
+  private static int unit(BigDecimal value, String[] units) {
+    int thousands = (value.precision() - value.scale() - 1) / 3;
+    return Math.max(0, Math.min(units.length - 1, thousands));
   }
 }

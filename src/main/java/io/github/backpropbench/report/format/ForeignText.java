@@ -1,6 +1,6 @@
 package io.github.backpropbench.report.format;
 
-/** Text that comes from result files, which anybody may have written. */
+/** Text from result files, which anybody may have written. */
 public final class ForeignText {
   private static final String CUT = "…";
 
@@ -9,7 +9,7 @@ public final class ForeignText {
   /**
    * One line of printable characters, cut to a length.
    *
-   * @param most the number of characters that are kept
+   * @param most the largest number of characters in the result
    */
   public static String of(String text, int most) {
     String line = printable(text.length() > 4 * most ? text.substring(0, 4 * most) : text).strip();
@@ -20,9 +20,9 @@ public final class ForeignText {
   }
 
   /**
-   * The text with a space for each run of characters that move, colour or hide others: controls
-   * (line ends and terminal sequences), invisible formats (such as a change of the direction of
-   * writing), and what stands for no character.
+   * The text with a space for each run of characters that could move, colour or hide others:
+   * control characters (line ends, terminal sequences), invisible formatting (such as a change of
+   * the writing direction), and code points that are no characters.
    */
   public static String printable(String text) {
     StringBuilder printable = new StringBuilder(text.length());

@@ -21,7 +21,7 @@ public final class Ratios {
         : "no interval";
   }
 
-  /** What a ratio of times says of a cost: {@code +12 %}, {@code ×3.40}. */
+  /** A ratio of times as a cost: {@code +12 %}, {@code ×3.40}. */
   public static String change(double ratio) {
     if (ratio >= TIMES) {
       return "×" + Figures.ratio(ratio);

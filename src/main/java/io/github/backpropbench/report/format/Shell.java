@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Command lines for a shell such as bash or zsh. */
+/** Command lines for shells such as bash and zsh. */
 public final class Shell {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
   private static final Pattern PRINTABLE = Pattern.compile("[ -~]*");
@@ -19,7 +19,7 @@ public final class Shell {
     return words.stream().map(Shell::quoted).collect(Collectors.joining(" "));
   }
 
-  /** The same, with line ends between words where a line would be longer than so many columns. */
+  /** The same, continued on another line where a line would be longer than this many columns. */
   public static List<String> lines(Collection<String> words, int columns) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
@@ -38,7 +38,7 @@ public final class Shell {
     return lines;
   }
 
-  /** One word, of printable ASCII whatever it holds. */
+  /** One word in printable ASCII, whatever it holds. */
   static String quoted(String word) {
     if (PLAIN.matcher(word).matches()) {
       return word;

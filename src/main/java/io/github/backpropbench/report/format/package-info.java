@@ -1,4 +1,7 @@
-/** Figures and foreign texts as people read them, the same in every locale. Imports statistics. */
+/**
+ * How figures, foreign texts, shell commands and markup are written, the same in every locale.
+ * Imports statistics.
+ */
 @NullMarked
 package io.github.backpropbench.report.format;
 

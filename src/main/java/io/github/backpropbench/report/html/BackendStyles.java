@@ -7,13 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the backends of a page look. */
+/** The colours and markers of the backends on a page. */
 final class BackendStyles {
-  private static final Colour WHITE = new Colour(255, 255, 255);
-
-  /** The page's darkest surface, as its style has it. */
-  private static final Colour DARK = Colour.parse("#16191d");
-
   private final Map<String, Known> byLabel = new LinkedHashMap<>();
 
   BackendStyles(Backends backends) {
@@ -27,36 +22,31 @@ final class BackendStyles {
   }
 
   /**
-   * A backend.
+   * The look of a backend.
    *
-   * @param label as all tables call it
+   * @param label its name in all tables
    * @param cssClass the class that sets {@code --c} to its colour
    */
   record Known(String label, String cssClass, String marker, Colour colour) {}
 
-  /** A colour of the palette on a dark screen: lightened where it must be. */
-  static Colour onDark(Colour colour) {
-    return colour.visibleOn(DARK, WHITE);
-  }
-
-  /** In the order of the run's backends. */
+  /** All of them, in the order of the run's backends. */
   List<Known> all() {
     return List.copyOf(byLabel.values());
   }
 
-  /** The backend of a label; empty if it is none's. */
+  /** The backend with a label; empty if there is none. */
   Optional<Known> of(String label) {
     return Optional.ofNullable(byLabel.get(label));
   }
 
-  /** The classes: the palette's own colours, lightened on a dark screen where they must be. */
+  /** The CSS classes. Colours that are too dark for a dark screen are lightened there. */
   String css() {
     StringBuilder light = new StringBuilder();
     StringBuilder dark = new StringBuilder();
     for (Known backend : byLabel.values()) {
       String rule = "." + backend.cssClass() + "{--c:%s}";
       light.append(rule.formatted(backend.colour().hex()));
-      dark.append(rule.formatted(onDark(backend.colour()).hex()));
+      dark.append(rule.formatted(backend.colour().onDark().hex()));
     }
     return light + "\n@media screen and (prefers-color-scheme:dark){" + dark + "}\n";
   }

@@ -2,14 +2,15 @@ package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Code;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Picture;
-import io.github.backpropbench.report.document.Points;
-import io.github.backpropbench.report.document.Points.Point;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Code;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Block.Picture;
+import io.github.backpropbench.report.document.Block.Points;
+import io.github.backpropbench.report.document.Block.Points.Point;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.report.format.Markup;
 import java.util.Map;
 
 /** The blocks of a section as HTML. */
@@ -18,7 +19,7 @@ final class BlockHtml {
 
   private final Map<String, Chart> charts;
 
-  /** For a page that draws its charts itself. */
+  /** For a page whose charts are drawn by scripts. */
   BlockHtml(BackendStyles styles) {
     this(styles, Map.of());
   }
@@ -34,8 +35,8 @@ final class BlockHtml {
   }
 
   /** All blocks of a section. */
-  Html of(Section section) {
-    Html html = new Html();
+  Markup of(Section section) {
+    Markup html = new Markup();
     int number = 0;
     for (Block block : section.blocks()) {
       number++;
@@ -47,11 +48,11 @@ final class BlockHtml {
   /**
    * One block.
    *
-   * @param name by which a table's region is called, unlike any other's
+   * @param name of a table's region, which no other region has
    */
-  private Html of(Block block, String name) {
+  private Markup of(Block block, String name) {
     if (block instanceof Paragraph paragraph) {
-      return new Html().element("p", paragraph.text()).line();
+      return new Markup().element("p", paragraph.text()).line();
     }
     if (block instanceof Points points) {
       return of(points);
@@ -68,11 +69,11 @@ final class BlockHtml {
     throw new IllegalStateException("unknown block " + block.getClass());
   }
 
-  private Html of(Picture picture) {
+  private Markup of(Picture picture) {
     Chart chart = charts.get(picture.file());
     return chart == null
-        ? new Html()
-        : new Html()
+        ? new Markup()
+        : new Markup()
             .open(
                 "div",
                 "class",
@@ -89,16 +90,17 @@ final class BlockHtml {
             .line();
   }
 
-  private static Html of(Points points) {
-    Html html = new Html().open("dl", "class", "points");
+  private static Markup of(Points points) {
+    Markup html = new Markup().open("dl", "class", "points");
     for (Point point : points.points()) {
       html.line().open("div").element("dt", point.lead()).element("dd", point.text()).close("div");
     }
     return html.close("dl").line();
   }
 
-  private static Html of(Code code) {
-    Html html = new Html().open("pre", "tabindex", "0", "role", "region", "aria-label", "commands");
+  private static Markup of(Code code) {
+    Markup html =
+        new Markup().open("pre", "tabindex", "0", "role", "region", "aria-label", "commands");
     html.open("code");
     for (String line : code.lines()) {
       html.text(ForeignText.printable(line)).line();

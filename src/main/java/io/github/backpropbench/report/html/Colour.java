@@ -2,16 +2,17 @@ package io.github.backpropbench.report.html;
 
 import java.util.Locale;
 
-/**
- * A colour of the sRGB space.
- *
- * @param red from 0 to 255, as {@code green} and {@code blue}
- */
+/** An sRGB colour; each channel from 0 to 255. */
 record Colour(int red, int green, int blue) {
-  /** What WCAG 2.2 asks of graphics (success criterion 1.4.11). */
+  /** The least contrast of graphics by WCAG 2.2 (success criterion 1.4.11). */
   private static final double GRAPHICS_CONTRAST = 3.0;
 
   private static final int STEPS = 20;
+
+  private static final Colour WHITE = new Colour(255, 255, 255);
+
+  /** The page's background on a dark screen, as {@code page.css} has it. */
+  private static final Colour DARK = parse("#16191d");
 
   /** Reads {@code #0072b2}. */
   static Colour parse(String hex) {
@@ -23,13 +24,13 @@ record Colour(int red, int green, int blue) {
     return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
   }
 
-  /** This colour with as much of another as it takes to stand out from a background. */
-  Colour visibleOn(Colour background, Colour other) {
-    Colour mixed = this;
-    for (int step = 1; step <= STEPS && mixed.contrast(background) < GRAPHICS_CONTRAST; step++) {
-      mixed = mixed(other, (double) step / STEPS);
+  /** This colour as a dark screen shows it: with as much white as it takes to stand out. */
+  Colour onDark() {
+    Colour lightened = this;
+    for (int step = 1; step <= STEPS && lightened.contrast(DARK) < GRAPHICS_CONTRAST; step++) {
+      lightened = mixed(WHITE, (double) step / STEPS);
     }
-    return mixed;
+    return lightened;
   }
 
   /** The contrast ratio of WCAG, from 1 to 21. */

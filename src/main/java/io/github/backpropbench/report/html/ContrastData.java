@@ -2,13 +2,12 @@ package io.github.backpropbench.report.html;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.section.Words;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,23 +19,23 @@ import java.util.Optional;
  * method, then by batch.
  */
 record ContrastData(RunAnalysis analysis, FactorLevels factors) {
-  void putInto(ArrayNode json, List<ContrastKind> kinds) {
-    for (ContrastKind kind : kinds) {
+  void putInto(ArrayNode json, List<Factor> asked) {
+    for (Factor factor : asked) {
       Map<CellKey, JudgedContrast> byCell = new HashMap<>();
-      analysis.comparisons().of(kind).forEach(one -> byCell.put(one.contrast().cell(), one));
+      analysis.comparisons().of(factor).forEach(one -> byCell.put(one.contrast().cell(), one));
       Map<Group, ArrayNode> rowsOf = new LinkedHashMap<>();
       for (GridRow row : analysis.gridOf(byCell.keySet()).rows()) {
         ArrayNode rows =
-            rowsOf.computeIfAbsent(row.group(), group -> panel(json.addObject(), kind, group));
+            rowsOf.computeIfAbsent(row.group(), group -> panel(json.addObject(), factor, group));
         put(rows.addObject(), row, byCell);
       }
     }
   }
 
-  private ArrayNode panel(ObjectNode json, ContrastKind kind, Group group) {
+  private ArrayNode panel(ObjectNode json, Factor factor, Group group) {
     factors.levels(group).forEach(json.putArray("factors")::add);
-    json.put("cause", Words.cause(kind, group.value(kind.factor())));
-    json.put("label", group.without("shape", "precision", kind.factor()).label());
+    json.put("cause", factor.words(group.value(factor)));
+    json.put("label", group.without(Factor.SHAPE, Factor.PRECISION, factor).label());
     return json.putArray("rows");
   }
 

@@ -6,18 +6,19 @@ import io.github.backpropbench.report.analysis.Crossover.Line;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.format.Markup;
 import io.github.backpropbench.report.section.CrossoverSection;
 import java.util.List;
 import java.util.Optional;
 
 /** The maps of the fastest backends, as tables with coloured cells. */
 record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
-  /** More of them say no more, and many thousands are what a browser takes longest to draw. */
+  /** More markers tell a reader no more, and thousands of them are slow to draw. */
   private static final int MOST_MARKERS = 4;
 
-  /** A map for each precision and method, with what it is of in {@code data-network}. */
-  Html maps(FactorLevels factors) {
-    Html html = new Html();
+  /** A map for each precision and method, whose levels are in its {@code data-method}. */
+  Markup maps(FactorLevels factors) {
+    Markup html = new Markup();
     html.element("p", CrossoverSection.note(analysis), "class", "note").line();
     for (Crossover map : analysis.crossovers(row -> true)) {
       String title = map.method().label();
@@ -29,13 +30,13 @@ record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
     return html;
   }
 
-  private void table(Html html, Crossover map, String title) {
+  private void table(Markup html, Crossover map, String title) {
     html.open(
         "div", "class", "table", "role", "region", "tabindex", "0", "aria-label", "map, " + title);
     html.open("table", "class", "crossover").open("thead").open("tr");
     html.element("th", "shape", "scope", "col", "class", "words");
     for (String level : map.levels()) {
-      String heading = analysis.grid().rowFactor() + " " + Labels.of(level);
+      String heading = analysis.grid().rowFactor().label() + " " + Labels.of(level);
       html.element("th", heading, "scope", "col");
     }
     html.element("th", "changes", "scope", "col", "class", "words");
@@ -52,7 +53,7 @@ record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
     html.close("tbody").close("table").close("div");
   }
 
-  private void cell(Html html, Optional<GridRow> row) {
+  private void cell(Markup html, Optional<GridRow> row) {
     if (row.isEmpty()) {
       html.element("td", "not measured", "class", "absent");
       return;

@@ -3,14 +3,12 @@ package io.github.backpropbench.report.html;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.document.Document;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import java.util.Map;
 
-/**
- * A document as a page of text and tables, with charts that are drawn already, and without scripts.
- */
+/** A document as a page without scripts: text, tables, and charts that are already drawn. */
 public final class DocumentPage {
-  /** Where the link past the navigation leads to. */
+  /** Where the link past the navigation leads. */
   private static final String FIRST = "answer";
 
   private DocumentPage() {}
@@ -18,18 +16,19 @@ public final class DocumentPage {
   /**
    * The whole file.
    *
-   * @param backends that its tables name
+   * @param backends those that its tables name
    * @param charts its pictures, by the names of their files
    */
   public static String of(Document document, Backends backends, Map<String, Chart> charts) {
     BackendStyles styles = new BackendStyles(backends);
-    PageBody body = new PageBody(new BlockHtml(styles, charts));
+    String colours = styles.css() + PageColours.css(charts.values());
+    BlockHtml blocks = new BlockHtml(styles, charts);
+    Page page = new Page(document.title(), document.subtitle(), colours, blocks);
     int number = 0;
     for (Section section : document.sections()) {
-      body.addTitled(number == 0 ? FIRST : "part-" + (number + 1), section);
+      page.addTitled(number == 0 ? FIRST : "part-" + (number + 1), section);
       number++;
     }
-    String colours = styles.css() + PageColours.css(charts.values());
-    return new Page(document.title(), document.subtitle(), colours).html(body).toString();
+    return page.html();
   }
 }

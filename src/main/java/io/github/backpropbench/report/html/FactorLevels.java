@@ -2,6 +2,7 @@ package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,14 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the reader of a page can choose between: shape, precision, method, and any other factor that
  * the groups of a grid have. A group is a level of each of them.
  */
 final class FactorLevels {
-  private static final List<String> FIRST = List.of("shape", "precision");
-  private static final Set<String> METHOD = Set.of("gradient", "optimizer", "bias");
+  private static final List<Factor> FIRST = List.of(Factor.SHAPE, Factor.PRECISION);
+  private static final Set<String> METHOD =
+      Factor.METHOD.stream().map(Factor::label).collect(Collectors.toUnmodifiableSet());
   private static final String METHOD_NAME = "method";
 
   /** The levels of each factor, in the order in which the groups bring them. */
@@ -26,7 +29,7 @@ final class FactorLevels {
 
   FactorLevels(Collection<Group> groups) {
     Map<String, Set<String>> found = new LinkedHashMap<>();
-    FIRST.forEach(factor -> found.put(factor, new LinkedHashSet<>()));
+    FIRST.forEach(factor -> found.put(factor.label(), new LinkedHashSet<>()));
     found.put(METHOD_NAME, new LinkedHashSet<>());
     for (Group group : groups) {
       values(group)

@@ -2,7 +2,7 @@ package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.format.ForeignText;
 
-/** Names from result files, cut to what stands in a line. */
+/** Names from result files, cut to a length that fits on a line. */
 final class Labels {
   private static final int LENGTH = 32;
 

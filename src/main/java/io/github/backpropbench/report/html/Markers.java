@@ -1,17 +1,18 @@
 package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.chart.Marker;
+import io.github.backpropbench.report.format.Markup;
 
-/** The shapes by which backends are told apart without colour. */
+/** The shapes that tell backends apart without colour. */
 final class Markers {
   /** The paths are about 8 units wide, and the symbols have room for 16. */
   private static final String LARGER = "scale(1.38)";
 
   private Markers() {}
 
-  /** Hidden definitions, which {@link #icon} and the charts refer to. */
-  static Html definitions() {
-    Html html = new Html();
+  /** Hidden definitions, to which {@link #icon} and the charts refer. */
+  static Markup definitions() {
+    Markup html = new Markup();
     html.open("svg", "class", "definitions", "aria-hidden", "true", "width", "0", "height", "0");
     for (Marker marker : Marker.values()) {
       html.open("symbol", "id", "mark-" + marker.label(), "viewBox", "-8 -8 16 16")
@@ -21,9 +22,9 @@ final class Markers {
     return html.close("svg").line();
   }
 
-  /** A marker in a line of text. */
-  static Html icon(BackendStyles.Known backend) {
-    return new Html()
+  /** A backend's marker in a line of text. */
+  static Markup icon(BackendStyles.Known backend) {
+    return new Markup()
         .open(
             "svg",
             "class",

@@ -2,7 +2,6 @@ package io.github.backpropbench.report.html;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.Allocation;
@@ -15,12 +14,13 @@ import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.section.LeaderWords;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The cells of the main benchmark and their comparisons, by network and method, then by batch. */
 record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors) {
@@ -45,8 +45,8 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
 
   private void put(ObjectNode json, GridRow row) {
     json.put("level", Labels.of(row.level()));
-    OptionalDouble size = size(row);
-    Numbers.put(json, "x", size.orElse(Double.NaN));
+    OptionalInt batch = row.batch();
+    Numbers.put(json, "x", batch.isPresent() ? batch.getAsInt() : Double.NaN);
     if (analysis.leaders(row).measured() > 0) {
       json.put("words", LeaderWords.headline(analysis, row));
       json.put("decided", analysis.leaders(row).isDecided());
@@ -59,23 +59,22 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
       Optional<CellKey> cell = row.cell(backend);
       Optional<OperationTime> time = cell.flatMap(analysis.run()::time);
       if (time.isPresent()) {
-        put(cells.addObject(), cell.get(), time.get(), size);
+        put(cells.addObject(), cell.get(), time.get(), batch.orElse(1));
       } else if (cell.filter(analysis.run()::hasFailed).isPresent()) {
         cells.addObject().put("failed", true);
       } else {
         cells.addNull();
       }
       ArrayNode against = ratios.addArray();
-      // Of each pair once: a script inverts it for who asks the other way round.
+      // Each pair once: a script inverts the ratio where it needs the other direction.
       backends.subList(0, i).forEach(reference -> addRatio(against, row, backend, reference));
     }
   }
 
-  /** A cell: its time in nanoseconds and what it does in a second, with its 95 % interval. */
-  private void put(ObjectNode json, CellKey cell, OperationTime time, OptionalDouble size) {
+  /** A cell: its time in nanoseconds and its rate per second, with the 95 % interval. */
+  private void put(ObjectNode json, CellKey cell, OperationTime time, int samples) {
     MeasuredRun run = analysis.run();
-    double amount = size.orElse(1);
-    double rate = time.perSecond(amount);
+    double rate = time.perSecond(samples);
     double error = time.relativeError();
     json.put("time", time.nanoseconds());
     json.put("timeText", Figures.time(time.nanoseconds()));
@@ -91,7 +90,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     }
   }
 
-  /** With the ends of JMH's interval, which may lie below 0. */
+  /** The allocation and the ends of JMH's interval, which may lie below 0. */
   private static void put(ObjectNode json, Allocation allocation) {
     double bytes = allocation.bytes();
     Numbers.addAll(
@@ -100,7 +99,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     json.put("bytesText", allocation.text());
   }
 
-  /** Of the machine's peak; its interval is as wide as the rate's. */
+  /** The share of the machine's peak; its relative interval is that of the rate. */
   private static void putShare(ObjectNode json, double share) {
     Numbers.put(json, "share", share);
     json.put("shareText", Figures.percent(share));
@@ -114,18 +113,18 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
       return;
     }
     Optional<JudgedContrast> direct =
-        analysis.comparisons().of(ContrastKind.BACKEND, cell.get(), other.get());
+        analysis.comparisons().of(Factor.BACKEND, cell.get(), other.get());
     Optional<JudgedContrast> inverse =
         analysis
             .comparisons()
-            .of(ContrastKind.BACKEND, other.get(), cell.get())
+            .of(Factor.BACKEND, other.get(), cell.get())
             .map(NetworkData::inverted);
     direct
         .or(() -> inverse)
         .ifPresentOrElse(contrast -> against.add(Numbers.of(contrast)), against::addNull);
   }
 
-  /** What a comparison says of the reference against the cell. */
+  /** The same comparison with the reference as the cell. */
   private static JudgedContrast inverted(JudgedContrast judged) {
     Verdict verdict =
         switch (judged.verdict()) {
@@ -134,17 +133,5 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
           default -> judged.verdict();
         };
     return new JudgedContrast(judged.contrast(), judged.ratio().inverse(), verdict);
-  }
-
-  /** The number that a row's level is; empty for what is none. */
-  private OptionalDouble size(GridRow row) {
-    if (analysis.main() == BenchmarkKind.KERNEL) {
-      return OptionalDouble.empty();
-    }
-    try {
-      return OptionalDouble.of(Long.parseLong(row.level()));
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty(); // a foreign file's
-    }
   }
 }

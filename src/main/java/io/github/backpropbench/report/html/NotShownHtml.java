@@ -1,14 +1,15 @@
 package io.github.backpropbench.report.html;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.Markup;
 import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
@@ -18,15 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How often each backend was, and was not, shown to differ from each other one. */
+/** How often each pair of backends was, and was not, shown to differ. */
 record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
-  private static final String TITLE = "What is not shown to differ";
+  private static final String TITLE = "Which backends were shown to differ";
 
-  /** Nothing if there are not two backends to compare. */
-  Html html() {
-    List<JudgedContrast> all = analysis.comparisons().of(ContrastKind.BACKEND);
+  /** A table; empty if there are no two backends to compare. */
+  Markup html() {
+    List<JudgedContrast> all = analysis.comparisons().of(Factor.BACKEND);
     if (all.isEmpty()) {
-      return new Html();
+      return new Markup();
     }
     Backends backends = analysis.run().backends();
     List<Column> columns = new ArrayList<>(List.of(Column.key("backend")));
@@ -38,12 +39,12 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
       backends.names().forEach(other -> cells.add(words(counts, new Pair(backend, other))));
       rows.add(new Row("", 0, cells));
     }
-    return new Html()
+    return new Markup()
         .element("h3", TITLE)
         .line()
         .element(
             "p",
-            "A row's backend against a column's: in how many cells of a "
+            "Each row's backend against each column's: in how many cells of a "
                 + Words.of(analysis.main())
                 + " it was shown to be faster, in how many slower, and in how many no difference was"
                 + " shown.")
@@ -51,15 +52,11 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
         .add(new TableHtml(styles).of(new Table("", columns, rows, RunFolder.JMH_RESULT), TITLE));
   }
 
-  /** By backend and reference, how often each verdict was given. */
+  /** The number of comparisons by backend and reference, then by verdict. */
   private static Map<Pair, Map<Verdict, Integer>> counts(List<JudgedContrast> all) {
-    String factor = ContrastKind.BACKEND.factor();
     Map<Pair, Map<Verdict, Integer>> counts = new HashMap<>();
     for (JudgedContrast one : all) {
-      Pair pair =
-          new Pair(
-              one.contrast().cell().parameter(factor),
-              one.contrast().reference().parameter(factor));
+      Pair pair = new Pair(one.contrast().cell().backend(), one.contrast().reference().backend());
       counts
           .computeIfAbsent(pair, key -> new EnumMap<>(Verdict.class))
           .merge(one.verdict(), 1, Integer::sum);

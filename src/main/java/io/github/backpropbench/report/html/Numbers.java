@@ -10,35 +10,30 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Collection;
 
-/** Numbers in JSON, which has none that are not finite: those are null. */
+/** Writes numbers as JSON, in which those that are not finite become null. */
 final class Numbers {
-  /** More than a chart can show of a ratio. */
+  /** More digits of a ratio than a chart can show. */
   private static final int RATIO_DIGITS = 6;
 
-  /** Programs that round halves in different ways agree at this distance from one. */
-  private static final double BRINK = 1e-9;
+  /** Relative distance from a half at which all ways of rounding halves agree. */
+  private static final double MARGIN = 1e-9;
 
   private Numbers() {}
 
-  /** With the seven digits of a float, which is more than anybody measures. */
+  /** As a float, whose seven digits are more than anybody can measure. */
   static void put(ObjectNode json, String field, double value) {
-    if (Double.isFinite(value)) {
-      json.put(field, (float) value);
-    } else {
-      json.putNull(field);
-    }
+    json.put(field, Double.isFinite(value) ? (float) value : null);
   }
 
+  /** As {@link #put}. */
   static void addAll(ArrayNode json, Collection<Double> values) {
-    for (double value : values) {
-      add(json, value);
-    }
+    values.forEach(value -> json.add(Double.isFinite(value) ? value.floatValue() : null));
   }
 
   /**
-   * A comparison: its ratio, the interval's ends, the number of its verdict, and that of its
-   * rounds. There can be a hundred thousand of them, so they have neither names nor texts: a script
-   * writes them as {@link Figures#ratio} does.
+   * A comparison as an array: the ratio, the interval's ends, the verdict's ordinal and the number
+   * of rounds. There can be a hundred thousand comparisons, so their fields have neither names nor
+   * texts: a script formats them as {@link Figures#ratio} does.
    */
   static ArrayNode of(JudgedContrast contrast) {
     Ratio ratio = contrast.ratio();
@@ -49,13 +44,9 @@ final class Numbers {
     return json.add(contrast.verdict().ordinal()).add(ratio.pairs());
   }
 
-  /** A ratio with as few digits as it takes to read the same as the ratio itself. */
+  /** A ratio with only as many digits as it takes to be formatted as the same text. */
   private static void addRatio(ArrayNode json, double ratio) {
-    if (Double.isFinite(ratio)) {
-      json.add(shortened(ratio));
-    } else {
-      json.addNull();
-    }
+    json.add(Double.isFinite(ratio) ? shortened(ratio) : null);
   }
 
   private static BigDecimal shortened(double ratio) {
@@ -70,17 +61,9 @@ final class Numbers {
     return exact;
   }
 
-  /** Whether a number is written so, and is not on the brink of being written otherwise. */
+  /** Whether a ratio is formatted as this text, however halves are rounded. */
   private static boolean readsAs(String text, double ratio) {
-    return Figures.ratio(ratio * (1 - BRINK)).equals(text)
-        && Figures.ratio(ratio * (1 + BRINK)).equals(text);
-  }
-
-  private static void add(ArrayNode json, double value) {
-    if (Double.isFinite(value)) {
-      json.add((float) value);
-    } else {
-      json.addNull();
-    }
+    return Figures.ratio(ratio * (1 - MARGIN)).equals(text)
+        && Figures.ratio(ratio * (1 + MARGIN)).equals(text);
   }
 }

@@ -1,18 +1,17 @@
 package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.chart.Chart;
-import io.github.backpropbench.report.chart.ChartColours;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The colours of charts that are a part of a page: variables of its style, so that they follow the
- * reader's scheme, and are dark on white in print.
+ * The colours of the charts that are drawn into a page. They are CSS variables, so that they follow
+ * the reader's colour scheme and are dark on white in print.
  */
 final class PageColours {
-  static final ChartColours OF_CHARTS =
-      new ChartColours(
+  static final Chart.Colours OF_CHARTS =
+      new Chart.Colours(
           "var(--surface)",
           "var(--ink)",
           "var(--soft)",
@@ -22,7 +21,7 @@ final class PageColours {
 
   private PageColours() {}
 
-  /** The variables of the charts' lines: the palette's colours, lightened on a dark screen. */
+  /** The variables for the charts' lines. Dark colours are lightened on a dark screen. */
   static String css(Collection<Chart> charts) {
     SortedSet<String> colours = new TreeSet<>();
     for (Chart chart : charts) {
@@ -35,7 +34,7 @@ final class PageColours {
     for (String colour : colours) {
       String rule = variable(colour) + ":%s;";
       light.append(rule.formatted(colour));
-      dark.append(rule.formatted(BackendStyles.onDark(Colour.parse(colour)).hex()));
+      dark.append(rule.formatted(Colour.parse(colour).onDark().hex()));
     }
     return ":root{%s}\n@media screen and (prefers-color-scheme:dark){:root{%s}}\n"
         .formatted(light, dark);

@@ -4,18 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.analysis.Training;
 import io.github.backpropbench.report.section.CostSection;
 import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.List;
 
 /**
- * What the charts of a page draw: the analysis' figures, each with the text by which the tables
- * call it, so that a script has nothing to compute and nothing to round.
+ * What the charts of a page draw: the figures of the analysis, each with its text in the tables, so
+ * that scripts need not compute or round.
  */
 final class PageData {
   private final RunAnalysis analysis;
@@ -28,7 +28,7 @@ final class PageData {
     this.factors = factors;
   }
 
-  /** As JSON that is safe inside of a script element. */
+  /** As JSON that is safe inside a script element. */
   String json() {
     try {
       return new JsonMapper()
@@ -45,7 +45,7 @@ final class PageData {
     Backends backends = analysis.run().backends();
     ObjectNode json = new JsonMapper().createObjectNode();
     json.put("work", Words.of(analysis.main()));
-    json.put("rowFactor", analysis.grid().rowFactor());
+    json.put("rowFactor", analysis.grid().rowFactor().label());
     json.put("comparisons", analysis.comparisons().size());
     ArrayNode known = json.putArray("backends");
     for (BackendStyles.Known backend : styles.all()) {
@@ -63,7 +63,7 @@ final class PageData {
     new NetworkData(analysis, factors).putInto(json.putArray("networks"));
     ContrastData contrasts = new ContrastData(analysis, factors);
     contrasts.putInto(json.putArray("costs"), CostSection.COSTS);
-    contrasts.putInto(json.putArray("threads"), List.of(ContrastKind.THREADS));
+    contrasts.putInto(json.putArray("threads"), List.of(Factor.THREADS));
     new PassData(analysis, factors).putInto(json.putArray("passes"));
     ArrayNode trainings = json.putArray("trainings");
     for (Training training : Training.among(analysis.run().results().losses())) {

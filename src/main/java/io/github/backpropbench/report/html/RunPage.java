@@ -7,14 +7,14 @@ import io.github.backpropbench.report.section.RunSections;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The report of a run as a page: what stands on it, from the answer to the command. */
+/** The report of a run as a page, from the answer to the command that repeats the run. */
 public final class RunPage {
   private RunPage() {}
 
   /**
    * The whole file.
    *
-   * @param folder that it is for; empty if it is for no particular one
+   * @param folder that the page is written for; empty if for none in particular
    */
   public static String of(
       RunAnalysis analysis,
@@ -26,62 +26,61 @@ public final class RunPage {
     FactorLevels factors =
         new FactorLevels(analysis.grid().rows().stream().map(GridRow::group).distinct().toList());
     PageData data = new PageData(analysis, styles, factors);
-    return new Page(title, subtitle, styles.css())
-        .html(body(analysis, sections, styles, factors, folder), data.json())
-        .toString();
+    Page page = new Page(title, subtitle, styles.css(), new BlockHtml(styles));
+    addSections(page, analysis, sections, styles, factors, folder);
+    return page.html(data.json());
   }
 
-  private static PageBody body(
+  private static void addSections(
+      Page page,
       RunAnalysis analysis,
       RunSections sections,
       BackendStyles styles,
       FactorLevels factors,
       Optional<Path> folder) {
-    PageBody body = new PageBody(new BlockHtml(styles));
-    body.add("answer", sections.answer());
-    body.addChart("throughput", sections.trainingSteps());
-    sections.ratios().ifPresent(section -> body.addChart("ratio", section));
+    page.add("answer", sections.answer());
+    page.addChart("throughput", sections.trainingSteps());
+    sections.ratios().ifPresent(section -> page.addChart("ratio", section));
     sections
         .crossover()
         .ifPresent(
             section ->
-                body.add(
+                page.add(
                     "crossover",
                     section.title(),
                     new CrossoverHtml(analysis, styles).maps(factors)));
-    sections.passes().ifPresent(section -> body.addChart("passes", section));
-    sections.costs().ifPresent(section -> body.addChart("costs", section));
-    sections.threads().ifPresent(section -> body.addChart("threads", section));
-    sections.losses().ifPresent(section -> body.addChart("losses", section));
-    sections.timeToLoss().ifPresent(section -> body.add("time-to-loss", section));
-    sections.convergence().ifPresent(section -> body.add("trainings", section));
-    sections.allocation().ifPresent(section -> body.addChart("allocation", section));
+    sections.passes().ifPresent(section -> page.addChart("passes", section));
+    sections.costs().ifPresent(section -> page.addChart("costs", section));
+    sections.threads().ifPresent(section -> page.addChart("threads", section));
+    sections.losses().ifPresent(section -> page.addChart("losses", section));
+    sections.timeToLoss().ifPresent(section -> page.add("time-to-loss", section));
+    sections.convergence().ifPresent(section -> page.add("trainings", section));
+    sections.allocation().ifPresent(section -> page.addChart("allocation", section));
     sections
         .roofline()
         .ifPresent(
             section -> {
               if (hasShares(analysis)) {
-                body.addChart("peak", section);
+                page.addChart("peak", section);
               } else {
-                body.add("peak", section);
+                page.add("peak", section);
               }
             });
-    sections.kernels().ifPresent(section -> body.add("kernels", section));
-    sections.others().ifPresent(section -> body.add("others", section));
+    sections.kernels().ifPresent(section -> page.add("kernels", section));
+    sections.others().ifPresent(section -> page.add("others", section));
     sections
         .control()
         .ifPresent(
-            section -> body.add("trust", section, new NotShownHtml(analysis, styles).html()));
-    sections.failures().ifPresent(section -> body.add("failures", section));
-    body.add(
+            section -> page.add("trust", section, new NotShownHtml(analysis, styles).html()));
+    sections.failures().ifPresent(section -> page.add("failures", section));
+    page.add(
         "environment",
         sections.environment(),
         SourceLinks.of(analysis.run().results().description().environment().backends(), folder));
-    body.add("reproduce", sections.reproduce());
-    return body;
+    page.add("reproduce", sections.reproduce());
   }
 
-  /** Whether the machine's peak was measured, too. */
+  /** Whether a share of the machine's peak is known of any cell. */
   private static boolean hasShares(RunAnalysis analysis) {
     Roofline roofline = Roofline.of(analysis.run());
     return analysis.grid().rows().stream()

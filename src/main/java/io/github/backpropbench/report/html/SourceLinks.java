@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.html;
 
+import io.github.backpropbench.report.format.Markup;
 import io.github.backpropbench.results.BackendDescription;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,26 +10,26 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Each backend's adapter: the source that decides how its library is used. */
+/** Links to the adapters: the source that decides how a backend uses its library. */
 final class SourceLinks {
   private static final String SOURCES = "src/main/java/";
 
-  /** Classes of this project only: any other name is no path of its repository. */
+  /** Only the classes of this project have a path in its repository. */
   private static final Pattern ADAPTER =
       Pattern.compile("io\\.github\\.backpropbench\\.backend\\.[A-Za-z0-9_]+\\.[A-Za-z0-9_]+");
 
   private SourceLinks() {}
 
   /**
-   * A list; without an item for a backend that has no class of this project.
+   * A list of the backends that have classes of this project; empty if none has.
    *
-   * @param folder of the page: sources that lie in a folder above it are links, others are names
+   * @param folder of the page; sources in the checkout around it are links, others only names
    */
-  static Html of(List<BackendDescription> backends, Optional<Path> folder) {
-    Html items = items(backends, folder);
+  static Markup of(List<BackendDescription> backends, Optional<Path> folder) {
+    Markup items = items(backends, folder);
     return items.isEmpty()
         ? items
-        : new Html()
+        : new Markup()
             .element("h3", "How each library is used")
             .line()
             .open("ul", "class", "sources")
@@ -38,8 +39,8 @@ final class SourceLinks {
             .line();
   }
 
-  private static Html items(List<BackendDescription> backends, Optional<Path> folder) {
-    Html html = new Html();
+  private static Markup items(List<BackendDescription> backends, Optional<Path> folder) {
+    Markup html = new Markup();
     for (BackendDescription backend : backends) {
       SortedSet<String> paths = paths(backend);
       if (!paths.isEmpty()) {
@@ -58,7 +59,7 @@ final class SourceLinks {
     return html;
   }
 
-  /** The way from a folder to a source of the checkout in which it lies. */
+  /** The relative path from a folder to a source of the checkout that it is in. */
   private static Optional<String> link(Path folder, String path) {
     Path from = folder.toAbsolutePath().normalize();
     for (Path root = from; root != null; root = root.getParent()) {

@@ -1,16 +1,17 @@
 package io.github.backpropbench.report.html;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
+import io.github.backpropbench.report.format.Markup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables with a body for each group of rows, in a region that scrolls by itself. */
+/** Tables as HTML: a body for each group of rows, in a region that scrolls by itself. */
 record TableHtml(BackendStyles styles) {
 
-  Html of(Table table, String title) {
-    Html html = new Html();
+  Markup of(Table table, String title) {
+    Markup html = new Markup();
     html.open("div", "class", "table", "role", "region", "tabindex", "0", "aria-label", title);
     html.open("table").element("caption", title, "class", "unseen").line();
     head(html, table);
@@ -27,7 +28,7 @@ record TableHtml(BackendStyles styles) {
     return html.close("tbody").close("table").close("div").line();
   }
 
-  private void head(Html html, Table table) {
+  private void head(Markup html, Table table) {
     html.open("thead").open("tr");
     for (Column column : table.columns()) {
       List<String> attributes = new ArrayList<>(List.of("scope", "col"));
@@ -39,7 +40,7 @@ record TableHtml(BackendStyles styles) {
     html.close("tr").close("thead").line();
   }
 
-  private static void groupRow(Html html, Table table, String group) {
+  private static void groupRow(Markup html, Table table, String group) {
     html.open("tr", "class", "group")
         .open("th", "scope", "rowgroup", "colspan", Integer.toString(table.columns().size()))
         .element("span", group)
@@ -48,7 +49,7 @@ record TableHtml(BackendStyles styles) {
         .line();
   }
 
-  private static void row(Html html, Table table, Row row) {
+  private static void row(Markup html, Table table, Row row) {
     html.open("tr");
     for (int i = 0; i < table.columns().size(); i++) {
       Column column = table.columns().get(i);
@@ -60,7 +61,7 @@ record TableHtml(BackendStyles styles) {
     html.close("tr").line();
   }
 
-  private static void lines(Html html, List<String> lines) {
+  private static void lines(Markup html, List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
       if (i > 0) {
         html.empty("br");
@@ -79,6 +80,6 @@ record TableHtml(BackendStyles styles) {
 
   /** Most cells are figures, which need no class. */
   private static List<String> cssClass(Column column) {
-    return column.kind() == Column.Kind.WORDS ? List.of("class", "words") : List.of();
+    return column.isRightAligned() ? List.of() : List.of("class", "words");
   }
 }

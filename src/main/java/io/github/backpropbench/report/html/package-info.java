@@ -1,8 +1,8 @@
 /**
- * The report as one HTML page that needs nothing else: the sections' tables for every reader, and
- * charts over the same figures for those with JavaScript. The scripts and the style are resources
- * beside this package; they draw what {@link io.github.backpropbench.report.html.PageData} holds.
- * Imports the report's analysis, sections, document model and formats.
+ * The report as one self-contained HTML page: the sections' tables for every reader, and charts of
+ * the same figures for those with JavaScript. The scripts and the style sheet are resources beside
+ * this package; the scripts draw what {@link io.github.backpropbench.report.html.PageData} holds.
+ * Imports the report's analysis, sections, charts, document model and formats.
  */
 @NullMarked
 package io.github.backpropbench.report.html;

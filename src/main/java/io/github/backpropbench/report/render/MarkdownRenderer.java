@@ -1,22 +1,22 @@
 package io.github.backpropbench.report.render;
 
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Code;
+import io.github.backpropbench.report.document.Block.Code;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Block.Picture;
+import io.github.backpropbench.report.document.Block.Points;
+import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.document.Document;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Picture;
-import io.github.backpropbench.report.document.Points;
-import io.github.backpropbench.report.document.Points.Point;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Markdown in GitHub's dialect, with tables that are aligned in the source, too.
+ * Markdown in GitHub's dialect, with tables that are aligned in the source too.
  *
- * @param mostLines tables are shortened until the whole has no more lines than that
+ * @param mostLines of the whole document; tables are shortened until it fits
  */
 public record MarkdownRenderer(int mostLines) {
   private static final String FENCE = "```";
@@ -30,7 +30,7 @@ public record MarkdownRenderer(int mostLines) {
     return String.join("\n", lines) + "\n";
   }
 
-  /** The most rows of each table with which the whole fits; at least one. */
+  /** The most rows per table with which the document fits; at least one. */
   private int mostRows(Document document) {
     int fits = 1;
     int doesNot = mostLines;

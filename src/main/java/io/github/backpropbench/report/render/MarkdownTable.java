@@ -1,8 +1,7 @@
 package io.github.backpropbench.report.render;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Row;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +23,7 @@ final class MarkdownTable {
     List<String> lines = aligned(rows, rightAligned(table));
     if (table.omitted() > 0) {
       lines.add("");
-      lines.add(MarkdownText.of(Omission.sentence(table)));
+      lines.add(MarkdownText.of(table.omission()));
     }
     return lines;
   }
@@ -53,7 +52,7 @@ final class MarkdownTable {
     int first = table.hasGroups() ? 1 : 0;
     boolean[] right = new boolean[first + table.columns().size()];
     for (int i = 0; i < table.columns().size(); i++) {
-      right[first + i] = table.columns().get(i).kind() != Column.Kind.WORDS;
+      right[first + i] = table.columns().get(i).isRightAligned();
     }
     return right;
   }
@@ -62,14 +61,14 @@ final class MarkdownTable {
     int[] widths = new int[right.length];
     for (int i = 0; i < widths.length; i++) {
       int column = i;
-      widths[i] = rows.stream().mapToInt(row -> Padding.width(row.get(column))).max().orElse(0);
+      widths[i] = rows.stream().mapToInt(row -> FixedWidth.of(row.get(column))).max().orElse(0);
       widths[i] = Math.max(LEAST_WIDTH, widths[i]);
     }
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder("|");
       for (int i = 0; i < widths.length; i++) {
-        line.append(' ').append(Padding.pad(row.get(i), widths[i], right[i])).append(" |");
+        line.append(' ').append(FixedWidth.pad(row.get(i), widths[i], right[i])).append(" |");
       }
       lines.add(line.toString());
     }

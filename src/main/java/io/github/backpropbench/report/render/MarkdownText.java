@@ -4,14 +4,14 @@ import io.github.backpropbench.report.format.ForeignText;
 import java.util.regex.Pattern;
 
 /**
- * Plain text as Markdown that shows it as it is: no markup, no HTML, no link and no mention comes
- * of it, in GitHub's dialect included.
+ * Plain text as Markdown that shows it as it is. None of it becomes markup, HTML, a link or a
+ * mention, in GitHub's dialect either.
  */
 final class MarkdownText {
   /** What can start or end markup anywhere in a line. */
   private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]|~$]");
 
-  /** What can make a block of a line that starts with it. */
+  /** What turns a line that starts with it into a block. */
   private static final Pattern BLOCK_START = Pattern.compile("^([#+=>-]|\\d{1,9}[.)])");
 
   private static final Pattern LINK = Pattern.compile("://|(?<=www)\\.", Pattern.CASE_INSENSITIVE);
@@ -28,7 +28,7 @@ final class MarkdownText {
             .replace("<", "&lt;")
             .replace(">", "&gt;");
     escaped = LINK.matcher(escaped).replaceAll("\\\\$0");
-    // A character of no width keeps "@name" from calling somebody.
+    // A zero-width space keeps "@name" from notifying somebody.
     return escaped.replace("@", "@&#8203;");
   }
 
@@ -39,7 +39,7 @@ final class MarkdownText {
     if (!start.find()) {
       return escaped;
     }
-    // The last character of a number's mark, the only one of the others.
+    // The last character: of "1)" the bracket, of the others the only one.
     int mark = start.end() - 1;
     return escaped.substring(0, mark) + "\\" + escaped.substring(mark);
   }

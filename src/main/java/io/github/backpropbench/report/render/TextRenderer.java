@@ -1,26 +1,26 @@
 package io.github.backpropbench.report.render;
 
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Code;
+import io.github.backpropbench.report.document.Block.Code;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Block.Picture;
+import io.github.backpropbench.report.document.Block.Points;
+import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.document.Document;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Picture;
-import io.github.backpropbench.report.document.Points;
-import io.github.backpropbench.report.document.Points.Point;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plain text for a terminal.
+ * A document as plain text for a terminal.
  *
  * @param columns of the terminal
- * @param mostRows of a table; a longer one is shortened
+ * @param mostRows of a table; longer ones are shortened
  */
 public record TextRenderer(int columns, int mostRows) {
-  /** What terminals have at least. */
+  /** The width that every terminal is taken to have. */
   public static final int COLUMNS = 100;
 
   private static final String INDENT = "  ";
@@ -34,7 +34,7 @@ public record TextRenderer(int columns, int mostRows) {
       String title = ForeignText.printable(section.title());
       lines.add("");
       lines.add(title);
-      lines.add("=".repeat(Padding.width(title)));
+      lines.add("=".repeat(FixedWidth.of(title)));
       boolean first = true;
       for (Block block : section.blocks()) {
         if (!first) {
@@ -47,7 +47,7 @@ public record TextRenderer(int columns, int mostRows) {
     return String.join("\n", lines) + "\n";
   }
 
-  /** One piece of a document by itself. */
+  /** A single block. */
   public List<String> lines(Block block) {
     if (block instanceof Paragraph paragraph) {
       return wrapped(paragraph.text(), "", "");
@@ -76,7 +76,7 @@ public record TextRenderer(int columns, int mostRows) {
   private List<String> wrapped(String text, String firstIndent, String indent) {
     List<String> lines = new ArrayList<>();
     String before = firstIndent;
-    for (String line : Wrapping.wrap(ForeignText.printable(text), columns - indent.length())) {
+    for (String line : FixedWidth.wrap(ForeignText.printable(text), columns - indent.length())) {
       lines.add(before + line);
       before = indent;
     }

@@ -1,8 +1,8 @@
 package io.github.backpropbench.report.render;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.ForeignText;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A table for a terminal. Groups are lines of their own; words that are too long are wrapped; and
- * figures that do not fit side by side stand in several parts, each with the keys.
+ * A table for a terminal. Groups are headed by a line of their own, long words are wrapped, and
+ * figures that do not fit side by side are split into several parts, each with the keys.
  */
 final class TextTable {
   private static final String GAP = "  ";
@@ -36,7 +36,7 @@ final class TextTable {
     int widest = figures.stream().mapToInt(i -> widths[i] + GAP.length()).max().orElse(0);
     List<String> lines = new ArrayList<>();
     List<Integer> left = new ArrayList<>(figures);
-    // Words stay whole while figures can be moved to another part.
+    // Words are wrapped only if they leave no room for even the widest figure.
     shrinkWords(others, columns + GAP.length() - widest);
     do {
       List<Integer> part = new ArrayList<>();
@@ -53,7 +53,7 @@ final class TextTable {
       lines.addAll(part(shown));
     } while (!left.isEmpty());
     if (table.omitted() > 0) {
-      lines.add(ForeignText.printable(Omission.sentence(table)));
+      lines.add(ForeignText.printable(table.omission()));
     }
     return lines;
   }
@@ -67,20 +67,20 @@ final class TextTable {
     for (Row row : table.rows()) {
       if (!row.group().equals(group)) {
         group = row.group();
-        lines.addAll(Wrapping.wrap(ForeignText.printable(group), columns));
+        lines.addAll(FixedWidth.wrap(ForeignText.printable(group), columns));
       }
       lines.addAll(lines(shown, row.cells()));
     }
     return lines;
   }
 
-  /** A row: as many lines as its highest cell. */
+  /** A row: as many lines as its tallest cell. */
   private List<String> lines(List<Integer> shown, List<List<String>> cells) {
     List<List<String>> wrapped = new ArrayList<>();
     for (int i : shown) {
       List<String> lines = new ArrayList<>();
       for (String line : cells.get(i)) {
-        lines.addAll(Wrapping.wrap(ForeignText.printable(line), widths[i]));
+        lines.addAll(FixedWidth.wrap(ForeignText.printable(line), widths[i]));
       }
       wrapped.add(lines);
     }
@@ -90,9 +90,9 @@ final class TextTable {
       List<String> padded = new ArrayList<>();
       for (int j = 0; j < shown.size(); j++) {
         List<String> cell = wrapped.get(j);
-        boolean right = table.columns().get(shown.get(j)).kind() != Column.Kind.WORDS;
+        boolean right = table.columns().get(shown.get(j)).isRightAligned();
         padded.add(
-            Padding.pad(line < cell.size() ? cell.get(line) : "", widths[shown.get(j)], right));
+            FixedWidth.pad(line < cell.size() ? cell.get(line) : "", widths[shown.get(j)], right));
       }
       lines.add(String.join(GAP, padded).stripTrailing());
     }
@@ -128,10 +128,10 @@ final class TextTable {
   private static int[] naturalWidths(Table table) {
     int[] widths = new int[table.columns().size()];
     for (int i = 0; i < widths.length; i++) {
-      widths[i] = Padding.width(ForeignText.printable(table.columns().get(i).title()));
+      widths[i] = FixedWidth.of(ForeignText.printable(table.columns().get(i).title()));
       for (Row row : table.rows()) {
         for (String line : row.cells().get(i)) {
-          widths[i] = Math.max(widths[i], Padding.width(ForeignText.printable(line)));
+          widths[i] = Math.max(widths[i], FixedWidth.of(ForeignText.printable(line)));
         }
       }
     }

@@ -1,6 +1,6 @@
 /**
- * From the document to Markdown and to the terminal. Every text is made safe here for its medium,
- * wherever it came from. Imports the document model and the formats.
+ * Renders a document as Markdown and as text for a terminal. Every text is made safe for its medium
+ * here, wherever it came from. Imports the document model and the formats.
  */
 @NullMarked
 package io.github.backpropbench.report.render;

@@ -6,12 +6,13 @@ import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Row;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +32,8 @@ final class AllocationSection {
     Map<Group, List<GridRow>> byMethod = new TreeMap<>();
     for (GridRow row : analysis.grid(BenchmarkKind.TRAINING_STEP).rows()) {
       byMethod
-          .computeIfAbsent(row.group().without("shape", "precision"), method -> new ArrayList<>())
+          .computeIfAbsent(
+              row.group().without(Factor.SHAPE, Factor.PRECISION), method -> new ArrayList<>())
           .add(row);
     }
     List<Column> columns = new ArrayList<>(List.of(Column.words("method")));

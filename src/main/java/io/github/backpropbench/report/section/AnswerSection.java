@@ -1,9 +1,9 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Points;
-import io.github.backpropbench.report.document.Points.Point;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Points;
+import io.github.backpropbench.report.document.Block.Points.Point;
+import io.github.backpropbench.report.document.Document.Section;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,9 +4,9 @@ import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.MeasuredRun;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
@@ -48,7 +48,7 @@ record BackendTable(
 
   Table of(MeasuredRun run, Grid grid) {
     Backends names = run.backends();
-    List<Column> columns = new ArrayList<>(List.of(Column.key(grid.rowFactor())));
+    List<Column> columns = new ArrayList<>(List.of(Column.key(grid.rowFactor().label())));
     backends.forEach(backend -> columns.add(Column.figure(names.label(backend))));
     List<Row> rows = new ArrayList<>();
     for (GridRow row : grid.rows()) {

@@ -1,8 +1,8 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.Measurement;
@@ -49,7 +49,7 @@ final class BackendVersions {
   private static Row baseline(Measurement fork) {
     return Row.of(
         List.of(
-            name(fork.cell().parameter("backend")),
+            name(fork.cell().backend()),
             name(fork.jvm().vmName()),
             name(fork.jvm().vmVersion()),
             "outside of the JVM: " + name(fork.jvm().executable())));

@@ -1,12 +1,12 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.statistics.Family;
@@ -53,8 +53,8 @@ final class CertaintyPoint {
 
   private static String noise(RunAnalysis analysis) {
     List<JudgedContrast> contrasts =
-        Stream.of(ContrastKind.values())
-            .flatMap(kind -> analysis.comparisons().of(kind).stream())
+        Stream.of(Factor.values())
+            .flatMap(factor -> analysis.comparisons().of(factor).stream())
             .toList();
     double[] widths =
         contrasts.stream()

@@ -2,7 +2,7 @@ package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.harness.BenchmarkRun;
 import io.github.backpropbench.report.analysis.MeasuredRun;
-import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import java.util.ArrayList;

@@ -3,9 +3,10 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class ControlParagraph {
                                 "%s (%s)"
                                     .formatted(
                                         Figures.time(time.nanoseconds()),
-                                        ForeignText.of(cell.parameter("gradient"), NAME_LENGTH))))
+                                        ForeignText.of(cell.value(Factor.GRADIENT), NAME_LENGTH))))
             .toList();
     if (!floors.isEmpty()) {
       sentences.add(

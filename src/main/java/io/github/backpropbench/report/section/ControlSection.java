@@ -2,7 +2,7 @@ package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

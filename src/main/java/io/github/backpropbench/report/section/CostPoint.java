@@ -1,14 +1,14 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.analysis.TypicalCost;
-import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.format.Ratios;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Ratio;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a bias, autograd and Adam typically cost. */
 final class CostPoint {
@@ -16,27 +16,30 @@ final class CostPoint {
 
   /** Empty if nothing was measured with and without. */
   static Optional<Point> of(RunAnalysis analysis) {
-    List<String> costs =
-        Stream.of(
-                cost(analysis, ContrastKind.BIAS, "a bias", "true"),
-                cost(analysis, ContrastKind.GRADIENT, "autograd", "autograd"),
-                cost(analysis, ContrastKind.OPTIMIZER, "Adam", "adam"))
-            .flatMap(Optional::stream)
-            .toList();
+    List<String> costs = new ArrayList<>();
+    for (Factor factor : CostSection.COSTS) {
+      analysis.comparisons().of(factor).stream()
+          .map(one -> one.contrast().cell().value(factor))
+          .distinct()
+          .flatMap(level -> cost(analysis, factor, level).stream())
+          .forEach(costs::add);
+    }
     return costs.isEmpty()
         ? Optional.empty()
         : Optional.of(new Point("Cost in time, typically", String.join("; ", costs) + "."));
   }
 
-  private static Optional<String> cost(
-      RunAnalysis analysis, ContrastKind kind, String cause, String level) {
+  private static Optional<String> cost(RunAnalysis analysis, Factor factor, String level) {
     return analysis
-        .cost(kind, level)
+        .cost(factor, level)
         .map(
             cost ->
                 "%s %s (%s%s)"
                     .formatted(
-                        cause, typical(cost.typical()), interval(cost.typical()), range(cost)));
+                        Words.cost(factor, level),
+                        typical(cost.typical()),
+                        interval(cost.typical()),
+                        range(cost)));
   }
 
   private static String typical(Ratio ratio) {

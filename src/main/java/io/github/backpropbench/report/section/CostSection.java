@@ -1,12 +1,12 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Row;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,7 @@ import java.util.Optional;
 /** What a bias, autograd and Adam cost, by batch and backend. */
 public final class CostSection {
   /** What is asked for, in this order. */
-  public static final List<ContrastKind> COSTS =
-      List.of(ContrastKind.BIAS, ContrastKind.GRADIENT, ContrastKind.OPTIMIZER);
+  public static final List<Factor> COSTS = Factor.METHOD;
 
   private static final String TITLE = "cost of";
 
@@ -26,8 +25,8 @@ public final class CostSection {
   static Optional<Section> of(RunAnalysis analysis) {
     List<Column> columns = List.of();
     List<Row> rows = new ArrayList<>();
-    for (ContrastKind kind : COSTS) {
-      Table table = ContrastTable.of(analysis, kind, TITLE);
+    for (Factor factor : COSTS) {
+      Table table = ContrastTable.of(analysis, factor, TITLE);
       columns = table.columns();
       rows.addAll(table.rows());
     }

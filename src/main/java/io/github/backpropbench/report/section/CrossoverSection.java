@@ -6,11 +6,11 @@ import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.Regime;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Row;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.NaturalOrder;
@@ -47,7 +47,7 @@ public final class CrossoverSection {
     Set<String> levels = new TreeSet<>(NaturalOrder.COMPARATOR);
     maps.forEach(map -> levels.addAll(map.levels()));
     List<Column> columns = new ArrayList<>(List.of(Column.key("shape")));
-    String factor = analysis.grid().rowFactor();
+    String factor = analysis.grid().rowFactor().label();
     levels.forEach(
         level -> columns.add(Column.figure(factor + " " + ForeignText.of(level, SHAPE_LENGTH))));
     columns.add(Column.words("changes"));

@@ -1,9 +1,9 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Points;
-import io.github.backpropbench.report.document.Points.Point;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Points;
+import io.github.backpropbench.report.document.Block.Points.Point;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.format.Shell;

@@ -9,7 +9,7 @@ import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Points.Point;
+import io.github.backpropbench.report.document.Block.Points.Point;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.comparison.CellFlags;
 import io.github.backpropbench.comparison.Direction;
 import io.github.backpropbench.report.analysis.MeasuredRun;
-import io.github.backpropbench.report.document.Paragraph;
+import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;

@@ -8,9 +8,10 @@ import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.Roofline;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
 
 /** The kernel's operations by themselves; the products with their rate of arithmetic. */
 final class KernelSection {
-  private static final String OPERATION = "operation";
-
   /** The products by the names of the kernel's methods. */
   private static final Map<String, String> PRODUCTS =
       Map.of(
@@ -67,7 +66,7 @@ final class KernelSection {
   }
 
   private static boolean isProduct(GridRow row) {
-    return PRODUCTS.containsKey(row.group().value(OPERATION));
+    return PRODUCTS.containsKey(row.group().value(Factor.OPERATION));
   }
 
   private static BackendTable table(
@@ -80,8 +79,8 @@ final class KernelSection {
   }
 
   private static String label(GridRow row) {
-    String product = PRODUCTS.get(row.group().value(OPERATION));
+    String product = PRODUCTS.get(row.group().value(Factor.OPERATION));
     String label = row.group().label();
-    return product == null ? label : row.group().without(OPERATION).label() + ", " + product;
+    return product == null ? label : row.group().without(Factor.OPERATION).label() + ", " + product;
   }
 }

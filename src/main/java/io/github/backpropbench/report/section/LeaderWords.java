@@ -115,7 +115,7 @@ public final class LeaderWords {
   private static String where(RunAnalysis analysis, List<GridRow> rows) {
     String first = level(rows.get(0));
     String last = level(rows.get(rows.size() - 1));
-    String factor = analysis.grid().rowFactor() + " ";
+    String factor = analysis.grid().rowFactor().label() + " ";
     return switch (rows.size()) {
       case 1 -> factor + first;
       case 2 -> factor + first + " and " + last;

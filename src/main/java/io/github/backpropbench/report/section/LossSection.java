@@ -2,11 +2,11 @@ package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.report.analysis.Training;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Row;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.results.RunFolder;

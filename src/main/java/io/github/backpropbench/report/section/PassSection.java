@@ -1,15 +1,15 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +49,13 @@ public final class PassSection {
 
   /** The networks of both benchmarks, as cells of the forward pass, by batch. */
   public static Grid grid(MeasuredRun run) {
-    return Grid.of(networks(run), "batch");
+    return Grid.of(networks(run), Factor.BATCH);
   }
 
   /** The training step with SGD that a pass is part of. */
   public static CellKey step(CellKey network) {
     return of(network, BenchmarkKind.TRAINING_STEP)
-        .with(ContrastKind.OPTIMIZER.factor(), ContrastKind.OPTIMIZER.reference());
+        .with(Factor.OPTIMIZER, Factor.OPTIMIZER.baseline());
   }
 
   /** The cell of another benchmark of the same network. */

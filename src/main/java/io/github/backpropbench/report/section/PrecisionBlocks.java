@@ -5,10 +5,10 @@ import io.github.backpropbench.comparison.WideInterval;
 import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Row;
+import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
@@ -55,8 +55,8 @@ final class PrecisionBlocks {
             : "%s, against %s=%s"
                 .formatted(
                     wide.cell().label(),
-                    contrast.kind().factor(),
-                    contrast.reference().parameter(contrast.kind().factor()));
+                    contrast.factor().label(),
+                    contrast.reference().value(contrast.factor()));
     double width = wide.halfWidth();
     return Row.of(
         List.of(

@@ -1,10 +1,10 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
+import io.github.backpropbench.results.Factor;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ final class RatioSection {
   /** Empty if there are not two backends to compare. */
   static Optional<Section> of(RunAnalysis analysis) {
     Backends backends = analysis.run().backends();
-    if (backends.names().size() < 2 || analysis.comparisons().of(ContrastKind.BACKEND).isEmpty()) {
+    if (backends.names().size() < 2 || analysis.comparisons().of(Factor.BACKEND).isEmpty()) {
       return Optional.empty();
     }
     String baseline = backends.baseline();
@@ -26,8 +26,7 @@ final class RatioSection {
                 (row, cell) ->
                     row.cell(baseline)
                         .flatMap(
-                            reference ->
-                                analysis.comparisons().of(ContrastKind.BACKEND, cell, reference))
+                            reference -> analysis.comparisons().of(Factor.BACKEND, cell, reference))
                         .map(contrast -> List.of(Cells.ratio(contrast))))
             .over(backends.names().subList(1, backends.names().size()));
     return Optional.of(

@@ -1,9 +1,9 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Code;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Code;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.format.Shell;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.RunFolder;

@@ -2,7 +2,7 @@ package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.chart.Chart;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.results.RunResults;
 import java.util.List;
 import java.util.Optional;

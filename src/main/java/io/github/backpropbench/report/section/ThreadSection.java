@@ -1,10 +1,10 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.results.Factor;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ final class ThreadSection {
 
   /** Empty if no cells differ in the number of threads only. */
   static Optional<Section> of(RunAnalysis analysis) {
-    Table table = ContrastTable.of(analysis, ContrastKind.THREADS, "on several threads");
+    Table table = ContrastTable.of(analysis, Factor.THREADS, "on several threads");
     if (table.rows().isEmpty()) {
       return Optional.empty();
     }

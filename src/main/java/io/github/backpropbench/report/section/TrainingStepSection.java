@@ -1,6 +1,5 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
@@ -10,16 +9,16 @@ import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.chart.ThroughputChart;
 import io.github.backpropbench.report.document.Block;
-import io.github.backpropbench.report.document.Paragraph;
-import io.github.backpropbench.report.document.Picture;
-import io.github.backpropbench.report.document.Section;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Block.Picture;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Throughput and time of a training step, by method, batch and backend. */
 final class TrainingStepSection {
@@ -67,23 +66,13 @@ final class TrainingStepSection {
   }
 
   private static List<String> lines(GridRow row, OperationTime time, boolean fastest) {
-    OptionalDouble batch = batch(row.level());
-    String rate =
-        batch.isPresent() ? Figures.rate(time.perSecond(batch.getAsDouble())) : Figures.NONE;
+    OptionalInt batch = row.batch();
+    String rate = batch.isPresent() ? Figures.rate(time.perSecond(batch.getAsInt())) : Figures.NONE;
     return List.of((fastest ? FASTEST : "") + rate, Cells.timeWithError(time));
   }
 
   private static boolean isFastest(RunAnalysis analysis, GridRow row, CellKey cell) {
     Leaders leaders = analysis.leaders(row);
-    return leaders.isDecided()
-        && cell.parameter(ContrastKind.BACKEND.factor()).equals(leaders.backends().get(0));
-  }
-
-  private static OptionalDouble batch(String level) {
-    try {
-      return OptionalDouble.of(Long.parseLong(level));
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty(); // a foreign file's
-    }
+    return leaders.isDecided() && cell.backend().equals(leaders.backends().get(0));
   }
 }

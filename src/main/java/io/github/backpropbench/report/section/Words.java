@@ -1,7 +1,7 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.comparison.ContrastKind;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.results.Factor;
 import java.util.List;
 
 /** Phrases that several sections use. */
@@ -24,12 +24,12 @@ public final class Words {
     };
   }
 
-  /** What is held against its reference: {@code bias}, {@code autograd}, {@code 2 threads}. */
-  public static String cause(ContrastKind kind, String level) {
-    return switch (kind) {
-      case BIAS -> "bias";
-      case THREADS -> level + " threads";
-      default -> level;
+  /** What a level of a factor costs, in a sentence: {@code a bias}, {@code Adam}. */
+  static String cost(Factor factor, String level) {
+    return switch (level) {
+      case "true" -> "a " + factor.label();
+      case "adam" -> "Adam";
+      default -> factor.words(level);
     };
   }
 

@@ -1,13 +1,13 @@
-/** The least that is drawn apart from 0: no object is smaller. */
+/** The smallest number of bytes that is drawn apart from 0: no object is smaller. */
 const SMALLEST_OBJECT = 8;
 
-/** Bytes from 0 on, with room for markers: above an object's size nearly as on a logarithmic axis. */
+/** An axis of bytes from 0: above the size of an object it is nearly logarithmic. */
 const bytesAxis = (most) => {
   const top = Math.max(1000, 2 * most);
   const decades = d3.range(1, Math.floor(Math.log10(top)) + 1).map((power) => Number(`1e${power}`));
   const stride = Math.ceil(decades.length / 6);
   return {
-    title: "bytes a step",
+    title: "bytes per step",
     scale: d3.scaleSymlog().constant(SMALLEST_OBJECT).domain([-SMALLEST_OBJECT / 4, top]),
     ticks: [0, ...decades.filter((_, i) => i % stride === stride - 1)],
     format: (bytes) => {
@@ -17,49 +17,30 @@ const bytesAxis = (most) => {
   };
 };
 
-const drawAllocation = () => {
-  if (!document.getElementById("allocation-chart")) {
-    return;
-  }
-  const rows = timedRows(choice.network);
-  const isKnown = (cell) => isTimed(cell) && cell.bytes !== undefined;
-  const shown = backendsWhere((backend) => rows.some((row) => isKnown(row.cells[backend])));
-  const holder = fresh(
-    "allocation-chart",
-    caption(
-      `${choice.network.label}: what a warm step allocates; lower is better.` +
-        " The bars are JMH’s 99.9 % intervals, mostly smaller than the markers.",
-    ),
-    legend(shown),
-  );
-  const series = backendSeries(shown, false, (backend) =>
-    rows
-      .filter((row) => isKnown(row.cells[backend]))
-      .map((row) => allocationPoint(row, backend)),
-  );
-  drawIfAny(holder, {
-    label: `Allocation of ${choice.network.label} by ${data.rowFactor}`,
-    x: levelAxis(rows),
-    y: bytesAxis(d3.max(series, (one) => d3.max(one.points, (point) => point.y)) ?? 0),
-    series,
+const drawAllocation = () =>
+  drawCells("allocation", {
+    label: "Allocation",
+    caption:
+      ": what a warm step allocates; lower is better." +
+      " The bars are JMH’s 99.9 % intervals, mostly smaller than the markers.",
+    isKnown: (cell) => cell.bytes !== undefined,
+    x: levelAxis,
+    y: (series) => bytesAxis(d3.max(series, (one) => d3.max(one.points, (point) => point.y)) ?? 0),
+    point: allocationPoint,
+    line: false,
     dodge: 12,
     height: 300,
   });
-};
 
-const allocationPoint = (row, backend) => {
-  const cell = row.cells[backend];
+const allocationPoint = (cell) => {
   const [y, low, high] = cell.bytes;
   return {
-    x: row.level,
     y,
     low,
     high,
-    hollow: false,
-    lines: [
-      pointTitle(row, backend),
-      `${cell.bytesText} a ${data.work}`,
-      howSure(cell, low !== null, "JMH’s 99.9 % interval"),
+    texts: [
+      `${cell.bytesText} per ${data.work}`,
+      certainty(cell, low !== null, "JMH’s 99.9 % interval"),
     ],
   };
 };

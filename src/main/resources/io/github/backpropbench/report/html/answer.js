@@ -1,4 +1,4 @@
-/** The row's backends from the fastest, each with what is known about it against the fastest. */
+/** The row's backends, fastest first, each with its ratio to the fastest. */
 const ranking = (row) => {
   const timed = backendsWhere((backend) => isTimed(row.cells[backend]));
   timed.sort((a, b) => row.cells[a].time - row.cells[b].time);
@@ -7,14 +7,13 @@ const ranking = (row) => {
   for (const backend of timed) {
     const cell = row.cells[backend];
     const ratio = backend === timed[0] ? null : ratioOf(row, backend, timed[0]);
-    const bar = element("span", { class: `bar b${backend}` });
-    bar.style.width = `${Math.max(0.5, (100 * cell.time) / slowest)}%`;
+    const share = Math.max(0.005, cell.time / slowest);
     list.append(
       element(
         "li",
         {},
-        element("span", { class: "name" }, icon(backend), data.backends[backend].name),
-        element("span", { class: "track" }, bar),
+        namedBackend(backend),
+        element("span", { class: "track" }, bar(`b${backend}`, share)),
         element("span", { class: "time" }, `${cell.timeText} ${cell.errorText}`),
         element("span", { class: "against" }, against(ratio)),
       ),
@@ -37,9 +36,9 @@ const drawAnswer = () => {
   const row = chosenRow();
   const failed = backendsWhere((backend) => row.cells[backend]?.failed);
   const forks = d3.extent(row.cells.filter(isTimed), (cell) => cell.forks);
-  const many = forks[0] === forks[1] ? forks[0] : `${forks[0]} to ${forks[1]}`;
+  const many = forks[0] === forks[1] ? counted(forks[0], "fork") : `${forks[0]} to ${forks[1]} forks`;
   const judged =
-    data.comparisons > 1 ? `, judged together with all ${data.comparisons} comparisons here` : "";
+    data.comparisons > 1 ? `, judged together with all ${data.comparisons} comparisons of this report` : "";
   const card = element(
     "div",
     { class: "card", id: "answer-card" },
@@ -49,10 +48,10 @@ const drawAnswer = () => {
     element(
       "p",
       { class: "note" },
-      `Time of a ${data.work} ± half its 95\u00a0% interval, from ${many} fork${many === 1 ? "" : "s"} each;` +
-        ` times as long as the shortest, with the 95\u00a0% interval${judged}.` +
+      `Time of a ${data.work} ± half its 95\u00a0% interval, from ${many} per backend;` +
+        ` then how many times as long as the shortest, with its 95\u00a0% interval${judged}.` +
         (failed.length > 0
-          ? ` Failed: ${failed.map((backend) => data.backends[backend].name).join(", ")}.`
+          ? ` Failed: ${failed.map(backendName).join(", ")}.`
           : ""),
     ),
   );

@@ -1,4 +1,4 @@
-/** Ticks of a logarithmic axis: powers of ten, with 2 and 5 between where there is room. */
+/** Ticks of a logarithmic axis: powers of ten, and more between them where there is room. */
 const logTicks = (scale) => {
   const [low, high] = scale.domain();
   const decades = Math.log10(high / low);
@@ -10,7 +10,7 @@ const logTicks = (scale) => {
   return ticks.filter((tick) => tick >= low && tick <= high);
 };
 
-/** The range of some values, with room; intervals may widen it, but not without end. */
+/** The range of some values, with a margin; intervals may widen it, but only so far. */
 const logDomain = (points, always = []) => {
   const values = points.map((point) => point.y).concat(always);
   const [least, most] = d3.extent(values);
@@ -21,7 +21,7 @@ const logDomain = (points, always = []) => {
   return [low / 1.15, high * 1.15];
 };
 
-/** An axis' own scale, or the one that its kind asks for. */
+/** The axis's own scale, or a logarithmic or linear one. */
 const verticalScale = (spec, points) =>
   spec.y.scale?.copy() ??
   (spec.y.log
@@ -36,7 +36,7 @@ const frame = (holder, spec, width, height, margin) => {
     .attr("width", width)
     .attr("height", height)
     .attr("role", "group")
-    .attr("aria-label", `${spec.label}. Arrow keys go from point to point.`);
+    .attr("aria-label", `${spec.label}. Arrow keys move between points.`);
   const points = spec.series.flatMap((series) => series.points);
   const inner = [margin.left, width - margin.right];
   const x = spec.x.scale.copy().range(inner);
@@ -73,7 +73,7 @@ const frame = (holder, spec, width, height, margin) => {
   return { svg, x, y };
 };
 
-/** The interval of a point: its ends are cut at the frame. */
+/** The interval of a point, cut off at the frame. */
 const whisker = (group, point, y) => {
   if (point.low === null && point.high === null) {
     return;
@@ -90,7 +90,7 @@ const whisker = (group, point, y) => {
     .attr("d", `M0,${from}V${to}M${-cap},${from}H${cap}M${-cap},${to}H${cap}`);
 };
 
-/** Names at the right ends of lines, moved apart. */
+/** Names at the right ends of lines, moved apart so that they do not overlap. */
 const endLabels = (svg, series, x, y) => {
   const labels = series
     .filter((one) => one.points.length > 0)
@@ -107,7 +107,7 @@ const endLabels = (svg, series, x, y) => {
   }
 };
 
-/** Moves between points by arrow keys: along a series, and to the other series. */
+/** Arrow keys move along a series, and from one series to the next. */
 const addKeys = (svg, groups) => {
   const all = groups.filter((group) => group.length > 0);
   if (all.length === 0) {
@@ -141,7 +141,7 @@ const addKeys = (svg, groups) => {
   });
 };
 
-/** Shows the point that is nearest to the pointer. */
+/** Shows what is known of the point nearest to the pointer. */
 const addHover = (svg, placed) => {
   const reach = 48;
   svg.on("pointermove pointerdown", (event) => {
@@ -162,8 +162,8 @@ const addHover = (svg, placed) => {
 };
 
 /**
- * Draws series of points with intervals: each a line, if it is asked for, and a marker a point.
- * A point has x, y, low, high, whether it is hollow, and the lines that hover and focus show.
+ * Draws series of points with intervals: a marker for each point and, if asked for, a line through
+ * them. A point has x, y, low, high, whether it is hollow, and the lines that hover and focus show.
  */
 const drawChart = (holder, spec) => {
   const width = Math.max(260, Math.floor(holder.clientWidth));
@@ -173,7 +173,7 @@ const drawChart = (holder, spec) => {
   const margin = { top: 28, right: labelled ? 24 + 7.4 * longest : 16, bottom: 46, left: 46 };
   const { svg, x, y } = frame(holder, spec, width, height, margin);
   const placed = [];
-  // Side by side, but nearer to their own level than to the next.
+  // Points of one level stand side by side, nearer to it than to the next level.
   const gap = spec.dodge ? Math.min(spec.dodge, (0.8 * x.step()) / spec.series.length) : 0;
   const groups = spec.series.map((series, i) => {
     const shift = (i - (spec.series.length - 1) / 2) * gap;

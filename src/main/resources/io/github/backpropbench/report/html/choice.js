@@ -2,10 +2,10 @@ const data = JSON.parse(document.getElementById("data").textContent);
 
 const isTimed = (cell) => cell !== null && !cell.failed;
 
-/** The networks of which something was measured. */
+/** The networks with at least one measured cell. */
 const networks = data.networks.filter((network) => network.rows.some((row) => row.words));
 
-/** What the reader looks at. */
+/** What the reader is looking at. */
 const choice = { network: null, level: null, reference: 0, hidden: new Set() };
 
 const drawings = [];
@@ -19,13 +19,13 @@ const factorTitle = (name) => (name === "shape" ? "shape, inputs-hidden-outputs"
 
 const factorIndex = (name) => data.factors.findIndex((factor) => factor.name === name);
 
-/** The chosen network's label of a factor; empty if it has none. */
+/** The level of a factor that the chosen network has, as text; empty if it has none. */
 const chosenLevel = (name) => {
   const factor = factorIndex(name);
   return data.factors[factor].levels[choice.network.factors[factor]] ?? "";
 };
 
-/** Whether something is of the same network and precision as the chosen one. */
+/** Whether these levels have the shape and the precision of the chosen network. */
 const isOfChosenShape = (factors) =>
   ["shape", "precision"].every((name) => {
     const factor = factorIndex(name);
@@ -44,7 +44,7 @@ const chooseLevel = (wanted) => {
   choice.level = (rows.find((row) => row.level === wanted) ?? nearest ?? rows[0]).level;
 };
 
-/** Goes to the network that has a level and is otherwise the most like the one before. */
+/** Chooses the network with this level that is otherwise most like the one before. */
 const chooseFactor = (factor, level) => {
   const alike = (network) =>
     d3.sum(network.factors, (other, i) => (other === choice.network.factors[i] ? 1 : 0));
@@ -86,7 +86,7 @@ const drawChoice = () => {
   form.children[at]?.querySelector("select").focus();
 };
 
-/** The principal network with the most batches, at the original experiment's batch if it has it. */
+/** Starts with the principal network with the most batches, at the original experiment's batch. */
 const firstChoice = () => {
   choice.network = d3.greatest(networks, (a, b) =>
     d3.ascending(a.principal, b.principal) ||

@@ -1,6 +1,5 @@
 /**
- * Ratios of the time with something to that without: a panel for each thing and method, over the
- * batch.
+ * Draws what a change of one factor does to the time, by batch: a panel for each change and method.
  */
 const drawContrasts = (id, contrasts, words) => {
   const holder = document.getElementById(`${id}-chart`);
@@ -19,7 +18,7 @@ const drawContrasts = (id, contrasts, words) => {
     legend(shown),
   );
   if (panels.length === 0) {
-    holder.append(element("p", { class: "none" }, words.none));
+    holder.append(nothing(words.none));
     return;
   }
   const grid = element("div", { class: "panels" });
@@ -27,7 +26,7 @@ const drawContrasts = (id, contrasts, words) => {
   const figures = panels.map((panel) =>
     element("div", {}, element("h3", {}, [panel.cause, panel.label].filter(Boolean).join(": "))),
   );
-  grid.append(...figures); // all of them, as their number decides their width
+  grid.append(...figures); // all before any is drawn, as their number decides their width
   figures.forEach((figure, i) => drawContrastPanel(figure, panels[i], shown, words));
 };
 
@@ -37,7 +36,7 @@ const drawContrastPanel = (figure, panel, shown, words) => {
       .filter((row) => row.cells[backend])
       .map((row) =>
         words.point(row.level, row.cells[backend], [
-          `${panel.cause} with ${data.backends[backend].name}, ${data.rowFactor} ${row.level}`,
+          `${panel.cause} with ${backendName(backend)}, ${data.rowFactor} ${row.level}`,
         ]),
       ),
   );
@@ -54,23 +53,23 @@ const drawContrastPanel = (figure, panel, shown, words) => {
 
 const drawCosts = () =>
   drawContrasts("costs", data.costs, {
-    caption: "time with as a multiple of that without.",
+    caption: "time with each change, as a multiple of the time without it.",
     none: "No costs were measured for this network.",
     label: "Cost of",
-    title: "times the time without",
+    title: "multiple of the time without",
     point: ratioPoint,
   });
 
 const drawThreads = () =>
   drawContrasts("threads", data.threads, {
-    caption: "how many times as fast as on one thread, above 1 is faster.",
-    none: "This network was measured on one number of threads.",
+    caption: "speed-up over one thread; above 1 is faster.",
+    none: "This network was measured with only one number of threads.",
     label: "Speed-up on",
-    title: "times as fast as on one thread",
+    title: "speed-up over one thread",
     point: speedUpPoint,
   });
 
-/** The inverse of what the table shows, which is said, too. */
+/** The inverse of the ratio in the table; the text has both. */
 const speedUpPoint = (x, ratio, title) => {
   const speedUp = inverted(ratio);
   const point = ratioPoint(x, ratio, title);

@@ -1,4 +1,4 @@
-/** Of the maps, the one of the chosen precision and method; on it, the chosen network. */
+/** Shows the map of the chosen precision and method, and marks the chosen shape on it. */
 const drawCrossover = () => {
   const shape = factorIndex("shape");
   const maps = [...document.querySelectorAll("#crossover .map")];

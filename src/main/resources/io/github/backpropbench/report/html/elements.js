@@ -1,4 +1,4 @@
-/** Makes an element. Children that are strings become text, whatever they hold. */
+/** Creates an element. Children that are strings become text, whatever they hold. */
 const element = (tag, attributes = {}, ...children) => {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -12,7 +12,7 @@ const element = (tag, attributes = {}, ...children) => {
   return made;
 };
 
-/** A labelled choice between options, each a value and a text. */
+/** A labelled choice of options, each a value and a text. */
 const select = (label, options, chosen, onChange) => {
   const field = element("select", { onchange: () => onChange(field.value) });
   for (const [value, text] of options) {
@@ -21,7 +21,28 @@ const select = (label, options, chosen, onChange) => {
   return element("label", { class: "field" }, element("span", {}, label), field);
 };
 
-/** A backend's marker, drawn as everywhere. */
+const caption = (text) => element("p", { class: "caption" }, text);
+
+/** What stands where there is nothing to draw. */
+const nothing = (text) => element("p", { class: "none" }, text);
+
+/** A horizontal bar; a share of 1 fills its track. */
+const bar = (kind, share) => {
+  const made = element("span", { class: `bar ${kind}` });
+  made.style.width = `${100 * share}%`;
+  return made;
+};
+
+/** For instance 1 fork, 5 forks. */
+const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+const backendName = (backend) => data.backends[backend].name;
+
+/** A backend's marker and name. */
+const namedBackend = (backend) =>
+  element("span", { class: "name" }, icon(backend), backendName(backend));
+
+/** A backend's marker. */
 const icon = (backend) => {
   const svg = d3
     .create("svg")
@@ -32,7 +53,7 @@ const icon = (backend) => {
   return svg.node();
 };
 
-/** Puts a marker around the origin of an SVG element. */
+/** Draws a marker at the origin of an SVG element. */
 const useMarker = (parent, marker, size) =>
   parent
     .append("use")

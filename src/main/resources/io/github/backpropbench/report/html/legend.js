@@ -1,4 +1,4 @@
-/** The backends of a chart; a press hides or shows one in all charts. */
+/** The backends of a chart; a click hides or shows one in all charts. */
 const legend = (shown) => {
   const list = element("ul", { class: "legend", "aria-label": "Backends" });
   for (const backend of shown) {
@@ -19,22 +19,22 @@ const legend = (shown) => {
         onclick: toggle,
       },
       icon(backend),
-      data.backends[backend].name,
+      backendName(backend),
     );
     list.append(element("li", {}, button));
   }
   return list;
 };
 
-/** The numbers of the backends for which something holds. */
+/** The indices of the backends for which a condition holds. */
 const backendsWhere = (condition) => d3.range(data.backends.length).filter(condition);
 
-/** The series of those backends that are not left out, each with the points that are made for it. */
+/** One series for each backend that is not hidden, with the points made for it. */
 const backendSeries = (backends, line, points) =>
   backends
     .filter((backend) => !choice.hidden.has(backend))
     .map((backend) => ({
-      name: data.backends[backend].name,
+      name: backendName(backend),
       css: `b${backend}`,
       marker: data.backends[backend].marker,
       line,

@@ -4,7 +4,7 @@ const formatTime = (nanoseconds) => {
   return `${d3.format(".3~r")(nanoseconds / size)} ${unit}`;
 };
 
-/** How many points of a curve the keys stop at. */
+/** About how many points of a curve the arrow keys stop at. */
 const STOPS = 20;
 
 let lossAxis = "steps";
@@ -19,7 +19,7 @@ const drawLosses = () => {
   );
   const options = [
     ["steps", "steps"],
-    ...timed.map((backend) => [backend, `time with ${data.backends[backend].name}`]),
+    ...timed.map((backend) => [backend, `time with ${backendName(backend)}`]),
   ];
   holder.replaceChildren(
     select("against", options, lossAxis, (value) => {
@@ -30,7 +30,7 @@ const drawLosses = () => {
     caption(
       lossAxis === "steps"
         ? "Loss before each step of the original experiment."
-        : "The same losses over steps times the measured time of a step; a method without one is left out.",
+        : "The same losses against time: the step times the measured time per step. Methods without a time are left out.",
     ),
   );
   holder.append(lossLegend());
@@ -41,7 +41,7 @@ const drawLosses = () => {
     .map(({ training, css }) => lossSeries(training, css, perStep(training)));
   const points = series.flatMap((one) => one.path);
   if (points.length === 0) {
-    holder.append(element("p", { class: "none" }, "No loss is known as a number."));
+    holder.append(nothing("No loss is a finite number."));
     return;
   }
   drawChart(holder, {
@@ -96,7 +96,7 @@ const lossSeries = (training, css, perStep) => {
           `loss ${d3.format(".6~g")(point.y)} before step ${point.step}`,
           lossAxis === "steps"
             ? `with ${training.backend}`
-            : `after ${formatTime(point.x)} with ${data.backends[lossAxis].name}`,
+            : `after ${formatTime(point.x)} with ${backendName(lossAxis)}`,
         ],
       })),
   };

@@ -1,4 +1,4 @@
-/** A button for each table that a chart stands for. */
+/** A button for each table that is folded because a chart shows its figures. */
 const addFolds = () => {
   for (const fold of document.querySelectorAll(".fold")) {
     const button = element(

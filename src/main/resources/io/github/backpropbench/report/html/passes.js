@@ -11,7 +11,7 @@ const drawPasses = () => {
     ),
   );
   if (networks.length === 0) {
-    holder.append(element("p", { class: "none" }, "The passes of this network were not measured."));
+    holder.append(nothing("The passes of this network were not measured."));
     return;
   }
   holder.append(
@@ -27,7 +27,7 @@ const drawPasses = () => {
   }
 };
 
-/** A bar a backend; both passes together can be more than the step, which is measured by itself. */
+/** A bar for each backend. The passes can add up to more than the step, as each is measured by itself. */
 const shares = (network) => {
   const sum = (cell) => (cell?.forward?.value ?? 0) + (cell?.backward?.value ?? 0);
   const longest = Math.max(1, d3.max(network.cells, sum));
@@ -40,9 +40,7 @@ const shares = (network) => {
     const texts = [];
     for (const pass of ["forward", "backward"]) {
       if (cell[pass]) {
-        const bar = element("span", { class: `bar ${pass}` });
-        bar.style.width = `${(100 * cell[pass].value) / longest}%`;
-        track.append(bar);
+        track.append(bar(pass, cell[pass].value / longest));
         texts.push(`${pass} ${cell[pass].text}`);
       }
     }
@@ -50,7 +48,7 @@ const shares = (network) => {
       element(
         "li",
         {},
-        element("span", { class: "name" }, icon(backend), data.backends[backend].name),
+        namedBackend(backend),
         track,
         element("span", { class: "against" }, texts.join("; ")),
       ),

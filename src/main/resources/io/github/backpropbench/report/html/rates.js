@@ -1,4 +1,4 @@
-/** The horizontal axis of the chosen network's rows: their sizes, or their names one by one. */
+/** The horizontal axis of some rows: their sizes, or their names if not all of them are numbers. */
 const rowAxis = (rows) => {
   if (rows.length > 1 && rows.every((row) => row.x > 0)) {
     const sizes = rows.map((row) => row.x);
@@ -14,7 +14,7 @@ const rowAxis = (rows) => {
   return levelAxis(rows);
 };
 
-/** The rows by their names, one by one. */
+/** A horizontal axis with a place for the name of each row. */
 const levelAxis = (rows) => {
   const levels = rows.map((row) => row.level);
   return {
@@ -26,64 +26,83 @@ const levelAxis = (rows) => {
   };
 };
 
+/** Whose point it is: the first line of its text. */
+const pointTitle = (row, backend) => `${backendName(backend)}, ${data.rowFactor} ${row.level}`;
+
+/** How certain it is: the last line. */
+const certainty = (cell, known, interval) =>
+  `${known ? interval : "no interval"}, ${counted(cell.forks, "fork")}`;
+
+const timeWithError = (cell) => `${cell.timeText} ${cell.errorText} per ${data.work}`;
+
+/**
+ * Draws one value for each cell of the chosen network, a series for each backend.
+ *
+ * `isKnown` says which of the timed cells have the value, `caption` what is drawn, `x` makes the
+ * horizontal axis from the rows, `y` the vertical one from the series, and `point` a point's value,
+ * interval and text.
+ */
+const drawCells = (name, { isKnown, line, point, ...spec }) => {
+  if (!document.getElementById(`${name}-chart`)) {
+    return;
+  }
+  const rows = timedRows(choice.network);
+  const has = (row, backend) => isTimed(row.cells[backend]) && isKnown(row.cells[backend]);
+  const shown = backendsWhere((backend) => rows.some((row) => has(row, backend)));
+  const holder = fresh(name, caption(`${choice.network.label}${spec.caption}`), legend(shown));
+  const x = spec.x(rows);
+  const series = backendSeries(shown, line, (backend) =>
+    rows
+      .filter((row) => has(row, backend))
+      .map((row) => {
+        const { texts, ...place } = point(row.cells[backend], row);
+        return { x: x.at(row), ...place, hollow: false, lines: [pointTitle(row, backend), ...texts] };
+      }),
+  );
+  drawIfAny(holder, {
+    ...spec,
+    label: `${spec.label} of ${choice.network.label} by ${data.rowFactor}`,
+    x,
+    y: spec.y(series),
+    series,
+  });
+};
+
 /** A chart's holder, emptied, with what stands above the drawing. */
-const fresh = (id, ...above) => {
-  const holder = document.getElementById(id);
-  holder?.replaceChildren(...above);
+const fresh = (name, ...above) => {
+  const holder = document.getElementById(`${name}-chart`);
+  holder.replaceChildren(...above);
   return holder;
 };
 
-const caption = (text) => element("p", { class: "caption" }, text);
-
 const drawThroughput = () => {
-  const rows = timedRows(choice.network);
-  const shown = backendsWhere((backend) => rows.some((row) => isTimed(row.cells[backend])));
-  const unit = rows.every((row) => row.x > 0) ? "samples a second" : "operations a second";
-  const holder = fresh(
-    "throughput-chart",
-    caption(`${choice.network.label}. Higher is better; the bars are 95 % intervals.`),
-    legend(shown),
-  );
-  const x = rowAxis(rows);
-  const series = backendSeries(shown, true, (backend) =>
-    rows
-      .filter((row) => isTimed(row.cells[backend]))
-      .map((row) => ratePoint(x, row, backend)),
-  );
-  drawIfAny(holder, {
-    label: `Throughput of ${choice.network.label} by ${data.rowFactor}`,
-    x,
-    y: { log: true, title: unit, format: d3.format("~s") },
-    series,
+  const areSamples = timedRows(choice.network).every((row) => row.x > 0);
+  drawCells("throughput", {
+    label: "Throughput",
+    caption: ". Higher is better; the bars are 95 % intervals.",
+    isKnown: () => true,
+    x: rowAxis,
+    y: () => ({
+      log: true,
+      title: `${areSamples ? "samples" : "operations"} per second`,
+      format: d3.format("~s"),
+    }),
+    point: ratePoint,
+    line: true,
     endLabels: true,
   });
 };
 
-/** Whose point it is: the first line of what it says. */
-const pointTitle = (row, backend) => `${data.backends[backend].name}, ${data.rowFactor} ${row.level}`;
-
-/** How sure it is: the last line. */
-const howSure = (cell, known, interval) =>
-  `${known ? interval : "no interval"}, ${cell.forks} fork${cell.forks === 1 ? "" : "s"}`;
-
-const rateIsSure = (cell) => howSure(cell, cell.low !== null, "95 % interval");
-
-const ratePoint = (x, row, backend) => {
-  const cell = row.cells[backend];
-  return {
-    x: x.at(row),
-    y: cell.value,
-    low: cell.low,
-    high: cell.high,
-    hollow: false,
-    lines: [
-      pointTitle(row, backend),
-      row.x > 0 ? `${cell.text.replace("/s", "")} samples a second` : cell.text,
-      `${cell.timeText} ${cell.errorText} a ${data.work}`,
-      rateIsSure(cell),
-    ],
-  };
-};
+const ratePoint = (cell, row) => ({
+  y: cell.value,
+  low: cell.low,
+  high: cell.high,
+  texts: [
+    row.x > 0 ? `${cell.text.replace("/s", "")} samples per second` : cell.text,
+    timeWithError(cell),
+    certainty(cell, cell.low !== null, "95 % interval"),
+  ],
+});
 
 const drawRatio = () => {
   if (!document.getElementById("ratio-chart")) {
@@ -92,17 +111,17 @@ const drawRatio = () => {
   const rows = timedRows(choice.network);
   const timed = backendsWhere((backend) => rows.some((row) => isTimed(row.cells[backend])));
   const reference = choice.reference;
-  const name = data.backends[reference].name;
+  const name = backendName(reference);
   const options = data.backends.map((backend, i) => [i, backend.name]);
   const holder = fresh(
-    "ratio-chart",
+    "ratio",
     select("baseline", options, reference, (value) => {
       choice.reference = Number(value);
       redraw();
       document.querySelector("#ratio-chart select").focus();
     }),
     caption(
-      `${choice.network.label}: time as a multiple of that with ${name}, below 1 is faster.` +
+      `${choice.network.label}: time as a multiple of that with ${name}; below 1 is faster.` +
         " The bars are 95 % intervals, paired by round; a hollow marker shows no difference.",
     ),
     legend(timed),
@@ -114,14 +133,14 @@ const drawRatio = () => {
       .filter((row) => ratioOf(row, backend, reference))
       .map((row) =>
         ratioPoint(x.at(row), ratioOf(row, backend, reference), [
-          `${data.backends[backend].name} against ${name}, ${data.rowFactor} ${row.level}`,
+          `${backendName(backend)} against ${name}, ${data.rowFactor} ${row.level}`,
         ]),
       ),
   );
   drawIfAny(holder, {
     label: `Time against ${name} of ${choice.network.label} by ${data.rowFactor}`,
     x,
-    y: { log: true, title: `times the time with ${name}`, format: d3.format("~g") },
+    y: { log: true, title: `multiple of the time with ${name}`, format: d3.format("~g") },
     series,
     reference: true,
     endLabels: true,
@@ -139,7 +158,7 @@ const ratioPoint = (x, ratio, title) => {
     lines: [
       ...title,
       `${ratioText(ratio)} times as long: ${data.verdicts[verdict]}`,
-      `95 % interval, ${rounds} round${rounds === 1 ? "" : "s"}`,
+      `95 % interval, ${counted(rounds, "round")}`,
     ],
   };
 };
@@ -148,6 +167,6 @@ const drawIfAny = (holder, spec) => {
   if (spec.series.some((series) => series.points.length > 0)) {
     drawChart(holder, spec);
   } else {
-    holder.append(element("p", { class: "none" }, "Nothing of this network is to be drawn here."));
+    holder.append(nothing("There is nothing to draw for this network."));
   }
 };

@@ -13,7 +13,7 @@ const ratioText = ([value, low, high]) => {
   return `${ratioFigure(value)} (${interval})`;
 };
 
-/** What is known of a backend against another in a row; the data hold each pair once. */
+/** The ratio of two backends in a row, of which the data hold only one direction. */
 const ratioOf = (row, backend, reference) => {
   if (backend > reference) {
     return row.ratios[backend][reference] ?? null;

@@ -1,4 +1,4 @@
-/** What hover and focus show about a point. */
+/** The box in which hover and focus show what is known of a point. */
 const tip = document.getElementById("tip");
 
 const showTip = (anchor, lines) => {
@@ -26,7 +26,7 @@ const hideTip = () => {
   tip.hidden = true;
 };
 
-/** Focus may scroll the page: its point keeps what is said of it. */
+/** Focus may scroll the page; the box then stays with its point. */
 const followPoint = () => {
   const point = document.activeElement?.closest(".point");
   if (point && !tip.hidden && tip.dataset.of === point.getAttribute("aria-label")) {

@@ -7,9 +7,11 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("serial")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TeamTest {
   private static final int SIZE = 3;

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.SampleRun;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class GridTest {
   void rowsHoldTheBackendsOfALevel() {
     CellKey small = SampleRun.trainingStep("arrays", 8);
     CellKey autograd = small.with("gradient", "autograd");
-    Grid grid = Grid.of(List.of(autograd, ARRAYS, EJML, small), "batch");
+    Grid grid = Grid.of(List.of(autograd, ARRAYS, EJML, small), Factor.BATCH);
     assertThat(grid.rows()).extracting(GridRow::level).containsExactly("8", "64", "8");
     assertThat(grid.rows()).extracting(GridRow::principal).containsExactly(true, true, false);
     assertThat(grid.rows().get(1).cell("ejml")).contains(EJML);
@@ -27,9 +28,9 @@ class GridTest {
   void withoutTheReferenceTheMethodWithTheMostRowsStandsForAShape() {
     CellKey adam = ARRAYS.with("optimizer", "adam");
     CellKey noBias = ARRAYS.with("bias", "false");
-    Grid grid = Grid.of(List.of(adam, noBias, noBias.with("batch", "8")), "batch");
+    Grid grid = Grid.of(List.of(adam, noBias, noBias.with("batch", "8")), Factor.BATCH);
     assertThat(grid.rows().stream().filter(GridRow::principal))
-        .extracting(row -> row.group().value("bias"))
+        .extracting(row -> row.group().value(Factor.BIAS))
         .containsExactly("false", "false");
   }
 }

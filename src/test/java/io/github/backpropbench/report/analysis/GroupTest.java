@@ -2,6 +2,7 @@ package io.github.backpropbench.report.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.Factor;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ class GroupTest {
   @Test
   void labelsNameShapePrecisionAndMethod() {
     assertThat(MANUAL.label()).isEqualTo("3-2-1 f32, manual sgd, bias");
-    assertThat(MANUAL.without("bias").label()).isEqualTo("3-2-1 f32, manual sgd");
+    assertThat(MANUAL.without(Factor.BIAS).label()).isEqualTo("3-2-1 f32, manual sgd");
     assertThat(group("autograd", "adam", "false").label())
         .isEqualTo("3-2-1 f32, autograd adam, no bias");
     assertThat(new Group(new TreeMap<>(Map.of("operation", "relu", "precision", "f64"))).label())

@@ -16,7 +16,7 @@ class LogAxisTest {
   }
 
   @Test
-  void theOutermostValuesAreInside() {
+  void theOutermostValuesAreInsideTheAxis() {
     LogAxis axis = LogAxis.around(List.of(5.0, 700.0), 0, 100);
     assertThat(axis.position(5)).isBetween(1.0, 10.0);
     assertThat(axis.position(700)).isBetween(90.0, 99.0);
@@ -38,7 +38,7 @@ class LogAxisTest {
   }
 
   @Test
-  void valuesThatAreFewAreTheTicks() {
+  void fewValuesAreTheTicks() {
     LogAxis axis = new LogAxis(1, 5000, 0, 400);
     assertThat(axis.ticks(List.of(64.0, 1.0, 4096.0, 64.0))).containsExactly(1.0, 64.0, 4096.0);
     assertThat(axis.ticks(List.of(1.0, 1.1, 1.2, 4096.0))).isEqualTo(axis.decades());

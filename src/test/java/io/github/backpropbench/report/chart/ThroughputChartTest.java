@@ -24,7 +24,7 @@ import org.xml.sax.InputSource;
 
 class ThroughputChartTest {
   @Test
-  void aPointIsTheBatchByTheTimeWithTheForksInterval() {
+  void aPointIsTheBatchDividedByTheTimeWithTheForksInterval() {
     CellKey cell = SampleRun.trainingStep("arrays", 64);
     Panel panel = chart(forks(cell, 100.0, 110.0, 121.0)).panels().get(0);
     assertThat(panel.title()).isEqualTo("3-2-1 f32, manual sgd, bias");
@@ -46,7 +46,7 @@ class ThroughputChartTest {
   }
 
   @Test
-  void aLineABackendAndAPanelANetwork() {
+  void eachBackendHasALineAndEachNetworkAPanel() {
     List<Measurement> forks = new ArrayList<>();
     for (String backend : List.of("ejml", "arrays")) {
       for (int batch : new int[] {64, 1, 512}) {
@@ -68,7 +68,7 @@ class ThroughputChartTest {
   }
 
   @Test
-  void whatIsNotDrawnIsSaid() {
+  void theNotesSayWhatIsNotDrawn() {
     List<Measurement> forks = new ArrayList<>();
     for (int i = 1; i <= 14; i++) {
       for (int hidden = 1; hidden <= 8; hidden++) {
@@ -79,13 +79,11 @@ class ThroughputChartTest {
     Chart chart = chart(forks);
     assertThat(chart.panels()).hasSize(6).allMatch(panel -> panel.lines().size() == 12);
     assertThat(chart.notes())
-        .contains(
-            "Not drawn: 2 more of the shapes and precisions.",
-            "Not drawn: 2 more of the backends.");
+        .contains("Not drawn: 2 of the shapes and precisions.", "Not drawn: 2 of the backends.");
   }
 
   @Test
-  void withoutATrainingStepThereIsNone() {
+  void withoutATrainingStepThereIsNoChart() {
     CellKey forward =
         new CellKey(
             "io.github.backpropbench.benchmark.ForwardBenchmark.forward",
@@ -119,7 +117,7 @@ class ThroughputChartTest {
   }
 
   @Test
-  void theDrawingHoldsWhatTheDataHold() throws Exception {
+  void theDrawingHoldsAllOfTheData() throws Exception {
     List<Measurement> forks = new ArrayList<>();
     forks.addAll(forks(SampleRun.trainingStep("arrays", 1), 100.0, 101.0));
     forks.addAll(forks(SampleRun.trainingStep("arrays", 64), 640.0, 641.0));

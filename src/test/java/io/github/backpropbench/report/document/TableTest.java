@@ -3,6 +3,8 @@ package io.github.backpropbench.report.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

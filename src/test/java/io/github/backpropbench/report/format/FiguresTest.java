@@ -19,7 +19,7 @@ class FiguresTest {
   }
 
   @Test
-  void bytesAreExactWhileTheyAreFew() {
+  void bytesAreExactIfFew() {
     assertThat(Figures.bytes(1128)).isEqualTo("1128 B");
     assertThat(Figures.bytes(98_304)).isEqualTo("98.3 kB");
     assertThat(Figures.size(48 << 10)).isEqualTo("48 KiB");
@@ -56,7 +56,7 @@ class FiguresTest {
   }
 
   @Test
-  void whatIsNoNumberIsADash() {
+  void aDashStandsForWhatIsNotANumber() {
     assertThat(Figures.time(Double.NaN)).isEqualTo(Figures.NONE);
     assertThat(Figures.rate(Double.POSITIVE_INFINITY)).isEqualTo(Figures.NONE);
     assertThat(Figures.percent(Double.NaN)).isEqualTo(Figures.NONE);
@@ -67,7 +67,7 @@ class FiguresTest {
   }
 
   @Test
-  void theLocaleHasNoSay() {
+  void figuresAreTheSameInEveryLocale() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));

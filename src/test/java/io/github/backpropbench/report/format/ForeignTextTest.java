@@ -12,7 +12,7 @@ class ForeignTextTest {
   }
 
   @Test
-  void whatMovesOrHidesTextBecomesASpace() {
+  void charactersThatMoveOrHideTextBecomeASpace() {
     assertThat(ForeignText.of("a\u001b[31mred\r\nb\u202ec\u200bd\u0000\u0007", 40))
         .isEqualTo("a [31mred b c d");
     assertThat(ForeignText.printable("half a pair: \ud800!")).isEqualTo("half a pair:  !");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RatiosTest {
   @Test
-  void aRatioStandsBeforeItsInterval() {
+  void aRatioIsFollowedByItsInterval() {
     assertThat(Ratios.withInterval(new Ratio(1.124, 1.101, 1.139, 0.001, 5)))
         .isEqualTo("1.12 (1.10–1.14)");
   }
@@ -19,7 +19,7 @@ class RatiosTest {
   }
 
   @Test
-  void costsAreShareOrFactor() {
+  void costsArePercentagesOrFactors() {
     assertThat(Ratios.change(1.12)).isEqualTo("+12 %");
     assertThat(Ratios.change(0.97)).isEqualTo("-3.0 %");
     assertThat(Ratios.change(1.0)).isEqualTo("+0.0 %");

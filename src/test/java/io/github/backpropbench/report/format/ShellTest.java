@@ -30,7 +30,7 @@ class ShellTest {
   }
 
   @Test
-  void allIsPrintableAscii() {
+  void everythingIsPrintableAscii() {
     assertThat(Shell.command(WORDS)).matches("[ -~]+");
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** Contrasts as WCAG's own examples and its definition give them. */
+/** Contrasts from WCAG's definition and examples. */
 class ColourTest {
   private static final Colour WHITE = Colour.parse("#ffffff");
   private static final Colour BLACK = Colour.parse("#000000");
@@ -15,7 +15,7 @@ class ColourTest {
     assertThat(WHITE.contrast(BLACK)).isCloseTo(21.0, within(1e-9));
     assertThat(BLACK.contrast(WHITE)).isCloseTo(21.0, within(1e-9));
     assertThat(WHITE.contrast(WHITE)).isCloseTo(1.0, within(1e-9));
-    // The lightest grey that WCAG lets stand as text on white, known to be just above 4.5.
+    // The lightest grey that WCAG allows for text on white, known to be just above 4.5.
     assertThat(Colour.parse("#767676").contrast(WHITE)).isCloseTo(4.54, within(0.005));
   }
 
@@ -26,10 +26,10 @@ class ColourTest {
   }
 
   @Test
-  void blackIsLightenedOnBlackAndOrangeStays() {
+  void onADarkScreenBlackIsLightenedAndOrangeStays() {
     Colour dark = Colour.parse("#16191d");
-    assertThat(BLACK.visibleOn(dark, WHITE).contrast(dark)).isBetween(3.0, 4.0);
+    assertThat(BLACK.onDark().contrast(dark)).isBetween(3.0, 4.0);
     Colour orange = Colour.parse("#e69f00");
-    assertThat(orange.visibleOn(dark, WHITE)).isEqualTo(orange);
+    assertThat(orange.onDark()).isEqualTo(orange);
   }
 }

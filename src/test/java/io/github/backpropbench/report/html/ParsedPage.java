@@ -61,12 +61,12 @@ public final class ParsedPage {
     return data;
   }
 
-  /** The programs. */
+  /** The scripts. */
   public List<String> scripts() {
     return scripts;
   }
 
-  /** All elements of a name; of any with {@code *}. */
+  /** All elements with a name, or with any name for {@code *}. */
   public List<Element> all(String name) {
     NodeList nodes = document.getElementsByTagName(name);
     return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
@@ -80,7 +80,7 @@ public final class ParsedPage {
         .orElseThrow(() -> new AssertionError("no element has the id " + id));
   }
 
-  /** All that is to be read. */
+  /** The text of the whole page. */
   public String text() {
     return document.getDocumentElement().getTextContent();
   }

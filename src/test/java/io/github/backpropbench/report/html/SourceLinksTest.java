@@ -19,7 +19,7 @@ class SourceLinksTest {
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]*)\"");
 
   @Test
-  void bothPrecisionsLeadToTheOneSourceThatIsWritten() {
+  void bothPrecisionsLinkToTheOneSourceThatIsWritten() {
     String type = ArraysKernelF32.class.getName();
     String html =
         SourceLinks.of(
@@ -34,7 +34,7 @@ class SourceLinksTest {
   }
 
   @Test
-  void otherNamesLeadNowhere() {
+  void otherNamesAreLeftOut() {
     assertThat(
             SourceLinks.of(
                     List.of(
@@ -47,7 +47,7 @@ class SourceLinksTest {
   }
 
   @Test
-  void outsideOfACheckoutASourceIsANameAndNoDeadLink(@TempDir Path folder) {
+  void outsideACheckoutASourceIsANameAndNotADeadLink(@TempDir Path folder) {
     List<BackendDescription> backends =
         List.of(backend(Map.of("f32", ArraysKernelF32.class.getName())));
     for (Optional<Path> place : List.of(Optional.of(folder), Optional.<Path>empty())) {

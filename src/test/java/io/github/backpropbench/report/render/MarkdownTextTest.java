@@ -56,7 +56,7 @@ class MarkdownTextTest {
   }
 
   @Test
-  void gitHubMakesNoLinksOrMentionsOfIt() {
+  void gitHubMakesNeitherLinksNorMentionsOfIt() {
     assertThat(MarkdownText.of("https://a.example www.b.example @octocat"))
         .isEqualTo("https\\://a.example www\\.b.example @&#8203;octocat");
   }

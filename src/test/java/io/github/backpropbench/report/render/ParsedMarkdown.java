@@ -14,7 +14,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
-/** Markdown as an independent reader of it sees it. */
+/** Markdown as an independent parser reads it. */
 public final class ParsedMarkdown {
   private final Node document;
 
@@ -23,7 +23,7 @@ public final class ParsedMarkdown {
         Parser.builder().extensions(List.of(TablesExtension.create())).build().parse(markdown);
   }
 
-  /** The nodes of a type, in their order. */
+  /** The nodes of a type, in order. */
   public <T extends Node> List<T> all(Class<T> type) {
     List<T> found = new ArrayList<>();
     visit(
@@ -36,12 +36,12 @@ public final class ParsedMarkdown {
     return found;
   }
 
-  /** The text of all that is not a table, a line a block. */
+  /** The text outside of tables, one line per block. */
   public String text() {
     return text(document);
   }
 
-  /** The tables by row and cell, headings included; lines of a cell are parted by a line end. */
+  /** The tables by row and cell, including headings; line breaks in a cell are line ends. */
   public List<List<List<String>>> tables() {
     return all(TableBlock.class).stream().map(ParsedMarkdown::rows).toList();
   }

@@ -2,9 +2,9 @@ package io.github.backpropbench.report.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.report.document.Column;
-import io.github.backpropbench.report.document.Row;
 import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +34,7 @@ class TextTableTest {
   }
 
   @Test
-  void figuresThatDoNotFitStandInAnotherPart() {
+  void figuresThatDoNotFitMoveToAnotherPart() {
     Table table =
         new Table(
             "",

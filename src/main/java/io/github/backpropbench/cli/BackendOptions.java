@@ -1,0 +1,40 @@
+package io.github.backpropbench.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of {@code run} and {@code verify} for the backends and their threads. */
+final class BackendOptions {
+  @Option(
+      names = "--backends",
+      split = ",",
+      hideParamSyntax = true,
+      paramLabel = "NAME,…",
+      description = "default all that are available")
+  private List<String> backends = List.of();
+
+  @Option(
+      names = "--threads",
+      split = ",",
+      hideParamSyntax = true,
+      paramLabel = "N,…",
+      converter = Converters.Positive.class,
+      description =
+          "numbers of threads for each backend to compute on; those that a backend cannot use are"
+              + " left out; default 1")
+  private List<Integer> threads = List.of();
+
+  /**
+   * The selected backends with the numbers of threads that each can use.
+   *
+   * @param omission the beginning of the warning about each number that a backend cannot use
+   * @throws UserException if a backend is unknown or not available, or cannot use any of the
+   *     numbers
+   */
+  ThreadCounts select(LoadedBackends known, Terminal terminal, String omission) {
+    ThreadCounts counts =
+        ThreadCounts.of(known, known.select(backends), !backends.isEmpty(), threads);
+    counts.leftOut().forEach(reason -> terminal.warn(omission + ": " + reason));
+    return counts;
+  }
+}

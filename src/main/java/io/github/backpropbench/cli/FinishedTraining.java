@@ -1,0 +1,35 @@
+package io.github.backpropbench.cli;
+
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.results.LossCurve;
+import io.github.backpropbench.training.TrainingResult;
+import io.github.backpropbench.training.TrainingSettings;
+import java.util.Arrays;
+
+/**
+ * A finished training, with what was trained and how.
+ *
+ * @param title the method's name in tables
+ */
+record FinishedTraining(
+    String title,
+    String backend,
+    Precision precision,
+    NetworkShape shape,
+    int batch,
+    TrainingSettings settings,
+    TrainingResult result) {
+
+  /** Its losses, in the form that is stored in files. */
+  LossCurve curve() {
+    return new LossCurve(
+        title,
+        backend,
+        precision.label(),
+        settings.gradient().label(),
+        settings.optimizer().label(),
+        settings.bias(),
+        Arrays.stream(result.losses()).boxed().toList());
+  }
+}

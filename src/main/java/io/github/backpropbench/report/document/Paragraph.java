@@ -1,4 +1,0 @@
-package io.github.backpropbench.report.document;
-
-/** Some sentences. */
-public record Paragraph(String text) implements Block {}

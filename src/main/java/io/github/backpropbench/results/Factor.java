@@ -1,0 +1,284 @@
+package io.github.backpropbench.results;
+
+import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The factors of the suite's benchmarks, in the order in which plans, reports and exports list
+ * them. A factor's {@link #label} is the name of the benchmarks' {@code @Param} field, of the
+ * parameter in result files, and of the column in exports; in the plural it is the option of {@code
+ * run}.
+ *
+ * <p>A new factor is an entry here, an {@code @Param} field of the benchmarks that have it, and
+ * what they do with it.
+ */
+public enum Factor implements Labelled {
+  BACKEND(of("the backend's name").baseline("arrays").named()),
+  SHAPE(of("inputs-hidden-outputs").option("--shapes", "SHAPE", NetworkShape::parse, "3-2-1")),
+  PRECISION(
+      of(labels(Precision.values()))
+          .option("--precisions", "NAME", Precision::parse, "f32")
+          .joined()),
+  THREADS(
+      of("threads that the backend computes on")
+          .values(Factor::positive, "1")
+          .baseline("1")
+          .impliedWith("backend", "precision")),
+  BATCH(of("samples per step").option("--batches", "N", Factor::positive, "64").named()),
+  GRADIENT(
+      of(labels(GradientKind.values()))
+          .option("--gradients", "NAME", GradientKind::parse, "manual")
+          .ordered(GradientKind.values())
+          .baseline("manual")
+          .ofMethod()),
+  OPTIMIZER(
+      of(labels(OptimizerKind.values()))
+          .option("--optimizers", "NAME", OptimizerKind::parse, "sgd")
+          .ordered(OptimizerKind.values())
+          .baseline("sgd")
+          .ofMethod()
+          .joined()),
+  BIAS(
+      of("true, false")
+          .option("--bias", "BOOLEAN", Factor::truth, "true")
+          .ordered("true", "false")
+          .baseline("false")
+          .ofMethod()),
+  OPERATION(
+      of("operation of the kernel benchmark")
+          .option(
+              "--operations",
+              "NAME",
+              text -> text,
+              "multiply",
+              "multiplyTransposedLeft",
+              "multiplyTransposedRight")),
+  SIZE(
+      of("size of the kernel benchmark's matrices, mxkxn")
+          .option("--sizes", "SIZE", text -> text, "64x3x2")
+          .named()),
+  /** The two sides of a calibration, which compares a cell with itself. */
+  ARM(of("side of a calibration, a or b").baseline("a").ofControl().named()),
+  /** Whether a step is written directly against the library or uses the kernel interface. */
+  PATH(of("direct, or through the kernel interface").baseline("direct").ofControl().named());
+
+  /** The factors that say how a network is trained. */
+  public static final List<Factor> METHOD =
+      Stream.of(values()).filter(factor -> factor.definition.method).toList();
+
+  private final Definition definition;
+
+  Factor(Definition definition) {
+    this.definition = definition;
+  }
+
+  /** What the values mean, in a few words, for help texts and descriptions of columns. */
+  public String meaning() {
+    return definition.meaning;
+  }
+
+  /** The option of {@code run} that takes a list of values; empty if {@code run} has none. */
+  public String option() {
+    return definition.option;
+  }
+
+  /** The name of a value in the help for {@link #option}. */
+  public String valueName() {
+    return definition.valueName;
+  }
+
+  /** The values that are measured unless others are given; empty if there is no such default. */
+  public List<String> defaults() {
+    return definition.defaults;
+  }
+
+  /** The value in the denominator of contrasts; empty for a factor without contrasts. */
+  public String baseline() {
+    return definition.baseline;
+  }
+
+  /** Whether it belongs to a control of the measurement rather than to what is measured. */
+  public boolean isControl() {
+    return definition.control;
+  }
+
+  /** Whether a label puts no comma between the factor before this one and this one. */
+  public boolean isJoined() {
+    return definition.joined;
+  }
+
+  /** Whether a label adds the factor's name to a value that would be unclear without it. */
+  public boolean isNamed() {
+    return definition.named;
+  }
+
+  /**
+   * The value of a cell whose results predate the factor.
+   *
+   * @param known the names of the cell's parameters
+   * @return empty if such a cell never had the factor
+   */
+  String implied(Set<String> known) {
+    return !definition.impliedWith.isEmpty() && known.containsAll(definition.impliedWith)
+        ? definition.defaults.get(0)
+        : "";
+  }
+
+  /**
+   * The value that a text stands for: a {@link NetworkShape}, a {@link Precision}, an {@link
+   * Integer}, a {@link Boolean}, … or the text itself where any text will do.
+   *
+   * @throws IllegalArgumentException if there is no such value; the message says what is wrong and
+   *     what would be right
+   */
+  public Object parse(String text) {
+    return definition.parser.apply(text);
+  }
+
+  /**
+   * A value as cells write it.
+   *
+   * @throws IllegalArgumentException as {@link #parse}
+   */
+  public String canonical(String text) {
+    Object value = parse(text);
+    return value instanceof Labelled labelled ? labelled.label() : value.toString();
+  }
+
+  /** The order of values in reports: known ones in their own order, then all others. */
+  public Comparator<String> order() {
+    List<String> known = definition.order;
+    return Comparator.comparingInt(
+            (String value) -> known.contains(value) ? known.indexOf(value) : known.size())
+        .thenComparing(NaturalOrder.COMPARATOR);
+  }
+
+  /**
+   * A value in words: {@code bias}, {@code no bias}, {@code 2 threads}, {@code 3-2-1}; empty for
+   * one thread, which goes without saying. A value from a file may be anything, and is returned as
+   * it is.
+   */
+  public String words(String value) {
+    return switch (this) {
+      case BIAS ->
+          switch (value) {
+            case "true" -> "bias";
+            case "false" -> "no bias";
+            case "" -> "";
+            default -> "bias=" + value;
+          };
+      case THREADS -> value.isEmpty() || value.equals("1") ? "" : value + " threads";
+      default -> value;
+    };
+  }
+
+  private static String labels(Labelled[] values) {
+    return Arrays.stream(values).map(Labelled::label).collect(Collectors.joining(", "));
+  }
+
+  private static Integer positive(String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // The message below says what is expected.
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
+  }
+
+  private static Boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("'" + text + "' is neither true nor false");
+    };
+  }
+
+  private static Definition of(String meaning) {
+    return new Definition(meaning);
+  }
+
+  /** The properties of a factor; a builder, because few factors have all of them. */
+  private static final class Definition {
+    private final String meaning;
+    private String option = "";
+    private String valueName = "";
+    private Function<String, ?> parser = text -> text;
+    private List<String> defaults = List.of();
+    private List<String> order = List.of();
+    private List<String> impliedWith = List.of();
+    private String baseline = "";
+    private boolean method;
+    private boolean control;
+    private boolean joined;
+    private boolean named;
+
+    Definition(String meaning) {
+      this.meaning = meaning;
+    }
+
+    Definition option(String name, String oneValue, Function<String, ?> parse, String... usual) {
+      option = name;
+      valueName = oneValue;
+      return values(parse, usual);
+    }
+
+    Definition values(Function<String, ?> parse, String... usual) {
+      parser = parse;
+      defaults = List.of(usual);
+      return this;
+    }
+
+    Definition ordered(Labelled... values) {
+      return ordered(Arrays.stream(values).map(Labelled::label).toArray(String[]::new));
+    }
+
+    Definition ordered(String... values) {
+      order = List.of(values);
+      return this;
+    }
+
+    Definition baseline(String value) {
+      baseline = value;
+      return this;
+    }
+
+    Definition impliedWith(String... names) {
+      impliedWith = List.of(names);
+      return this;
+    }
+
+    Definition ofMethod() {
+      method = true;
+      return this;
+    }
+
+    Definition ofControl() {
+      control = true;
+      return this;
+    }
+
+    Definition named() {
+      named = true;
+      return this;
+    }
+
+    Definition joined() {
+      joined = true;
+      return this;
+    }
+  }
+}
