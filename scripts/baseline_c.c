@@ -33,7 +33,7 @@ typedef struct {
 
 static size_t batch;
 static size_t stride; /* from one input's values to the next one's */
-static REAL *x, *y;   /* a row an input or output, a column a sample */
+static REAL *x, *y;   /* a row per input or output, a column per sample */
 static Parameters starting, parameters, first_moment, second_moment;
 static REAL learning_rate;
 static double beta1_power, beta2_power;
@@ -174,7 +174,7 @@ static double now(clockid_t clock) { /* nanoseconds */
 }
 
 /* Steps for that long, in chunks that grow while the clock would be read too often; returns the
- * nanoseconds a step. */
+ * nanoseconds per step. */
 static double iteration(double nanoseconds, long *chunk, long *steps_left) {
   static volatile REAL sink;
   long steps = 0;

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# The floor: one fused C loop (baseline_c.c), as a baseline.
+# The lower bound: one fused C loop (baseline_c.c), as a baseline.
 #
-#   scripts/baseline_c.sh RUN [OPTION…]      measures it for a run's training steps, as baselines.sh
-#   scripts/baseline_c.sh --compile FILE -DREAL=float -DINPUTS=3 …     makes the program
+#   scripts/baseline_c.sh RUN [OPTION…]      measures it for a run's training steps, like baselines.sh
+#   scripts/baseline_c.sh --compile FILE -DREAL=float -DINPUTS=3 …     builds the program
 #   scripts/baseline_c.sh --version          the compiler and its flags
 set -euo pipefail
 scripts=$(cd "$(dirname "$0")" && pwd)

@@ -1,4 +1,4 @@
-"""Holds a baseline's losses against PyTorch's fixtures, and against a training in float64."""
+"""Checks a baseline's losses against PyTorch's fixtures and against a training in float64."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from baseline_plan import Method
 from baseline_problem import Problem
 
 STEPS = 500
-# Of the cell itself, before it is timed.
+# How many of a cell's own steps are checked before it is timed.
 FIRST_STEPS = 5
-# Relative. As far as correct programs differ that add in other orders; the Java program's own.
+# Relative: how far correct programs differ because they add in different orders. As in the Java
+# program.
 TOLERANCE = {"f32": 1e-5, "f64": 1e-11}
 
 
 class WrongLossesError(Exception):
-    """A baseline that does not compute what it should."""
+    """A baseline does not compute what it should."""
 
 
 def matches(case: dict, method: Method) -> bool:
-    """Whether a fixture's case is trained by the method."""
+    """Whether the method is that of a fixture's case."""
     gradient = "notebook" if method.gradient == "notebook" else "exact"
     wanted = (gradient, method.optimizer, method.bias)
     return (case["gradient"], case["optimizer"], case["bias"]) == wanted
@@ -30,7 +31,7 @@ def require_equal(losses: list[float], expected: np.ndarray, precision: str, wha
     :raises WrongLossesError: if a loss deviates by more than the tolerance
     """
     if len(losses) != len(expected):
-        raise WrongLossesError(f"{what}: {len(losses)} losses where {len(expected)} should be")
+        raise WrongLossesError(f"{what}: {len(losses)} losses instead of {len(expected)}")
     error = np.abs(np.array(losses) / np.array(expected) - 1)
     wrong = np.flatnonzero(~(error <= TOLERANCE[precision]))
     if wrong.size:

@@ -1,4 +1,4 @@
-"""Forks: a process of its own that measures one cell once, of a baseline or of the JVM."""
+"""Forks: processes that each measure one cell once, of a baseline or of the JVM."""
 
 from __future__ import annotations
 
@@ -25,22 +25,22 @@ from baseline_plan import STEP, Cell, Method, Phases, Plan
 from baseline_problem import fixture, learning_rate, seeded
 from baseline_worker import ONE_THREAD
 
-# For start and compilation; what is measured comes on top.
+# For start and compilation; the measurement comes on top.
 _START_SECONDS = 600
-# More processor time a second than this is a second thread.
+# More processor time per second than this means a second thread.
 _MOST_CPUS = 1.2
 
 
 class ForkError(Exception):
-    """A fork without a result: the reason."""
+    """A fork has no result; the message is the reason."""
 
 
 @dataclass(frozen=True)
 class Subject:
     """One cell of one backend.
 
-    :param fork: measures once: nanoseconds a step, one an iteration; raises ForkError
-    :param result: the cell in JMH's JSON, from the forks
+    :param fork: measures once: nanoseconds per step, one number per iteration; raises ForkError
+    :param result: makes the cell's result in JMH's JSON from all its forks
     """
 
     backend: str
@@ -56,7 +56,7 @@ class Problems:
         self.folder = folder
 
     def seeded(self, cell: Cell) -> Path:
-        """The problem of a cell."""
+        """The file of a cell's problem."""
         name = "-".join(map(str, (*cell.shape, cell.batch)))
         file = self.folder / f"{name}.problem"
         if not file.exists():
@@ -74,14 +74,14 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
     rate = learning_rate(cell.method.optimizer, cell.shape, cell.batch)
     expected = exact_losses(seeded(cell.shape, cell.batch), cell.method, rate, FIRST_STEPS)
     phases = plan.phases(cell, baseline.name)
-    told = f"{phases.warmup.count} {phases.warmup.milliseconds}"
-    told += f" {phases.measurement.count} {phases.measurement.milliseconds}"
+    settings = f"{phases.warmup.count} {phases.warmup.milliseconds}"
+    settings += f" {phases.measurement.count} {phases.measurement.milliseconds}"
     problem = problems.seeded(cell)
 
     def fork() -> list[float]:
         trained, measured = ask(
             command,
-            [f"train {rate!r} {FIRST_STEPS} {problem}", f"measure {rate!r} {told} {problem}"],
+            [f"train {rate!r} {FIRST_STEPS} {problem}", f"measure {rate!r} {settings} {problem}"],
             _limit(phases),
         )
         try:
@@ -89,7 +89,7 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
         except WrongLossesError as error:
             raise ForkError(str(error)) from None
         if measured["cpus"] > _MOST_CPUS:
-            raise ForkError(f"it used {measured['cpus']:.1f} processors; one thread is measured")
+            raise ForkError(f"it used {measured['cpus']:.1f} processors instead of one thread")
         return measured["scores"]
 
     def result(forks: list[list[float]]) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def jvm_subject(backend: str, cell: Cell, plan: Plan, java: list[str], folder: P
 
 
 def check(baseline: Baseline, method: Method, folder: Path) -> int:
-    """Trains the fixtures by a method, and returns the number of trainings.
+    """Trains the fixtures by a method and returns the number of trainings.
 
     :raises WrongLossesError: if a loss is not PyTorch's
     :raises ForkError: if the worker fails
@@ -148,7 +148,7 @@ def check(baseline: Baseline, method: Method, folder: Path) -> int:
         try:
             command = tuple(baseline.command(problem.shape, method, folder))
         except UnavailableError:
-            continue  # a shape that no cell of this baseline has either
+            continue  # no cell of this shape can be measured either
         file = folder / f"{name}-{method.precision}.problem"
         problem.write(file)
         for case in cases:
@@ -177,7 +177,7 @@ def ask(command: list[str], lines: list[str], seconds: float) -> list[dict[str, 
 
 
 def run(command: list[str], given: str, seconds: float) -> str:
-    """What a process writes, on one thread, within a time limit."""
+    """What a process prints, on one thread, within a time limit."""
     try:
         done = subprocess.run(
             command,

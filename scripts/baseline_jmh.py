@@ -1,4 +1,4 @@
-"""Writes what baselines measured in JMH's JSON, field for field, beside the JVM's own results."""
+"""Writes what baselines measured field for field in JMH's JSON, like the JVM's own results."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scipy.special import stdtrit
 
 from baseline_plan import STEP, Iterations, Phases
 
-# Of the format.
+# Whose format is written.
 _JMH_VERSION = "1.37"
 _CONFIDENCE = 0.999
 _PERCENTILES = (0.0, 50.0, 90.0, 95.0, 99.0, 99.9, 99.99, 99.999, 99.9999, 100.0)
@@ -22,7 +22,7 @@ _PERCENTILES = (0.0, 50.0, 90.0, 95.0, 99.0, 99.9, 99.99, 99.999, 99.9999, 100.0
 
 @dataclass(frozen=True)
 class Machinery:
-    """What measured: in the fields that JMH has for the JVM.
+    """What took the measurement, in the fields that JMH has for the JVM.
 
     :param executable: the program
     :param arguments: the settings that it was started with
@@ -43,7 +43,7 @@ def result(
     """One cell as JMH writes it.
 
     :param phases: of each fork
-    :param forks: nanoseconds a step, one an iteration, by fork
+    :param forks: nanoseconds per step of each iteration, by fork
     """
     return {
         "jmhVersion": _JMH_VERSION,
@@ -105,5 +105,5 @@ def _percentile(scores: np.ndarray, rank: float) -> float:
 
 
 def _number(value: float) -> float | str:
-    """JSON has no such number; JMH writes a text."""
+    """JSON has no NaN; JMH writes it as a string."""
     return "NaN" if math.isnan(value) else value

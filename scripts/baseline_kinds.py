@@ -18,28 +18,28 @@ from baseline_worker import ONE_THREAD, method_arguments
 
 SCRIPTS = Path(__file__).resolve().parent
 _C_SCRIPT = SCRIPTS / "baseline_c.sh"
-# More weights than this do not stay in registers, and one loop over the samples is no floor.
+# More weights than this do not fit into registers, so one loop over the samples is no lower bound.
 _MOST_WEIGHTS = 64
 
-# For what takes a quarter of a minute to compile each.
+# For baselines that compile each fixture for a quarter of a minute.
 _FEW_FIXTURES = ("original", "zeros")
 
 Shape = tuple[int, int, int]
 
 
 class UnavailableError(Exception):
-    """A baseline that cannot be used here, or not for a cell: the reason."""
+    """A baseline cannot be used here, or not for a cell; the message is the reason."""
 
 
 @dataclass(frozen=True)
 class Baseline:
-    """One backend outside of the JVM.
+    """One backend outside the JVM.
 
     :param name: its value of the parameter backend
-    :param machinery: what it is; raises UnavailableError if it is not there
-    :param command: the worker for a shape and method, given a folder for programs that it builds;
-        raises UnavailableError if there can be none
-    :param fixtures: that it is held against
+    :param machinery: what it is; raises UnavailableError if it is not installed
+    :param command: starts the worker for a shape and method, with a folder for programs that are
+        built; raises UnavailableError if there is none
+    :param fixtures: that its losses are checked against
     """
 
     name: str
@@ -79,7 +79,7 @@ def _c_command(shape: Shape, method: Method, folder: Path) -> list[str]:
         raise UnavailableError("C has no autograd")
     if hidden * (inputs + outputs) > _MOST_WEIGHTS:
         raise UnavailableError(
-            f"one loop is a floor for networks of at most {_MOST_WEIGHTS} weights only"
+            f"one loop is a lower bound only for networks of at most {_MOST_WEIGHTS} weights"
         )
     definitions = {
         "REAL": {"f32": "float", "f64": "double"}[method.precision],

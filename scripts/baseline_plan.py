@@ -63,7 +63,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Iterations:
-    """How often, and for how many milliseconds each."""
+    """How many, and for how many milliseconds each."""
 
     count: int
     milliseconds: int
@@ -85,10 +85,9 @@ class Phases:
 class Plan:
     """The training steps of a run.
 
-    :param planned: what a fork of each cell does, by the JVM's backends that the run measures it
-        with
+    :param planned: the phases of each cell's forks, by the JVM backends that the run measures
     :param seed: of the order of the cells in each round
-    :param jvm_arguments: what the JVM of each fork is started with
+    :param jvm_arguments: those of each fork's JVM
     """
 
     planned: dict[Cell, dict[str, Phases]]
@@ -105,7 +104,7 @@ class Plan:
         return list(dict.fromkeys(name for cell in self.planned.values() for name in cell))
 
     def phases(self, cell: Cell, backend: str) -> Phases:
-        """What a fork does; of a backend that is not in the plan, what takes longest."""
+        """The phases of a fork; for a backend that is not in the plan, the longest ones."""
         by_backend = self.planned[cell]
         return by_backend.get(backend) or max(by_backend.values(), key=Phases.seconds)
 
@@ -117,7 +116,9 @@ def read_plan(run: Path) -> Plan:
     """
     file = run / DESCRIPTION
     if not run.is_dir():
-        raise ResultsError(f"{run} is no folder of a run; name one, such as bench-results/my-run")
+        raise ResultsError(
+            f"{run} is not the folder of a run; name one, such as bench-results/my-run"
+        )
     description = read_json(file)
     version = description.get("schemaVersion") if isinstance(description, dict) else None
     if not isinstance(version, int) or version < 1:
@@ -156,7 +157,7 @@ def _plan(file: Path, plan: dict[str, Any]) -> Plan:
 
 
 def _threads(planned: dict[str, Any]) -> str:
-    """Older runs do not say: they measured on one."""
+    """Older runs do not say; they measured on one."""
     return str(planned["cell"]["parameters"].get(THREADS, ONE_THREAD))
 
 

@@ -1,4 +1,4 @@
-"""The problems that the baselines train: the benchmarks' seeded data, and the fixtures.
+"""The problems that the baselines train: the benchmarks' seeded data and the fixtures.
 
 The Java program draws its data from java.util.Random, which is specified to the bit. Here the same
 numbers are computed, many at once.
@@ -49,7 +49,7 @@ class Problem:
         return (*self.w1.shape, self.w2.shape[1])
 
     def write(self, file: Path) -> None:
-        """Writes the file that read reads, and the C program: inputs, hidden, outputs and batch in
+        """Writes the file that read() and the C program read: inputs, hidden, outputs and batch in
         64 bits each, then the arrays, row-major float64, in the machine's byte order."""
         header = np.array([*self.shape, len(self.x)], dtype=np.int64)
         arrays = [np.ascontiguousarray(getattr(self, name), np.float64) for name in _NAMES]
@@ -94,7 +94,7 @@ def gaussians(seed: int, count: int) -> np.ndarray:
     missing = (count + 1) // 2
     state = (seed ^ _MULTIPLIER) & _MASK
     while missing > 0:
-        # π/4 of all pairs lie in the circle; what is still missing is drawn in the next turn.
+        # π/4 of all pairs lie in the circle; those still missing are drawn in the next pass.
         pairs = int(missing * 1.3) + 16
         states = _states(state, 4 * pairs)
         state = int(states[-1])

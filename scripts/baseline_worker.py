@@ -1,12 +1,12 @@
 """The process that trains for a baseline: a fork.
 
-It is started for one method, reads lines from standard input, and answers each by a line of JSON:
+It is started for one method, reads lines from standard input, and answers each with a line of JSON:
 
-    train RATE STEPS PROBLEM        {"losses": [one a step, before its update]}
+    train RATE STEPS PROBLEM        {"losses": [one per step, before its update]}
     measure RATE WARMUPS MS ITERATIONS MS PROBLEM
-                                    {"scores": [nanoseconds a step, one an iteration], "cpus": …}
+                                    {"scores": [nanoseconds per step, by iteration], "cpus": …}
 
-PROBLEM is a file of baseline_problem.py; cpus is the processor time a second of the measurement,
+PROBLEM is a file of baseline_problem.py; cpus is the processor time per second of the measurement,
 which shows whether it kept to one thread. baseline_c.c speaks the same protocol.
 """
 
@@ -24,7 +24,7 @@ from baseline_plan import Iterations, Method
 from baseline_problem import Problem, read
 
 STEPS_BETWEEN_RESTARTS = 500
-# So many threads everywhere; set before a library is loaded.
+# Settings for one thread in every library; they must be set before it is loaded.
 ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -38,20 +38,20 @@ ONE_THREAD = {
 class Training(Protocol):
     """A network in training on one batch."""
 
-    # How many steps are taken at the least, at once.
+    # How many steps are taken at once, at least.
     unit: int
 
     def restart(self) -> None:
-        """Goes back to the starting weights, and an optimizer that has seen nothing."""
+        """Goes back to the starting weights and a new optimizer."""
 
     def losses(self, steps: int) -> list[float]:
-        """Takes so many steps from where it is, and returns the loss before each."""
+        """Takes steps from where it is, and returns the loss before each."""
 
     def advance(self, steps: int) -> None:
-        """Takes so many steps, a multiple of unit, and returns when they are done."""
+        """Takes steps, a multiple of unit, and returns when they are done."""
 
 
-# Makes a training of a problem by a method at a learning rate.
+# Makes a training from a problem, a method and a learning rate.
 Factory = Callable[[Problem, Method, float], Training]
 
 
@@ -102,7 +102,7 @@ def measure(
 
 
 class _Stopwatch:
-    """Steps in chunks that grow while the clock would be read too often."""
+    """Takes steps in chunks that grow as long as the clock would be read too often."""
 
     def __init__(self, training: Training) -> None:
         self.training = training
@@ -110,7 +110,7 @@ class _Stopwatch:
         self.steps_left = 0
 
     def iteration(self, milliseconds: int) -> float:
-        """Steps for that long, and returns the nanoseconds a step."""
+        """Takes steps for that long, and returns the nanoseconds per step."""
         limit = milliseconds * 1_000_000
         steps = 0
         start = before = time.perf_counter_ns()

@@ -1,12 +1,13 @@
-"""Measures the training steps of a run outside of the JVM: PyTorch, JAX and a C loop.
+"""Measures the training steps of a run outside the JVM: with PyTorch, JAX and a C loop.
 
-See baselines.sh, which starts this. Every baseline is first held against PyTorch's fixtures. Then
-all of them are measured in rounds, together with the JVM's backends, a process each and a new order
-in each round: what is compared is measured side by side. Writes into the run's folder, in JMH's
+Started by baselines.sh. Each baseline is first checked against PyTorch's fixtures. Then all of them
+are measured in rounds together with the JVM's backends, each in its own process and in a new order
+every round: what is compared is measured side by side. Writes into the run's folder, in JMH's
 JSON,
 
     baselines.json      the baselines, which reports show as further backends
-    side-by-side.json   the baselines and the JVM's backends as measured with them, for ratios
+    side-by-side.json   the baselines and the JVM's backends as measured with them, for ratios:
+                        plot.py draws it, with intervals paired by round
 """
 
 from __future__ import annotations
@@ -21,17 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from results_files import BASELINES as BASELINES_FILE
-from results_files import SIDE_BY_SIDE, ResultsError
+from results_files import SIDE_BY_SIDE, ResultsError, fork_score
 
 try:
-    import numpy as np
-
     import baseline_jmh
     from baseline_check import WrongLossesError
     from baseline_fork import ForkError, Problems, Subject, baseline_subject, check, jvm_subject
     from baseline_kinds import BASELINES, Baseline, UnavailableError
     from baseline_plan import Method, Plan, read_plan
-    from results_statistics import fork_score
 except ModuleNotFoundError as missing:
     print(
         f"baselines.py: the Python package {missing.name} is not installed; "
@@ -46,7 +44,7 @@ JAR = Path(__file__).resolve().parent.parent / "target" / "benchmarks.jar"
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="baselines.sh",
-        description="Measures the training steps of a run's plan outside of the JVM, beside it.",
+        description="Measures the training steps of a run's plan outside the JVM, beside it.",
         epilog="Exit status: 0 done, 1 a baseline or a cell failed, 2 wrong usage or input.",
     )
     parser.add_argument("run", type=Path, metavar="RUN", help="the folder of a run")
@@ -59,13 +57,15 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=positive, help="forks of each cell (default: the run's)")
     parser.add_argument(
-        "--no-jvm", action="store_true", help="measure the baselines alone, for no ratio to the JVM"
+        "--no-jvm",
+        action="store_true",
+        help="measure only the baselines, without a ratio to the JVM",
     )
     parser.add_argument(
         "--backends",
         type=lambda value: value.split(","),
         metavar="NAMES",
-        help="the JVM's backends to measure beside them (default: the run's)",
+        help="the JVM backends to measure beside them (default: the run's)",
     )
     parser.add_argument("--jar", type=Path, default=JAR, help="default: target/benchmarks.jar")
     parser.add_argument("--java", default="java", help="the JVM's command (default: java)")
@@ -123,14 +123,14 @@ class Session:
             try:
                 machinery = baseline.machinery()
             except UnavailableError as error:
-                print(f"{name}: not there, {error}")
+                print(f"{name}: not available, {error}")
                 continue
             print(f"{name}: {machinery.executable}, {machinery.version}", flush=True)
             subjects += self._subjects(baseline)
         return subjects
 
     def _subjects(self, baseline: Baseline) -> list[Subject]:
-        """The cells that the baseline can measure and whose method it computes rightly."""
+        """The cells that the baseline can measure, if it computes their method correctly."""
         subjects: list[Subject] = []
         problems = Problems(self.folder)
         left_out: dict[str, int] = {}
@@ -179,7 +179,7 @@ class Session:
             try:
                 self.forks[subject].append(subject.fork())
             except ForkError as error:
-                # Its later forks would stand in the wrong rounds.
+                # Its later forks would be paired with those of other rounds.
                 print(f"  {subject.backend}, {subject.cell}: failed, {error}", flush=True)
                 del self.forks[subject]
                 self.failed = True
@@ -193,13 +193,13 @@ class Session:
             baseline_jmh.write(self.options.run / SIDE_BY_SIDE, list(results.values()))
 
     def table(self) -> str:
-        """The time of a step in nanoseconds, a row a cell, a column a backend."""
+        """The time of a step in nanoseconds: a row per cell, a column per backend."""
         backends = list(dict.fromkeys(subject.backend for subject in self.forks))
         times: dict[Any, dict[str, str]] = {}
         for subject, forks in self.forks.items():
-            score = statistics.geometric_mean(fork_score(np.array(fork)) for fork in forks)
+            score = statistics.geometric_mean(fork_score(fork) for fork in forks)
             times.setdefault(str(subject.cell), {})[subject.backend] = f"{score:,.0f}"
-        rows = [["time a step (ns)", *backends]]
+        rows = [["time per step (ns)", *backends]]
         rows += [[cell, *(row.get(name, "-") for name in backends)] for cell, row in times.items()]
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
         return "\n".join(

@@ -1,10 +1,12 @@
-"""Draws the figures of a run into its plots folder.
+"""Draws the figures of a run into its plots folder, from its cells.csv and losses.csv.
 
     python scripts/plot.py bench-results/my-run
     python scripts/plot.py bench-results/my-run --figure ratio --baseline ejml --format pdf
     python scripts/plot.py bench-results/jdk17 bench-results/jdk25 --out plots
 
-Needs the packages of scripts/requirements.txt. A run is its folder or one file in JMH's JSON.
+Needs the packages of scripts/requirements.txt. A run is its folder, a file in JMH's JSON, or a file
+that `export --format cells` wrote. Times, ratios and intervals are the report's: none is computed
+here.
 Exit status: 0 drawn, 2 wrong usage, unreadable input, or nothing to draw.
 """
 
@@ -36,13 +38,15 @@ FIGURES: dict[str, Callable[[Runs], Figure]] = {
 
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        description="Draws the figures of one run, or of several in one.",
+        description="Draws the figures of one run, or of several runs together.",
         epilog="\n".join(
             f"{name:12} {figure.__doc__.splitlines()[0]}" for name, figure in FIGURES.items()
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="a run's folder")
+    parser.add_argument(
+        "runs", nargs="+", type=Path, metavar="RUN", help="a run's folder or a file"
+    )
     parser.add_argument(
         "--figure",
         choices=FIGURES,
@@ -53,9 +57,11 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         "--format",
         type=formats,
         default=["png", "svg"],
-        help=f"of {', '.join(plot_style.FORMATS)}; comma-separated (default: png,svg)",
+        help=f"comma-separated, of {', '.join(plot_style.FORMATS)} (default: png,svg)",
     )
-    parser.add_argument("--baseline", default="arrays", help="of the ratios (default: arrays)")
+    parser.add_argument(
+        "--baseline", default="arrays", help="backend that ratios compare with (default: arrays)"
+    )
     parser.add_argument("--out", type=Path, help="a folder (default: plots in the run's folder)")
     return parser.parse_args(argv)
 
@@ -74,7 +80,7 @@ def output_folder(options: argparse.Namespace) -> Path:
     if options.out:
         return options.out
     if len(options.runs) > 1:
-        raise ResultsError("figures of several runs need a folder of their own: name it with --out")
+        raise ResultsError("figures of several runs need their own folder: name it with --out")
     run = options.runs[0]
     return (run if run.is_dir() else run.parent) / "plots"
 

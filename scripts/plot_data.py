@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -12,6 +12,7 @@ import pandas as pd
 
 import results
 from plot_style import text
+from results_cells import parameters_of
 
 STEP = "TrainingStepBenchmark.step"
 FORWARD = "ForwardBenchmark.forward"
@@ -19,8 +20,10 @@ BACKWARD = "BackwardBenchmark.backward"
 
 # The original experiment's batch, at which figures without a batch axis look.
 BATCH = 64
-METHOD = ["bias", "gradient", "optimizer"]
-# By what runs are likely to differ, the most telling first; where it stands in run.json.
+# The parameters that are no part of the method that a network is trained by.
+_NOT_OF_THE_METHOD = {"backend", "precision", "shape", "batch", "threads"}
+_WORDS = {True: "bias", False: "no bias", "sgd": "SGD", "adam": "Adam"}
+# Where run.json says in what runs are likely to differ, the most telling first.
 _DIFFERENCES = (
     ("jvm", "version"),
     ("machine", "cpu"),
@@ -37,46 +40,57 @@ class NothingToDrawError(Exception):
 
 @dataclass(frozen=True)
 class Runs:
-    """The measurements and trainings of some runs, with a label for each run in the column run."""
+    """The cells and trainings of some runs, with a label for each run in the column run."""
 
-    forks: pd.DataFrame | None  # None if no run has any
+    cells: pd.DataFrame | None  # None if no run has any
     losses: pd.DataFrame | None
     labels: list[str]
     baseline: str
 
     def of(self, benchmark: str) -> pd.DataFrame:
-        """The forks of a benchmark."""
-        if self.forks is None:
+        """The cells of a benchmark that have a time."""
+        if self.cells is None:
             raise NothingToDrawError("no results")
-        forks = self.forks[self.forks["benchmark"] == benchmark]
-        if forks.empty or forks[["backend", "batch", "shape"]].isna().any(axis=None):
+        cells = self.cells[self.cells["benchmark"] == benchmark].dropna(subset=["nanoseconds"])
+        if cells.empty or cells["batch"].isna().any():
             raise NothingToDrawError(f"no result of {benchmark.partition('.')[0]}")
-        return forks
+        return cells
 
 
 def read(paths: list[Path], baseline: str) -> Runs:
     """Reads runs; one may lack its losses, or its results if it has losses."""
-    forks, losses = [], []
+    cells, losses = [], []
     labels = run_labels(paths)
     for path, label in zip(paths, labels, strict=True):
         trained = (path / results.LOSSES).exists()
         if trained:
             losses.append(results.losses(path).assign(run=label))
         try:
-            forks.append(results.load(path).assign(run=label))
+            cells.append(results.cells(path).assign(run=label))
         except results.NoResultsError:
             if not trained:
                 raise
     return Runs(
-        pd.concat(forks, ignore_index=True) if forks else None,
+        _together(cells) if cells else None,
         pd.concat(losses, ignore_index=True) if losses else None,
         labels,
         baseline,
     )
 
 
+def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """The cells of several runs; a parameter that only some have is empty in the others."""
+    cells = pd.concat(frames, ignore_index=True)
+    parameters = dict.fromkeys(name for frame in frames for name in parameters_of(frame.columns))
+    for name in parameters:
+        if name not in ("batch", "bias"):
+            cells[name] = cells[name].fillna("")
+    front = ["run", "benchmark", *parameters]
+    return cells[front + [name for name in cells.columns if name not in front]]
+
+
 def run_labels(paths: list[Path]) -> list[str]:
-    """A label a run, all different: by what differs between them, else by the folders' names."""
+    """A label for each run, no two alike: what they differ in, or else their folders' names."""
     if len(paths) == 1:
         return [text(paths[0].resolve().name)]
     environments = [results.description(path).get("environment", {}) for path in paths]
@@ -97,34 +111,45 @@ def _at(environment: Any, keys: tuple[str, ...]) -> Any:
 
 
 def networks(cells: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The cells by what is never compared: shape and precision (and threads, if they differ)."""
+    """The cells of each shape and precision (and of each number of threads, if they differ), which
+    are never compared with others."""
     keys = ["shape", "precision"] + (["threads"] if cells["threads"].nunique() > 1 else [])
     for key, group in cells.groupby(keys, dropna=False, sort=False):
         title = f"{text(key[0])}, {text(key[1])}"
         yield title + (f", {key[2]} threads" if len(key) > 2 else ""), group
 
 
+def by_method(cells: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The cells of each method of training, with its name."""
+    groups = cells.groupby(method_columns(cells.columns), dropna=False, sort=False)
+    return [(method_name(group.iloc[0]), group) for _, group in groups]
+
+
 def usual_method(cells: pd.DataFrame) -> tuple[str, pd.DataFrame]:
-    """The cells of one method: by hand, with bias, SGD if measured, else the most frequent."""
+    """The cells of one method: manual with bias and SGD if measured, else the most frequent."""
     usual = cells[
-        (cells["bias"] == True) & (cells["gradient"] == "manual") & (cells["optimizer"] == "sgd")  # noqa: E712
+        (cells["bias"] == True)  # noqa: E712
+        & (cells["gradient"] == "manual")
+        & cells["optimizer"].isin(["sgd", ""])
     ]
-    if not usual.empty:
-        return method_name(usual.iloc[0]), usual
-    groups = [group for _, group in cells.groupby(METHOD, dropna=False, sort=False)]
-    most = max(groups, key=len)
-    return method_name(most.iloc[0]), most
+    return max(by_method(cells if usual.empty else usual), key=lambda method: len(method[1]))
+
+
+def method_columns(columns: Iterable[str]) -> list[str]:
+    """The parameters that make a method: all but those of the network and of its place."""
+    return [name for name in parameters_of(columns) if name not in _NOT_OF_THE_METHOD]
 
 
 def method_name(cell: pd.Series) -> str:
-    """How a cell trains, in words."""
-    bias = {True: "bias", False: "no bias"}.get(cell["bias"], text(cell["bias"]))
-    optimizer = {"sgd": "SGD", "adam": "Adam"}.get(cell["optimizer"], text(cell["optimizer"]))
-    return f"{text(cell['gradient'])}, {bias}, {optimizer}"
+    """How a cell trains, in words: gradient, bias, optimizer, then whatever else it has."""
+    names = ["gradient", "bias", "optimizer"]
+    names += [name for name in method_columns(cell.index) if name not in names]
+    values = [cell[name] for name in names if not pd.isna(cell[name])]
+    return ", ".join(_WORDS.get(value, text(value)) for value in values if value != "")
 
 
 def at_one_batch(cells: pd.DataFrame) -> tuple[int, pd.DataFrame]:
-    """The cells of the experiment's batch, or of the largest."""
+    """The cells of the experiment's batch, or else of the largest."""
     batches = set(cells["batch"])
     batch = BATCH if BATCH in batches else max(batches)
     return int(batch), cells[cells["batch"] == batch]

@@ -10,7 +10,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-import results
 from plot_data import (
     BACKWARD,
     FORWARD,
@@ -24,15 +23,15 @@ from plot_data import (
 )
 from plot_panels import grid, interval_note, legend, note, series
 from plot_style import METHOD_COLOURS, dashes, text, visible
+from results_cells import parameters_of
 
-ALLOCATION = "gc.alloc.rate.norm"
 _TRAINED_ON = ["backend", "precision"]
-# A loss that falls by more than this is drawn on a logarithmic axis.
+# A loss that falls by more than this factor is drawn on a logarithmic axis.
 _LOG_FROM = 100.0
 
 
 def losses(runs: Runs) -> Figure:
-    """The loss at each step, a curve a training."""
+    """The loss at each step, a curve per training."""
     if runs.losses is None:
         raise NothingToDrawError("no losses")
     finite = runs.losses[np.isfinite(runs.losses["loss"])]
@@ -81,33 +80,33 @@ def _agreement(losses: pd.DataFrame) -> str:
 
 
 def passes(runs: Runs) -> Figure:
-    """The time of forward and backward pass at one batch, a bar a backend."""
-    both = {name: results.summary(runs.of(name)) for name in (FORWARD, BACKWARD)}
+    """The time of forward and backward pass at one batch, a bar per backend."""
+    forward, backward = (runs.of(name) for name in (FORWARD, BACKWARD))
     panels = []
-    for title, cells in networks(both[FORWARD].assign(optimizer="sgd")):
+    for title, cells in networks(forward):
         method, chosen = usual_method(cells)
         batch, chosen = at_one_batch(chosen)
-        panels.append((f"{title}, batch {batch}\n{method.rpartition(',')[0]}", chosen))
+        panels.append((f"{title}, batch {batch}\n{method}", chosen))
     rows = max(len(series(cells, runs)) for _, cells in panels)
     figure, grid_axes = grid(len(panels), columns=2, height=0.9 + 0.25 * rows)
     drawn = []
     for (title, cells), axes in zip(panels, grid_axes, strict=True):
         entries = series(cells, runs)
         for row, (_, style, own) in enumerate(entries):
-            forward, backward = own.iloc[0], _same(both[BACKWARD], own.iloc[0])
             left = 0.0
-            for cell, alpha in ((forward, 0.45), (backward, 0.95)):
+            for cell, alpha in ((own.iloc[0], 0.45), (_same(backward, own.iloc[0]), 0.95)):
                 if cell is not None:
                     drawn.append(cell["forks"])
-                    time = cell["seconds"] * 1e6
-                    error = time * np.array([[1 - 1 / cell["factor"]], [cell["factor"] - 1]])
+                    time, low, high = (
+                        cell[f"nanoseconds{end}"] / 1000 for end in ("", "_low", "_high")
+                    )
                     axes.barh(
                         row,
                         time,
                         left=left,
                         color=style.colour,
                         alpha=alpha,
-                        xerr=None if np.isnan(error).any() else error,
+                        xerr=None if np.isnan(low) else [[time - low], [high - time]],
                         error_kw={"elinewidth": 0.9},
                     )
                     left += time
@@ -124,11 +123,11 @@ def passes(runs: Runs) -> Figure:
 
 def allocation(runs: Runs) -> Figure:
     """The bytes that a warm training step allocates at one batch, by method and backend."""
-    forks = runs.of(STEP)
-    if ALLOCATION not in forks or forks[ALLOCATION].isna().all():
+    measured = runs.of(STEP).dropna(subset=["allocation"])
+    if measured.empty:
         raise NothingToDrawError("no allocation (JMH's GC profiler was not on)")
     groups = []
-    for title, cells in networks(results.summary(forks[forks[ALLOCATION].notna()])):
+    for title, cells in networks(measured):
         batch, chosen = at_one_batch(cells)
         row = f"{title}, batch {batch}: " + chosen.apply(method_name, axis=1)
         groups.append(chosen.assign(row=row))
@@ -140,9 +139,9 @@ def allocation(runs: Runs) -> Figure:
     for number, (_, style, own) in enumerate(backends):
         shift = (number - (len(backends) - 1) / 2) * 0.7 / len(backends)
         height = [rows.index(row) + shift for row in own["row"]]
-        axes.plot(own[ALLOCATION], height, **replace(style, dashes="none").line())
+        axes.plot(own["allocation"], height, **replace(style, dashes="none").line())
     axes.set_xscale("symlog", linthresh=1)
-    axes.set_xlim(-0.2, max(10.0, cells[ALLOCATION].max() * 3))
+    axes.set_xlim(-0.2, max(10.0, cells["allocation"].max() * 3))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     axes.set_yticks(range(len(rows)), rows)
     axes.set_yticks(np.arange(len(rows) - 1) + 0.5, minor=True)
@@ -150,20 +149,19 @@ def allocation(runs: Runs) -> Figure:
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="y", which="minor")
     axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.set_xlabel("allocation (bytes a step; the axis is linear below 1)")
+    axes.set_xlabel("allocation (bytes per step; the axis is linear below 1)")
     note(
         figure,
-        "With what JMH and the JVM allocate for themselves, some kB an iteration: up to hundreds "
-        "of bytes a step where a step takes milliseconds.",
+        "As in the report, 0 stands where there is no more than JMH and the JVM need for "
+        "themselves: some kB per iteration.",
     )
     legend(figure, [replace(style, dashes="none").handle(label) for label, style, _ in backends])
     return figure
 
 
 def _same(cells: pd.DataFrame, cell: pd.Series) -> pd.Series | None:
-    """The cell of another benchmark that has the same factors."""
-    names = ["run", "backend", "precision", "shape", "batch", "bias", "gradient", "threads"]
+    """The cell of another benchmark that has the same parameters."""
     same = cells
-    for name in names:
-        same = same[same[name] == cell[name]]
+    for name in ["run", *parameters_of(cells.columns)]:
+        same = same[same[name].astype(str) == str(cell[name])]
     return None if same.empty else same.iloc[0]

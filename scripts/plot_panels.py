@@ -19,10 +19,10 @@ _PANEL = (3.3, 2.5)  # inches
 _LEAST_WIDTH = 4.6
 _MOST_COLUMNS = 3
 _NOTE_SIZE = 7.5  # points
-_LETTERS_AN_INCH = 18  # of that size
-_LETTERS_AN_INCH_OF_LABELS = 15
+_LETTERS_PER_INCH = 18  # of that size
+_LABEL_LETTERS_PER_INCH = 15
 _LEGEND_ROW = 0.18  # inches
-# By which factor neighbours are moved apart whose bars would hide each other.
+# The factor by which neighbours are moved apart where their bars would hide each other.
 _APART = 1.06
 # An axis over fewer decades than this needs ticks between the powers of ten.
 _FEW_DECADES = 2.2
@@ -31,7 +31,7 @@ _FEW_DECADES = 2.2
 def grid(
     panels: int, columns: int = _MOST_COLUMNS, height: float = _PANEL[1]
 ) -> tuple[Figure, list[Axes]]:
-    """A figure of so many panels, row by row."""
+    """A figure with this number of panels, row by row."""
     columns = min(panels, columns)
     rows = math.ceil(panels / columns)
     width = max(_PANEL[0] * columns, _LEAST_WIDTH)
@@ -67,7 +67,7 @@ def line(axes: Axes, style: Style, x: np.ndarray, y: np.ndarray, bounds: np.ndar
 
 
 def apart(batches: pd.Series, number: int, count: int) -> np.ndarray:
-    """The batches, moved a little for the series of this number out of so many."""
+    """The batches, moved a little to tell one of count series from the others."""
     return batches.to_numpy(dtype=float) * _APART ** (number - (count - 1) / 2)
 
 
@@ -81,7 +81,7 @@ def batch_axis(axes: Axes, batches: pd.Series) -> None:
         axes.set_xlim(values[0] / 2, values[0] * 2)
     elif len(values) > 8:
         axes.tick_params("x", rotation=60)
-    axes.set_xlabel("batch (samples a step)")
+    axes.set_xlabel("batch (samples per step)")
 
 
 def log_axis(axes: Axes) -> None:
@@ -101,15 +101,15 @@ def legend(figure: Figure, handles: list[Artist]) -> None:
     """One legend below all panels, for which the figure grows."""
     longest = max(len(str(handle.get_label())) for handle in handles)
     width, height = figure.get_size_inches()
-    columns = max(1, min(len(handles), int(width / (0.7 + longest / _LETTERS_AN_INCH_OF_LABELS))))
+    columns = max(1, min(len(handles), int(width / (0.7 + longest / _LABEL_LETTERS_PER_INCH))))
     rows = math.ceil(len(handles) / columns)
     figure.set_size_inches(width, height + rows * _LEGEND_ROW)
     figure.legend(handles=handles, loc="outside lower center", ncols=columns)
 
 
 def note(figure: Figure, words: str) -> None:
-    """A line in small letters above the panels, that says what is drawn."""
-    width = int(figure.get_size_inches()[0] * _LETTERS_AN_INCH)
+    """A line in small letters above the panels that says what is drawn."""
+    width = int(figure.get_size_inches()[0] * _LETTERS_PER_INCH)
     figure.suptitle(textwrap.fill(words, width), fontsize=_NOTE_SIZE, color="#444444")
 
 
@@ -117,8 +117,6 @@ def interval_note(forks: pd.Series) -> str:
     """What the error bars are."""
     least, most = int(forks.min()), int(forks.max())
     if most < 2:
-        return "One fork a cell: no interval."
+        return "One fork per cell: no interval."
     count = f"{least}" if least == most else f"{least} to {most}"
-    return (
-        f"Bars: 95 % interval over {count} forks (Student's t on the logarithms of their scores)."
-    )
+    return f"Bars: 95 % interval over {count} forks, as in the report."

@@ -1,4 +1,4 @@
-"""How figures look: one colour and marker a backend, fit for print, the same bytes every time."""
+"""How figures look: one colour and marker per backend, fit for print, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _MARKERS = {
     "plus": "P",
     "cross": "X",
 }
-# What tells several runs from each other in one panel.
+# What tells the runs in one panel apart.
 _DASHES = ("-", "--", ":", "-.")
 _LONGEST_LABEL = 40
 
-# The colours of the training methods, which are none of a backend's neighbours in one figure.
+# The colours of training methods, which never stand in one figure with those of backends.
 METHOD_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
 
 _SETTINGS = {
@@ -84,14 +84,14 @@ class Style:
 
 
 def use() -> None:
-    """Makes the settings those of every figure that is drawn from now on."""
+    """Applies the settings to all figures drawn from now on."""
     mpl.use("agg")
     mpl.rcParams.update(mpl.rcParamsDefault)
     mpl.rcParams.update(_SETTINGS)
 
 
 def backend_style(backend: str, run: int = 0) -> Style:
-    """The style of a backend, by its name alone; that of an unknown one is always the same too."""
+    """The style of a backend, by its name alone: an unknown backend always has the same, too."""
     palette = json.loads(PALETTE.read_text(encoding="utf-8"))
     if backend in palette["backends"]:
         known = palette["backends"][backend]
@@ -116,13 +116,13 @@ def backend_order(backends: set[str]) -> list[str]:
 
 
 def text(value: object) -> str:
-    """Text of a file on one line of bearable length, without what does not print."""
+    """A file's text on one short line, with spaces in place of characters that do not print."""
     shown = "".join(c if c.isprintable() else " " for c in str(value)).strip()
     return shown if len(shown) <= _LONGEST_LABEL else shown[: _LONGEST_LABEL - 1] + "…"
 
 
 def visible(label: str) -> str:
-    """A label for a legend, which leaves out those that start with an underscore."""
+    """A label that a legend shows; it would leave out those that start with an underscore."""
     return f" {label}" if label.startswith("_") or not label else label
 
 

@@ -1,18 +1,17 @@
 """Reads runs into pandas frames, for plots and for notebooks.
 
     import results
-    forks = results.load("bench-results/my-run")     # one row a fork
-    results.load("bench-results/my-run", "iterations")
-    results.summary(forks)                           # one row a cell, with its interval
-    results.ratios(forks, "backend", "arrays")       # against one level of a factor
-    results.losses("bench-results/my-run")           # one row a step of each training
+    results.load("bench-results/my-run")                  # one row per fork
+    results.load("bench-results/my-run", "iterations")    # one row per iteration
+    results.cells("bench-results/my-run")                 # one row per cell, as in the report
+    results.losses("bench-results/my-run")                # one row per step of each training
 
-Two runs beside each other:
+Two runs side by side:
 
-    both = pd.concat([results.load(old), results.load(new)])
-    results.summary(both).pivot_table("seconds", ["benchmark", "backend", "batch"], "run")
+    both = pd.concat([results.cells(old), results.cells(new)])
+    both.pivot_table("nanoseconds", ["benchmark", "backend", "batch"], "run")
 
-A run is its folder, or any one file in JMH's JSON. What cannot be read raises ResultsError.
+A run is its folder, or a file in JMH's JSON. What cannot be read raises ResultsError.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from results_cells import BENCHMARK, read_cells
 from results_files import (
     BASELINES,
     DESCRIPTION,
@@ -34,14 +34,15 @@ from results_files import (
     NoResultsError,
     Record,
     ResultsError,
+    fork_score,
     read_json,
     read_losses,
     read_results,
     read_rounds,
+    short,
 )
-from results_statistics import fork_score, paired_ratio, reach, welch_ratio
 
-# The factors of this project's benchmarks; empty in a cell that has no such factor.
+# Columns that are always there, whatever a file's cells have; other parameters have one too.
 FACTORS = (
     "backend",
     "precision",
@@ -72,9 +73,9 @@ def load(run: str | Path, rows: str = "forks") -> pd.DataFrame:
 
     Columns: run (its name), source (the file), benchmark (class and method), FACTORS and other
     parameters, threads (see read_results), mode, unit, round (from 1), iteration (if rows is
-    "iterations"), score (in that unit; of a fork, see fork_score), seconds (an
-    operation), samples_per_second (batch by seconds; missing without a batch), and the secondary
-    metrics by JMH's names, such as gc.alloc.rate.norm.
+    "iterations"), score (in that unit; of a fork, see fork_score), seconds (per operation),
+    samples_per_second (batch by seconds; missing without a batch), and the secondary metrics by
+    JMH's names, such as gc.alloc.rate.norm.
     """
     if rows not in ("forks", "iterations"):
         raise ValueError(f"rows are forks or iterations, not {rows!r}")
@@ -94,14 +95,35 @@ def load(run: str | Path, rows: str = "forks") -> pd.DataFrame:
         # Of rates the larger are better: as negative numbers they are in the order of times.
         sign = np.where(frame["mode"] == "thrpt", -1.0, 1.0)
         groups = frame.assign(score=frame["score"] * sign).groupby(keys, dropna=False, sort=False)
-        scores = groups["score"].agg(lambda times: abs(fork_score(times.to_numpy())))
+        scores = groups["score"].agg(lambda times: abs(fork_score(times)))
         metrics = groups[secondary_metrics(frame)].mean()
         frame = pd.concat([scores, metrics], axis="columns").reset_index()
     return _with_times(frame)
 
 
+def cells(run: str | Path) -> pd.DataFrame:
+    """What the run's report says of each cell that has scores: the content of its cells.csv.
+
+    Columns: run (its name), benchmark (class and method), the parameters, rounds_of, forks,
+    nanoseconds (per operation), samples_per_second, allocation (bytes per operation), and for each
+    comparison ratio, low, high and verdict, with the factor and the reference's value:
+    ratio.backend.arrays is the time as a multiple of that of arrays. nanoseconds and
+    samples_per_second have their 95 % interval in columns that end in _low and _high. A parameter
+    that a cell lacks is empty, a figure NaN. In place of a run's folder, a file in JMH's JSON or a
+    file that `export --format cells` wrote will do.
+    """
+    path = Path(run)
+    frame = pd.DataFrame(read_cells(path))
+    if frame.empty:
+        raise NoResultsError(f"{path} holds no results: no cell has a score")
+    frame[BENCHMARK] = frame[BENCHMARK].map(short)
+    frame["forks"] = frame["forks"].astype(int)
+    frame.insert(0, "run", path.resolve().name)
+    return _typed(frame)
+
+
 def description(run: str | Path) -> dict[str, Any]:
-    """The content of run.json: plan and environment. Empty for a single file of JMH."""
+    """The content of run.json: plan and environment. Empty for a file in JMH's JSON."""
     path = Path(run)
     if path.is_file():
         return {}
@@ -112,7 +134,7 @@ def description(run: str | Path) -> dict[str, Any]:
 
 
 def losses(run: str | Path) -> pd.DataFrame:
-    """The training curves of a run: one row a step, with the columns of losses.csv, and run."""
+    """The training curves of a run: one row per step, the columns those of losses.csv, and run."""
     path = Path(run)
     frame = pd.DataFrame(read_losses(path / LOSSES), columns=list(LOSS_COLUMNS))
     return frame.assign(run=path.resolve().name)
@@ -127,54 +149,6 @@ def secondary_metrics(frame: pd.DataFrame) -> list[str]:
     """The columns that are JMH's secondary metrics."""
     own = {*cell_columns(frame), "round", "iteration", *_SCORES}
     return [column for column in frame.columns if column not in own]
-
-
-def summary(forks: pd.DataFrame) -> pd.DataFrame:
-    """One row a cell: the means over its forks, their number, and factor: the 95 % interval of
-    score, seconds and samples_per_second reaches from value / factor to value · factor. With one
-    fork there is none.
-    """
-    groups = forks.groupby(cell_columns(forks), dropna=False, sort=False)
-    cells = groups[["score", *secondary_metrics(forks)]].mean()
-    cells.insert(1, "factor", groups["score"].agg(lambda scores: reach(scores.to_numpy())))
-    cells.insert(2, "forks", groups.size())
-    cells = cells.reset_index()
-    return _with_times(cells)
-
-
-def ratios(forks: pd.DataFrame, factor: str, reference: str | bool) -> pd.DataFrame:
-    """The time of each cell by that of the cell that differs in this factor alone, where it has the
-    reference's level: 2 is twice as slow. Columns: those of the cell, ratio, low and high (the 95 %
-    interval), paired.
-
-    Forks of the same file and round are paired. What was not measured side by side is taken as
-    independent, and paired is False.
-    """
-    columns = cell_columns(forks)
-    alike = [column for column in columns if column not in (factor, "source", "mode", "unit")]
-    records = []
-    for _, group in forks.groupby(alike, dropna=False, sort=False):
-        denominator = group[group[factor] == reference]
-        numerators = group[(group[factor] != reference).fillna(False)]
-        if denominator.empty:
-            continue
-        for _, numerator in numerators.groupby([factor, "source"], sort=False):
-            records.append({**numerator.iloc[0][columns], **_ratio(numerator, denominator)})
-    return pd.DataFrame.from_records(records, columns=[*columns, "ratio", "low", "high", "paired"])
-
-
-def _ratio(numerator: pd.DataFrame, denominator: pd.DataFrame) -> Record:
-    pairs = numerator.merge(denominator, on=["source", "round"], suffixes=("", "_reference"))
-    paired = not pairs.empty
-    if paired:
-        ratio, factor = paired_ratio(
-            pairs["seconds"].to_numpy(), pairs["seconds_reference"].to_numpy()
-        )
-    else:
-        ratio, factor = welch_ratio(
-            numerator["seconds"].to_numpy(), denominator["seconds"].to_numpy()
-        )
-    return {"ratio": ratio, "low": ratio / factor, "high": ratio * factor, "paired": paired}
 
 
 def _result_files(path: Path) -> list[Path]:
@@ -205,16 +179,21 @@ def _frame(iterations: list[Record]) -> pd.DataFrame:
     for name in metrics:
         values = [iteration["secondary"].get(name, math.nan) for iteration in iterations]
         columns[f"metric.{name}" if name in columns else name] = values
-    frame = pd.DataFrame(columns)
-    if frame["batch"].dropna().str.fullmatch(r"\d{1,15}").all():
-        frame["batch"] = pd.to_numeric(frame["batch"]).astype("Int64")
-    if frame["bias"].dropna().isin(["true", "false"]).all():
-        frame["bias"] = frame["bias"].map({"true": True, "false": False}).astype("boolean")
+    return _typed(pd.DataFrame(columns))
+
+
+def _typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """With batches as numbers and biases as truth values, as far as all of them are."""
+    batch, bias = (frame[name].where(frame[name] != "").dropna() for name in ("batch", "bias"))
+    if batch.str.fullmatch(r"\d{1,15}").all():
+        frame["batch"] = pd.to_numeric(batch).astype("Int64").reindex(frame.index)
+    if bias.isin(["true", "false"]).all():
+        frame["bias"] = (bias == "true").astype("boolean").reindex(frame.index)
     return frame
 
 
 def _with_times(frame: pd.DataFrame) -> pd.DataFrame:
-    """Adds an operation's seconds, and the samples a second, to the scores."""
+    """Adds the seconds per operation, and the samples per second, to the scores."""
     seconds = [_seconds(*row) for row in zip(frame["score"], frame["unit"], strict=True)]
     batch = pd.to_numeric(frame["batch"], errors="coerce").astype("Float64").astype(float)
     at = frame.columns.get_loc("score") + 1
@@ -224,7 +203,7 @@ def _with_times(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _seconds(score: float, unit: str) -> float:
-    """The time of an operation; whether the score is a time or a rate, its unit says."""
+    """The time of an operation: the unit says whether the score is a time or a rate."""
     first, _, second = unit.partition("/")
     if second == "op" and first in _SECONDS:
         return score * _SECONDS[first]

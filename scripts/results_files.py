@@ -7,7 +7,8 @@ import io
 import json
 import math
 import re
-from collections.abc import Iterator
+import statistics
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ SIDE_BY_SIDE = "side-by-side.json"
 JOURNAL = "measurements.jsonl"
 DESCRIPTION = "run.json"
 LOSSES = "losses.csv"
+CELLS = "cells.csv"
 
 LOSS_COLUMNS = (
     "method",
@@ -29,10 +31,13 @@ LOSS_COLUMNS = (
     "loss",
 )
 
-# Where this project's benchmarks are, and their factor: the threads that a backend computes on. JMH
-# has a number of measuring threads beside it.
+# The package of this project's benchmarks, and their factor: the threads that a backend computes
+# on. JMH has a number of measuring threads besides.
 SUITE = "io.github.backpropbench.benchmark."
 THREADS = "threads"
+
+# With this number of iterations, other load spares some.
+MANY = 10
 
 _NOT_FINITE = {"NaN": math.nan, "+INF": math.inf, "-INF": -math.inf}
 
@@ -46,7 +51,7 @@ class ResultsError(Exception):
 
 
 class NoResultsError(ResultsError):
-    """A run in which nothing was measured."""
+    """Nothing was measured in a run."""
 
 
 def read_text(file: Path) -> str:
@@ -69,28 +74,47 @@ def read_json(file: Path) -> Any:
         raise ResultsError(f"{file} is not a result file: it is nested too deeply") from None
 
 
-def read_losses(file: Path) -> list[list[Any]]:
-    """The rows of losses.csv, with the values of LOSS_COLUMNS."""
+def fork_score(times: Iterable[float]) -> float:
+    """The second shortest of at least ten iterations, the median of fewer.
+
+    Other load on the machine makes iterations longer, never shorter, and spares some of many short
+    ones. The shortest of all may be an error of the clock.
+    """
+    ordered = sorted(times)
+    return ordered[1] if len(ordered) >= MANY else statistics.median(ordered)
+
+
+def read_csv(text: str, file: Path) -> list[list[str]]:
+    """The records of a file with as many fields as its first one.
+
+    :param file: named where the text is damaged
+    """
     try:
-        records = list(csv.reader(io.StringIO(read_text(file))))
+        records = list(csv.reader(io.StringIO(text)))
     except csv.Error as error:
         raise ResultsError(f"{file} is damaged: {error}") from None
+    for number, fields in enumerate(records, start=1):
+        if len(fields) != len(records[0]):
+            raise ResultsError(
+                f"{file}, row {number}, has {len(fields)} fields; there should be {len(records[0])}"
+            )
+    return records
+
+
+def read_losses(file: Path) -> list[list[Any]]:
+    """The rows of losses.csv, with the values of LOSS_COLUMNS."""
+    records = read_csv(read_text(file), file)
     if not records or tuple(records[0]) != LOSS_COLUMNS:
         raise ResultsError(
             f"{file} holds no losses: its first line is not {','.join(LOSS_COLUMNS)}"
         )
     rows = []
     for number, fields in enumerate(records[1:], start=2):
-        if len(fields) != len(LOSS_COLUMNS):
-            raise ResultsError(
-                f"{file}, row {number}, has {len(fields)} fields; "
-                f"there should be {len(LOSS_COLUMNS)}"
-            )
         try:
             step, loss = int(fields[6]), float(fields[7])
         except ValueError:
             raise ResultsError(f"{file}, row {number}, has no step with its loss") from None
-        rows.append([*map(_unguarded, fields[:5]), fields[5] == "true", step, loss])
+        rows.append([*map(unguarded, fields[:5]), fields[5] == "true", step, loss])
     if not rows:
         raise ResultsError(f"{file} holds no losses: no training is in it")
     return rows
@@ -108,7 +132,7 @@ def read_results(file: Path, rounds: Rounds) -> Iterator[Record]:
     """
     content = read_json(file)
     if not isinstance(content, list):
-        raise ResultsError(f"{file} is not a result file of JMH: it is no list of results")
+        raise ResultsError(f"{file} is not a result file of JMH: it is not a list of results")
     for number, result in enumerate(content, start=1):
         try:
             yield from _iterations(result, rounds)
@@ -125,18 +149,43 @@ def read_rounds(journal: Path) -> Rounds:
     None are known if there is no journal, or if it is damaged, which a run's own tools report.
     """
     rounds: Rounds = {}
+    try:
+        for fork in read_scored_forks(journal):
+            key = (fork["benchmark"], frozenset(fork["parameters"].items()))
+            rounds.setdefault(key, []).append(fork["round"])
+    except ResultsError:
+        return {}
+    return rounds
+
+
+def read_scored_forks(journal: Path) -> list[Record]:
+    """The forks in a journal that have scores, with benchmark, parameters, threads and round.
+
+    A last line without its end is none: the run was killed while it was written.
+    """
     if not journal.exists():
-        return rounds
-    for line in read_text(journal).splitlines():
+        return []
+    forks = []
+    for number, line in enumerate(read_text(journal).split("\n")[:-1], start=1):
         try:
             fork = json.loads(line)
-            cell = fork["cell"]
-            key = (cell["benchmark"], frozenset(cell["parameters"].items()))
             if fork["status"] == "ok":
-                rounds.setdefault(key, []).append(int(fork["round"]))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return {}
-    return rounds
+                forks.append(
+                    {
+                        "benchmark": str(fork["cell"]["benchmark"]),
+                        "parameters": dict(fork["cell"]["parameters"]),
+                        "threads": int(fork["threads"]),
+                        "round": int(fork["round"]),
+                    }
+                )
+        except (ValueError, KeyError, TypeError):
+            raise ResultsError(f"{journal}, line {number}, is not a fork of a run") from None
+    return forks
+
+
+def short(benchmark: str) -> str:
+    """The class and method of a benchmark."""
+    return ".".join(benchmark.split(".")[-2:])
 
 
 def _iterations(result: Record, rounds: Rounds) -> Iterator[Record]:
@@ -150,7 +199,7 @@ def _iterations(result: Record, rounds: Rounds) -> Iterator[Record]:
     for fork, (in_round, scores) in enumerate(zip(order, forks, strict=True)):
         for iteration, score in enumerate(scores):
             yield {
-                "benchmark": ".".join(result["benchmark"].split(".")[-2:]),
+                "benchmark": short(result["benchmark"]),
                 "parameters": {n: v for n, v in parameters.items() if n != lane},
                 "threads": int(parameters[lane] if lane else result.get("threads", 1)),
                 "mode": result["mode"],
@@ -189,6 +238,6 @@ def _at(raw: list[list[float]], fork: int, iteration: int) -> float:
     return raw[fork][iteration] if known else math.nan
 
 
-def _unguarded(text: str) -> str:
+def unguarded(text: str) -> str:
     """Takes off the apostrophe that guards a spreadsheet against a formula."""
     return text[1:] if re.match(r"'[=+\-@\t\r\n'＝＋－＠]", text) else text

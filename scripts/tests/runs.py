@@ -16,6 +16,8 @@ BACKWARD = PACKAGE + "BackwardBenchmark.backward"
 METHOD = {"bias": "true", "gradient": "manual", "optimizer": "sgd"}
 BACKENDS = ("arrays", "ejml", "ojalgo")
 BATCHES = (1, 64, 4096)
+# The factor by which an interval reaches up and down.
+WIDE = 1.1
 
 
 def cell(backend: str = "arrays", batch: int = 64, **others: str) -> dict[str, str]:
@@ -32,7 +34,7 @@ def result(
     unit: str = "ns/op",
     allocation: float | None = 0.0,
 ) -> dict[str, Any]:
-    """A result as JMH writes it, with the given scores of each iteration by fork."""
+    """A result as JMH writes it, with the scores of each iteration by fork."""
     scores = [score for fork in forks for score in fork]
 
     def metric(raw: list[list[float]], its_unit: str) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def result(
 
 
 def forks_of(backend: str, batch: int, **factors: str) -> list[list[float]]:
-    """Three forks of two iterations; every cell has scores of its own."""
+    """Three forks of two iterations; no two cells have the same scores."""
     start = 20.0 + 30.0 * BACKENDS.index(backend) if backend in BACKENDS else 200.0
     time = start + batch * (3.0 + len(backend) / 10)
     time *= 1.2 if factors.get("bias") == "false" else 1.0
@@ -105,6 +107,76 @@ def standard_results(backends: Iterable[str] = BACKENDS) -> list[dict[str, Any]]
     return found
 
 
+def journal_of(found: list[dict[str, Any]]) -> str:
+    """The lines of a journal with all forks of some results."""
+    return "".join(
+        json.dumps(
+            {
+                "round": fork + 1,
+                "cell": {"benchmark": one["benchmark"], "parameters": one["params"]},
+                "status": "ok",
+                "threads": one["threads"],
+            }
+        )
+        + "\n"
+        for one in found
+        for fork in range(one["forks"])
+    )
+
+
+def cells_of(found: list[dict[str, Any]]) -> list[dict[str, object]]:
+    """The rows of cells.csv as the report would have them, but for its arithmetic: a cell's time is
+    JMH's score, and intervals are as wide as they please."""
+    times = {
+        (one["benchmark"], frozenset(one["params"].items())): one["primaryMetric"]["score"]
+        for one in found
+    }
+    factors = list(dict.fromkeys(name for one in found for name in one["params"]))
+    backends = list(dict.fromkeys(one["params"].get("backend", "") for one in found))
+    levels = [("backend", backend) for backend in backends]
+    levels += [("bias", "false"), ("gradient", "manual"), ("optimizer", "sgd")]
+    rows: list[dict[str, object]] = []
+    for one in found:
+        parameters, time = one["params"], one["primaryMetric"]["score"]
+        row: dict[str, object] = {"benchmark": one["benchmark"]}
+        row |= {name: guarded(parameters.get(name, "")) for name in factors}
+        row["threads"] = parameters.get("threads", one["threads"])
+        row |= {"rounds_of": "run", "forks": one["forks"]}
+        row |= figures("nanoseconds", time, one["forks"])
+        rate = float(parameters.get("batch", "nan")) * 1e9 / time
+        row |= figures("samples_per_second", rate, one["forks"])
+        allocation = one["secondaryMetrics"].get("gc.alloc.rate.norm", {"score": ""})["score"]
+        row["allocation"] = allocation
+        for factor, level in levels:
+            key = (one["benchmark"], frozenset({**parameters, factor: level}.items()))
+            compared = factor in parameters and parameters[factor] != level and key in times
+            ratio = time / times[key] if compared else ""
+            low, high = (ratio / WIDE, ratio * WIDE) if compared and one["forks"] > 1 else ("", "")
+            row[f"ratio.{factor}.{level}"] = ratio
+            row |= {f"low.{factor}.{level}": low, f"high.{factor}.{level}": high}
+            row[f"verdict.{factor}.{level}"] = "no difference shown" if compared else ""
+        rows.append(row)
+    return rows
+
+
+def figures(name: str, value: float, forks: int) -> dict[str, object]:
+    low, high = (value / WIDE, value * WIDE) if forks > 1 else ("", "")
+    return {name: value, f"{name}_low": low, f"{name}_high": high}
+
+
+def guarded(text: str) -> str:
+    """As the Java program writes a text into a CSV file."""
+    shown = "".join("\ufffd" if ord(c) < 32 and c not in "\n\r\t" else c for c in text)
+    return "'" + shown if shown[:1] in tuple("=+-@\t\r\n'") else shown
+
+
+def write_cells(file: Path, rows: list[dict[str, object]]) -> None:
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        writer = csv.DictWriter(opened, list(rows[0]) if rows else [], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
 def curve_value(number: int, step: int) -> float:
     return (10.0 + number) * math.exp(-step / 200)
 
@@ -126,10 +198,12 @@ def write_run(
     methods: Iterable[str] = ("manual, no bias", "manual, bias", "autograd", "autograd with Adam"),
     environment: dict[str, Any] | None = None,
 ) -> Path:
-    """A run with its results, losses and description."""
+    """A run with its results, cells, losses and description."""
     folder.mkdir(parents=True, exist_ok=True)
     found = standard_results() if found is None else found
     (folder / "jmh-result.json").write_text(json.dumps(found), encoding="utf-8")
+    (folder / "measurements.jsonl").write_text(journal_of(found), encoding="utf-8")
+    write_cells(folder / "cells.csv", cells_of(found))
     description = {
         "schemaVersion": 1,
         "arguments": ["run"],

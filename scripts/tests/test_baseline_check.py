@@ -39,5 +39,5 @@ def test_a_wrong_loss_is_named():
         require_equal([4.0, 2.00001, 1.0], expected, "f64", "it")
     with pytest.raises(WrongLossesError, match="at step 2 is nan"):
         require_equal([4.0, 2.0, float("nan")], expected, "f32", "it")
-    with pytest.raises(WrongLossesError, match="2 losses where 3 should be"):
+    with pytest.raises(WrongLossesError, match="2 losses instead of 3"):
         require_equal([4.0, 2.0], expected, "f32", "it")

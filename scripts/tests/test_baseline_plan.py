@@ -73,7 +73,7 @@ def test_a_strange_factor_is_named(tmp_path, factor, value):
 
 
 def test_a_run_that_is_none(tmp_path):
-    with pytest.raises(ResultsError, match="nowhere is no folder of a run; name one"):
+    with pytest.raises(ResultsError, match="nowhere is not the folder of a run; name one"):
         read_plan(tmp_path / "nowhere")
     with pytest.raises(ResultsError, match=r"run.json does not exist"):
         read_plan(tmp_path)

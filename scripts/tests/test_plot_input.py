@@ -1,18 +1,29 @@
-"""Whatever runs hold is drawn, and what cannot be drawn is said in a sentence."""
+"""Whatever a run holds is drawn; what cannot be drawn gets one sentence that says why."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 
 import plot
 import plot_data
+import results_cells
 from drawing import PLOT, drawn
-from runs import BACKENDS, cell, result, standard_results, write_run
+from runs import (
+    BACKENDS,
+    cell,
+    cells_of,
+    journal_of,
+    result,
+    standard_results,
+    write_cells,
+    write_run,
+)
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -84,9 +95,9 @@ def test_several_runs_need_a_folder(tmp_path, capsys):
     assert "name it with --out" in capsys.readouterr().err
 
 
-def test_a_file_of_jmh_alone(tmp_path, capsys):
-    file = tmp_path / "jmh.json"
-    file.write_text(json.dumps(standard_results()), encoding="utf-8")
+def test_a_table_of_cells_alone(tmp_path, capsys):
+    file = tmp_path / "jmh.csv"
+    write_cells(file, cells_of(standard_results()))
 
     assert plot.main([str(file), "--format", "svg"]) == 0
 
@@ -95,9 +106,68 @@ def test_a_file_of_jmh_alone(tmp_path, capsys):
     assert "losses: not drawn, no losses" in capsys.readouterr().out
 
 
+def test_a_file_of_jmh_alone_is_drawn_by_what_the_jar_exports(tmp_path, java, capsys):
+    file = tmp_path / "jmh.json"
+    file.write_text(json.dumps(standard_results()), encoding="utf-8")
+    write_cells(java.answer, cells_of(standard_results()))
+
+    assert plot.main([str(file), "--format", "svg"]) == 0
+
+    assert java.asked() == ["-jar", str(java.jar), "export", str(file), "--format", "cells"]
+    assert (tmp_path / "plots" / "throughput.svg").stat().st_size > 1000
+    assert not (tmp_path / "plots" / "losses.svg").exists()
+
+
+def test_a_run_that_was_resumed_is_drawn_by_what_the_jar_exports(tmp_path, java):
+    run = write_run(tmp_path / "run", [result(cell(), [[1.0], [1.0]])])
+    now = [result(cell(), [[1.0], [1.0], [4.0]])]
+    (run / "measurements.jsonl").write_text(journal_of(now), encoding="utf-8")
+    write_cells(java.answer, cells_of(now))
+
+    (axes,) = drawn("throughput", run).axes
+
+    assert java.asked()[2:4] == ["export", str(run)]
+    assert list(axes.get_lines()[0].get_ydata()) == [pytest.approx(64e9 / 2)]
+
+
+def test_what_the_jar_refuses_is_said(tmp_path, java, capsys):
+    file = tmp_path / "jmh.json"
+    file.write_text("{}")
+
+    assert plot.main([str(file)]) == 2
+
+    error = capsys.readouterr().err
+    assert error.startswith("plot.py: java -jar ")
+    assert error.endswith(" failed: it is no such file\n")
+
+
+@pytest.fixture
+def java(tmp_path, monkeypatch):
+    """A java that answers by a file, or fails where there is none."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    program = folder / "java"
+    program.write_text(
+        '#!/bin/sh\nprintf "%s\\n" "$@" > "${0%/*}/asked"\n'
+        'cat "${0%/*}/answer" 2>&- && exit\n'
+        'printf "Some words.\\nit is no such file\\n" >&2\n'
+        "exit 2\n"
+    )
+    program.chmod(0o755)
+    (folder / "benchmarks.jar").touch()
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+    monkeypatch.setattr(results_cells, "JAR", folder / "benchmarks.jar")
+    return SimpleNamespace(
+        answer=folder / "answer",
+        jar=folder / "benchmarks.jar",
+        asked=lambda: (folder / "asked").read_text().splitlines(),
+    )
+
+
 def test_a_run_with_losses_only(tmp_path):
     run = write_run(tmp_path / "run")
-    (run / "jmh-result.json").unlink()
+    for name in ("jmh-result.json", "measurements.jsonl", "cells.csv"):
+        (run / name).unlink()
 
     assert plot.main([str(run), "--format", "png"]) == 0
 
@@ -127,7 +197,39 @@ def test_trainings_that_diverged_leave_a_gap(tmp_path):
     [
         (lambda run: None, ["--figure", "passes"], "nothing to draw for passes: no result of Forw"),
         (lambda run: None, ["--figure", "ratio"], "nothing to draw for ratio: no training step of"),
-        (lambda run: (run / "jmh-result.json").write_text("[{"), [], "line 1, is not JSON"),
+        (
+            lambda run: (run / "cells.csv").unlink(),
+            [],
+            "cells.csv does not exist; java -jar target/benchmarks.jar report ",
+        ),
+        (
+            lambda run: (run / "measurements.jsonl").write_text(
+                journal_of([result(cell(), [[1.0], [1.0]])])
+            ),
+            [],
+            "cells.csv does not fit the run's forks; java -jar target/benchmarks.jar report ",
+        ),
+        (
+            lambda run: (run / "baselines.json").write_text(
+                json.dumps([result(cell("c"), [[1.0]])])
+            ),
+            [],
+            "cells.csv does not fit the run's forks; java -jar target/benchmarks.jar report ",
+        ),
+        (
+            lambda run: (run / "run.json").unlink(),
+            [],
+            "jmh-result.json is not the folder of a run; java -jar target/benchmarks.jar export ",
+        ),
+        (lambda run: (run / "cells.csv").write_text("a,b\n"), [], "is not a table of cells"),
+        (
+            lambda run: (run / "cells.csv").write_text(
+                (run / "cells.csv").read_text().replace(",1.0,", ",fast,")
+            ),
+            [],
+            "cells.csv, row 2, has a nanoseconds that is not a number: 'fast'",
+        ),
+        (lambda run: (run / "measurements.jsonl").write_text("[{\n"), [], "jsonl, line 1, is not"),
         (lambda run: (run / "losses.csv").write_text("x"), [], "losses.csv holds no losses"),
         (lambda run: (run / "plots").write_text(""), [], "plots cannot be written: File exists"),
         (

@@ -1,4 +1,4 @@
-"""The loader: every number of a file, whatever its mode, and one sentence for what is damaged."""
+"""The loader: every number of a file, whatever its mode, and one sentence on what is damaged."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from scipy import stats
 
 import results
-from runs import cell, result, standard_results, write_run
+from runs import cell, cells_of, journal_of, result, standard_results, write_run
 
 
 def write(folder: Path, *found: dict) -> Path:
     return write_run(folder / "run", list(found))
 
 
-def test_a_row_a_fork_and_a_row_an_iteration(tmp_path):
+def test_one_row_per_fork_or_per_iteration(tmp_path):
     run = write(tmp_path, result(cell(), [[10.0, 12.0], [20.0, 24.0]], allocation=16.0))
 
     forks = results.load(run)
@@ -59,7 +58,6 @@ def test_the_threads_are_those_of_the_backend_or_of_jmh(tmp_path):
 
     assert list(results.load(run)["threads"]) == [2, 1]
     assert (foreign["threads"], foreign["param.threads"]) == (4, "many")
-    assert results.ratios(results.load(run), "threads", 1)["ratio"].tolist() == [0.5]
 
 
 @pytest.mark.parametrize(
@@ -123,49 +121,67 @@ def test_baselines_are_further_backends(tmp_path):
     assert math.isnan(frame["gc.alloc.rate.norm"].iloc[1])
 
 
-def test_a_summary_has_the_scores_of_the_file(tmp_path):
+def test_cells_are_those_of_the_file(tmp_path):
     found = standard_results()
 
-    summary = results.summary(results.load(write(tmp_path, *found)))
+    cells = results.cells(write(tmp_path, *found))
 
-    assert len(summary) == len(found)
-    for (_, row), expected in zip(summary.iterrows(), found, strict=True):
-        assert row["score"] == pytest.approx(expected["primaryMetric"]["score"], rel=1e-12)
-        assert row["seconds"] == pytest.approx(row["score"] * 1e-9, rel=1e-12)
-        assert row["forks"] == 3
-
-
-def test_an_interval_is_that_of_scipy(tmp_path):
-    forks = [[10.0], [11.0], [13.0], [10.5]]
-
-    row = results.summary(results.load(write(tmp_path, result(cell(), forks)))).iloc[0]
-
-    logs = np.log(np.ravel(forks))
-    low, high = stats.t.interval(0.95, 3, logs.mean(), stats.sem(logs))
-    assert row["factor"] == pytest.approx(math.exp((high - low) / 2), rel=1e-12)
+    assert len(cells) == len(found)
+    for (_, row), expected, raw in zip(cells.iterrows(), found, cells_of(found), strict=True):
+        assert (row["run"], row["forks"], row["threads"]) == ("run", 3, "1")
+        assert expected["benchmark"].endswith("." + row["benchmark"])
+        assert row["nanoseconds"] == expected["primaryMetric"]["score"]
+        for name in ("samples_per_second_low", "ratio.backend.ejml", "high.bias.false"):
+            assert row[name] == raw[name] or (raw[name] == "" and math.isnan(row[name]))
+        assert row["verdict.backend.ejml"] == raw["verdict.backend.ejml"]
 
 
-def test_one_fork_has_no_interval(tmp_path):
-    row = results.summary(results.load(write(tmp_path, result(cell(), [[1.0, 2.0]])))).iloc[0]
+def test_cells_have_the_types_of_forks(tmp_path):
+    found = [result(cell("=cmd()", batch=512, hint="'x"), [[1.0]])]
+    found.append(result({"size": "10"}, [[1.0]], benchmark="org.other.Sorting.sort"))
 
-    assert math.isnan(row["factor"])
+    first, second = (row for _, row in results.cells(write(tmp_path, *found)).iterrows())
+
+    assert (first["backend"], first["hint"], first["batch"]) == ("=cmd()", "'x", 512)
+    assert first["bias"] is True or first["bias"] == np.True_
+    assert (second["benchmark"], second["size"], second["backend"]) == ("Sorting.sort", "10", "")
+    assert second["batch"] is pd.NA
+    assert second["bias"] is pd.NA
 
 
-def test_ratios_are_paired_by_round(tmp_path):
-    fast, slow = np.array([10.0, 20.0, 40.0]), np.array([21.0, 39.0, 81.0])
-    found = [result(cell("arrays"), fast[:, None].tolist())]
-    found.append(result(cell("ejml"), slow[:, None].tolist()))
+def test_a_torn_line_of_the_journal_is_no_fork(tmp_path):
+    run = write(tmp_path, result(cell(), [[1.0], [2.0]]))
+    with (run / "measurements.jsonl").open("a") as journal:
+        journal.write('{"round": 3, "cell": {"benchmark')
 
-    ratios = results.ratios(results.load(write(tmp_path, *found)), "backend", "arrays")
+    assert list(results.cells(run)["forks"]) == [2]
 
-    logs = np.log(slow / fast)
-    low, high = stats.t.interval(0.95, 2, logs.mean(), stats.sem(logs))
-    row = ratios.iloc[0]
-    assert len(ratios) == 1
-    assert (row["backend"], row["paired"]) == ("ejml", True)
-    assert row[["ratio", "low", "high"]].to_list() == pytest.approx(
-        [math.exp(logs.mean()), math.exp(low), math.exp(high)], rel=1e-12
-    )
+
+def test_cells_fit_the_journal_whatever_the_names(tmp_path):
+    names = ["=x", "'=x", "a\nb", "\x1b[31m", "", "\u2028"]
+    found = [result(cell(name, hint=name), [[1.0]]) for name in names]
+
+    cells = results.cells(write(tmp_path, *found))
+
+    assert list(cells["backend"]) == ["=x", "'=x", "a\nb", "\ufffd[31m", "", "\u2028"]
+
+
+def test_cells_of_older_runs_are_on_one_thread(tmp_path):
+    parameters = cell()
+    del parameters["threads"]
+    run = write(tmp_path, result(cell(), [[1.0]]))
+    (run / "measurements.jsonl").write_text(journal_of([result(parameters, [[1.0]])]))
+
+    assert list(results.cells(run)["threads"]) == ["1"]
+
+
+def test_cells_of_baselines_are_counted_once(tmp_path):
+    found = [result(cell(), [[1.0]]), result(cell("c"), [[1.0], [2.0]])]
+    run = write(tmp_path, *found)
+    (run / "measurements.jsonl").write_text(journal_of(found[:1]))
+    (run / "baselines.json").write_text(json.dumps([found[1], result(cell(), [[5.0], [6.0]])]))
+
+    assert list(results.cells(run)["forks"]) == [1, 2]
 
 
 def test_rounds_come_from_the_journal_where_a_fork_failed(tmp_path):
@@ -177,6 +193,7 @@ def test_rounds_come_from_the_journal_where_a_fork_failed(tmp_path):
     journal = [
         {
             "round": in_round,
+            "threads": 1,
             "status": "failed" if (backend, in_round) == ("ejml", 2) else "ok",
             "cell": {
                 "benchmark": result(cell(), [[1.0]])["benchmark"],
@@ -186,45 +203,19 @@ def test_rounds_come_from_the_journal_where_a_fork_failed(tmp_path):
         for in_round in (1, 2, 3)
         for backend in ("arrays", "ejml")
     ]
-    (run / "measurements.jsonl").write_text("\n".join(map(json.dumps, journal)), encoding="utf-8")
+    lines = "".join(json.dumps(fork) + "\n" for fork in journal)
+    (run / "measurements.jsonl").write_text(lines + '{"torn', encoding="utf-8")
 
     frame = results.load(run)
 
     assert list(frame[frame["backend"] == "ejml"]["round"]) == [1, 3]
-    row = results.ratios(frame, "backend", "arrays").iloc[0]
-    assert row[["ratio", "low", "high"]].to_list() == pytest.approx([2.0, 2.0, 2.0])
 
 
-def test_what_was_measured_apart_is_not_paired(tmp_path):
-    run = write(tmp_path, result(cell("arrays"), [[10.0], [11.0], [12.0]]))
-    baseline = [result(cell("c"), [[5.0], [6.0], [7.0]])]
-    (run / "baselines.json").write_text(json.dumps(baseline), encoding="utf-8")
-
-    row = results.ratios(results.load(run), "backend", "arrays").iloc[0]
-
-    sides = np.log([5.0, 6.0, 7.0]), np.log([10.0, 11.0, 12.0])
-    welch = stats.ttest_ind(*sides, equal_var=False).confidence_interval(0.95)
-    assert not row["paired"]
-    assert row[["low", "high"]].to_list() == pytest.approx(
-        [math.exp(welch.low), math.exp(welch.high)], rel=1e-12
-    )
-
-
-def test_a_ratio_differs_in_one_factor_only(tmp_path):
-    found = standard_results()
-
-    ratios = results.ratios(results.load(write(tmp_path, *found)), "bias", False)
-
-    manual = ratios[ratios["gradient"] == "manual"]
-    assert len(ratios) == len(manual) == 9
-    assert manual["ratio"].to_list() == pytest.approx([1 / 1.2] * 9)
-
-
-def test_two_runs_can_be_put_beside_each_other(tmp_path):
+def test_two_runs_can_be_put_side_by_side(tmp_path):
     runs = [write_run(tmp_path / name) for name in ("old", "new")]
 
-    both = pd.concat([results.load(run) for run in runs])
-    table = results.summary(both).pivot_table("seconds", ["benchmark", "backend", "batch"], "run")
+    both = pd.concat([results.cells(run) for run in runs])
+    table = both.pivot_table("nanoseconds", ["benchmark", "backend", "batch"], "run")
 
     assert list(table.columns) == ["new", "old"]
     assert np.allclose(table["new"], table["old"], rtol=1e-12)
@@ -254,7 +245,7 @@ def test_losses_that_diverged(tmp_path):
     [
         ("", "jmh-result.json, line 1, is not JSON: Expecting value"),
         ('[{"benchmark"\n: }]', "jmh-result.json, line 2, is not JSON: Expecting value"),
-        ("{}", "jmh-result.json is not a result file of JMH: it is no list of results"),
+        ("{}", "jmh-result.json is not a result file of JMH: it is not a list of results"),
         ("[]", "holds no results: no cell has a score"),
         ("[{}]", "result 1, is not a result of JMH: it has no 'primaryMetric'"),
         ("[3]", "result 1, is not a result of JMH: "),

@@ -3,10 +3,13 @@ package io.github.backpropbench.autograd;
 import io.github.backpropbench.kernel.MatrixKernel;
 import org.jspecify.annotations.Nullable;
 
-/** {@code result = a·weight + row}, or what a ReLU makes of it. */
-final class Affine<M> extends Layer<M> {
+/** {@code result = a·weight + row}, or the ReLU of that. */
+final class Affine<M> extends AffineOperation<M> {
   final Variable<M> result;
+
+  /** The ReLU's input; null if there is no ReLU. */
   private final @Nullable M hidden;
+
   private final M output;
 
   private Affine(
@@ -40,19 +43,19 @@ final class Affine<M> extends Layer<M> {
   @Override
   void forward() {
     if (hidden == null) {
-      kernel.affine(input, factor, addend, output);
+      kernel.affine(aValue, weightValue, rowValue, output);
     } else {
-      kernel.affineRelu(input, factor, addend, hidden, output);
+      kernel.affineRelu(aValue, weightValue, rowValue, hidden, output);
     }
   }
 
   @Override
-  void handOn() {
-    if (result.isReached()) {
+  void backpropagate() {
+    if (result.hasGradient()) {
       propagate(result.gradient());
       result.clearGradient();
     } else {
-      refuseToRepeat();
+      preventReplay();
     }
   }
 }

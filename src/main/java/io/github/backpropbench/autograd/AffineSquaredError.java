@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
  * {@code result = Σ (o − target)²}, a number, with {@code o = a·weight + row}; {@code do = g·2(o −
  * target)}, {@code dtarget = −do}.
  */
-final class AffineSquaredError<M> extends Layer<M> {
+final class AffineSquaredError<M> extends AffineOperation<M> {
   final Scalar result = new Scalar();
   private final Variable<M> target;
-  private final M wanted;
+  private final M targetValue;
   private final M output;
+
+  /** The gradient of o. */
   private final M upstream;
 
-  /** Whether upstream holds the gradient of another loss than the result alone. */
+  /** Whether upstream has been multiplied by a gradient of the result other than 1. */
   private boolean scaled;
 
   AffineSquaredError(
@@ -27,7 +29,7 @@ final class AffineSquaredError<M> extends Layer<M> {
     super(kernel, a, weight, row);
     this.target = target;
     this.output = output;
-    wanted = target.value();
+    targetValue = target.value();
     upstream = kernel.allocate(kernel.rows(output), kernel.columns(output));
   }
 
@@ -42,15 +44,16 @@ final class AffineSquaredError<M> extends Layer<M> {
 
   @Override
   void forward() {
-    result.set(kernel.affineSquaredError(input, factor, addend, wanted, output, upstream));
+    result.set(
+        kernel.affineSquaredError(aValue, weightValue, rowValue, targetValue, output, upstream));
     scaled = false;
   }
 
   @Override
-  void handOn() {
+  void backpropagate() {
     double g = result.gradient();
     if (g == 0.0) {
-      refuseToRepeat();
+      preventReplay();
       return;
     }
     result.clearGradient();
@@ -62,12 +65,12 @@ final class AffineSquaredError<M> extends Layer<M> {
       scaled = true;
     }
     if (target.isDifferentiated()) {
-      kernel.scale(-1.0, upstream, target.openContribution());
-      target.closeContribution();
+      kernel.scale(-1.0, upstream, target.contributionBuffer());
+      target.addContribution();
     }
     propagate(upstream);
     if (scaled || target.isDifferentiated()) {
-      refuseToRepeat();
+      preventReplay();
     }
   }
 

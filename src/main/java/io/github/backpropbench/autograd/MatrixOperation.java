@@ -12,12 +12,12 @@ abstract class MatrixOperation<M> extends Operation<M> {
     this.result = result;
   }
 
-  /** Adds to the operands' gradients what the result's gradient contributes. */
+  /** Adds the contributions of the result's gradient to the operands' gradients. */
   abstract void backward();
 
   @Override
-  final void handOn() {
-    if (result.isReached()) {
+  final void backpropagate() {
+    if (result.hasGradient()) {
       backward();
       result.clearGradient();
     }

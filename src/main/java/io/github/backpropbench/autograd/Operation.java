@@ -1,10 +1,10 @@
 package io.github.backpropbench.autograd;
 
 /**
- * One node of the tape: its operands, its result, how the result is computed, and its derivative
- * beside it. A node is kept from step to step with the buffers of its result.
+ * One node of the tape: its operands, its result, how the result is computed, and next to that its
+ * derivative. A node is kept from step to step together with the buffers of its result.
  *
- * @param <M> the matrix type of the tape on which the operation stands
+ * @param <M> the matrix type of the tape
  */
 abstract class Operation<M> {
 
@@ -12,13 +12,14 @@ abstract class Operation<M> {
   abstract void forward();
 
   /**
-   * Adds to the operands' gradients what the result's gradient g contributes, by the chain rule, if
-   * the loss depends on the result, as far as the walk back has come; and empties the result's
-   * gradient: nobody reads it after this, and the next walk finds it empty.
+   * This node's part of the backward pass, which comes to it after all nodes that use its result.
+   * If the result has a gradient g, adds its contributions to the operands' gradients by the chain
+   * rule, then clears g, so that the next backward pass starts without it. Otherwise the loss does
+   * not depend on the result, and nothing is done.
    */
-  abstract void handOn();
+  abstract void backpropagate();
 
-  /** Whether the result is this number. */
+  /** Whether this scalar is the operation's result. */
   boolean produces(Scalar scalar) {
     return false;
   }

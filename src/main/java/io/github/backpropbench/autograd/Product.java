@@ -28,8 +28,8 @@ final class Product<M> extends MatrixOperation<M> {
   @Override
   void backward() {
     if (b.isDifferentiated()) {
-      kernel.multiplyTransposedLeft(a.value(), result.gradient(), b.openContribution());
-      b.closeContribution();
+      kernel.multiplyTransposedLeft(a.value(), result.gradient(), b.contributionBuffer());
+      b.addContribution();
     }
     if (a.isDifferentiated()) {
       a.contributeProduct(result.gradient(), b.value());

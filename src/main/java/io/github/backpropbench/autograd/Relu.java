@@ -3,8 +3,8 @@ package io.github.backpropbench.autograd;
 import io.github.backpropbench.kernel.MatrixKernel;
 
 /**
- * {@code result = max(a, 0)}; {@code da = g} where {@code a ≥ 0}, else 0. The result is gated by a,
- * so its gradient is that already.
+ * {@code result = max(a, 0)}; {@code da = g} where {@code a ≥ 0}, else 0. The result has a as its
+ * gate, so its gradient has been masked already.
  */
 final class Relu<M> extends MatrixOperation<M> {
   private final Variable<M> a;

@@ -28,8 +28,8 @@ final class RowAddition<M> extends MatrixOperation<M> {
   @Override
   void backward() {
     if (row.isDifferentiated()) {
-      kernel.sumRows(result.gradient(), row.openContribution());
-      row.closeContribution();
+      kernel.sumRows(result.gradient(), row.contributionBuffer());
+      row.addContribution();
     }
     if (a.isDifferentiated()) {
       a.contribute(result.gradient());

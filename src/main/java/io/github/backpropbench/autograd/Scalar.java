@@ -19,6 +19,7 @@ public final class Scalar {
     return gradient;
   }
 
+  /** Adds a contribution to the gradient. */
   void contribute(double contribution) {
     gradient += contribution;
   }

@@ -4,11 +4,11 @@ package io.github.backpropbench.autograd;
 abstract class ScalarOperation<M> extends Operation<M> {
   final Scalar result = new Scalar();
 
-  /** Adds to the operands' gradients what the result's gradient contributes. */
+  /** Adds the contributions of the result's gradient to the operands' gradients. */
   abstract void backward();
 
   @Override
-  final void handOn() {
+  final void backpropagate() {
     if (result.gradient() != 0.0) {
       backward();
       result.clearGradient();

@@ -8,7 +8,9 @@ final class SquaredError<M> extends ScalarOperation<M> {
   private final Variable<M> a;
   private final Variable<M> b;
   private final M doubledDifference;
-  private boolean handedOver;
+
+  /** Whether {@link #doubledDifference} may no longer hold what its name says. */
+  private boolean overwritten;
 
   SquaredError(MatrixKernel<M> kernel, Variable<M> a, Variable<M> b) {
     this.kernel = kernel;
@@ -24,26 +26,25 @@ final class SquaredError<M> extends ScalarOperation<M> {
   @Override
   void forward() {
     result.set(kernel.squaredError(a.value(), b.value(), doubledDifference));
-    handedOver = false;
+    overwritten = false;
   }
 
   @Override
   void backward() {
-    if (handedOver) {
-      // A second walk back over one recording: the first one's reader may have overwritten it.
-      forward();
+    if (overwritten) {
+      forward(); // second backward pass over one recording: the first gave the buffer away
     }
     double g = result.gradient();
     if (b.isDifferentiated()) {
-      kernel.scale(-g, doubledDifference, b.openContribution());
-      b.closeContribution();
+      kernel.scale(-g, doubledDifference, b.contributionBuffer());
+      b.addContribution();
     }
     if (a.isDifferentiated()) {
       if (g != 1.0) {
         kernel.scale(g, doubledDifference, doubledDifference);
       }
       a.contribute(doubledDifference);
-      handedOver = true;
+      overwritten = true;
     }
   }
 }

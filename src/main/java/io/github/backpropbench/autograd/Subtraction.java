@@ -28,8 +28,8 @@ final class Subtraction<M> extends MatrixOperation<M> {
   @Override
   void backward() {
     if (b.isDifferentiated()) {
-      kernel.scale(-1.0, result.gradient(), b.openContribution());
-      b.closeContribution();
+      kernel.scale(-1.0, result.gradient(), b.contributionBuffer());
+      b.addContribution();
     }
     if (a.isDifferentiated()) {
       a.contribute(result.gradient());

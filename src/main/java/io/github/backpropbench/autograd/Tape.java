@@ -8,65 +8,67 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reverse-mode differentiation. Each operation computes its result at once and is written on the
- * tape; {@link #backward} walks the tape back from the loss and lets each operation hand its
- * result's gradient on to its operands.
+ * Reverse-mode automatic differentiation. Each operation computes its result at once and is
+ * recorded on the tape; {@link #backward} visits the recorded operations in reverse order from the
+ * loss and propagates gradients from each result to its operands.
  *
- * <p>A training loop records the same operations in each step. After {@link #rewind} the tape
- * therefore keeps its nodes, and an operation that is asked for where it stood last time, on the
- * same operands, uses its node and buffers again; a warm step allocates nothing. Where the
- * computation takes another way, the rest of the old tape is dropped. A result's value is valid
- * until its node is used again. A walk by {@link #backwardFromZero} over nothing but layers that
- * reaches each parameter is kept likewise: the next one over the same nodes does not ask again
- * where each gradient goes.
+ * <p>A training loop records the same operations in every step. {@link #rewind} therefore keeps the
+ * nodes: an operation that is recorded at the same place as before, on the same operands, reuses
+ * its node and buffers, so that a warm step allocates nothing. Once the new recording differs from
+ * the previous one, the rest of the previous one is dropped. A result's value is valid until its
+ * node is reused.
  *
- * <p>Shapes are the kernel's to check: record with a {@link
- * io.github.backpropbench.kernel.CheckedKernel} to have wrong ones refused.
+ * <p>Backward passes are reused as well. If a pass by {@link #backwardFromZero} visits affine
+ * operations only and reaches every parameter, the next one over the same nodes replays it, without
+ * deciding again where each gradient goes.
+ *
+ * <p>The tape does not check shapes. Use a {@link io.github.backpropbench.kernel.CheckedKernel} to
+ * have wrong ones refused.
  */
 public final class Tape<M> {
-  private static final int FEW = 16;
+  private static final int INITIAL_CAPACITY = 16;
 
   private final MatrixKernel<M> kernel;
   private final List<Variable<M>> parameters = new ArrayList<>();
 
-  /** The nodes of the last recordings, null beyond their end. */
-  private @Nullable Operation<M>[] operations = nodes(FEW);
+  /** The recorded nodes, including those of the previous recording from {@link #length} on. */
+  private @Nullable Operation<M>[] operations = nodes(INITIAL_CAPACITY);
 
   private int length;
 
-  /** The loss of the last walk if it started from empty gradients and can be repeated so. */
-  private @Nullable Scalar repeated;
+  /** The loss whose backward pass from empty gradients can be replayed; null if there is none. */
+  private @Nullable Scalar replayableLoss;
 
-  /** The nodes of the walk that can be repeated, in its order; of no meaning if there is none. */
-  private Layer<M>[] walked = layers(0);
+  /** The nodes of the pass that can be replayed, in its order; meaningless if there is none. */
+  private AffineOperation<M>[] replayedNodes = affineOperations(0);
 
   public Tape(MatrixKernel<M> kernel) {
     this.kernel = kernel;
   }
 
-  /** A variable into which no gradient flows. */
+  /** A variable without a gradient. */
   public Variable<M> constant(M value) {
     return Variable.constant(kernel, value);
   }
 
   /**
-   * A variable whose gradient is wanted.
+   * A variable whose gradient is computed.
    *
-   * @param gradient where the gradient is written, of the value's shape; the same matrix forever
+   * @param gradient where every backward pass writes the gradient; of the value's shape
    */
   public Variable<M> parameter(M value, M gradient) {
     Variable<M> parameter = Variable.parameter(kernel, value, gradient);
     parameters.add(parameter);
-    forget();
+    forgetReplay();
     return parameter;
   }
 
-  /** {@code a·b}, of m×k and k×n. */
+  /** {@code a·b}, with a of m×k and b of k×n. */
   public Variable<M> multiply(Variable<M> a, Variable<M> b) {
     Product<M> node =
-        recorded() instanceof Product<M> old && old.reads(a, b)
-            ? old
-            : write(new Product<>(kernel, a, b));
+        previousNode() instanceof Product<M> previous && previous.reads(a, b)
+            ? previous
+            : append(new Product<>(kernel, a, b));
     length++;
     node.forward();
     return node.result;
@@ -75,39 +77,40 @@ public final class Tape<M> {
   /** {@code a} with {@code row} (1×n) added to each of its rows. */
   public Variable<M> addRow(Variable<M> a, Variable<M> row) {
     RowAddition<M> node =
-        recorded() instanceof RowAddition<M> old && old.reads(a, row)
-            ? old
-            : write(new RowAddition<>(kernel, a, row));
+        previousNode() instanceof RowAddition<M> previous && previous.reads(a, row)
+            ? previous
+            : append(new RowAddition<>(kernel, a, row));
     length++;
     node.forward();
     return node.result;
   }
 
   /**
-   * {@code a·weight + row}, of m×k, k×n and 1×n: a layer of a network.
+   * {@code a·weight + row}, with a of m×k, weight of k×n and row of 1×n: a network's layer.
    *
    * @param row null for none
    */
   public Variable<M> affine(Variable<M> a, Variable<M> weight, @Nullable Variable<M> row) {
     Affine<M> node =
-        recorded() instanceof Affine<M> old && old.reads(a, weight, row, false)
-            ? old
-            : write(Affine.plain(kernel, a, weight, row));
+        previousNode() instanceof Affine<M> previous && previous.reads(a, weight, row, false)
+            ? previous
+            : append(Affine.plain(kernel, a, weight, row));
     length++;
     node.forward();
     return node.result;
   }
 
   /**
-   * {@code max(a·weight + row, 0)}, of m×k, k×n and 1×n: a layer and its ReLU in one.
+   * {@code max(a·weight + row, 0)}, with a of m×k, weight of k×n and row of 1×n: a layer fused with
+   * its ReLU.
    *
    * @param row null for none
    */
   public Variable<M> affineRelu(Variable<M> a, Variable<M> weight, @Nullable Variable<M> row) {
     Affine<M> node =
-        recorded() instanceof Affine<M> old && old.reads(a, weight, row, true)
-            ? old
-            : write(Affine.withRelu(kernel, a, weight, row));
+        previousNode() instanceof Affine<M> previous && previous.reads(a, weight, row, true)
+            ? previous
+            : append(Affine.withRelu(kernel, a, weight, row));
     length++;
     node.forward();
     return node.result;
@@ -116,18 +119,20 @@ public final class Tape<M> {
   /** {@code max(a, 0)} element by element. */
   public Variable<M> relu(Variable<M> a) {
     Relu<M> node =
-        recorded() instanceof Relu<M> old && old.reads(a) ? old : write(new Relu<>(kernel, a));
+        previousNode() instanceof Relu<M> previous && previous.reads(a)
+            ? previous
+            : append(new Relu<>(kernel, a));
     length++;
     node.forward();
     return node.result;
   }
 
-  /** {@code a − b}, of one shape. */
+  /** {@code a − b}, both of the same shape. */
   public Variable<M> subtract(Variable<M> a, Variable<M> b) {
     Subtraction<M> node =
-        recorded() instanceof Subtraction<M> old && old.reads(a, b)
-            ? old
-            : write(new Subtraction<>(kernel, a, b));
+        previousNode() instanceof Subtraction<M> previous && previous.reads(a, b)
+            ? previous
+            : append(new Subtraction<>(kernel, a, b));
     length++;
     node.forward();
     return node.result;
@@ -136,9 +141,9 @@ public final class Tape<M> {
   /** {@code factor·a}. */
   public Variable<M> scale(double factor, Variable<M> a) {
     Scaling<M> node =
-        recorded() instanceof Scaling<M> old && old.reads(factor, a)
-            ? old
-            : write(new Scaling<>(kernel, factor, a));
+        previousNode() instanceof Scaling<M> previous && previous.reads(factor, a)
+            ? previous
+            : append(new Scaling<>(kernel, factor, a));
     length++;
     node.forward();
     return node.result;
@@ -146,39 +151,40 @@ public final class Tape<M> {
 
   /** {@code Σ a²} over all elements. */
   public Scalar sumOfSquares(Variable<M> a) {
-    SquareSum<M> node =
-        recorded() instanceof SquareSum<M> old && old.reads(a)
-            ? old
-            : write(new SquareSum<>(kernel, a));
+    SumOfSquares<M> node =
+        previousNode() instanceof SumOfSquares<M> previous && previous.reads(a)
+            ? previous
+            : append(new SumOfSquares<>(kernel, a));
     length++;
     node.forward();
     return node.result;
   }
 
-  /** {@code Σ (a − b)²} over all elements, of one shape. */
+  /** {@code Σ (a − b)²} over all elements, both of the same shape. */
   public Scalar squaredError(Variable<M> a, Variable<M> b) {
     SquaredError<M> node =
-        recorded() instanceof SquaredError<M> old && old.reads(a, b)
-            ? old
-            : write(new SquaredError<>(kernel, a, b));
+        previousNode() instanceof SquaredError<M> previous && previous.reads(a, b)
+            ? previous
+            : append(new SquaredError<>(kernel, a, b));
     length++;
     node.forward();
     return node.result;
   }
 
   /**
-   * {@code Σ (a·weight + row − target)²} over all elements, of m×k, k×n, 1×n and m×n: a network's
-   * last layer with its loss.
+   * {@code Σ (a·weight + row − target)²} over all elements, with a of m×k, weight of k×n, row of
+   * 1×n and target of m×n: a network's last layer fused with its loss.
    *
    * @param row null for none
-   * @param output where {@code a·weight + row} is left to be read, of the target's shape
+   * @param output receives {@code a·weight + row}; of the target's shape
    */
   public Scalar affineSquaredError(
       Variable<M> a, Variable<M> weight, @Nullable Variable<M> row, Variable<M> target, M output) {
     AffineSquaredError<M> node =
-        recorded() instanceof AffineSquaredError<M> old && old.reads(a, weight, row, target, output)
-            ? old
-            : write(new AffineSquaredError<>(kernel, a, weight, row, target, output));
+        previousNode() instanceof AffineSquaredError<M> previous
+                && previous.reads(a, weight, row, target, output)
+            ? previous
+            : append(new AffineSquaredError<>(kernel, a, weight, row, target, output));
     length++;
     node.forward();
     return node.result;
@@ -187,92 +193,92 @@ public final class Tape<M> {
   /** {@code a + weight·b}. */
   public Scalar add(Scalar a, double weight, Scalar b) {
     WeightedSum<M> node =
-        recorded() instanceof WeightedSum<M> old && old.reads(a, weight, b)
-            ? old
-            : write(new WeightedSum<M>(a, weight, b));
+        previousNode() instanceof WeightedSum<M> previous && previous.reads(a, weight, b)
+            ? previous
+            : append(new WeightedSum<M>(a, weight, b));
     length++;
     node.forward();
     return node.result;
   }
 
-  /** Starts a new recording; nodes and buffers are kept for it. */
+  /** Starts a new recording, which may reuse the nodes and buffers of this one. */
   public void rewind() {
     length = 0;
   }
 
   /**
-   * Lets the next walk back start the parameters' gradients anew; without it, those of several
-   * walks add up. The matrices keep their values until then.
+   * Makes the next backward pass overwrite the parameters' gradients; without this, the gradients
+   * of several passes add up. The matrices themselves are not changed before that pass.
    */
   public void clearGradients() {
-    repeated = null;
+    replayableLoss = null;
     for (Variable<M> parameter : parameters) {
       parameter.clearGradient();
     }
   }
 
   /**
-   * Adds d loss / d p to the gradient of each parameter p. May be called again, for the same loss
-   * or another one of this recording.
+   * Adds d loss / d p to the gradient of each parameter p. May be called several times, for the
+   * same loss or another one of this recording.
    *
    * @throws IllegalStateException if the loss is not a result of the current recording
    */
   public void backward(Scalar loss) {
-    repeated = null;
-    walk(loss, indexOf(loss));
+    replayableLoss = null;
+    runBackward(loss, indexOf(loss));
   }
 
   /**
-   * Makes the gradient of each parameter p d loss / d p, whatever it was before.
+   * Sets the gradient of each parameter p to d loss / d p, overwriting what it held.
    *
    * @throws IllegalStateException if the loss is not a result of the current recording
    */
   public void backwardFromZero(Scalar loss) {
-    if (repeats(loss)) {
-      for (Layer<M> node : walked) {
-        node.repeat();
+    if (canReplay(loss)) {
+      for (AffineOperation<M> node : replayedNodes) {
+        node.replay();
       }
       return;
     }
     int end = indexOf(loss);
     clearGradients();
-    walk(loss, end);
-    keep(loss, end);
+    runBackward(loss, end);
+    keepForReplay(loss, end);
   }
 
-  /** Whether the next walk from empty gradients for this loss is the one that is kept. */
-  boolean repeats(Scalar loss) {
-    return loss == repeated && walked.length <= length;
+  /** Whether {@link #backwardFromZero} for this loss can replay the last pass. */
+  boolean canReplay(Scalar loss) {
+    return loss == replayableLoss && replayedNodes.length <= length;
   }
 
-  /** Lets each node find out where its gradients go. */
-  private void walk(Scalar loss, int end) {
+  /** Visits the nodes from {@code end} back to the first. */
+  private void runBackward(Scalar loss, int end) {
     loss.contribute(1.0);
     for (int i = end; i >= 0; i--) {
-      at(i).handOn();
+      at(i).backpropagate();
     }
     for (Variable<M> parameter : parameters) {
-      parameter.settle();
+      parameter.zeroIfAbsent();
     }
   }
 
-  /** Keeps a walk from empty gradients, if all of it can be repeated. */
-  private void keep(Scalar loss, int end) {
+  /** Remembers a pass that started from empty gradients, if every node can replay its part. */
+  private void keepForReplay(Scalar loss, int end) {
     for (Variable<M> parameter : parameters) {
-      if (!parameter.isReached()) {
+      if (!parameter.hasGradient()) {
         return;
       }
     }
-    if (walked.length != end + 1) {
-      walked = layers(end + 1);
+    if (replayedNodes.length != end + 1) {
+      replayedNodes = affineOperations(end + 1);
     }
     for (int i = end; i >= 0; i--) {
-      if (!(at(i) instanceof Layer<M> layer && layer.isRepeatable())) {
+      if (!(at(i) instanceof AffineOperation<M> affine && affine.isReplayable())) {
         return;
       }
-      walked[end - i] = layer;
+      replayedNodes[end - i] = affine;
     }
-    repeated = loss;
+    replayableLoss = loss;
   }
 
   private int indexOf(Scalar loss) {
@@ -284,20 +290,20 @@ public final class Tape<M> {
     throw new IllegalStateException("the loss is not a result of the current recording");
   }
 
-  /** What stood at the current place of the tape in the last recording. */
-  private @Nullable Operation<M> recorded() {
+  /** The node that the previous recording has at the current place; null if it has none. */
+  private @Nullable Operation<M> previousNode() {
     @Nullable Operation<M>[] nodes = operations;
     return length < nodes.length ? nodes[length] : null;
   }
 
-  private void forget() {
-    repeated = null;
-    walked = layers(0);
+  private void forgetReplay() {
+    replayableLoss = null;
+    replayedNodes = affineOperations(0);
   }
 
-  /** Puts a node at the current place; the rest of the old tape is dropped. */
-  private <O extends Operation<M>> O write(O operation) {
-    forget();
+  /** Puts a node at the current place and drops the rest of the previous recording. */
+  private <O extends Operation<M>> O append(O operation) {
+    forgetReplay();
     if (length == operations.length) {
       operations = Arrays.copyOf(operations, 2 * length);
     }
@@ -316,7 +322,7 @@ public final class Tape<M> {
   }
 
   @SuppressWarnings("unchecked") // Java has no arrays of a generic type
-  private static <M> Layer<M>[] layers(int count) {
-    return (Layer<M>[]) new Layer<?>[count];
+  private static <M> AffineOperation<M>[] affineOperations(int count) {
+    return (AffineOperation<M>[]) new AffineOperation<?>[count];
   }
 }

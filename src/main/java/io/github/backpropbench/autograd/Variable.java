@@ -4,12 +4,17 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A matrix that takes part in a differentiated computation: a constant, a parameter whose gradient
- * is kept, or the result of an operation.
+ * A matrix that takes part in a differentiated computation: a constant, a parameter, or the result
+ * of an operation.
  *
- * <p>Contributions to a gradient add up, so a variable may be used any number of times. The first
- * contribution is written straight into the gradient, or handed over without a copy; only further
- * ones need a buffer beside it. All buffers are allocated once and kept.
+ * <p>A variable may be used by several operations; in the backward pass the contributions of all of
+ * them are summed to its gradient. The first contribution is not added but becomes the gradient: an
+ * operation either writes it to the variable's own buffer or gives up a buffer of its own. Later
+ * ones are computed in a scratch buffer and added. All buffers are allocated once and kept.
+ *
+ * <p>The result of a ReLU is treated specially. Its <i>gate</i> is the ReLU's input, and the
+ * gradient it holds is that of the input, not its own: contributions are masked to 0 where the gate
+ * is negative as they arrive. A product that contributes can so be fused with the mask.
  */
 public final class Variable<M> {
   private final MatrixKernel<M> kernel;
@@ -17,11 +22,16 @@ public final class Variable<M> {
   private final boolean differentiated;
   private final boolean parameter;
   private final @Nullable M gate;
-  private @Nullable M ownGradient;
+
+  /** The variable's own buffer for its gradient; a parameter's was given by its owner. */
+  private @Nullable M ownBuffer;
+
+  /** The gradient's present buffer: the variable's own or one that an operation gave up. */
   private @Nullable M gradient;
-  private @Nullable M further;
+
+  private @Nullable M scratch;
   private @Nullable M zeros;
-  private boolean reached;
+  private boolean hasGradient;
 
   private Variable(
       MatrixKernel<M> kernel,
@@ -32,7 +42,7 @@ public final class Variable<M> {
       @Nullable M gate) {
     this.kernel = kernel;
     this.value = value;
-    this.ownGradient = gradient;
+    this.ownBuffer = gradient;
     this.differentiated = differentiated;
     this.parameter = parameter;
     this.gate = gate;
@@ -51,18 +61,17 @@ public final class Variable<M> {
   }
 
   /**
-   * A result of the shape.
+   * The result of an operation.
    *
-   * @param gate the input of the ReLU that the result comes out of; null if it comes from something
-   *     else. What is kept as its gradient is that of the input: contributions count only where the
-   *     gate is at least 0, so a product that contributes can leave the rest out at once.
+   * @param needed whether a gradient flows into it
+   * @param gate the input of the ReLU whose result it is; null for other operations
    */
   static <M> Variable<M> result(
       MatrixKernel<M> kernel, int rows, int columns, boolean needed, @Nullable M gate) {
     return new Variable<>(kernel, kernel.allocate(rows, columns), null, needed, false, gate);
   }
 
-  /** The value, of the variable's fixed shape. */
+  /** The matrix; always the same one. */
   public M value() {
     return value;
   }
@@ -80,118 +89,129 @@ public final class Variable<M> {
     return kernel.columns(value);
   }
 
-  /** Whether the gradient holds a contribution. */
-  boolean isReached() {
-    return reached;
+  /** Whether the current backward pass has reached this variable. */
+  boolean hasGradient() {
+    return hasGradient;
   }
 
   /**
-   * The gradient that an operation reads from its result. It is the operation's to overwrite, since
-   * nobody reads it afterwards.
+   * The gradient of an operation's result, for that operation to read. The operation may overwrite
+   * the matrix, since nobody reads it afterwards.
+   *
+   * @throws IllegalStateException if there is none
    */
   M gradient() {
-    if (!reached || gradient == null) {
+    if (!hasGradient || gradient == null) {
       throw new IllegalStateException("no gradient has reached this variable");
     }
     return gradient;
   }
 
-  /** The input of the ReLU that a result comes out of; null if it comes from something else. */
+  /** The input of the ReLU whose result this variable is; null for all others. */
   @Nullable M gate() {
     return gate;
   }
 
-  /** Where an operation writes the first contribution, and only what the gate lets through. */
-  M takeFirstContribution() {
-    reached = true;
-    return becomeOwn();
+  /**
+   * Takes the variable's own buffer as its gradient, for an operation that makes the first
+   * contribution. The operation overwrites the buffer and applies the gate itself.
+   */
+  M startGradient() {
+    hasGradient = true;
+    return useOwnBuffer();
   }
 
-  private M becomeOwn() {
-    M own = own();
-    become(own);
+  private M useOwnBuffer() {
+    M own = ownBuffer();
+    useBuffer(own);
     return own;
   }
 
-  /** A store of what is there already would still cost what the collector wants to know of it. */
-  private void become(M buffer) {
+  /**
+   * Stores only a changed reference: even storing the same one costs a garbage collector barrier.
+   */
+  private void useBuffer(M buffer) {
     if (gradient != buffer) {
       gradient = buffer;
     }
   }
 
-  /** Where an operation writes its contribution, to be followed by {@link #closeContribution}. */
-  M openContribution() {
-    if (!reached) {
-      return becomeOwn();
+  /**
+   * Where an operation writes its contribution, before it calls {@link #addContribution}: the
+   * gradient itself for the first contribution, else a scratch buffer.
+   */
+  M contributionBuffer() {
+    if (!hasGradient) {
+      return useOwnBuffer();
     }
-    if (further == null) {
-      further = kernel.allocate(rows(), columns());
+    if (scratch == null) {
+      scratch = kernel.allocate(rows(), columns());
     }
-    return further;
+    return scratch;
   }
 
-  void closeContribution() {
+  /** Adds the contents of {@link #contributionBuffer} to the gradient, through the gate. */
+  void addContribution() {
     if (gate != null) {
-      M contribution = openContribution();
+      M contribution = contributionBuffer();
       kernel.reluGradient(contribution, gate, contribution);
     }
-    settleContribution();
+    accumulate();
   }
 
-  /** Adds the contribution {@code g·bᵀ}. */
+  /** Adds the contribution {@code g·bᵀ}, through the gate. */
   void contributeProduct(M g, M b) {
     if (gate == null) {
-      kernel.multiplyTransposedRight(g, b, openContribution());
+      kernel.multiplyTransposedRight(g, b, contributionBuffer());
     } else {
-      kernel.reluGradientOfProduct(g, b, gate, openContribution());
+      kernel.reluGradientOfProduct(g, b, gate, contributionBuffer());
     }
-    settleContribution();
+    accumulate();
   }
 
-  private void settleContribution() {
-    if (reached && gradient != null && further != null) {
-      kernel.addScaled(1.0, further, gradient);
+  private void accumulate() {
+    if (hasGradient && gradient != null && scratch != null) {
+      kernel.addScaled(1.0, scratch, gradient);
     }
-    reached = true;
+    hasGradient = true;
   }
 
   /**
-   * Adds a contribution that lies in a buffer which nobody else reads any more. If it is the first,
-   * the buffer itself becomes the gradient; a parameter's is copied to where its owner looks.
+   * Adds a contribution whose buffer the operation gives up. The first one becomes the gradient
+   * without being copied, except in a parameter, whose gradient must be in the owner's matrix.
    */
-  void contribute(M handedOver) {
+  void contribute(M buffer) {
     if (gate != null) {
-      kernel.reluGradient(handedOver, gate, handedOver);
+      kernel.reluGradient(buffer, gate, buffer);
     }
-    if (reached) {
-      kernel.addScaled(1.0, handedOver, gradient());
+    if (hasGradient) {
+      kernel.addScaled(1.0, buffer, gradient());
     } else if (parameter) {
-      kernel.copy(handedOver, becomeOwn());
+      kernel.copy(buffer, useOwnBuffer());
     } else {
-      become(handedOver);
+      useBuffer(buffer);
     }
-    reached = true;
+    hasGradient = true;
   }
 
   void clearGradient() {
-    reached = false;
+    hasGradient = false;
   }
 
-  /** Makes the gradient of a parameter on which the loss did not depend what it is: zeros. */
-  void settle() {
-    if (!reached) {
+  /** Fills a parameter's gradient with zeros if the loss did not depend on the parameter. */
+  void zeroIfAbsent() {
+    if (!hasGradient) {
       if (zeros == null) {
         zeros = kernel.allocate(rows(), columns());
       }
-      kernel.copy(zeros, own());
+      kernel.copy(zeros, ownBuffer());
     }
   }
 
-  private M own() {
-    if (ownGradient == null) {
-      ownGradient = kernel.allocate(rows(), columns());
+  private M ownBuffer() {
+    if (ownBuffer == null) {
+      ownBuffer = kernel.allocate(rows(), columns());
     }
-    return ownGradient;
+    return ownBuffer;
   }
 }

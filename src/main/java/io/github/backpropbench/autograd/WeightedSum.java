@@ -1,8 +1,8 @@
 package io.github.backpropbench.autograd;
 
 /**
- * {@code result = a + weight·b}, numbers, as in a loss with a penalty; {@code da = g}, {@code db =
- * weight·g}.
+ * {@code result = a + weight·b}, of numbers, as in a loss with a penalty term; {@code da = g},
+ * {@code db = weight·g}.
  */
 final class WeightedSum<M> extends ScalarOperation<M> {
   private final Scalar a;

@@ -1,6 +1,6 @@
 /**
- * Reverse-mode differentiation: a tape of operations, each with its derivative beside it. Knows the
- * kernel only, not the network.
+ * Reverse-mode automatic differentiation: a tape of operations, each defined together with its
+ * derivative. Imports {@code kernel} only and knows nothing of networks.
  */
 @NullMarked
 package io.github.backpropbench.autograd;

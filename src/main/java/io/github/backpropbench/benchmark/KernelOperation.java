@@ -4,225 +4,192 @@ import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.oracle.KernelOracle;
 import java.util.Locale;
 
-/** A kernel operation as a benchmark's parameter: what it does, and what must come out. */
+/**
+ * The kernel operations that are measured: the shapes of their operands, the expected result and
+ * the timed call. The call is a method of each constant rather than a lambda, which would add an
+ * indirection to what is timed.
+ */
 enum KernelOperation implements Labelled {
-  MULTIPLY {
-    @Override
-    Dimensions left(ProductSize size) {
-      return new Dimensions(size.m(), size.k());
-    }
-
-    @Override
-    Dimensions right(ProductSize size) {
-      return new Dimensions(size.k(), size.n());
-    }
-
+  MULTIPLY(
+      Shape.MK,
+      Shape.KN,
+      Shape.MN,
+      (left, right, s) -> KernelOracle.multiply(left, right, s.m(), s.k(), s.n())) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.multiply(o.left, o.right, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.multiply(left, right, size.m(), size.k(), size.n());
-    }
   },
-  MULTIPLY_TRANSPOSED_LEFT {
-    @Override
-    Dimensions left(ProductSize size) {
-      return new Dimensions(size.k(), size.m());
-    }
-
-    @Override
-    Dimensions right(ProductSize size) {
-      return new Dimensions(size.k(), size.n());
-    }
-
+  MULTIPLY_TRANSPOSED_LEFT(
+      Shape.KM,
+      Shape.KN,
+      Shape.MN,
+      (left, right, s) -> KernelOracle.multiplyTransposedLeft(left, right, s.m(), s.k(), s.n())) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.multiplyTransposedLeft(o.left, o.right, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.multiplyTransposedLeft(left, right, size.m(), size.k(), size.n());
-    }
   },
-  MULTIPLY_TRANSPOSED_RIGHT {
-    @Override
-    Dimensions left(ProductSize size) {
-      return new Dimensions(size.m(), size.k());
-    }
-
-    @Override
-    Dimensions right(ProductSize size) {
-      return new Dimensions(size.n(), size.k());
-    }
-
+  MULTIPLY_TRANSPOSED_RIGHT(
+      Shape.MK,
+      Shape.NK,
+      Shape.MN,
+      (left, right, s) -> KernelOracle.multiplyTransposedRight(left, right, s.m(), s.k(), s.n())) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.multiplyTransposedRight(o.left, o.right, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.multiplyTransposedRight(left, right, size.m(), size.k(), size.n());
-    }
   },
-  ADD_ROW {
-    @Override
-    Dimensions right(ProductSize size) {
-      return new Dimensions(1, size.n());
-    }
-
+  ADD_ROW(Shape.MN, Shape.ROW, Shape.MN, (left, right, s) -> KernelOracle.addRow(left, right)) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.addRow(o.left, o.right, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.addRow(left, right);
-    }
   },
-  RELU {
+  RELU((left, right, s) -> KernelOracle.relu(left)) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.relu(o.left, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.relu(left);
-    }
   },
-  RELU_GRADIENT {
+  RELU_GRADIENT((left, right, s) -> KernelOracle.reluGradient(left, right)) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.reluGradient(o.left, o.right, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.reluGradient(left, right);
-    }
   },
-  SUBTRACT {
+  SUBTRACT((left, right, s) -> KernelOracle.subtract(left, right)) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.subtract(o.left, o.right, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.subtract(left, right);
-    }
   },
-  SCALE {
+  SCALE((left, right, s) -> KernelOracle.scale(2.0, left)) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.scale(2.0, o.left, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.scale(2.0, left);
-    }
   },
-  SUM_OF_SQUARES {
-    @Override
-    Dimensions out(ProductSize size) {
-      return new Dimensions(1, 1);
-    }
-
+  SUM_OF_SQUARES(
+      Shape.MN,
+      Shape.MN,
+      Shape.NUMBER,
+      (left, right, s) -> new double[] {KernelOracle.sumOfSquares(left)}) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       return o.kernel.sumOfSquares(o.left);
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return new double[] {KernelOracle.sumOfSquares(left)};
-    }
   },
-  SUM_ROWS {
-    @Override
-    Dimensions out(ProductSize size) {
-      return new Dimensions(1, size.n());
-    }
-
+  SUM_ROWS(Shape.MN, Shape.MN, Shape.ROW, (left, right, s) -> KernelOracle.sumRows(left, s.n())) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.sumRows(o.left, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.sumRows(left, size.n());
-    }
   },
-  ADD_SCALED {
+  ADD_SCALED(
+      (left, right, s) ->
+          KernelOracle.addScaled(KernelOperands.SMALL_FACTOR, left, new double[left.length])) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.addScaled(KernelOperands.SMALL_FACTOR, o.left, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.addScaled(KernelOperands.SMALL_FACTOR, left, new double[left.length]);
-    }
   },
-  ADAM_UPDATE {
+  ADAM_UPDATE((left, right, s) -> expectedOfAdam(left)) {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.adamUpdate(o.schedule, o.left, o.firstMoment, o.secondMoment, o.out);
       return 0.0;
     }
-
-    @Override
-    double[] expected(double[] left, double[] right, ProductSize size) {
-      double[] parameter = new double[left.length];
-      KernelOracle.adamUpdate(
-          1,
-          KernelOperands.SMALL_FACTOR,
-          left,
-          new double[left.length],
-          new double[left.length],
-          parameter);
-      return parameter;
-    }
   };
 
-  /** The size of one operand. */
+  /** The shape of an operand or a result, in terms of a product of m×k by k×n. */
+  private enum Shape {
+    MK,
+    KM,
+    KN,
+    NK,
+    MN,
+    ROW,
+    NUMBER;
+
+    Dimensions of(ProductSize size) {
+      return switch (this) {
+        case MK -> new Dimensions(size.m(), size.k());
+        case KM -> new Dimensions(size.k(), size.m());
+        case KN -> new Dimensions(size.k(), size.n());
+        case NK -> new Dimensions(size.n(), size.k());
+        case MN -> new Dimensions(size.m(), size.n());
+        case ROW -> new Dimensions(1, size.n());
+        case NUMBER -> new Dimensions(1, 1);
+      };
+    }
+  }
+
+  /** The expected result of an operation, row-major, computed in float64. */
+  private interface Expected {
+    double[] of(double[] left, double[] right, ProductSize size);
+  }
+
+  /** The number of rows and columns of a matrix. */
   record Dimensions(int rows, int columns) {}
 
+  private final Shape left;
+  private final Shape right;
+  private final Shape out;
+  private final Expected expected;
+
+  KernelOperation(Expected expected) {
+    this(Shape.MN, Shape.MN, Shape.MN, expected);
+  }
+
+  KernelOperation(Shape left, Shape right, Shape out, Expected expected) {
+    this.left = left;
+    this.right = right;
+    this.out = out;
+    this.expected = expected;
+  }
+
   Dimensions left(ProductSize size) {
-    return new Dimensions(size.m(), size.n());
+    return left.of(size);
   }
 
   Dimensions right(ProductSize size) {
-    return new Dimensions(size.m(), size.n());
+    return right.of(size);
   }
 
   Dimensions out(ProductSize size) {
-    return new Dimensions(size.m(), size.n());
+    return out.of(size);
   }
 
-  /** Runs the operation once. The number is its result if it has one, else 0. */
+  /** Runs the operation once. Returns its result if that is a number, else 0. */
   abstract <M> double apply(KernelOperands<M> operands);
 
-  /** What the first run on zeroed results must give, row-major, in float64. */
-  abstract double[] expected(double[] left, double[] right, ProductSize size);
+  /** What the first run, on results that are all zeros, must give; row-major, in float64. */
+  double[] expected(double[] leftValues, double[] rightValues, ProductSize size) {
+    return expected.of(leftValues, rightValues, size);
+  }
+
+  private static double[] expectedOfAdam(double[] gradient) {
+    double[] parameter = new double[gradient.length];
+    KernelOracle.adamUpdate(
+        1,
+        KernelOperands.SMALL_FACTOR,
+        gradient,
+        new double[gradient.length],
+        new double[gradient.length],
+        parameter);
+    return parameter;
+  }
 
   /** The number of terms in the longest sum behind one element of the result. */
   int terms(ProductSize size) {

@@ -1,6 +1,8 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.export.CellCsv;
 import io.github.backpropbench.report.export.ForkCsv;
 import io.github.backpropbench.results.JmhResultWriter;
 import io.github.backpropbench.results.RunResults;
@@ -8,14 +10,21 @@ import java.util.Locale;
 
 /** What {@code export} writes. Each is the same in every locale. */
 enum ExportFormat implements Labelled {
-  /** A row a fork, failed ones included. */
+  /** One row per fork, failed ones included. */
   CSV {
     @Override
     String format(String run, RunResults results) {
       return ForkCsv.of(run, results);
     }
   },
-  /** As JMH's {@code -rf json} writes it: a result a cell. */
+  /** One row per cell, with what the report says about it: a run's {@code cells.csv}. */
+  CELLS {
+    @Override
+    String format(String run, RunResults results) {
+      return CellCsv.of(RunAnalysis.of(results));
+    }
+  },
+  /** As JMH's {@code -rf json} writes it: one result per cell. */
   JMH_JSON {
     @Override
     String format(String run, RunResults results) {

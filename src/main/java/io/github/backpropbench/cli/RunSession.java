@@ -6,7 +6,7 @@ import io.github.backpropbench.harness.Preflight;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.ResumeCheck;
 import io.github.backpropbench.report.RunReport;
-import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.JmhResultWriter;
@@ -164,9 +164,9 @@ final class RunSession {
     BackendsCommand.print(backends, out);
     out.printf(
         "Plan: %s × %s = %s, in an order shuffled with seed %d%n",
-        Words.count(plan.cells().size(), "cell"),
-        Words.count(plan.rounds(), "round"),
-        Words.count(plan.forks(), "fork"),
+        Phrases.count(plan.cells().size(), "cell"),
+        Phrases.count(plan.rounds(), "round"),
+        Phrases.count(plan.forks(), "fork"),
         plan.seed());
     Double target = plan.effort().precisionTarget();
     if (target != null) {
@@ -178,7 +178,7 @@ final class RunSession {
     if (!known.isEmpty()) {
       out.printf(
           "Resumed: %s already done%s%n",
-          Words.count(known.size(), "fork"),
+          Phrases.count(known.size(), "fork"),
           BenchmarkRun.isComplete(plan, known)
               ? ", which is all of them; the files are written again"
               : "");
@@ -225,7 +225,7 @@ final class RunSession {
     } else {
       terminal
           .out()
-          .printf("Stopped after %s. To continue:%n", Words.count(measurements.size(), "fork"))
+          .printf("Stopped after %s. To continue:%n", Phrases.count(measurements.size(), "fork"))
           .printf("  run --resume %s%n", folder.path());
     }
     return measurements.stream().allMatch(Measurement::isOk) ? ExitStatus.DONE : ExitStatus.NO;

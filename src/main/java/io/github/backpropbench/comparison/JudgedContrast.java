@@ -17,6 +17,14 @@ import java.util.List;
  */
 public record JudgedContrast(Contrast contrast, Ratio ratio, Verdict verdict) {
 
+  /** The same with the roles of cell and reference exchanged. */
+  public JudgedContrast inverse() {
+    return new JudgedContrast(
+        new Contrast(contrast.factor(), contrast.reference(), contrast.cell()),
+        ratio.inverse(),
+        verdict.inverse());
+  }
+
   /**
    * Judges contrasts of one run as one family. Cells of the same rounds are compared in pairs;
    * others as if they were of two runs between which the machine may have drifted.

@@ -4,6 +4,7 @@ import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.chart.ThroughputChart;
 import io.github.backpropbench.report.document.Document;
+import io.github.backpropbench.report.export.CellCsv;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.html.RunPage;
 import io.github.backpropbench.report.render.MarkdownRenderer;
@@ -57,6 +58,7 @@ public final class RunReport {
    */
   public SortedMap<String, String> files(Path folder) {
     SortedMap<String, String> files = new TreeMap<>();
+    files.put(RunFolder.CELLS, CellCsv.of(analysis));
     files.put(RunFolder.REPORT, markdown());
     files.put(RunFolder.PAGE, html(Optional.of(folder)));
     throughput.map(Chart::svg).ifPresent(svg -> files.put(RunFolder.THROUGHPUT, svg));

@@ -30,6 +30,18 @@ public record Environment(
   /** Stands for what could not be determined. */
   public static final String UNKNOWN = "unknown";
 
+  /** An environment of which nothing is known. */
+  public static final Environment NONE =
+      new Environment(
+          UNKNOWN,
+          UNKNOWN,
+          new Machine(UNKNOWN, null, null, List.of(), null, null, Machine.ContainerLimits.NONE),
+          UNKNOWN,
+          new HostJvm(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, List.of()),
+          UNKNOWN,
+          UNKNOWN,
+          List.of());
+
   public Environment {
     backends = List.copyOf(backends);
   }

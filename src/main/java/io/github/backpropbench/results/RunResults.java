@@ -42,9 +42,23 @@ public record RunResults(
         baselines(folder.resolve(RunFolder.BASELINES)));
   }
 
+  /**
+   * Reads a file in JMH's JSON as a run of which nothing else is known: no plan, no environment.
+   * The first forks of all cells count as its first round, and so on.
+   *
+   * @throws InvalidResultsException if it cannot be read or is damaged
+   */
+  public static RunResults ofJmh(Path file) throws InvalidResultsException {
+    Plan plan = new Plan(Environment.UNKNOWN, 0, 0, List.of(), List.of());
+    RunDescription description = new RunDescription(List.of(), plan, Environment.NONE);
+    return new RunResults(description, forks(file), List.of());
+  }
+
   private static List<Measurement> baselines(Path file) throws InvalidResultsException {
-    return Files.exists(file)
-        ? JmhResultReader.read(file).stream().flatMap(one -> one.measurements().stream()).toList()
-        : List.of();
+    return Files.exists(file) ? forks(file) : List.of();
+  }
+
+  private static List<Measurement> forks(Path file) throws InvalidResultsException {
+    return JmhResultReader.read(file).stream().flatMap(one -> one.measurements().stream()).toList();
   }
 }

@@ -20,6 +20,15 @@ public enum Verdict {
     return words;
   }
 
+  /** The verdict on the other of the two quantities. */
+  public Verdict inverse() {
+    return switch (this) {
+      case FASTER -> SLOWER;
+      case SLOWER -> FASTER;
+      case NO_DIFFERENCE_SHOWN, CANNOT_TELL -> this;
+    };
+  }
+
   /** Whether a difference was shown. */
   public boolean isDifference() {
     return this == FASTER || this == SLOWER;

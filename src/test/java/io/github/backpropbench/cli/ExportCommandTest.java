@@ -55,6 +55,23 @@ class ExportCommandTest {
   }
 
   @Test
+  void cellsAreTheFileOfTheReport() throws IOException {
+    assertThat(Program.run("report", run.toString()).status()).isZero();
+    assertThat(Program.run("export", run.toString(), "--format", "cells").out())
+        .isEqualTo(Files.readString(run.resolve(RunFolder.CELLS)))
+        .contains(",run,2,");
+  }
+
+  @Test
+  void cellsAreMadeOfAFileOfJmhToo() {
+    Path file = temporary.resolve("jmh.json");
+    Program.run("export", run.toString(), "--format", "jmh-json", "--out", file.toString());
+    assertThat(Program.run("export", file.toString(), "--format", "cells"))
+        .isEqualTo(Program.run("export", run.toString(), "--format", "cells"));
+    assertThat(Program.run("export", file.toString()).err()).contains("is not a run");
+  }
+
+  @Test
   void aFileThatIsThereIsReplaced() throws IOException {
     Path file = temporary.resolve("run.csv");
     Files.writeString(file, "old");
@@ -84,6 +101,7 @@ class ExportCommandTest {
   void theHelpDocumentsTheColumns() {
     assertThat(Program.run("export", "--help").out())
         .contains("samples_per_second")
-        .contains("batch by that time");
+        .contains("batch by that time")
+        .contains("lower end of its 95 % interval");
   }
 }

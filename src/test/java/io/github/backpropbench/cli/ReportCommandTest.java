@@ -84,9 +84,9 @@ class ReportCommandTest {
     Program.run("export", c.toString(), "--format", "jmh-json", "--out", baselines.toString());
     assertThat(Program.run("report", run.toString()).out())
         .contains("Backends against arrays")
-        .contains("outside of the JVM")
+        .contains("outside the JVM")
         .contains("only arrays was measured at batch 1 to")
-        .contains("less than 3.0 % counts for none")
+        .contains("differences below 3.0 % do\nnot count")
         .containsPattern("batch +arrays +c\\n");
     assertThat(Program.run("report", run.toString(), c.toString()).out())
         .contains("c compared with run: of 4 cells in common");

@@ -27,6 +27,7 @@ class RunCommandTest {
           RunFolder.JOURNAL,
           RunFolder.JMH_RESULT,
           RunFolder.LOSSES,
+          RunFolder.CELLS,
           RunFolder.REPORT,
           RunFolder.PAGE);
 

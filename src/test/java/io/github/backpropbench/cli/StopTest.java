@@ -3,7 +3,7 @@ package io.github.backpropbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Journal;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunFolder;
@@ -112,7 +112,7 @@ class StopTest {
     assertThat(program.out())
         .contains(
             "Stopped after "
-                + Words.count(results.measurements().size(), "fork")
+                + Phrases.count(results.measurements().size(), "fork")
                 + ". To continue:")
         .contains("run --resume " + folder);
     assertThat(program.err()).doesNotContain("Exception").doesNotContain("incubator", "lost");

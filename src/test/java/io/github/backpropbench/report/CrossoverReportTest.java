@@ -92,7 +92,7 @@ class CrossoverReportTest {
         .anyMatch(
             sentence ->
                 sentence.matches(
-                    "(arrays|ejml) has the shortest time, but no difference is shown to (arrays|ejml)\\."));
+                    "(arrays|ejml) has the shortest time, but is not shown to differ from (arrays|ejml)\\."));
   }
 
   private static List<String> cells(Element table) {

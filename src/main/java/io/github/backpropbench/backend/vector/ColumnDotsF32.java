@@ -1,17 +1,17 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
-import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
-/** Inner products of one column with up to four others, which share its loads. */
+/** Inner products of one column with up to four others in one pass, which loads it only once. */
 final class ColumnDotsF32 {
-  /** The largest number of columns at once. */
-  static final int MOST = 4;
+  /** The most columns per pass. */
+  static final int MAX_COLUMNS = 4;
 
   private ColumnDotsF32() {}
 
@@ -39,14 +39,14 @@ final class ColumnDotsF32 {
 
   private static void one(float[] a, int at, float[] b, int from, int length, float[] out, int to) {
     FloatVector sum = FloatVector.zero(SPECIES);
-    int whole = LanesF32.whole(length);
+    int whole = SpeciesF32.loopBound(length);
     for (int i = 0; i < whole; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + i);
       sum = FloatVector.fromArray(SPECIES, a, at + i).fma(x, sum);
     }
     if (whole < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + whole);
-      VectorMask<Float> rest = LanesF32.first(length - whole);
+      VectorMask<Float> rest = SpeciesF32.firstLanes(length - whole);
       sum = TYPE.cast(sum).blend(FloatVector.fromArray(SPECIES, a, at + whole).fma(x, sum), rest);
     }
     out[to] = TYPE.cast(sum).reduceLanes(VectorOperators.ADD);
@@ -56,7 +56,7 @@ final class ColumnDotsF32 {
       float[] a, int a0, int a1, float[] b, int from, int length, float[] out, int to) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = sum0;
-    int whole = LanesF32.whole(length);
+    int whole = SpeciesF32.loopBound(length);
     for (int i = 0; i < whole; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + i);
       sum0 = FloatVector.fromArray(SPECIES, a, a0 + i).fma(x, sum0);
@@ -64,7 +64,7 @@ final class ColumnDotsF32 {
     }
     if (whole < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + whole);
-      VectorMask<Float> rest = LanesF32.first(length - whole);
+      VectorMask<Float> rest = SpeciesF32.firstLanes(length - whole);
       sum0 =
           TYPE.cast(sum0).blend(FloatVector.fromArray(SPECIES, a, a0 + whole).fma(x, sum0), rest);
       sum1 =
@@ -81,7 +81,7 @@ final class ColumnDotsF32 {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = sum0;
     FloatVector sum2 = sum0;
-    int whole = LanesF32.whole(length);
+    int whole = SpeciesF32.loopBound(length);
     for (int i = 0; i < whole; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + i);
       sum0 = FloatVector.fromArray(SPECIES, a, a0 + i).fma(x, sum0);
@@ -90,7 +90,7 @@ final class ColumnDotsF32 {
     }
     if (whole < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + whole);
-      VectorMask<Float> rest = LanesF32.first(length - whole);
+      VectorMask<Float> rest = SpeciesF32.firstLanes(length - whole);
       sum0 =
           TYPE.cast(sum0).blend(FloatVector.fromArray(SPECIES, a, a0 + whole).fma(x, sum0), rest);
       sum1 =
@@ -112,7 +112,7 @@ final class ColumnDotsF32 {
     FloatVector sum1 = sum0;
     FloatVector sum2 = sum0;
     FloatVector sum3 = sum0;
-    int whole = LanesF32.whole(length);
+    int whole = SpeciesF32.loopBound(length);
     for (int i = 0; i < whole; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + i);
       sum0 = FloatVector.fromArray(SPECIES, a, a0 + i).fma(x, sum0);
@@ -122,7 +122,7 @@ final class ColumnDotsF32 {
     }
     if (whole < length) {
       FloatVector x = FloatVector.fromArray(SPECIES, b, from + whole);
-      VectorMask<Float> rest = LanesF32.first(length - whole);
+      VectorMask<Float> rest = SpeciesF32.firstLanes(length - whole);
       sum0 =
           TYPE.cast(sum0).blend(FloatVector.fromArray(SPECIES, a, a0 + whole).fma(x, sum0), rest);
       sum1 =

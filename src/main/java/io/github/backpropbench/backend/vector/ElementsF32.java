@@ -1,32 +1,32 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
-import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import io.github.backpropbench.kernel.AdamSchedule;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** What is done to each element by itself, padding included. */
+/** Element-wise operations, on padding as well. */
 final class ElementsF32 {
   private ElementsF32() {}
 
   static void relu(float[] from, float[] into) {
-    relu(from, into, 0, LanesF32.whole(into.length));
+    relu(from, into, 0, SpeciesF32.loopBound(into.length));
   }
 
   /** From a start to before an end, both of whole vectors. */
   static void relu(float[] from, float[] into, int start, int end) {
     for (int i = start; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, i);
-      // Not max(x, 0), which takes five instructions to get NaN and the signs of zeros right.
+      // Not max(x, 0), which needs five instructions to handle NaN and signed zeros.
       x.blend(0, x.compare(VectorOperators.LT, 0)).intoArray(into, i);
     }
   }
 
   static void reluGradient(float[] upstream, float[] input, float[] into) {
-    reluGradient(upstream, input, into, 0, LanesF32.whole(into.length));
+    reluGradient(upstream, input, into, 0, SpeciesF32.loopBound(into.length));
   }
 
   /** From a start to before an end, both of whole vectors. */
@@ -49,7 +49,7 @@ final class ElementsF32 {
   }
 
   static void subtract(float[] left, float[] right, float[] into) {
-    int length = LanesF32.whole(into.length);
+    int length = SpeciesF32.loopBound(into.length);
     for (int i = 0; i < length; i += LANES) {
       FloatVector.fromArray(SPECIES, left, i)
           .sub(FloatVector.fromArray(SPECIES, right, i))
@@ -58,7 +58,7 @@ final class ElementsF32 {
   }
 
   static void scale(float factor, float[] from, float[] into) {
-    int length = LanesF32.whole(into.length);
+    int length = SpeciesF32.loopBound(into.length);
     for (int i = 0; i < length; i += LANES) {
       FloatVector.fromArray(SPECIES, from, i).mul(factor).intoArray(into, i);
     }
@@ -66,7 +66,7 @@ final class ElementsF32 {
 
   static void addScaled(float factor, float[] from, float[] into) {
     FloatVector factors = FloatVector.broadcast(SPECIES, factor);
-    int length = LanesF32.whole(into.length);
+    int length = SpeciesF32.loopBound(into.length);
     for (int i = 0; i < length; i += LANES) {
       FloatVector.fromArray(SPECIES, from, i)
           .fma(factors, FloatVector.fromArray(SPECIES, into, i))
@@ -84,7 +84,7 @@ final class ElementsF32 {
         FloatVector.broadcast(SPECIES, (float) (schedule.stepSize() * schedule.rootCorrection()));
     FloatVector epsilon =
         FloatVector.broadcast(SPECIES, (float) (schedule.epsilon() * schedule.rootCorrection()));
-    int length = LanesF32.whole(p.length);
+    int length = SpeciesF32.loopBound(p.length);
     for (int i = 0; i < length; i += LANES) {
       FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
       FloatVector first = FloatVector.fromArray(SPECIES, m, i);

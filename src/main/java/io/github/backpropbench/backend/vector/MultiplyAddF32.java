@@ -1,17 +1,17 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
 
 import io.github.backpropbench.kernel.MachineLoops;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The loop that waits for nothing but the units that multiply and add. */
+/** The loop whose speed only the multiply-add units bound. */
 final class MultiplyAddF32 {
   private MultiplyAddF32() {}
 
-  /** As {@link MachineLoops#multiplyAdd} says, for one thread. */
+  /** One thread's part of {@link MachineLoops#multiplyAdd}. */
   static double mean(int rounds) {
     FloatVector factor = FloatVector.broadcast(SPECIES, (float) MachineLoops.FACTOR);
     FloatVector addend = FloatVector.broadcast(SPECIES, (float) MachineLoops.ADDEND);

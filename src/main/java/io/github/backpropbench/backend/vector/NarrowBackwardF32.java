@@ -1,14 +1,14 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_EIGHTS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_FOURS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_ONES;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_TWOS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_ONE;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_TWO;
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
-import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.SWAP_EIGHTS;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.SWAP_FOURS;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.SWAP_ONES;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.SWAP_TWOS;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.UPPER_ONE;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.UPPER_TWO;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,21 +16,22 @@ import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back through a layer with one output and at most {@value NarrowProductF32#DEEPEST}
- * inputs, two inputs in a pass over the batch: their inner products with what comes from above, its
- * sum, and what goes on to them.
+ * The backward pass of a layer with one output and at most {@value NarrowProductF32#MAX_DEPTH}
+ * inputs. Each pass over the batch computes two inputs' weight gradients, the bias gradient, and
+ * the gradients of these two inputs themselves.
  */
 final class NarrowBackwardF32 {
-  /** Of the sums of products with two inputs and of what comes from above, in {@link #sums}. */
-  private static final int APART = LaneFoldsF32.PAY ? 1 : LANES;
+  /** The distance between the three sums that a pass stores. */
+  private static final int SUM_STRIDE = LaneReductionF32.ENABLED ? 1 : LANES;
 
+  /** The first input's weight gradient, the second's, and the bias gradient. */
   private final float[] sums = new float[3 * LANES];
 
   static boolean suits(VectorMatrixF32 a, VectorMatrixF32 upstream) {
-    return upstream.columns == 1 && a.columns <= NarrowProductF32.DEEPEST && !a.isRow();
+    return upstream.columns == 1 && a.columns <= NarrowProductF32.MAX_DEPTH && !a.isRow();
   }
 
-  /** As {@code MatrixKernel.affineBackward} says. */
+  /** See {@code MatrixKernel.affineBackward}. */
   void compute(
       VectorMatrixF32 a,
       VectorMatrixF32 upstream,
@@ -42,8 +43,8 @@ final class NarrowBackwardF32 {
     int last = a.columns - 1;
     for (int i = 0; i <= last; i += 2) {
       int next = Math.min(i + 1, last);
-      // Sums that are stored as a vector, padding and all, can be loaded as one by the next reader.
-      boolean inPlace = LaneFoldsF32.PAY && i == 0;
+      // Sums stored as one whole vector, padding included, can be loaded as one without a stall.
+      boolean inPlace = LaneReductionF32.ENABLED && i == 0;
       float[] into = inPlace ? bGradient.values : sums;
       pass(
           a.values,
@@ -57,11 +58,11 @@ final class NarrowBackwardF32 {
           a.rows,
           into);
       if (rowGradient != null) {
-        rowGradient.values[0] = LaneFoldsF32.sum(into, 2 * APART);
+        rowGradient.values[0] = LaneReductionF32.sum(into, 2 * SUM_STRIDE);
       }
       if (!inPlace) {
-        bGradient.values[i] = LaneFoldsF32.sum(into, 0);
-        bGradient.values[next] = LaneFoldsF32.sum(into, APART);
+        bGradient.values[i] = LaneReductionF32.sum(into, 0);
+        bGradient.values[next] = LaneReductionF32.sum(into, SUM_STRIDE);
       }
     }
   }
@@ -81,7 +82,7 @@ final class NarrowBackwardF32 {
     FloatVector s = zero;
     FloatVector t = zero;
     FloatVector u = zero;
-    int whole = LanesF32.whole(length);
+    int whole = SpeciesF32.loopBound(length);
     int i = 0;
     for (; i < length; i += LANES) {
       FloatVector g = FloatVector.fromArray(SPECIES, upstream, i);
@@ -99,7 +100,7 @@ final class NarrowBackwardF32 {
       FloatVector q = FloatVector.fromArray(SPECIES, a, right + i).fma(g, t);
       FloatVector r = g.add(u);
       if (i == whole) {
-        VectorMask<Float> rest = LanesF32.first(length - whole);
+        VectorMask<Float> rest = SpeciesF32.firstLanes(length - whole);
         s = TYPE.cast(s).blend(p, rest);
         t = TYPE.cast(t).blend(q, rest);
         u = TYPE.cast(u).blend(r, rest);
@@ -112,7 +113,7 @@ final class NarrowBackwardF32 {
     s = TYPE.cast(s);
     t = TYPE.cast(t);
     u = TYPE.cast(u);
-    if (!LaneFoldsF32.PAY) {
+    if (!LaneReductionF32.ENABLED) {
       s.intoArray(into, 0);
       t.intoArray(into, LANES);
       u.intoArray(into, 2 * LANES);

@@ -1,14 +1,14 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_EIGHTS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_FOURS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_ONES;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.SWAP_TWOS;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_ONE;
-import static io.github.backpropbench.backend.vector.LaneFoldsF32.UPPER_TWO;
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
-import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.SWAP_EIGHTS;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.SWAP_FOURS;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.SWAP_ONES;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.SWAP_TWOS;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.UPPER_ONE;
+import static io.github.backpropbench.backend.vector.LaneReductionF32.UPPER_TWO;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -16,22 +16,23 @@ import jdk.incubator.vector.VectorMask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gradients of a layer with at most {@value NarrowProductF32#DEEPEST} inputs, for a batch of
- * more than one sample: a pass over each two columns of what comes from above gives their inner
- * products with each input, and their sums, which are those with ones.
+ * The weight and bias gradients of a layer with at most {@value NarrowProductF32#MAX_DEPTH} inputs,
+ * for a batch of more than one sample. Each pass takes two columns of the upstream gradient and
+ * computes their inner products with every input; a column's sum, the bias gradient, is its inner
+ * product with ones.
  */
 final class NarrowGradientF32 {
-  private static final int MOST = NarrowProductF32.DEEPEST;
+  private static final int MAX_INPUTS = NarrowProductF32.MAX_DEPTH;
 
-  /** From a column's sum with one input to that with the next, in what {@link #add} stores. */
-  private static final int APART = LaneFoldsF32.PAY ? 1 : LANES;
+  /** The distance between one column's sums, as {@link #add} stores them. */
+  private static final int SUM_STRIDE = LaneReductionF32.ENABLED ? 1 : LANES;
 
-  /** From the first column's sums in {@link #sums} to the second's. */
-  private static final int SECOND = LaneFoldsF32.PAY ? LANES : MOST * LANES;
+  /** The distance from the first column's sums in {@link #sums} to the second's. */
+  private static final int SECOND_COLUMN = LaneReductionF32.ENABLED ? LANES : MAX_INPUTS * LANES;
 
   private static final float[] ONES = ones();
 
-  private final float[] sums = new float[2 * MOST * LANES];
+  private final float[] sums = new float[2 * MAX_INPUTS * LANES];
 
   private static float[] ones() {
     float[] ones = new float[LANES];
@@ -40,23 +41,23 @@ final class NarrowGradientF32 {
   }
 
   static boolean suits(VectorMatrixF32 a) {
-    return a.columns <= MOST && !a.isRow();
+    return a.columns <= MAX_INPUTS && !a.isRow();
   }
 
-  /** {@code bGradient = aᵀ·upstream}, {@code rowGradient = Σ} of upstream's rows. */
+  /** See {@code MatrixKernel.affineGradient}. */
   void compute(
       VectorMatrixF32 a,
       VectorMatrixF32 upstream,
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
-    // Sums that are stored as a vector, padding and all, can be loaded as one by the next reader.
-    boolean inPlace = LaneFoldsF32.PAY && !bGradient.isRow();
+    // Sums stored as one whole vector, padding included, can be loaded as one without a stall.
+    boolean inPlace = LaneReductionF32.ENABLED && !bGradient.isRow();
     float[] into = inPlace ? bGradient.values : sums;
     int last = upstream.columns - 1;
     for (int j = 0; j <= last; j += 2) {
       int next = Math.min(j + 1, last);
       int first = inPlace ? j * bGradient.stride : 0;
-      int second = inPlace ? next * bGradient.stride : SECOND;
+      int second = inPlace ? next * bGradient.stride : SECOND_COLUMN;
       add(
           a.values,
           a.stride,
@@ -72,12 +73,13 @@ final class NarrowGradientF32 {
         copy(first, a.columns, bGradient.values, j * bGradient.stride);
         copy(second, a.columns, bGradient.values, next * bGradient.stride);
       }
-      if (rowGradient != null && a.columns < MOST) {
-        rowGradient.values[j] = LaneFoldsF32.sum(into, first + (MOST - 1) * APART);
-        rowGradient.values[next] = LaneFoldsF32.sum(into, second + (MOST - 1) * APART);
+      if (rowGradient != null && a.columns < MAX_INPUTS) {
+        rowGradient.values[j] = LaneReductionF32.sum(into, first + (MAX_INPUTS - 1) * SUM_STRIDE);
+        rowGradient.values[next] =
+            LaneReductionF32.sum(into, second + (MAX_INPUTS - 1) * SUM_STRIDE);
       }
     }
-    if (a.columns == MOST && rowGradient != null) {
+    if (a.columns == MAX_INPUTS && rowGradient != null) {
       for (int j = 0; j <= last; j++) {
         rowGradient.values[j] = SumsF32.sum(upstream.values, j * upstream.stride, a.rows);
       }
@@ -86,13 +88,18 @@ final class NarrowGradientF32 {
 
   private void copy(int from, int count, float[] out, int to) {
     for (int i = 0; i < count; i++) {
-      out[to + i] = LaneFoldsF32.sum(sums, from + i * APART);
+      out[to + i] = LaneReductionF32.sum(sums, from + i * SUM_STRIDE);
     }
   }
 
   /**
-   * The products with up to four inputs, and those of the second column; the ones come last where
-   * there are fewer, and the first input again in between: its loads are cheap.
+   * Stores, for either column, its inner products with four inputs. If there are fewer than four
+   * inputs, the ones stand in for the last and the first input for any other that is missing, since
+   * loading it again is cheap.
+   *
+   * @param count the number of inputs
+   * @param left the index of the first column
+   * @param right the index of the second column, which may be the same
    */
   private static void add(
       float[] a,
@@ -107,7 +114,7 @@ final class NarrowGradientF32 {
       int second) {
     int a1 = count > 1 ? stride : 0;
     int a2 = count > 2 ? 2 * stride : 0;
-    boolean full = count == MOST;
+    boolean full = count == MAX_INPUTS;
     float[] fourth = full ? a : ONES;
     int a3 = full ? 3 * stride : 0;
     int follow = full ? -1 : 0;
@@ -120,7 +127,7 @@ final class NarrowGradientF32 {
     FloatVector t1 = zero;
     FloatVector t2 = zero;
     FloatVector t3 = zero;
-    int whole = LanesF32.whole(length);
+    int whole = SpeciesF32.loopBound(length);
     for (int i = 0; i < whole; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, upstream, left + i);
       FloatVector y = FloatVector.fromArray(SPECIES, upstream, right + i);
@@ -138,7 +145,7 @@ final class NarrowGradientF32 {
       t3 = column.fma(y, t3);
     }
     if (whole < length) {
-      VectorMask<Float> rest = LanesF32.first(length - whole);
+      VectorMask<Float> rest = SpeciesF32.firstLanes(length - whole);
       FloatVector x = FloatVector.fromArray(SPECIES, upstream, left + whole);
       FloatVector y = FloatVector.fromArray(SPECIES, upstream, right + whole);
       FloatVector column = FloatVector.fromArray(SPECIES, a, whole);
@@ -162,7 +169,7 @@ final class NarrowGradientF32 {
     t1 = TYPE.cast(t1);
     t2 = TYPE.cast(t2);
     t3 = TYPE.cast(t3);
-    if (!LaneFoldsF32.PAY) {
+    if (!LaneReductionF32.ENABLED) {
       s0.intoArray(into, 0 * LANES);
       s1.intoArray(into, 1 * LANES);
       s2.intoArray(into, 2 * LANES);

@@ -1,72 +1,74 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
-import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product whose inner dimension is at most {@value #DEEPEST}, two columns at a time: sums of that
- * many columns, each times a number, without a loop over them. What comes next is done to the sum
- * while it is in a register, since a store and the load after it take longer than the sum itself.
+ * A product whose inner dimension is at most {@value #MAX_DEPTH}, two columns of the result at a
+ * time, with the loop over the inner dimension unrolled. The operation that follows is applied
+ * while a result is still in a register, since storing and reloading it would take longer than
+ * computing it.
  */
 final class NarrowProductF32 {
   /** The largest inner dimension. */
-  static final int DEEPEST = 4;
+  static final int MAX_DEPTH = 4;
 
-  /** What is done to a sum. */
-  enum Then {
+  /** What happens to a product while it is in registers. */
+  enum Epilogue {
+    /** Stores the product. */
     STORE,
-    /** Stores it, and what a ReLU makes of it in {@code other}. */
+    /** Stores the product, and its ReLU in {@code other}. */
     ACTIVATE,
-    /** Stores it where {@code other} is at least 0, else 0. */
+    /** Stores the product where {@code other ≥ 0}, else 0. */
     MASK
   }
 
   private NarrowProductF32() {}
 
-  /** Whether a product {@code a·b} is one, with a column for each column of the result. */
+  /** Whether {@code a·b} is such a product and its result has more than one row. */
   static boolean suits(VectorMatrixF32 a) {
-    return a.columns <= DEEPEST && !a.isRow();
+    return a.columns <= MAX_DEPTH && !a.isRow();
   }
 
   /**
    * Computes all columns of {@code out}.
    *
-   * @param stride the distance of the left operand's columns, which are contiguous
-   * @param down the distance of the right operand's rows
-   * @param across the distance of its columns
-   * @param row what the sums start from, a number a column; null for 0
+   * @param leftColumnStride the distance between the left operand's columns, which are contiguous
+   * @param rightRowStride the distance between the right operand's rows
+   * @param rightColumnStride the distance between the right operand's columns
+   * @param row added to each row of the product; null for none
    */
   static void multiply(
       float[] left,
-      int stride,
+      int leftColumnStride,
       float[] right,
-      int down,
-      int across,
+      int rightRowStride,
+      int rightColumnStride,
       int depth,
       @Nullable VectorMatrixF32 row,
-      Then then,
+      Epilogue epilogue,
       VectorMatrixF32 other,
       VectorMatrixF32 out) {
-    int length = LanesF32.padded(out.runLength());
+    int length = SpeciesF32.padded(out.runLength());
     int last = out.runs() - 1;
     for (int j = 0; j <= last; j += 2) {
       int next = Math.min(j + 1, last);
       columns(
           left,
-          stride,
+          leftColumnStride,
           right,
-          j * across,
-          next * across,
-          down,
+          j * rightColumnStride,
+          next * rightColumnStride,
+          rightRowStride,
           depth,
           row == null ? 0 : row.values[j],
           row == null ? 0 : row.values[next],
-          then,
+          epilogue,
           other.values,
           out.values,
           j * out.stride,
@@ -76,8 +78,8 @@ final class NarrowProductF32 {
   }
 
   /**
-   * Computes the two columns that are stored from {@code s0} and {@code t0} on, which may be the
-   * same one. All of it in one method: a sum must not be a method's argument.
+   * Computes the two columns that start at {@code s0} and {@code t0}, which may be the same. It is
+   * one method because a vector must not be a method's argument.
    */
   private static void columns(
       float[] a,
@@ -85,19 +87,19 @@ final class NarrowProductF32 {
       float[] b,
       int left,
       int right,
-      int down,
+      int rightRowStride,
       int depth,
       float leftStart,
       float rightStart,
-      Then then,
+      Epilogue epilogue,
       float[] gate,
       float[] out,
       int s0,
       int t0,
       int length) {
-    int b1 = depth > 1 ? down : 0;
-    int b2 = depth > 2 ? 2 * down : 0;
-    int b3 = depth > 3 ? 3 * down : 0;
+    int b1 = depth > 1 ? rightRowStride : 0;
+    int b2 = depth > 2 ? 2 * rightRowStride : 0;
+    int b3 = depth > 3 ? 3 * rightRowStride : 0;
     int a2 = 2 * a1;
     int a3 = 3 * a1;
     float l0 = b[left];
@@ -108,8 +110,8 @@ final class NarrowProductF32 {
     float r1 = b[right + b1];
     float r2 = b[right + b2];
     float r3 = b[right + b3];
-    boolean activate = then == Then.ACTIVATE;
-    boolean mask = then == Then.MASK;
+    boolean activate = epilogue == Epilogue.ACTIVATE;
+    boolean mask = epilogue == Epilogue.MASK;
     for (int i = 0; i < length; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, a, i);
       FloatVector s =

@@ -3,24 +3,24 @@ package io.github.backpropbench.backend.vector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sample in so small a layer that a vector would hold more padding than numbers, and that to
- * add up its lanes would take longer than the numbers themselves: plain loops.
+ * Plain loops for one sample in a layer so small that a vector would hold mostly padding and that
+ * summing its lanes would take longer than summing the numbers themselves.
  */
 final class OneSampleF32 {
-  /** The most weights that it is multiplied with by plain loops. */
+  /** Up to this many weights a plain loop multiplies. */
   private static final int FEW_WEIGHTS = 16;
 
-  /** The most elements that are subtracted and squared by a plain loop. */
+  /** Up to this many elements a plain loop computes the squared error. */
   private static final int FEW_ELEMENTS = 8;
 
   private OneSampleF32() {}
 
-  /** Whether {@code a} is one sample, to be multiplied with so few weights. */
+  /** Whether {@code a} is one sample and the weights are few enough. */
   static boolean suits(VectorMatrixF32 a, VectorMatrixF32 weights) {
     return a.isRow() && weights.rows * weights.columns <= FEW_WEIGHTS;
   }
 
-  /** Whether {@code a} is one sample of so few elements that their sum is worth no vectors. */
+  /** Whether {@code a} is one sample with few enough elements. */
   static boolean suitsSum(VectorMatrixF32 a) {
     return a.isRow() && a.columns <= FEW_ELEMENTS;
   }
@@ -76,7 +76,7 @@ final class OneSampleF32 {
     }
   }
 
-  /** A layer's way back, see {@code MatrixKernel.affineBackward}. */
+  /** See {@code MatrixKernel.affineBackward}. */
   static void affineBackward(
       VectorMatrixF32 a,
       VectorMatrixF32 upstream,

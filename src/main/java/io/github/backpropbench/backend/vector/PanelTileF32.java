@@ -1,14 +1,14 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
-import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The {@link TileF32} for a left operand in panels and a right operand whose columns are
- * contiguous: what is known of the strides saves the inner loop a fifth of its time.
+ * The {@link TileF32} for a left operand in panels and a right operand with contiguous columns: the
+ * known strides make the inner loop a fifth faster.
  */
 final class PanelTileF32 {
   private PanelTileF32() {}
@@ -17,10 +17,15 @@ final class PanelTileF32 {
    * {@code c += a·b} or {@code c = a·b} for a tile of c.
    *
    * @param depth the inner dimension
-   * @param panel where the tile's rows of a are in the panels
-   * @param second where the second vector is in c, relative to the first
-   * @param across the distance of b's columns
+   * @param panel the index in the panels of the tile's first row of a
+   * @param from the index of b's first element
+   * @param bColumnStride the distance between b's columns
    * @param columns the number of columns, at most the tile's width
+   * @param to the index of the tile's first element in c
+   * @param second the second vector's distance from the first in c: the lanes, or 0 if there is
+   *     only one
+   * @param cColumnStride the distance between c's columns
+   * @param add whether to add to c rather than overwrite it
    */
   static void multiply(
       int depth,
@@ -28,26 +33,26 @@ final class PanelTileF32 {
       int panel,
       float[] b,
       int from,
-      int across,
+      int bColumnStride,
       int columns,
       float[] c,
       int to,
       int second,
-      int stride,
+      int cColumnStride,
       boolean add) {
     int last = columns - 1;
     int b0 = from;
-    int b1 = from + Math.min(1, last) * across;
-    int b2 = from + Math.min(2, last) * across;
-    int b3 = from + Math.min(3, last) * across;
-    int b4 = from + Math.min(4, last) * across;
-    int b5 = from + last * across;
+    int b1 = from + Math.min(1, last) * bColumnStride;
+    int b2 = from + Math.min(2, last) * bColumnStride;
+    int b3 = from + Math.min(3, last) * bColumnStride;
+    int b4 = from + Math.min(4, last) * bColumnStride;
+    int b5 = from + last * bColumnStride;
     int c0 = to;
-    int c1 = to + Math.min(1, last) * stride;
-    int c2 = to + Math.min(2, last) * stride;
-    int c3 = to + Math.min(3, last) * stride;
-    int c4 = to + Math.min(4, last) * stride;
-    int c5 = to + last * stride;
+    int c1 = to + Math.min(1, last) * cColumnStride;
+    int c2 = to + Math.min(2, last) * cColumnStride;
+    int c3 = to + Math.min(3, last) * cColumnStride;
+    int c4 = to + Math.min(4, last) * cColumnStride;
+    int c5 = to + last * cColumnStride;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s00 = zero;
     FloatVector s10 = zero;

@@ -1,42 +1,43 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A block of the left operand, copied into panels: {@value #MOST} of them at most, each as high as
- * a tile, column after column without a gap. The rows that are missing from the last panel are
- * copies of others.
+ * A block of the left operand, packed into at most {@value #MAX_PANELS} panels. Each is as high as
+ * a tile and column-major without gaps. Rows missing from the last panel are replaced by copies of
+ * others.
  */
 final class PanelsF32 {
-  /** The most panels at once: with their depth, a quarter of a megabyte for the largest vectors. */
-  static final int MOST = 8;
+  /** The most panels at once: a quarter of a megabyte at full depth with the widest vectors. */
+  static final int MAX_PANELS = 8;
 
-  /** The largest depth of a panel: so much of a tile's columns stays in the first-level cache. */
-  static final int DEEPEST = 256;
+  /** The largest depth of a panel, at which a tile's columns still fit the first-level cache. */
+  static final int MAX_DEPTH = 256;
 
-  /** How many rows are copied together; divides every height. */
+  /** Rows that are copied together; divides every possible {@link #HEIGHT}. */
   private static final int ROWS = 4;
 
   private static final int HEIGHT = TileF32.HEIGHT;
 
-  final float[] values = new float[MOST * DEEPEST * HEIGHT];
+  final float[] values = new float[MAX_PANELS * MAX_DEPTH * HEIGHT];
 
   /** Where a panel starts. */
   static int start(int panel) {
-    return panel * DEEPEST * HEIGHT;
+    return panel * MAX_DEPTH * HEIGHT;
   }
 
   /**
-   * Loads the rows from i on and the columns from p on.
+   * Packs the block of a whose first element is (i, p).
    *
    * @param rows the number of rows, at least 1
+   * @param depth the number of columns
    */
   void load(StridedF32 a, int i, int rows, int p, int depth) {
-    int from = i * a.down + p * a.right;
-    if (a.down == 1) {
+    int from = i * a.rowStride + p * a.columnStride;
+    if (a.rowStride == 1) {
       copyColumns(a, from, rows, depth);
       return;
     }
@@ -44,7 +45,7 @@ final class PanelsF32 {
       for (int q = 0; q < HEIGHT; q += ROWS) {
         copyRows(
             a,
-            from + row * a.down,
+            from + row * a.rowStride,
             Math.min(HEIGHT, rows - row),
             q,
             depth,
@@ -53,32 +54,32 @@ final class PanelsF32 {
     }
   }
 
-  /** Each column from its top to its bottom, across the panels, as it lies in memory. */
+  /** Copies each contiguous column of a from top to bottom, across all panels. */
   private void copyColumns(StridedF32 a, int from, int rows, int depth) {
     float[] columns = a.values;
     float[] into = values;
-    int right = a.right;
+    int columnStride = a.columnStride;
     for (int p = 0; p < depth; p++) {
-      int at = from + p * right;
+      int at = from + p * columnStride;
       int to = p * HEIGHT;
       for (int row = 0; row < rows; row += HEIGHT) {
-        // Where there is but one vector, it comes twice.
+        // A panel with rows for one vector only holds it twice.
         int second = rows - row > LANES ? LANES : 0;
         FloatVector.fromArray(SPECIES, columns, at + row).intoArray(into, to);
         FloatVector.fromArray(SPECIES, columns, at + row + second).intoArray(into, to + LANES);
-        to += DEEPEST * HEIGHT;
+        to += MAX_DEPTH * HEIGHT;
       }
     }
   }
 
-  /** The rows of the panel from q on, each of which is contiguous in a. */
+  /** Copies {@link #ROWS} rows, contiguous in a, to a panel's rows from q on. */
   private void copyRows(StridedF32 a, int from, int height, int q, int depth, int to) {
     float[] rows = a.values;
     float[] into = values;
-    int at0 = from + source(q, height) * a.down;
-    int at1 = from + source(q + 1, height) * a.down;
-    int at2 = from + source(q + 2, height) * a.down;
-    int at3 = from + source(q + 3, height) * a.down;
+    int at0 = from + source(q, height) * a.rowStride;
+    int at1 = from + source(q + 1, height) * a.rowStride;
+    int at2 = from + source(q + 2, height) * a.rowStride;
+    int at3 = from + source(q + 3, height) * a.rowStride;
     for (int p = 0; p < depth; p++) {
       int at = to + p * HEIGHT;
       into[at] = rows[at0 + p];
@@ -88,7 +89,7 @@ final class PanelsF32 {
     }
   }
 
-  /** Which row of a is the panel's row q; where there is but one vector, it comes twice. */
+  /** The row of a that becomes the panel's row q; a single vector's rows are used twice. */
   private static int source(int q, int height) {
     return Math.min(height > LANES ? q : q % LANES, height - 1);
   }

@@ -4,32 +4,32 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same operations on several threads. Products are divided, with what is done to their results
- * at once: each thread computes some rows of the result, all its columns. All else waits for memory
- * more than for a processor, or is small, and stays on the calling thread; so do the products of
- * less than {@value #WORTH_MULTIPLICATIONS} multiplications, or with an inner dimension of at most
- * {@value NarrowProductF32#DEEPEST}, or of less than a tile's height for each thread.
+ * The same operations on several threads. Products are divided among them, together with the
+ * operations fused with them: each thread computes some rows of the result, in all columns.
+ * Everything else is small or bound by memory and stays on the calling thread. So do products of
+ * fewer than {@value #WORTH_MULTIPLICATIONS} multiplications, with an inner dimension of at most
+ * {@value NarrowProductF32#MAX_DEPTH}, or with less than a tile's height per thread.
  */
 public final class ParallelVectorKernelF32 extends VectorKernelF32 {
-  /** A few microseconds of work: several times what it takes to hand it over and to wait for it. */
+  /** A few microseconds of work, several times the cost of dispatching it and waiting for it. */
   private static final long WORTH_MULTIPLICATIONS = 1 << 18;
 
-  private final Team team;
+  private final WorkerPool pool;
   private final Products products;
 
   /**
    * @param threads at least 2
    */
   ParallelVectorKernelF32(int threads) {
-    team = Team.of(threads);
+    pool = WorkerPool.of(threads);
     products = new Products(threads);
   }
 
   @Override
   public void multiply(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    if (products.areWorthIt(a.columns, out)) {
-      products.set(What.PRODUCT, a, false, b, false, out);
-      team.run(products);
+    if (products.isWorthwhile(a.columns, out)) {
+      products.set(Operation.PRODUCT, a, false, b, false, out);
+      pool.run(products);
     } else {
       super.multiply(a, b, out);
     }
@@ -37,9 +37,9 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
 
   @Override
   public void multiplyTransposedLeft(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    if (products.areWorthIt(a.rows, out)) {
-      products.set(What.PRODUCT, a, true, b, false, out);
-      team.run(products);
+    if (products.isWorthwhile(a.rows, out)) {
+      products.set(Operation.PRODUCT, a, true, b, false, out);
+      pool.run(products);
     } else {
       super.multiplyTransposedLeft(a, b, out);
     }
@@ -47,9 +47,9 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
 
   @Override
   public void multiplyTransposedRight(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    if (products.areWorthIt(a.columns, out)) {
-      products.set(What.PRODUCT, a, false, b, true, out);
-      team.run(products);
+    if (products.isWorthwhile(a.columns, out)) {
+      products.set(Operation.PRODUCT, a, false, b, true, out);
+      pool.run(products);
     } else {
       super.multiplyTransposedRight(a, b, out);
     }
@@ -58,10 +58,10 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
   @Override
   public void affine(
       VectorMatrixF32 a, VectorMatrixF32 b, @Nullable VectorMatrixF32 row, VectorMatrixF32 out) {
-    if (products.areWorthIt(a.columns, out)) {
-      products.set(What.AFFINE, a, false, b, false, out);
+    if (products.isWorthwhile(a.columns, out)) {
+      products.set(Operation.AFFINE, a, false, b, false, out);
       products.row = row;
-      team.run(products);
+      pool.run(products);
     } else {
       super.affine(a, b, row, out);
     }
@@ -74,11 +74,11 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
       @Nullable VectorMatrixF32 row,
       VectorMatrixF32 hidden,
       VectorMatrixF32 out) {
-    if (products.areWorthIt(a.columns, out)) {
-      products.set(What.AFFINE_RELU, a, false, b, false, out);
+    if (products.isWorthwhile(a.columns, out)) {
+      products.set(Operation.AFFINE_RELU, a, false, b, false, out);
       products.row = row;
       products.other = hidden;
-      team.run(products);
+      pool.run(products);
     } else {
       super.affineRelu(a, b, row, hidden, out);
     }
@@ -90,10 +90,10 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
       VectorMatrixF32 upstream,
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
-    if (products.areWorthIt(a.rows, bGradient)) {
-      products.set(What.GRADIENT, a, true, upstream, false, bGradient);
+    if (products.isWorthwhile(a.rows, bGradient)) {
+      products.set(Operation.GRADIENT, a, true, upstream, false, bGradient);
       products.row = rowGradient;
-      team.run(products);
+      pool.run(products);
     } else {
       super.affineGradient(a, upstream, bGradient, rowGradient);
     }
@@ -102,17 +102,17 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
   @Override
   public void reluGradientOfProduct(
       VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 input, VectorMatrixF32 out) {
-    if (products.areWorthIt(a.columns, out)) {
-      products.set(What.MASKED, a, false, b, true, out);
+    if (products.isWorthwhile(a.columns, out)) {
+      products.set(Operation.MASKED, a, false, b, true, out);
       products.other = input;
-      team.run(products);
+      pool.run(products);
     } else {
       super.reluGradientOfProduct(a, b, input, out);
     }
   }
 
-  /** What is computed beside a product. */
-  private enum What {
+  /** The product, and what is computed along with it. */
+  private enum Operation {
     PRODUCT,
     AFFINE,
     AFFINE_RELU,
@@ -120,10 +120,10 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
     MASKED
   }
 
-  /** The product that is to be computed, with a thread's own room for each part. */
-  private static final class Products implements Team.Task {
+  /** The product to compute; each thread has a {@link ProductF32} of its own. */
+  private static final class Products implements WorkerPool.Task {
     private final ProductF32[] parts;
-    private What what = What.PRODUCT;
+    private Operation operation = Operation.PRODUCT;
     private VectorMatrixF32 a = new VectorMatrixF32(1, 1);
     private boolean aTransposed;
     private VectorMatrixF32 b = a;
@@ -138,24 +138,24 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
     }
 
     /**
-     * Whether a product is worth to be divided.
+     * Whether a product is worth dividing among the threads.
      *
      * @param depth the inner dimension
      */
-    boolean areWorthIt(int depth, VectorMatrixF32 result) {
-      return depth > NarrowProductF32.DEEPEST
+    boolean isWorthwhile(int depth, VectorMatrixF32 result) {
+      return depth > NarrowProductF32.MAX_DEPTH
           && result.runLength() >= parts.length * TileF32.HEIGHT
           && (long) depth * result.rows * result.columns >= WORTH_MULTIPLICATIONS;
     }
 
     void set(
-        What next,
+        Operation next,
         VectorMatrixF32 left,
         boolean leftTransposed,
         VectorMatrixF32 right,
         boolean rightTransposed,
         VectorMatrixF32 result) {
-      what = next;
+      operation = next;
       a = left;
       aTransposed = leftTransposed;
       b = right;
@@ -169,7 +169,7 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
       view(product.a, a, aTransposed);
       view(product.b, b, bTransposed);
       int depth = aTransposed ? a.rows : a.columns;
-      switch (what) {
+      switch (operation) {
         case PRODUCT -> product.multiply(depth, out);
         case AFFINE -> product.affine(depth, row, out);
         case AFFINE_RELU -> product.affineRelu(depth, row, other, out);

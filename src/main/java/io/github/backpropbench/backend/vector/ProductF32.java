@@ -1,40 +1,40 @@
 package io.github.backpropbench.backend.vector;
 
-import io.github.backpropbench.backend.vector.NarrowProductF32.Then;
+import io.github.backpropbench.backend.vector.NarrowProductF32.Epilogue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Products {@code a·b} of strided operands, and what is done to them at once: chooses the way that
- * suits their shapes.
+ * Products {@code a·b} of strided operands, alone or fused with the operation that follows. Chooses
+ * the algorithm that suits the operands' shapes.
  *
- * <p>Vectors run along the contiguous elements of the result. Where that is a row, the product is
- * computed as its transpose, {@code bᵀ·aᵀ}, which is a column.
+ * <p>Vectors run along the contiguous elements of the result. If the result is a single row, its
+ * transpose is computed instead, {@code bᵀ·aᵀ}, which is a column.
  *
- * <p>Several of these can share a product: each then computes a part of every column. That is for
- * inner dimensions of more than {@value NarrowProductF32#DEEPEST}; with fewer, the sums are not
- * worth it.
+ * <p>Several threads can share a product, each with an instance that computes a part of every
+ * column. The inner dimension must then be more than {@value NarrowProductF32#MAX_DEPTH}; smaller
+ * products are not worth dividing.
  */
 final class ProductF32 {
-  /** Up to so many columns, inner products are faster than to turn the left operand for tiles. */
+  /** Up to this many columns, inner products are faster than packing the left operand. */
   private static final int FEW_COLUMNS = 4;
 
-  /** Up to so many elements of the result, likewise. */
+  /** The same for the number of elements in the result. */
   private static final int FEW_ELEMENTS = 64;
 
-  /** From these inner dimensions and columns on, panels are worth their copies. */
+  /** From this inner dimension and this number of columns on, packing pays off. */
   private static final int WORTH_DEPTH = 16;
 
   private static final int WORTH_WIDTH = 2 * TileF32.WIDTH;
 
-  /** From so many rows on, it is worth to turn the right operand's rows into columns. */
+  /** From this many rows on, transposing the right operand for packing pays off. */
   private static final int WORTH_HEIGHT = 8 * TileF32.HEIGHT;
 
   private final PackedProductF32 packed = new PackedProductF32();
 
-  /** Left operand, to be set before a product. */
+  /** Left operand, to be set before each product. */
   final StridedF32 a = new StridedF32();
 
-  /** Right operand, to be set before a product. */
+  /** Right operand, to be set before each product. */
   final StridedF32 b = new StridedF32();
 
   private final int part;
@@ -49,9 +49,9 @@ final class ProductF32 {
   }
 
   /**
-   * For a part of each product.
+   * For one part of each product.
    *
-   * @param part from 0 on
+   * @param part counted from 0
    */
   ProductF32(int part, int parts) {
     this.part = part;
@@ -66,7 +66,7 @@ final class ProductF32 {
   void multiply(int k, VectorMatrixF32 out) {
     orient(out);
     if (isNarrow(k)) {
-      multiplyNarrow(k, null, Then.STORE, out, out);
+      multiplyNarrow(k, null, Epilogue.STORE, out, out);
     } else {
       multiplyDeep(k, out);
     }
@@ -80,7 +80,7 @@ final class ProductF32 {
     }
     orient(out);
     if (isNarrow(k) && !out.isRow()) {
-      multiplyNarrow(k, row, Then.STORE, out, out);
+      multiplyNarrow(k, row, Epilogue.STORE, out, out);
       return;
     }
     multiplyDeep(k, out);
@@ -101,7 +101,7 @@ final class ProductF32 {
     }
     orient(out);
     if (isNarrow(k) && !out.isRow()) {
-      multiplyNarrow(k, row, Then.ACTIVATE, out, hidden);
+      multiplyNarrow(k, row, Epilogue.ACTIVATE, out, hidden);
       return;
     }
     multiplyDeep(k, hidden);
@@ -116,24 +116,24 @@ final class ProductF32 {
   void reluGradient(int k, VectorMatrixF32 input, VectorMatrixF32 out) {
     orient(out);
     if (isNarrow(k)) {
-      multiplyNarrow(k, null, Then.MASK, input, out);
+      multiplyNarrow(k, null, Epilogue.MASK, input, out);
     } else {
       multiplyDeep(k, out);
       RowsF32.reluGradient(out, input, out, from(out), to(out));
     }
   }
 
-  /** Where this one's part of each run starts. */
+  /** The first element of this part in each run. */
   private int from(VectorMatrixF32 out) {
     return parts == 1 ? 0 : start(out, part);
   }
 
-  /** Where it ends. */
+  /** The end of this part in each run, exclusive. */
   private int to(VectorMatrixF32 out) {
     return parts == 1 ? out.runLength() : start(out, part + 1);
   }
 
-  /** Parts are of whole tiles. */
+  /** The first element of a part; parts consist of whole tiles. */
   private int start(VectorMatrixF32 out, int number) {
     int length = out.runLength();
     int tiles = (length + TileF32.HEIGHT - 1) / TileF32.HEIGHT;
@@ -152,33 +152,46 @@ final class ProductF32 {
     }
   }
 
-  /** Whether vectors can be loaded along the left operand's columns, which are padded. */
+  /** Whether the left operand has contiguous, padded columns, along which vectors can be loaded. */
   private boolean hasColumns(int k) {
-    return left.down == 1 && (left.right > 1 || k == 1);
+    return left.rowStride == 1 && (left.columnStride > 1 || k == 1);
   }
 
   private boolean isNarrow(int k) {
-    return k <= NarrowProductF32.DEEPEST && hasColumns(k);
+    return k <= NarrowProductF32.MAX_DEPTH && hasColumns(k);
   }
 
   private void multiplyNarrow(
-      int k, @Nullable VectorMatrixF32 row, Then then, VectorMatrixF32 other, VectorMatrixF32 out) {
+      int k,
+      @Nullable VectorMatrixF32 row,
+      Epilogue epilogue,
+      VectorMatrixF32 other,
+      VectorMatrixF32 out) {
     NarrowProductF32.multiply(
-        left.values, left.right, right.values, right.down, right.right, k, row, then, other, out);
+        left.values,
+        left.columnStride,
+        right.values,
+        right.rowStride,
+        right.columnStride,
+        k,
+        row,
+        epilogue,
+        other,
+        out);
   }
 
   private static boolean isFewInARow(VectorMatrixF32 out) {
     return out.isRow() && out.columns <= FEW_COLUMNS;
   }
 
-  /** A row of few elements, each by itself. */
+  /** A row of few elements, each computed on its own as an inner product. */
   private void multiplyRow(int k, @Nullable VectorMatrixF32 row, VectorMatrixF32 out) {
     float[] factors = a.values;
     float[] columns = b.values;
     for (int j = 0; j < out.columns; j++) {
-      int at = j * b.right;
+      int at = j * b.columnStride;
       float sum = row == null ? 0 : row.values[j];
-      if (k > LanesF32.LANES) {
+      if (k > SpeciesF32.LANES) {
         sum += SumsF32.dot(factors, columns, at, k);
       } else {
         for (int p = 0; p < k; p++) {
@@ -202,9 +215,9 @@ final class ProductF32 {
     }
   }
 
-  /** A panel is used for each tile's width of columns, a turned column for each panel. */
+  /** The copies pay off if each panel serves several tiles, and each transposed column several. */
   private boolean isWorthPacking(int m, int k, int n) {
-    return k >= WORTH_DEPTH && n >= WORTH_WIDTH && (right.down == 1 || m >= WORTH_HEIGHT);
+    return k >= WORTH_DEPTH && n >= WORTH_WIDTH && (right.rowStride == 1 || m >= WORTH_HEIGHT);
   }
 
   /** For a left operand with contiguous rows, and a right one with contiguous columns. */
@@ -212,14 +225,14 @@ final class ProductF32 {
     int from = from(out);
     int to = to(out);
     for (int j = 0; j < out.runs(); j++) {
-      for (int i = from; i < to; i += ColumnDotsF32.MOST) {
+      for (int i = from; i < to; i += ColumnDotsF32.MAX_COLUMNS) {
         ColumnDotsF32.dots(
-            Math.min(ColumnDotsF32.MOST, to - i),
+            Math.min(ColumnDotsF32.MAX_COLUMNS, to - i),
             left.values,
-            i * left.down,
-            left.down,
+            i * left.rowStride,
+            left.rowStride,
             right.values,
-            j * right.right,
+            j * right.columnStride,
             k,
             out.values,
             i + j * out.stride);
@@ -238,12 +251,12 @@ final class ProductF32 {
             k,
             left.values,
             i,
-            left.right,
-            i + LanesF32.LANES < to ? LanesF32.LANES : 0,
+            left.columnStride,
+            i + SpeciesF32.LANES < to ? SpeciesF32.LANES : 0,
             right.values,
-            j * right.right,
-            right.down,
-            right.right,
+            j * right.columnStride,
+            right.rowStride,
+            right.columnStride,
             Math.min(TileF32.WIDTH, n - j),
             out.values,
             i + j * out.stride,

@@ -1,12 +1,12 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** A row that is added to each row of a matrix, and what is done to some rows only. */
+/** Adding a row to each row of a matrix, and operations on a range of rows. */
 final class RowsF32 {
   private RowsF32() {}
 
@@ -15,50 +15,50 @@ final class RowsF32 {
     addRow(a, row, out, 0, a.runLength());
   }
 
-  /** {@code out = a + row}, for the elements of each run from {@code from} to before {@code to}. */
+  /** As {@link #addRow}, for the elements {@code from} to before {@code to} of each run. */
   static void addRow(VectorMatrixF32 a, float[] row, VectorMatrixF32 out, int from, int to) {
     if (a.isRow()) {
-      ElementsF32.add(a.values, row, out.values, from, LanesF32.padded(to));
+      ElementsF32.add(a.values, row, out.values, from, SpeciesF32.padded(to));
       return;
     }
-    int length = LanesF32.padded(to) - from;
+    int length = SpeciesF32.padded(to) - from;
     for (int j = 0; j < a.columns; j++) {
       add(a.values, row[j], out.values, j * a.stride + from, length);
     }
   }
 
   /**
-   * {@code out += row}, for each row of out, and {@code activated = max(out, 0)}; of each run the
-   * elements from {@code from} to before {@code to}.
+   * {@code out += row}, for each row of out, and {@code activated = max(out, 0)}, for the elements
+   * {@code from} to before {@code to} of each run.
    */
   static void addRowAndActivate(
       float[] row, VectorMatrixF32 out, VectorMatrixF32 activated, int from, int to) {
     if (out.isRow()) {
-      ElementsF32.add(out.values, row, out.values, from, LanesF32.padded(to));
-      ElementsF32.relu(out.values, activated.values, from, LanesF32.padded(to));
+      ElementsF32.add(out.values, row, out.values, from, SpeciesF32.padded(to));
+      ElementsF32.relu(out.values, activated.values, from, SpeciesF32.padded(to));
       return;
     }
-    int length = LanesF32.padded(to) - from;
+    int length = SpeciesF32.padded(to) - from;
     for (int j = 0; j < out.columns; j++) {
       addAndActivate(row[j], out.values, activated.values, j * out.stride + from, length);
     }
   }
 
-  /** {@code out = max(a, 0)}, for the elements of each run from {@code from} to before to. */
+  /** {@code out = max(a, 0)}, for the elements {@code from} to before {@code to} of each run. */
   static void relu(VectorMatrixF32 a, VectorMatrixF32 out, int from, int to) {
     if (from == 0 && to == a.runLength()) {
-      ElementsF32.relu(a.values, out.values); // one loop instead of one a run
+      ElementsF32.relu(a.values, out.values); // one loop instead of one per run
       return;
     }
     for (int j = 0; j < a.runs(); j++) {
       int start = j * a.stride;
-      ElementsF32.relu(a.values, out.values, start + from, start + LanesF32.padded(to));
+      ElementsF32.relu(a.values, out.values, start + from, start + SpeciesF32.padded(to));
     }
   }
 
   /**
-   * {@code out = upstream} where {@code input ≥ 0}, else 0; of each run the elements from {@code
-   * from} to before {@code to}.
+   * {@code out = upstream} where {@code input ≥ 0}, else 0, for the elements {@code from} to before
+   * {@code to} of each run.
    */
   static void reluGradient(
       VectorMatrixF32 upstream, VectorMatrixF32 input, VectorMatrixF32 out, int from, int to) {
@@ -69,7 +69,7 @@ final class RowsF32 {
     for (int j = 0; j < out.runs(); j++) {
       int start = j * out.stride;
       ElementsF32.reluGradient(
-          upstream.values, input.values, out.values, start + from, start + LanesF32.padded(to));
+          upstream.values, input.values, out.values, start + from, start + SpeciesF32.padded(to));
     }
   }
 

@@ -1,18 +1,18 @@
 package io.github.backpropbench.backend.vector;
 
 /**
- * A matrix or its transpose, as an operand of a product: element (i, j) is {@code values[i·down +
- * j·right]}. Mutable, so that a product can set up its operands without allocating.
+ * A matrix or its transpose, as an operand of a product: element (i, j) is {@code
+ * values[i·rowStride + j·columnStride]}. Mutable, so that setting up a product allocates nothing.
  */
 final class StridedF32 {
   float[] values = new float[0];
-  int down;
-  int right;
+  int rowStride;
+  int columnStride;
 
   void view(VectorMatrixF32 matrix) {
     values = matrix.values;
-    down = 1;
-    right = matrix.stride;
+    rowStride = 1;
+    columnStride = matrix.stride;
   }
 
   void viewTransposed(VectorMatrixF32 matrix) {
@@ -21,8 +21,8 @@ final class StridedF32 {
   }
 
   void transpose() {
-    int stride = down;
-    down = right;
-    right = stride;
+    int stride = rowStride;
+    rowStride = columnStride;
+    columnStride = stride;
   }
 }

@@ -1,15 +1,15 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
-import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * Sums over a run of contiguous elements. Four sums are kept apart in long runs, since one alone
- * would wait for each addition to end before the next.
+ * Sums over a run of contiguous elements. Long runs use four partial sums: each addition to a
+ * single one would have to wait for the last.
  */
 final class SumsF32 {
   private SumsF32() {}
@@ -32,7 +32,7 @@ final class SumsF32 {
     }
     if (i < length) {
       FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
-      sum1 = TYPE.cast(sum1).blend(last.add(sum1), LanesF32.first(length - i));
+      sum1 = TYPE.cast(sum1).blend(last.add(sum1), SpeciesF32.firstLanes(length - i));
     }
     return TYPE.cast(sum0)
         .add(sum1)
@@ -63,7 +63,7 @@ final class SumsF32 {
     }
     if (i < length) {
       FloatVector last = FloatVector.fromArray(SPECIES, a, start + i);
-      sum1 = TYPE.cast(sum1).blend(last.fma(last, sum1), LanesF32.first(length - i));
+      sum1 = TYPE.cast(sum1).blend(last.fma(last, sum1), SpeciesF32.firstLanes(length - i));
     }
     return TYPE.cast(sum0)
         .add(sum1)
@@ -71,7 +71,7 @@ final class SumsF32 {
         .reduceLanes(VectorOperators.ADD);
   }
 
-  /** The inner product of {@code length} elements, from the start of a. */
+  /** The inner product of the first {@code length} elements of a and those of b from start on. */
   static float dot(float[] a, float[] b, int start, int length) {
     FloatVector sum0 = FloatVector.zero(SPECIES);
     FloatVector sum1 = sum0;
@@ -94,7 +94,7 @@ final class SumsF32 {
           TYPE.cast(sum1)
               .blend(
                   x.fma(FloatVector.fromArray(SPECIES, b, start + i), sum1),
-                  LanesF32.first(length - i));
+                  SpeciesF32.firstLanes(length - i));
     }
     return TYPE.cast(sum0).add(sum1).reduceLanes(VectorOperators.ADD);
   }
@@ -114,7 +114,8 @@ final class SumsF32 {
       FloatVector difference =
           FloatVector.fromArray(SPECIES, a, start + i)
               .sub(FloatVector.fromArray(SPECIES, b, start + i));
-      sum = TYPE.cast(sum).blend(difference.fma(difference, sum), LanesF32.first(length - i));
+      sum =
+          TYPE.cast(sum).blend(difference.fma(difference, sum), SpeciesF32.firstLanes(length - i));
       difference.add(difference).intoArray(gradient, start + i);
     }
     return TYPE.cast(sum).reduceLanes(VectorOperators.ADD);

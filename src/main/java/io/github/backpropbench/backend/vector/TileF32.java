@@ -1,18 +1,18 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
-import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 
 /**
- * A tile of a product, two vectors high and {@value #WIDTH} columns wide, summed up in twelve
+ * A tile of a product, two vectors high and {@value #WIDTH} columns wide, accumulated in twelve
  * registers: enough to keep two multiply-add units busy, and few enough for a machine with sixteen
  * registers.
  *
- * <p>At an odd edge the last vector or column comes twice: computed twice, and stored twice in the
- * same place.
+ * <p>At a ragged edge the last vector or column is computed several times and stored each time in
+ * the same place.
  */
 final class TileF32 {
   static final int HEIGHT = 2 * LANES;
@@ -24,40 +24,45 @@ final class TileF32 {
    * {@code c += a·b} or {@code c = a·b} for a tile of c.
    *
    * @param depth the inner dimension
-   * @param right the distance of a's columns; those of the tile are contiguous
-   * @param second where the second vector is, relative to the first: the lanes, or 0 for one vector
-   * @param columns the number of columns, at most the width
-   * @param down the distance of b's rows
-   * @param across the distance of b's columns
+   * @param at the index of a's first element
+   * @param aColumnStride the distance between a's columns, which are contiguous
+   * @param second the second vector's distance from the first: the lanes, or 0 if there is only one
+   * @param from the index of b's first element
+   * @param bRowStride the distance between b's rows
+   * @param bColumnStride the distance between b's columns
+   * @param columns the number of columns, at most {@link #WIDTH}
+   * @param to the index of the tile's first element in c
+   * @param cColumnStride the distance between c's columns
+   * @param add whether to add to c rather than overwrite it
    */
   static void multiply(
       int depth,
       float[] a,
       int at,
-      int right,
+      int aColumnStride,
       int second,
       float[] b,
       int from,
-      int down,
-      int across,
+      int bRowStride,
+      int bColumnStride,
       int columns,
       float[] c,
       int to,
-      int stride,
+      int cColumnStride,
       boolean add) {
     int last = columns - 1;
     int b0 = from;
-    int b1 = from + Math.min(1, last) * across;
-    int b2 = from + Math.min(2, last) * across;
-    int b3 = from + Math.min(3, last) * across;
-    int b4 = from + Math.min(4, last) * across;
-    int b5 = from + last * across;
+    int b1 = from + Math.min(1, last) * bColumnStride;
+    int b2 = from + Math.min(2, last) * bColumnStride;
+    int b3 = from + Math.min(3, last) * bColumnStride;
+    int b4 = from + Math.min(4, last) * bColumnStride;
+    int b5 = from + last * bColumnStride;
     int c0 = to;
-    int c1 = to + Math.min(1, last) * stride;
-    int c2 = to + Math.min(2, last) * stride;
-    int c3 = to + Math.min(3, last) * stride;
-    int c4 = to + Math.min(4, last) * stride;
-    int c5 = to + last * stride;
+    int c1 = to + Math.min(1, last) * cColumnStride;
+    int c2 = to + Math.min(2, last) * cColumnStride;
+    int c3 = to + Math.min(3, last) * cColumnStride;
+    int c4 = to + Math.min(4, last) * cColumnStride;
+    int c5 = to + last * cColumnStride;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s00 = zero;
     FloatVector s10 = zero;
@@ -108,8 +113,8 @@ final class TileF32 {
       factor = FloatVector.broadcast(SPECIES, b[b5 + r]);
       s05 = a0.fma(factor, s05);
       s15 = a1.fma(factor, s15);
-      q += right;
-      r += down;
+      q += aColumnStride;
+      r += bRowStride;
     }
     TYPE.cast(s00).intoArray(c, c0);
     TYPE.cast(s10).intoArray(c, c0 + second);

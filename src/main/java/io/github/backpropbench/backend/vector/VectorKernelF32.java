@@ -1,16 +1,16 @@
 package io.github.backpropbench.backend.vector;
 
-import io.github.backpropbench.backend.vector.NarrowProductF32.Then;
+import io.github.backpropbench.backend.vector.NarrowProductF32.Epilogue;
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import org.jspecify.annotations.Nullable;
 
-/** The operations on column-major matrices, each by the loops that suit its shape. */
+/** The operations on column-major matrices, each by the loops that suit its operands' shapes. */
 public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   /**
-   * A row of so few elements is updated one by one: its gradient was stored so just before, and a
-   * vector's load would wait until those stores have reached the cache.
+   * Rows of up to this many elements are updated one element at a time: their gradient was stored
+   * that way just before, and a vector load would stall until those stores reach the cache.
    */
   private static final int FEW = 8;
 
@@ -59,7 +59,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   @Override
   public void multiply(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
     if (NarrowProductF32.suits(a)) {
-      multiplyNarrow(a, b, null, Then.STORE, out, out);
+      multiplyNarrow(a, b, null, Epilogue.STORE, out, out);
       return;
     }
     product.a.view(a);
@@ -77,7 +77,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   @Override
   public void multiplyTransposedRight(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
     if (NarrowProductF32.suits(a)) {
-      multiplyNarrowTransposed(a, b, Then.STORE, out, out);
+      multiplyNarrowTransposed(a, b, Epilogue.STORE, out, out);
       return;
     }
     product.a.view(a);
@@ -163,7 +163,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       return;
     }
     if (NarrowProductF32.suits(a)) {
-      multiplyNarrow(a, b, row, Then.STORE, out, out);
+      multiplyNarrow(a, b, row, Epilogue.STORE, out, out);
       return;
     }
     product.a.view(a);
@@ -184,7 +184,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       return;
     }
     if (NarrowProductF32.suits(a)) {
-      multiplyNarrow(a, b, row, Then.ACTIVATE, out, hidden);
+      multiplyNarrow(a, b, row, Epilogue.ACTIVATE, out, hidden);
       return;
     }
     product.a.view(a);
@@ -196,17 +196,21 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       VectorMatrixF32 a,
       VectorMatrixF32 b,
       @Nullable VectorMatrixF32 row,
-      Then then,
+      Epilogue epilogue,
       VectorMatrixF32 other,
       VectorMatrixF32 out) {
     NarrowProductF32.multiply(
-        a.values, a.stride, b.values, 1, b.stride, a.columns, row, then, other, out);
+        a.values, a.stride, b.values, 1, b.stride, a.columns, row, epilogue, other, out);
   }
 
   private static void multiplyNarrowTransposed(
-      VectorMatrixF32 a, VectorMatrixF32 b, Then then, VectorMatrixF32 other, VectorMatrixF32 out) {
+      VectorMatrixF32 a,
+      VectorMatrixF32 b,
+      Epilogue epilogue,
+      VectorMatrixF32 other,
+      VectorMatrixF32 out) {
     NarrowProductF32.multiply(
-        a.values, a.stride, b.values, b.stride, 1, a.columns, null, then, other, out);
+        a.values, a.stride, b.values, b.stride, 1, a.columns, null, epilogue, other, out);
   }
 
   @Override
@@ -234,7 +238,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       return;
     }
     if (NarrowProductF32.suits(a)) {
-      multiplyNarrowTransposed(a, b, Then.MASK, input, out);
+      multiplyNarrowTransposed(a, b, Epilogue.MASK, input, out);
       return;
     }
     product.a.view(a);
@@ -269,7 +273,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       VectorMatrixF32 out,
       VectorMatrixF32 gradient) {
     if (NarrowProductF32.suits(a)) {
-      return NarrowErrorF32.compute(a, b, row, target, out, gradient);
+      return NarrowSquaredErrorF32.compute(a, b, row, target, out, gradient);
     }
     return MatrixKernel.super.affineSquaredError(a, b, row, target, out, gradient);
   }

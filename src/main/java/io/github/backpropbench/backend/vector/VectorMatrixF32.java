@@ -1,9 +1,9 @@
 package io.github.backpropbench.backend.vector;
 
 /**
- * A matrix, column after column: element (i, j) is {@code values[i + j·stride]}. Columns are padded
- * to whole vectors, so that loops need no tail; a single row is contiguous. What the padding holds
- * is undefined: whoever sums over a column leaves it out.
+ * A column-major matrix: element (i, j) is {@code values[i + j·stride]}. Columns are padded to
+ * whole vectors, so that loops need no tail; a single row is contiguous. The padding's contents are
+ * undefined: sums over a column must leave it out.
  */
 public final class VectorMatrixF32 {
   final int rows;
@@ -14,15 +14,15 @@ public final class VectorMatrixF32 {
   VectorMatrixF32(int rows, int columns) {
     this.rows = rows;
     this.columns = columns;
-    stride = rows == 1 ? 1 : LanesF32.padded(rows);
-    values = new float[LanesF32.padded(Math.multiplyExact(stride, columns))];
+    stride = rows == 1 ? 1 : SpeciesF32.padded(rows);
+    values = new float[SpeciesF32.padded(Math.multiplyExact(stride, columns))];
   }
 
   boolean isRow() {
     return rows == 1;
   }
 
-  /** How many runs of contiguous elements there are: the columns, or the one row. */
+  /** The number of runs of contiguous elements: one per column, or one for a single row. */
   int runs() {
     return isRow() ? 1 : columns;
   }

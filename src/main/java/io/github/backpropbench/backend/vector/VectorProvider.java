@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Vector API. Its module is touched only through {@link VectorWidth} and the kernels. */
+/** The Vector API. Its module is used only through {@link SpeciesF32} and the kernels. */
 public final class VectorProvider implements KernelProvider {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String OPTION = "--add-modules=" + MODULE;
 
-  /** Two float64 lanes: with less, a vector is not wider than a number. */
+  /** Two float64 lanes: a narrower vector holds a single number. */
   private static final int USEFUL_BITS = 128;
 
   @Override
@@ -36,7 +36,7 @@ public final class VectorProvider implements KernelProvider {
 
   @Override
   public Map<String, String> details() {
-    return Map.of("vector width", VectorWidth.bits() + " bits");
+    return Map.of("vector width", SpeciesF32.bits() + " bits");
   }
 
   @Override
@@ -47,10 +47,7 @@ public final class VectorProvider implements KernelProvider {
               ? "the JVM was started without " + OPTION
               : "this Java has no module " + MODULE);
     }
-    return ofWidth(VectorWidth.bits());
-  }
-
-  static Availability ofWidth(int bits) {
+    int bits = SpeciesF32.bits();
     return bits < USEFUL_BITS
         ? Availability.unavailable("vectors are only " + bits + " bits wide in this JVM")
         : Availability.available();
@@ -62,9 +59,9 @@ public final class VectorProvider implements KernelProvider {
   }
 
   /**
-   * Until C2 has compiled a method whole, each vector in it is an object, and a step takes up to a
-   * thousand times as long. So it is not called often, and the compiler comes late: at a batch of
-   * 4096 after one to two seconds on a quiet machine.
+   * Until C2 has compiled the whole of a method, each of its vectors is an object and a step takes
+   * up to a thousand times as long. It is therefore called rarely, so compilation starts late: at a
+   * batch of 4096 after one to two seconds on a quiet machine.
    */
   @Override
   public Duration warmup() {

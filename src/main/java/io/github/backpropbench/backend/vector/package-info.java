@@ -2,13 +2,13 @@
  * Backend {@code vector}: pure Java on the Vector API, {@code jdk.incubator.vector}. Matrices are
  * column-major, so that a column of a batch is contiguous and vectors run along the samples. The
  * float64 classes are derived from the float32 sources by the build. Imports {@code kernel} and the
- * module, which only the provider loads without.
+ * module; only {@link io.github.backpropbench.backend.vector.VectorProvider} loads without it.
  *
- * <p>A vector that is passed to or returned from a method which the compiler did not inline becomes
- * an object. So whatever loops over elements keeps its vectors in local variables, in short static
- * methods of one loop each, which stay as fast when the JVM has seen many shapes. For the same
- * reason a vector that comes out of a loop or a branch is cast to the class of this JVM's vectors
- * before a method of it is called.
+ * <p>A vector that is passed to or returned from a method becomes an object unless the compiler
+ * inlines that method. Loops over elements therefore keep their vectors in local variables, in
+ * short static methods of one loop each, which stay fast even after the JVM has seen many shapes.
+ * For the same reason a vector that comes out of a loop or a branch is cast to this JVM's vector
+ * class before a method is called on it.
  */
 @NullMarked
 package io.github.backpropbench.backend.vector;

@@ -7,37 +7,37 @@ import java.util.Optional;
 /**
  * What a warm operation allocates, by JMH's GC profiler.
  *
- * @param bytes an operation; 0 if it is less than an object, or than JMH needs for itself
- * @param error half the width of JMH's 99.9 % interval in bytes; NaN if it has none
+ * @param bytes per operation; 0 if that is less than an object, or may be JMH's own
+ * @param error half the width of JMH's 99.9 % interval in bytes; NaN if there is none
  */
 public record Allocation(double bytes, double error) {
-  /** No object of a HotSpot JVM is smaller. */
+  /** No object in a HotSpot JVM is smaller. */
   public static final double SMALLEST_OBJECT = 8;
 
-  /** What JMH and the JVM allocate for themselves in an iteration is a third of this. */
+  /** JMH and the JVM themselves allocate about a third of this in an iteration. */
   public static final double OWN_BYTES = 16_384;
 
   private static final String METRIC = "gc.alloc.rate.norm";
-  private static final double NANOSECONDS_A_MILLISECOND = 1e6;
+  private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
   private static final Allocation NONE = new Allocation(0, Double.NaN);
 
-  /** Of a cell's forks; empty if none was measured with the profiler. */
+  /** The mean of a cell's forks; empty if none was measured with the profiler. */
   public static Optional<Allocation> of(MeasuredRun run, CellKey cell) {
     return run.secondary(cell, METRIC)
         .map(
             bytes ->
-                bytes.value() < SMALLEST_OBJECT || isJmhs(run, cell, bytes.value())
+                bytes.value() < SMALLEST_OBJECT || mayBeJmhs(run, cell, bytes.value())
                     ? NONE
                     : new Allocation(bytes.value(), bytes.error()));
   }
 
-  private static boolean isJmhs(MeasuredRun run, CellKey cell, double bytes) {
+  private static boolean mayBeJmhs(MeasuredRun run, CellKey cell, double bytes) {
     Optional<OperationTime> time = run.time(cell);
     if (time.isEmpty()) {
       return false;
     }
     long milliseconds = run.forksOf(cell).get(0).iterations().measurement().milliseconds();
-    double operations = milliseconds * NANOSECONDS_A_MILLISECOND / time.get().nanoseconds();
+    double operations = milliseconds * NANOSECONDS_PER_MILLISECOND / time.get().nanoseconds();
     return bytes * Math.max(1, operations) < OWN_BYTES;
   }
 
@@ -46,7 +46,7 @@ public record Allocation(double bytes, double error) {
     return text(bytes);
   }
 
-  /** A number of bytes that an operation allocates. */
+  /** A number of bytes in the same form. */
   public static String text(double bytes) {
     return bytes == 0 ? "0" : Figures.bytes(bytes);
   }

@@ -22,8 +22,8 @@ public final class Backends {
   private final Map<String, String> labels = new LinkedHashMap<>();
 
   /**
-   * @param described the backends that runs know, in their order
-   * @param cells whose parameter {@code backend} counts
+   * @param described the backends in the descriptions of runs, in their order
+   * @param cells the cells whose backends are named
    */
   public Backends(List<BackendDescription> described, Collection<CellKey> cells) {
     Set<String> named = new TreeSet<>(NaturalOrder.COMPARATOR);
@@ -43,12 +43,12 @@ public final class Backends {
     return new ArrayList<>(labels.keySet());
   }
 
-  /** What tables and sentences call a backend: short, and no two alike. */
+  /** The name of a backend in tables and sentences: short and unique. */
   public String label(String name) {
     return labels.getOrDefault(name, ForeignText.of(name, LABEL_LENGTH));
   }
 
-  /** The backend that the others are held against. */
+  /** The backend that the others are compared with; empty if there is none. */
   public String baseline() {
     return labels.isEmpty() ? "" : labels.keySet().iterator().next();
   }

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A map of the fastest backends: for one precision and method, a line a shape from the narrowest, a
- * column a batch.
+ * A map of the fastest backends for one precision and method: one line per shape, from the
+ * narrowest, and one column per batch.
  *
  * @param method what all lines have in common
  * @param levels the columns
@@ -27,10 +27,10 @@ public record Crossover(Group method, List<String> levels, List<Line> lines) {
   }
 
   /**
-   * A shape.
+   * The line of a shape.
    *
    * @param shape as cells name it
-   * @param rows those with a time, in the order of the levels
+   * @param rows the rows that have a time, in the order of the levels
    */
   public record Line(String shape, List<GridRow> rows) {
     private static final Comparator<Line> BY_WIDTH =

@@ -14,10 +14,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The cells of one benchmark laid out for tables: a column a backend, a row a level of another
- * factor, and groups of rows by all that remains.
+ * The cells of one benchmark, laid out for tables: one column per backend, one row per level of
+ * another factor, and a group of rows for each combination of all remaining factors.
  *
- * @param rowFactor the factor that tells the rows of a group apart
+ * @param rowFactor the factor in which the rows of a group differ, such as the batch
  * @param rows by group, then by level
  */
 public record Grid(Factor rowFactor, List<GridRow> rows) {
@@ -44,7 +44,7 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
     return new Grid(rowFactor, rows);
   }
 
-  /** The rows that fulfil a condition. */
+  /** The grid of the rows that meet a condition. */
   public Grid where(Predicate<GridRow> condition) {
     return new Grid(rowFactor, rows.stream().filter(condition).toList());
   }
@@ -61,8 +61,8 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
   }
 
   /**
-   * One method for each shape and precision: exact gradients, with bias and plain gradient descent
-   * if they were measured, else the one with the most rows.
+   * One method for each shape and precision: that of the factors' defaults if it was measured, else
+   * the one with the most rows.
    */
   private static Set<Group> principal(Map<Group, ? extends Map<String, ?>> groups) {
     Map<Group, Map.Entry<Group, Integer>> best = new HashMap<>();
@@ -70,12 +70,12 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
         (group, levels) ->
             best.merge(
                 group.without(Factor.METHOD.toArray(Factor[]::new)),
-                Map.entry(group, isReference(group) ? Integer.MAX_VALUE : levels.size()),
+                Map.entry(group, isDefault(group) ? Integer.MAX_VALUE : levels.size()),
                 (known, other) -> other.getValue() > known.getValue() ? other : known));
     return best.values().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
   }
 
-  private static boolean isReference(Group group) {
+  private static boolean isDefault(Group group) {
     return Factor.METHOD.stream()
         .allMatch(
             factor ->

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Cells that differ in the backend only.
+ * Cells that differ only in their backend.
  *
- * @param group what the row has in common with its neighbours
- * @param principal whether the group is the one that stands for its shape and precision
- * @param level of the factor that tells the group's rows apart, for instance a batch
+ * @param group what all rows of the row's group have in common
+ * @param principal whether the group's method is the one that stands for its shape and precision
+ * @param level the value of the grid's row factor, for instance a batch
  * @param byBackend the cells
  */
 public record GridRow(
@@ -19,7 +19,7 @@ public record GridRow(
     byBackend = Map.copyOf(byBackend);
   }
 
-  /** The samples per step; empty for a benchmark without, or a foreign file's that is no number. */
+  /** The samples per step; empty if the benchmark has no batch, or a foreign one is no number. */
   public OptionalInt batch() {
     return byBackend.values().stream().map(CellKey::batch).findAny().orElse(OptionalInt.empty());
   }

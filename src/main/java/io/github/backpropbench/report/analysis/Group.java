@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the cells of some neighbouring rows of a table have in common. Groups are ordered by the
- * suite's factors, in their order, then by all other parameters.
+ * The values that all cells in a group of rows share, such as shape, precision and method. Groups
+ * are ordered by the suite's factors, in their order, then by all other parameters.
  *
- * @param factors the parameters by name, without those that tell rows and columns apart
+ * @param factors the values by the parameters' names, without backend and row factor
  */
 public record Group(SortedMap<String, String> factors) implements Comparable<Group> {
   private static final int VALUE_LENGTH = 24;
@@ -70,7 +70,7 @@ public record Group(SortedMap<String, String> factors) implements Comparable<Gro
     label.append(label.isEmpty() ? "" : separator).append(words);
   }
 
-  /** The value of a factor; empty if there is none of that name. */
+  /** The value of a factor; empty if the group has none. */
   public String value(Factor factor) {
     return factors.getOrDefault(factor.label(), "");
   }

@@ -3,24 +3,22 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
-import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * The fastest of the backends of one row; baselines outside of the JVM are none.
+ * The fastest backends of one row. Baselines outside the JVM do not take part.
  *
- * @param backends the one with the shortest mean time, and those that were not shown to be slower
- *     than it; empty if none has a time
- * @param probablySlower those of them that are slower by the comparison's own interval, but not
- *     shown to be so among all comparisons of the report
+ * @param backends the one with the shortest mean time, then those that were not shown to be slower;
+ *     empty if none has a time
+ * @param probablySlower those of them that are slower by the comparison's own interval, but were
+ *     not shown to be so among all comparisons of the report
  * @param measured the number of backends that have a time
- * @param judged whether there are enough rounds for a verdict on all others
+ * @param judged whether there are enough rounds for a verdict on every backend
  * @param margin how many times as long the next one takes; NaN unless there is one leader, shown to
  *     be faster than at least one other
  */
@@ -42,28 +40,29 @@ public record Leaders(
 
   static Leaders of(MeasuredRun run, Comparisons comparisons, GridRow row) {
     List<CellKey> byTime =
-        Comparisons.timedCells(run, row).stream()
-            .filter(cell -> !run.isBaseline(cell))
+        run.backends().names().stream()
+            .flatMap(backend -> row.cell(backend).stream())
+            .filter(cell -> run.time(cell).isPresent() && !run.isBaseline(cell))
             .sorted(Comparator.comparingDouble(cell -> nanoseconds(run, cell)))
             .toList();
     if (byTime.isEmpty()) {
       return new Leaders(List.of(), Set.of(), 0, false, Double.NaN);
     }
     CellKey best = byTime.get(0);
-    List<String> leaders = new ArrayList<>(List.of(backend(best)));
+    List<String> leaders = new ArrayList<>(List.of(best.backend()));
     Set<String> probablySlower = new HashSet<>();
     boolean judged = true;
     double margin = Double.NaN;
     for (CellKey other : byTime.subList(1, byTime.size())) {
-      Against against = Against.of(comparisons, other, best);
-      judged &= against.isJudged();
-      if (!against.isSlower()) {
-        leaders.add(backend(other));
-        if (against.isProbablySlower()) {
-          probablySlower.add(backend(other));
+      JudgedContrast against = comparisons.of(Factor.BACKEND, other, best).orElseThrow();
+      judged &= against.verdict() != Verdict.CANNOT_TELL;
+      if (against.verdict() != Verdict.SLOWER) {
+        leaders.add(other.backend());
+        if (against.ratio().low() > 1) {
+          probablySlower.add(other.backend());
         }
       } else if (Double.isNaN(margin)) {
-        margin = against.timesAsLong();
+        margin = against.ratio().value();
       }
     }
     return new Leaders(
@@ -72,41 +71,5 @@ public record Leaders(
 
   private static double nanoseconds(MeasuredRun run, CellKey cell) {
     return run.time(cell).map(OperationTime::nanoseconds).orElse(Double.NaN);
-  }
-
-  private static String backend(CellKey cell) {
-    return cell.backend();
-  }
-
-  /** A comparison of two backends, whichever of them was taken as the reference. */
-  private record Against(JudgedContrast contrast, boolean inverted) {
-
-    static Against of(Comparisons comparisons, CellKey other, CellKey best) {
-      Optional<JudgedContrast> direct = comparisons.of(Factor.BACKEND, other, best);
-      return direct
-          .map(contrast -> new Against(contrast, false))
-          .orElseGet(
-              () -> new Against(comparisons.of(Factor.BACKEND, best, other).orElseThrow(), true));
-    }
-
-    boolean isJudged() {
-      return contrast.verdict() != Verdict.CANNOT_TELL;
-    }
-
-    boolean isSlower() {
-      return contrast.verdict() == (inverted ? Verdict.FASTER : Verdict.SLOWER);
-    }
-
-    boolean isProbablySlower() {
-      return ratio().low() > 1;
-    }
-
-    double timesAsLong() {
-      return ratio().value();
-    }
-
-    private Ratio ratio() {
-      return inverted ? contrast.ratio().inverse() : contrast.ratio();
-    }
   }
 }

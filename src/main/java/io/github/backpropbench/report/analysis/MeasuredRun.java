@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The results of a run, its cells by benchmark and its scores as times. */
+/** The results of a run: its cells by benchmark, and its scores as times. */
 public final class MeasuredRun {
   private final RunResults results;
   private final Set<CellKey> cells = new LinkedHashSet<>();
@@ -74,17 +74,17 @@ public final class MeasuredRun {
     return results;
   }
 
-  /** All cells, planned or measured, then those of the baselines outside of the JVM. */
+  /** All cells, planned or measured, then those of the baselines outside the JVM. */
   public Collection<CellKey> cells() {
     return cells;
   }
 
-  /** Whether a cell is one of a baseline outside of the JVM, which is no candidate. */
+  /** Whether a cell is that of a baseline outside the JVM, which nobody can choose. */
   public boolean isBaseline(CellKey cell) {
     return baselines.contains(cell);
   }
 
-  /** The backends that cells of the suite's own benchmarks name. */
+  /** The backends of the suite's own benchmarks. */
   public Backends backends() {
     return backends;
   }
@@ -99,7 +99,7 @@ public final class MeasuredRun {
     return Optional.ofNullable(times.get(cell));
   }
 
-  /** The forks whose scores are times or rates, with their scores in nanoseconds an operation. */
+  /** The forks whose scores are times or rates, converted to nanoseconds per operation. */
   public List<Measurement> timedForks() {
     return Collections.unmodifiableList(timed);
   }
@@ -109,7 +109,7 @@ public final class MeasuredRun {
     return noiseFloor;
   }
 
-  /** Ratios of times with verdicts, as one family. */
+  /** The ratios of times with verdicts, judged as one family. */
   List<JudgedContrast> judge(List<Contrast> contrasts) {
     return JudgedContrast.family(contrasts, scores, noiseFloor.orElse(NoiseFloor.UNKNOWN));
   }
@@ -127,7 +127,7 @@ public final class MeasuredRun {
     return scores.score(cell);
   }
 
-  /** The mean of a figure that the cell's forks report beside their scores; empty if none does. */
+  /** The mean of a secondary metric of the cell's forks; empty if none has it. */
   public Optional<Score> secondary(CellKey cell, String metric) {
     List<Double> figures = new ArrayList<>();
     for (Measurement fork : forksOf(cell)) {
@@ -154,7 +154,7 @@ public final class MeasuredRun {
     return results.measurements().stream().filter(fork -> !fork.isOk()).toList();
   }
 
-  /** The cells that have scores which no table of the suite's own benchmarks shows. */
+  /** The cells with scores that no table of the suite's own benchmarks shows. */
   public List<CellKey> foreign() {
     Set<CellKey> own = new LinkedHashSet<>(ofTheSuite());
     return forks.keySet().stream()
@@ -162,7 +162,7 @@ public final class MeasuredRun {
         .toList();
   }
 
-  /** The cells of the suite's own benchmarks, as far as they have what tables need. */
+  /** The cells of the suite's own benchmarks that have the factors that tables need. */
   private List<CellKey> ofTheSuite() {
     Set<String> methods = new HashSet<>();
     Set<String> withoutBackend = new HashSet<>(Set.of(BenchmarkKind.HARNESS_FLOOR.method()));
@@ -178,7 +178,9 @@ public final class MeasuredRun {
         .toList();
   }
 
-  /** A fork with its scores as nanoseconds an operation; empty if they are something else. */
+  /**
+   * A fork with its scores in nanoseconds per operation; empty if they are neither time nor rate.
+   */
   private static Optional<Measurement> inNanoseconds(Measurement fork) {
     return ScoreUnit.of(fork.mode(), fork.unit())
         .map(

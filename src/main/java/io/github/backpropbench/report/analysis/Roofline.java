@@ -16,16 +16,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the machine can do at most, as far as the run has measured it, and how much of that cells
- * reach. Operations are floating-point multiplications and additions of matrix products.
+ * The machine's limits, as far as the run has measured them, and how close cells come to them.
+ * Operations are floating-point multiplications and additions of matrix products.
  */
 public final class Roofline {
   private final MeasuredRun run;
 
-  /** Operations a second by the cell that measured them. */
+  /** Operations per second by the cell that measured them. */
   private final Map<CellKey, Double> peaks = new HashMap<>();
 
-  /** Bytes a second by the number of threads. */
+  /** Bytes per second by the number of threads. */
   private final Map<Integer, Double> bandwidths = new HashMap<>();
 
   private Roofline(MeasuredRun run) {
@@ -40,24 +40,23 @@ public final class Roofline {
     }
   }
 
-  /** Of a run's results. */
   public static Roofline of(MeasuredRun run) {
     return new Roofline(run);
   }
 
-  /** Whether nothing is known of the machine. */
+  /** Whether no limit of the machine was measured. */
   public boolean isEmpty() {
     return peaks.isEmpty() && bandwidths.isEmpty();
   }
 
-  /** The numbers of threads for which something is known, the smallest first. */
+  /** The numbers of threads for which a limit was measured, in ascending order. */
   public Collection<Integer> threads() {
     TreeSet<Integer> threads = new TreeSet<>(bandwidths.keySet());
     peaks.keySet().forEach(cell -> threads.add(threads(cell)));
     return threads;
   }
 
-  /** The most operations a second, in a precision on so many threads. */
+  /** The most operations per second in a precision on a number of threads. */
   public OptionalDouble peak(String precision, int threads) {
     Map<String, String> factors =
         Map.of(
@@ -65,17 +64,17 @@ public final class Roofline {
     return optional(peaks.get(new CellKey(BenchmarkKind.PEAK.method(), factors)));
   }
 
-  /** The most bytes a second, on so many threads. */
+  /** The most bytes per second on a number of threads. */
   public OptionalDouble bandwidth(int threads) {
     return optional(bandwidths.get(threads));
   }
 
-  /** The operations a second of a training step or a product; empty if it is neither. */
+  /** The operations per second of a training step or a product; empty for any other cell. */
   public OptionalDouble rate(CellKey cell) {
     return perSecond(cell, operations(cell));
   }
 
-  /** A cell's rate by the peak of its precision and threads; empty if one is not known. */
+  /** A cell's rate divided by the peak of its precision and threads; empty if one is unknown. */
   public OptionalDouble share(CellKey cell) {
     OptionalDouble rate = rate(cell);
     OptionalDouble peak = peak(cell.value(Factor.PRECISION), threads(cell));
@@ -91,7 +90,7 @@ public final class Roofline {
         : OptionalDouble.empty();
   }
 
-  /** Empty for other cells, and for a foreign file's whose shape, batch or size is none. */
+  /** Empty for other cells, and for those of foreign files with a malformed shape or size. */
   private static OptionalDouble operations(CellKey cell) {
     if (BenchmarkKind.TRAINING_STEP.measures(cell)
         && cell.shape().isPresent()
@@ -104,7 +103,7 @@ public final class Roofline {
         .orElse(OptionalDouble.empty());
   }
 
-  /** On 0 threads, which stand for none, no peak is known. */
+  /** 0 if the cell has no number of threads; no peak is known for that. */
   private static int threads(CellKey cell) {
     return cell.threads().orElse(0);
   }

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a report says, computed once for all renderers.
+ * What the report of a run says, computed once for all its forms.
  *
- * @param main the benchmark that the backends are judged by: the training step, or the closest to
- *     it that has results
- * @param grid its cells
- * @param comparisons of its cells
- * @param leaders the fastest backends by row of the grid
+ * @param main the benchmark that backends are judged by: the training step, or if it has no results
+ *     the closest one that has
+ * @param grid the cells of the main benchmark
+ * @param comparisons all that the report gives a verdict on
+ * @param leaders the fastest backends in each row of the grid
  */
 public record RunAnalysis(
     MeasuredRun run,
@@ -45,7 +45,7 @@ public record RunAnalysis(
     return kind == main ? grid : grid(run, kind);
   }
 
-  /** Some cells of the main benchmark, laid out likewise. */
+  /** Some cells of the main benchmark, laid out in the same way. */
   public Grid gridOf(Collection<CellKey> cells) {
     return Grid.of(cells, grid.rowFactor());
   }
@@ -56,11 +56,11 @@ public record RunAnalysis(
   }
 
   /** Rows of one group of the main grid that have times, cut where the fastest backends change. */
-  public List<Regime> regimes(List<GridRow> rows) {
-    return Regime.of(this, rows);
+  public List<RowRange> ranges(List<GridRow> rows) {
+    return RowRange.of(this, rows);
   }
 
-  /** Maps of the fastest backends in some rows of the main grid, a map a precision and method. */
+  /** Maps of the fastest backends in some rows of the main grid, one per precision and method. */
   public List<Crossover> crossovers(Predicate<GridRow> condition) {
     return Crossover.of(this, grid.where(condition).rows());
   }

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What something costs over several cells.
+ * The cost of a factor's level over several cells.
  *
- * @param typical the geometric mean of the cells' ratios, paired by the rounds in which all of them
- *     were measured
+ * @param typical the geometric mean of the cells' ratios, with an interval from the rounds in which
+ *     all of them were measured
  * @param least the contrast with the smallest ratio
  * @param most the contrast with the largest
  */
@@ -61,7 +61,7 @@ public record TypicalCost(Ratio typical, JudgedContrast least, JudgedContrast mo
     return rounds;
   }
 
-  /** Of the contrasts' ratios in one round. */
+  /** The geometric mean of the contrasts' ratios in one round. */
   private static double geometricMean(
       MeasuredRun run, List<JudgedContrast> contrasts, Integer round) {
     return Math.exp(

@@ -1,8 +1,8 @@
 /**
- * What a run's measurements say, apart from how it is shown: times, comparisons and their verdicts,
+ * What a run's measurements say, whatever form a report has: times, comparisons and their verdicts,
  * which backend is fastest where, what a method costs, how close to the machine's limits it comes.
- * Imports harness and benchmark (for the benchmarks' names and operations), training (likewise),
- * comparison, statistics and results.
+ * Imports {@code format}, harness and benchmark (for the benchmarks' names and operations),
+ * training (for the original experiment), comparison, statistics, results and problem (for shapes).
  */
 @NullMarked
 package io.github.backpropbench.report.analysis;

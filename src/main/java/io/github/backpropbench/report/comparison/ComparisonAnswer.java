@@ -13,7 +13,7 @@ import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
-import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.Verdict;
@@ -142,7 +142,7 @@ final class ComparisonAnswer {
     sentences.add(
         "of %s in common, %s%s."
             .formatted(
-                Words.count(comparison.cells().size(), "cell"),
+                Phrases.count(comparison.cells().size(), "cell"),
                 verdicts(comparison.cells()),
                 uncompared(comparison.uncompared())));
     sentences.add(machine(comparison));

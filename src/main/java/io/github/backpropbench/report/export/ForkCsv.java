@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 
 /**
  * The forks of a run as comma-separated values, the same in every locale: UTF-8, RFC 4180 with line
- * feeds, a line of headings, then a row a fork in the order of the journal. Numbers have a decimal
- * point and all their digits; a field is empty where there is no such thing. {@link #columns} lists
- * the headings with their meanings. A text that a spreadsheet could take for a formula has an
- * apostrophe in front, and U+FFFD stands for a character that controls a terminal.
+ * feeds, a line of headings, then one row per fork in the order of the journal. Numbers have a
+ * decimal point and all their digits; a field is empty where there is no such thing. {@link
+ * #columns} lists the headings with their meanings. A text that a spreadsheet could take for a
+ * formula has an apostrophe in front, and U+FFFD stands for a character that controls a terminal.
  */
 public final class ForkCsv {
   private ForkCsv() {}
@@ -58,19 +58,24 @@ public final class ForkCsv {
   }
 
   private static List<ForkColumn> columns(Collection<Measurement> forks) {
-    Set<String> factors = FACTORS.stream().map(ForkColumn::name).collect(Collectors.toSet());
     List<ForkColumn> columns = new ArrayList<>();
     columns.addAll(RUN);
     columns.addAll(FACTORS);
     columns.addAll(FORK);
-    names(forks, fork -> fork.cell().parameters().keySet()).stream()
-        .filter(name -> !factors.contains(name))
-        .map(ForkColumn::otherParameter)
-        .forEach(columns::add);
+    columns.addAll(otherParameters(forks));
     names(forks, fork -> fork.secondaryMetrics().keySet()).stream()
         .map(ForkColumn::secondaryMetric)
         .forEach(columns::add);
     return columns;
+  }
+
+  /** The parameters that are no factors of the suite's benchmarks. */
+  static List<ForkColumn> otherParameters(Collection<Measurement> forks) {
+    Set<String> factors = FACTORS.stream().map(ForkColumn::name).collect(Collectors.toSet());
+    return names(forks, fork -> fork.cell().parameters().keySet()).stream()
+        .filter(name -> !factors.contains(name))
+        .map(ForkColumn::otherParameter)
+        .toList();
   }
 
   private static Set<String> names(

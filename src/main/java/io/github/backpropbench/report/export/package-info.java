@@ -1,6 +1,6 @@
 /**
- * A run for other programs: a row a fork for spreadsheets and data frames. Imports comparison (for
- * the units of scores) and results.
+ * A run for other programs, spreadsheets and data frames: one row per fork, or one row per cell
+ * with what the report says about it. Imports report.analysis, comparison, statistics and results.
  */
 @NullMarked
 package io.github.backpropbench.report.export;

@@ -2,7 +2,6 @@ package io.github.backpropbench.report.html;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.Allocation;
 import io.github.backpropbench.report.analysis.GridRow;
@@ -12,10 +11,9 @@ import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.Roofline;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.report.section.LeaderWords;
+import io.github.backpropbench.report.section.LeaderPhrases;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
-import io.github.backpropbench.statistics.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +46,7 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
     OptionalInt batch = row.batch();
     Numbers.put(json, "x", batch.isPresent() ? batch.getAsInt() : Double.NaN);
     if (analysis.leaders(row).measured() > 0) {
-      json.put("words", LeaderWords.headline(analysis, row));
+      json.put("words", LeaderPhrases.headline(analysis, row));
       json.put("decided", analysis.leaders(row).isDecided());
     }
     List<String> backends = analysis.run().backends().names();
@@ -112,26 +110,9 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
       against.addNull();
       return;
     }
-    Optional<JudgedContrast> direct =
-        analysis.comparisons().of(Factor.BACKEND, cell.get(), other.get());
-    Optional<JudgedContrast> inverse =
-        analysis
-            .comparisons()
-            .of(Factor.BACKEND, other.get(), cell.get())
-            .map(NetworkData::inverted);
-    direct
-        .or(() -> inverse)
+    analysis
+        .comparisons()
+        .of(Factor.BACKEND, cell.get(), other.get())
         .ifPresentOrElse(contrast -> against.add(Numbers.of(contrast)), against::addNull);
-  }
-
-  /** The same comparison with the reference as the cell. */
-  private static JudgedContrast inverted(JudgedContrast judged) {
-    Verdict verdict =
-        switch (judged.verdict()) {
-          case FASTER -> Verdict.SLOWER;
-          case SLOWER -> Verdict.FASTER;
-          default -> judged.verdict();
-        };
-    return new JudgedContrast(judged.contrast(), judged.ratio().inverse(), verdict);
   }
 }

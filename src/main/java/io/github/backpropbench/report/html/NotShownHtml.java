@@ -8,7 +8,7 @@ import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.Markup;
-import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.statistics.Verdict;
@@ -45,7 +45,7 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
         .element(
             "p",
             "Each row's backend against each column's: in how many cells of a "
-                + Words.of(analysis.main())
+                + Phrases.of(analysis.main())
                 + " it was shown to be faster, in how many slower, and in how many no difference was"
                 + " shown.")
         .line()

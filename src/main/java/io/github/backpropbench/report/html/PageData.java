@@ -5,10 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.analysis.MethodLosses;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.analysis.Training;
-import io.github.backpropbench.report.section.CostSection;
-import io.github.backpropbench.report.section.Words;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.List;
@@ -44,7 +43,7 @@ final class PageData {
   private ObjectNode tree() {
     Backends backends = analysis.run().backends();
     ObjectNode json = new JsonMapper().createObjectNode();
-    json.put("work", Words.of(analysis.main()));
+    json.put("work", Phrases.of(analysis.main()));
     json.put("rowFactor", analysis.grid().rowFactor().label());
     json.put("comparisons", analysis.comparisons().size());
     ArrayNode known = json.putArray("backends");
@@ -62,18 +61,18 @@ final class PageData {
     }
     new NetworkData(analysis, factors).putInto(json.putArray("networks"));
     ContrastData contrasts = new ContrastData(analysis, factors);
-    contrasts.putInto(json.putArray("costs"), CostSection.COSTS);
+    contrasts.putInto(json.putArray("costs"), Factor.METHOD);
     contrasts.putInto(json.putArray("threads"), List.of(Factor.THREADS));
     new PassData(analysis, factors).putInto(json.putArray("passes"));
     ArrayNode trainings = json.putArray("trainings");
-    for (Training training : Training.among(analysis.run().results().losses())) {
+    for (MethodLosses training : MethodLosses.among(analysis.run().results().losses())) {
       ObjectNode one = trainings.addObject().put("label", training.label());
       one.put("backend", backends.label(training.curves().get(0).backend()));
       Numbers.addAll(one.putArray("losses"), training.losses());
       ArrayNode steps = one.putArray("steps");
       for (String backend : backends.names()) {
         training
-            .step(analysis.run(), backend)
+            .stepTime(analysis.run(), backend)
             .ifPresentOrElse(time -> steps.add(time.nanoseconds()), steps::addNull);
       }
     }

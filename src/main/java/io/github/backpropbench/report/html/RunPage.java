@@ -69,7 +69,7 @@ public final class RunPage {
     sections.kernels().ifPresent(section -> page.add("kernels", section));
     sections.others().ifPresent(section -> page.add("others", section));
     sections
-        .control()
+        .trust()
         .ifPresent(
             section -> page.add("trust", section, new NotShownHtml(analysis, styles).html()));
     sections.failures().ifPresent(section -> page.add("failures", section));

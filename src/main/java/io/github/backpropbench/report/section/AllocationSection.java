@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The bytes that a warm training step allocates, by method and backend. */
+/** The bytes allocated per warm training step, by method and backend. */
 final class AllocationSection {
   private AllocationSection() {}
 
@@ -55,13 +55,13 @@ final class AllocationSection {
                 "Allocation",
                 List.of(
                     new Paragraph(
-                        "Bytes that a warm training step allocates, by JMH's GC profiler; from the"
-                            + " least to the most over shapes, precisions and batches. 0 stands"
-                            + " below %s, since no object is that small, and where all steps of an"
-                                .formatted(Figures.bytes(Allocation.SMALLEST_OBJECT))
-                            + " iteration allocate less than %s together: JMH and the JVM need as"
-                                .formatted(Figures.bytes(Allocation.OWN_BYTES))
-                            + " much for themselves."),
+                        ("Bytes allocated per warm training step, from JMH's GC profiler: the range"
+                                + " over shapes, precisions and batches. 0 means less than %s, since"
+                                + " no object is that small, or less than %s for all steps of an"
+                                + " iteration together, which may be JMH's and the JVM's own.")
+                            .formatted(
+                                Figures.bytes(Allocation.SMALLEST_OBJECT),
+                                Figures.bytes(Allocation.OWN_BYTES))),
                     new Table("", columns, rows, RunFolder.JMH_RESULT))))
         : Optional.empty();
   }
@@ -79,8 +79,6 @@ final class AllocationSection {
     if (bytes.getCount() == 0) {
       return Figures.NONE;
     }
-    String least = Allocation.text(bytes.getMin());
-    String most = Allocation.text(bytes.getMax());
-    return least.equals(most) ? least : least + "–" + most;
+    return Phrases.range(Allocation.text(bytes.getMin()), Allocation.text(bytes.getMax()));
   }
 }

@@ -1,22 +1,267 @@
 package io.github.backpropbench.report.section;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+
+import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.harness.BenchmarkRun;
+import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Group;
+import io.github.backpropbench.report.analysis.Leaders;
+import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.TypicalCost;
 import io.github.backpropbench.report.document.Block.Points;
 import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.document.Document.Section;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.Ratios;
+import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.statistics.Family;
+import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The answer in plain words: the fastest backends, the costs, and how sure that is. */
+/**
+ * The answer in plain words: which backends are fastest, what each choice of the method costs, how
+ * certain that is, and what is missing from the run.
+ */
 final class AnswerSection {
-  private AnswerSection() {}
+  /** If there are more networks than this, the last ones are only counted. */
+  private static final int MOST_NETWORKS = 3;
+
+  private final RunAnalysis analysis;
+  private final MeasuredRun run;
+
+  private AnswerSection(RunAnalysis analysis) {
+    this.analysis = analysis;
+    run = analysis.run();
+  }
 
   static Section of(RunAnalysis analysis) {
-    List<Point> points = new ArrayList<>();
-    points.addAll(FastestPoints.of(analysis));
-    CostPoint.of(analysis).ifPresent(points::add);
-    CertaintyPoint.of(analysis).ifPresent(points::add);
-    CompletenessPoint.of(analysis.run()).ifPresent(points::add);
+    AnswerSection answer = new AnswerSection(analysis);
+    List<Point> points = new ArrayList<>(answer.fastest());
+    answer.costs().ifPresent(points::add);
+    answer.certainty().ifPresent(points::add);
+    answer.missing().ifPresent(points::add);
     return new Section("The answer", List.of(new Points(points)));
+  }
+
+  /** The fastest backends: a sentence for each network, and a count for the last of many. */
+  private List<Point> fastest() {
+    Map<Group, List<GridRow>> networks =
+        analysis.grid().rows().stream()
+            .filter(GridRow::principal)
+            .filter(row -> !analysis.leaders(row).backends().isEmpty())
+            .collect(groupingBy(GridRow::group, LinkedHashMap::new, toList()));
+    int inWords = networks.size() <= MOST_NETWORKS ? networks.size() : MOST_NETWORKS - 1;
+    List<Point> points = new ArrayList<>();
+    networks.entrySet().stream()
+        .limit(inWords)
+        .forEach(network -> points.add(fastest(network.getKey(), network.getValue())));
+    List<GridRow> others = networks.values().stream().skip(inWords).flatMap(List::stream).toList();
+    if (!others.isEmpty()) {
+      points.add(new Point("Others", wins(others)));
+    }
+    return points;
+  }
+
+  private Point fastest(Group network, List<GridRow> rows) {
+    return new Point(
+        "Fastest for a %s of %s".formatted(Phrases.of(analysis.main()), network.label()),
+        analysis.ranges(rows).stream()
+                .map(range -> LeaderPhrases.of(analysis, range))
+                .collect(joining("; "))
+            + ".");
+  }
+
+  /** In how many rows each backend is the fastest. */
+  private String wins(List<GridRow> rows) {
+    Map<String, Integer> wins = new LinkedHashMap<>();
+    int undecided = 0;
+    for (GridRow row : rows) {
+      Leaders leaders = analysis.leaders(row);
+      if (leaders.isDecided()) {
+        wins.merge(run.backends().label(leaders.backends().get(0)), 1, Integer::sum);
+      } else {
+        undecided++;
+      }
+    }
+    List<String> parts = new ArrayList<>();
+    wins.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(win -> parts.add(win.getKey() + " is fastest in " + win.getValue()));
+    if (undecided > 0) {
+      parts.add("no single backend was shown to be fastest in " + undecided);
+    }
+    return "of %s with other shapes or precisions, %s."
+        .formatted(Phrases.count(rows.size(), "row"), String.join(", ", parts));
+  }
+
+  /** What each choice of the method typically costs; empty if none was varied. */
+  private Optional<Point> costs() {
+    List<String> costs = new ArrayList<>();
+    for (Factor factor : Factor.METHOD) {
+      analysis.comparisons().of(factor).stream()
+          .map(one -> one.contrast().cell().value(factor))
+          .distinct()
+          .flatMap(level -> cost(factor, level).stream())
+          .forEach(costs::add);
+    }
+    return costs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Point("Typical cost in time", String.join("; ", costs) + "."));
+  }
+
+  private Optional<String> cost(Factor factor, String level) {
+    return analysis
+        .cost(factor, level)
+        .map(
+            cost ->
+                "%s %s (%s%s)"
+                    .formatted(
+                        factor.words(level),
+                        typical(cost.typical()),
+                        interval(cost.typical()),
+                        extremes(cost)));
+  }
+
+  private static String typical(Ratio ratio) {
+    return ratio.hasInterval() && ratio.low() <= 1 && ratio.high() >= 1
+        ? "no difference shown"
+        : Ratios.change(ratio.value());
+  }
+
+  private static String interval(Ratio ratio) {
+    return ratio.hasInterval()
+        ? "95 % interval " + Ratios.change(ratio.low()) + " to " + Ratios.change(ratio.high())
+        : "too few rounds for an interval";
+  }
+
+  private static String extremes(TypicalCost cost) {
+    return cost.least().equals(cost.most())
+        ? ""
+        : "; single cells %s to %s"
+            .formatted(
+                Ratios.change(cost.least().ratio().value()),
+                Ratios.change(cost.most().ratio().value()));
+  }
+
+  /** Rounds, noise, and whether this is only a quick look; empty if nothing was measured. */
+  private Optional<Point> certainty() {
+    int rounds =
+        run.results().measurements().stream()
+            .filter(Measurement::isOk)
+            .mapToInt(Measurement::round)
+            .max()
+            .orElse(0);
+    if (rounds == 0) {
+      return Optional.empty();
+    }
+    boolean quick =
+        run.results().description().plan().profile().equals(Profile.QUICK.label())
+            || rounds < Profile.STANDARD.rounds();
+    String text =
+        "%s, each with a fresh JVM for every cell. %s%s%s"
+            .formatted(
+                Phrases.count(rounds, "round"),
+                noise(),
+                saysProbably() ? " " + LeaderPhrases.WHY_PROBABLY : "",
+                quick ? " For numbers to base a decision on: run --profile standard." : "");
+    return Optional.of(new Point(quick ? "A quick look" : "How sure", text));
+  }
+
+  private boolean saysProbably() {
+    return analysis.grid().rows().stream()
+        .filter(GridRow::principal)
+        .anyMatch(row -> !analysis.leaders(row).probablySlower().isEmpty());
+  }
+
+  private String noise() {
+    List<JudgedContrast> contrasts =
+        Stream.of(Factor.values())
+            .flatMap(factor -> analysis.comparisons().of(factor).stream())
+            .toList();
+    double[] widths =
+        contrasts.stream()
+            .map(JudgedContrast::ratio)
+            .filter(Ratio::hasInterval)
+            .mapToDouble(Ratio::relativeHalfWidth)
+            .sorted()
+            .toArray();
+    if (contrasts.isEmpty()) {
+      return "There is nothing to compare.";
+    }
+    if (widths.length == 0) {
+      return "That is too few for intervals and verdicts.";
+    }
+    return widths(widths) + " " + verdicts(contrasts);
+  }
+
+  private static String widths(double[] sorted) {
+    String worst = width(sorted[sorted.length - 1]);
+    return sorted.length == 1
+        ? "The ratio is known to within %s (95 %% interval).".formatted(worst)
+        : "Half of the ratios are known to within %s (95 %% interval), the worst to within %s."
+            .formatted(width(sorted[(sorted.length - 1) / 2]), worst);
+  }
+
+  /** How far off a ratio may be either way; from 100 % on, a percentage cannot be subtracted. */
+  private static String width(double relative) {
+    return relative < 1
+        ? "±" + Figures.percent(relative)
+        : "a factor of " + Figures.ratio(1 + relative);
+  }
+
+  private static String verdicts(List<JudgedContrast> contrasts) {
+    long shown = contrasts.stream().filter(one -> one.verdict().isDifference()).count();
+    String comparisons = Phrases.count(contrasts.size(), "comparison");
+    return shown == 0
+        ? "Of %s, none shows a difference.".formatted(comparisons)
+        : "Of %s, %s %s a difference; the chance that even one of these is false is at most %s %%."
+            .formatted(
+                comparisons,
+                shown,
+                shown == 1 ? "shows" : "show",
+                Math.round(100 * Family.FALSE_ALARMS));
+  }
+
+  /** Failed cells, and forks that were not run; empty if everything was measured. */
+  private Optional<Point> missing() {
+    Plan plan = run.results().description().plan();
+    int done = run.results().measurements().size();
+    long planned = (long) plan.rounds() * plan.cells().size();
+    long failed = run.failures().stream().map(Measurement::cell).distinct().count();
+    List<String> troubles = new ArrayList<>();
+    if (done == 0) {
+      troubles.add("nothing has been measured yet");
+    } else if (run.failures().size() == done) {
+      troubles.add("nothing could be measured");
+    }
+    if (failed > 0) {
+      troubles.add(
+          "%s of %s failed, see below"
+              .formatted(failed, Phrases.count(run.cells().size(), "cell")));
+    }
+    if (done < planned
+        || (planned > 0 && !BenchmarkRun.isComplete(plan, run.results().measurements()))) {
+      troubles.add(
+          "the run was stopped after %s; run --resume with its folder continues it"
+              .formatted(
+                  done < planned
+                      ? done + " of " + Phrases.count(planned, "fork")
+                      : Phrases.count(done, "fork")));
+    }
+    return troubles.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Point("Not complete", String.join("; ", troubles) + "."));
   }
 }

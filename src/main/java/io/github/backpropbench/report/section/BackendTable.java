@@ -18,12 +18,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A table of a grid: a row a level, a column a backend.
+ * A table of a grid: one row per level, one column per backend.
  *
- * @param groups the heading of the groups
- * @param label of a row's group
+ * @param groups the heading of the rows' groups
+ * @param label the name of a row's group
  * @param backends the columns
- * @param lines what stands in a cell that has a time
+ * @param lines the lines in the place of a cell; empty if it has no result
  */
 record BackendTable(
     String groups,
@@ -32,14 +32,15 @@ record BackendTable(
     BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
   private static final int LEVEL_LENGTH = 16;
 
-  /** For all backends, with groups by their label. */
+  /** For all backends, with a group for each shape, precision and method. */
   static BackendTable of(
-      MeasuredRun run, String groups, BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
-    return new BackendTable(groups, row -> row.group().label(), run.backends().names(), lines);
+      MeasuredRun run, BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
+    return new BackendTable(
+        "shape, precision, method", row -> row.group().label(), run.backends().names(), lines);
   }
 
-  BackendTable labelled(Function<GridRow, String> otherLabel) {
-    return new BackendTable(groups, otherLabel, backends, lines);
+  BackendTable grouped(String heading, Function<GridRow, String> name) {
+    return new BackendTable(heading, name, backends, lines);
   }
 
   BackendTable over(List<String> otherBackends) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whole trainings from the seed: their time, and the loss at which they end. */
+/** Complete trainings from the seeded weights: their time and final loss. */
 final class ConvergenceSection {
   private ConvergenceSection() {}
 
@@ -31,19 +31,16 @@ final class ConvergenceSection {
     }
     Table times =
         BackendTable.of(
-                run,
-                "shape, precision, method",
-                (row, cell) -> run.time(cell).map(Cells::timeWithError).map(List::of))
+                run, (row, cell) -> run.time(cell).map(Phrases::timeWithError).map(List::of))
             .of(run, grid);
     return Optional.of(
         new Section(
-            "Whole trainings",
+            "Complete trainings",
             List.of(
                 new Paragraph(
-                    "Time of a training of %s steps from the seeded weights, ± half its 95 %% interval,"
+                    "Time to train for %s steps from the seeded weights, ± half its 95 %% interval, and"
                             .formatted(ConvergenceBenchmark.STEPS)
-                        + " and the loss at which it ends; from the lowest to the highest if the"
-                        + " backends differ."),
+                        + " the final loss: the range if the backends differ."),
                 withFinalLoss(run, grid, times))));
   }
 
@@ -71,8 +68,6 @@ final class ConvergenceSection {
     if (losses.isEmpty()) {
       return Figures.NONE;
     }
-    String lowest = Figures.loss(losses.get(0));
-    String highest = Figures.loss(losses.get(losses.size() - 1));
-    return lowest.equals(highest) ? lowest : lowest + "–" + highest;
+    return Phrases.range(Figures.loss(losses.get(0)), Figures.loss(losses.get(losses.size() - 1)));
   }
 }

@@ -4,7 +4,7 @@ import io.github.backpropbench.report.analysis.Crossover;
 import io.github.backpropbench.report.analysis.Crossover.Line;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Leaders;
-import io.github.backpropbench.report.analysis.Regime;
+import io.github.backpropbench.report.analysis.RowRange;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.document.Document.Section;
@@ -28,17 +28,17 @@ public final class CrossoverSection {
   private static final String NONE_SHOWN = "none shown";
   private static final int SHAPE_LENGTH = 24;
 
-  /** More names than that are counted. */
+  /** More backends than this are counted, not named. */
   private static final int MOST_NAMES = 2;
 
   private static final String NOTE =
-      "The backend that is shown to be the fastest for a %s, with how many times as long the next"
-          + " takes; else between which backends no difference is shown. Shapes are in the order of"
-          + " the hidden layer's width.";
+      "The backend shown to be fastest for a %s, and how many times as long the next one takes; if"
+          + " no single backend is, those between which no difference is shown. Shapes are sorted by"
+          + " the width of the hidden layer.";
 
   private CrossoverSection() {}
 
-  /** Of the principal method of each shape; empty if there are not two backends or no shapes. */
+  /** Maps the principal method of each shape; empty without shapes or a second backend. */
   static Optional<Section> of(RunAnalysis analysis) {
     List<Crossover> maps = analysis.crossovers(GridRow::principal);
     if (analysis.run().backends().names().size() < 2 || maps.isEmpty()) {
@@ -65,15 +65,15 @@ public final class CrossoverSection {
 
   /** What the map shows. */
   public static String note(RunAnalysis analysis) {
-    return NOTE.formatted(Words.of(analysis.main()));
+    return NOTE.formatted(Phrases.of(analysis.main()));
   }
 
-  /** What stands in a cell of the map: who leads, and by how much. */
+  /** The two lines of a cell of the map: who leads, and by how much. */
   public static List<String> cell(RunAnalysis analysis, GridRow row) {
     Leaders leaders = analysis.leaders(row);
     String shortest = analysis.run().backends().label(leaders.backends().get(0));
     if (leaders.measured() == 1) {
-      return List.of(shortest, "alone");
+      return List.of(shortest, "only one");
     }
     if (!leaders.judged()) {
       return List.of("too few rounds", shortest + " ahead");
@@ -81,7 +81,7 @@ public final class CrossoverSection {
     if (leaders.isDecided()) {
       return List.of(shortest, "×" + Figures.ratio(leaders.margin()));
     }
-    List<String> names = LeaderWords.labels(analysis, leaders);
+    List<String> names = LeaderPhrases.labels(analysis, leaders);
     return List.of(
         "no difference shown",
         names.size() > MOST_NAMES
@@ -91,19 +91,17 @@ public final class CrossoverSection {
 
   /** The batches from which another backend is the fastest. */
   public static String changes(RunAnalysis analysis, Line line) {
-    List<Regime> decided =
-        analysis.regimes(line.rows()).stream()
-            .filter(regime -> regime.leaders().isDecided())
-            .toList();
+    List<RowRange> decided =
+        analysis.ranges(line.rows()).stream().filter(range -> range.leaders().isDecided()).toList();
     if (decided.isEmpty()) {
       return NONE_SHOWN;
     }
     List<String> parts = new ArrayList<>();
     String last = "";
-    for (Regime regime : decided) {
-      String backend = analysis.run().backends().label(regime.leaders().backends().get(0));
+    for (RowRange range : decided) {
+      String backend = analysis.run().backends().label(range.leaders().backends().get(0));
       if (!backend.equals(last)) {
-        parts.add(backend + " from " + LeaderWords.level(regime.rows().get(0)));
+        parts.add(backend + " from " + LeaderPhrases.level(range.rows().get(0)));
       }
       last = backend;
     }
@@ -111,7 +109,7 @@ public final class CrossoverSection {
       return String.join(", ", parts);
     }
     boolean everywhere =
-        decided.stream().mapToInt(regime -> regime.rows().size()).sum() == line.rows().size();
+        decided.stream().mapToInt(range -> range.rows().size()).sum() == line.rows().size();
     return everywhere ? "none: always " + last : NONE_SHOWN;
   }
 

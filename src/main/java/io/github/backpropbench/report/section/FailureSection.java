@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The cells that could not be measured, by the reason. */
+/** The cells that could not be measured, by reason. */
 final class FailureSection {
   private static final int REASON_LENGTH = 200;
   private static final int LABEL_LENGTH = 160;
 
   private FailureSection() {}
 
-  /** Empty if all forks have scores. */
+  /** Empty if no fork failed. */
   static Optional<Section> of(MeasuredRun run) {
     List<Measurement> failures = run.failures();
     if (failures.isEmpty()) {
@@ -47,8 +47,8 @@ final class FailureSection {
             "Failed cells",
             List.of(
                 new Paragraph(
-                    "A cell whose results are wrong is never timed; one that failed is not in the"
-                        + " tables or has fewer forks there."),
+                    "A cell with wrong results is never timed. A failed cell is missing from the"
+                        + " tables, or has fewer forks there."),
                 new Table(
                     "",
                     List.of(Column.words("cells"), Column.figure("forks"), Column.words("reason")),

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
-/** The kernel's operations by themselves; the products with their rate of arithmetic. */
+/** The kernel's operations one by one; the matrix products with their rate of arithmetic. */
 final class KernelSection {
   /** The products by the names of the kernel's methods. */
   private static final Map<String, String> PRODUCTS =
@@ -43,15 +43,15 @@ final class KernelSection {
     if (!products.isEmpty()) {
       blocks.add(
           new Paragraph(
-              "Matrix products of m×k by k×n, written mxkxn: time ± half its 95 % interval, and"
-                  + " 2·m·k·n operations by that time, in GFLOP/s"
+              "Matrix products of m×k by k×n, written mxkxn: time ± half its 95 % interval, then"
+                  + " 2·m·k·n operations divided by that time, in GFLOP/s"
                   + (roofline.isEmpty() ? "." : " and as a share of the machine's peak.")));
       blocks.add(
           table(
                   run,
                   (cell, time) ->
                       Stream.concat(
-                              Stream.of(Cells.timeWithError(time)),
+                              Stream.of(Phrases.timeWithError(time)),
                               RooflineSection.lines(roofline, cell).stream())
                           .toList())
               .of(run, products));
@@ -59,8 +59,8 @@ final class KernelSection {
     Grid others = grid.where(row -> !isProduct(row));
     if (!others.isEmpty()) {
       blocks.add(
-          new Paragraph("Other operations, on matrices of m×n: time ± half its 95 % interval."));
-      blocks.add(table(run, (cell, time) -> List.of(Cells.timeWithError(time))).of(run, others));
+          new Paragraph("Other operations, on m×n matrices: time ± half its 95 % interval."));
+      blocks.add(table(run, (cell, time) -> List.of(Phrases.timeWithError(time))).of(run, others));
     }
     return Optional.of(new Section("Kernel operations", blocks));
   }
@@ -71,11 +71,8 @@ final class KernelSection {
 
   private static BackendTable table(
       MeasuredRun run, BiFunction<CellKey, OperationTime, List<String>> lines) {
-    return BackendTable.of(
-            run,
-            "precision, operation",
-            (row, cell) -> run.time(cell).map(time -> lines.apply(cell, time)))
-        .labelled(KernelSection::label);
+    return BackendTable.of(run, (row, cell) -> run.time(cell).map(time -> lines.apply(cell, time)))
+        .grouped("precision, operation", KernelSection::label);
   }
 
   private static String label(GridRow row) {

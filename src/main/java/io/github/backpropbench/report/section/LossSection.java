@@ -1,6 +1,6 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.report.analysis.Training;
+import io.github.backpropbench.report.analysis.MethodLosses;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.document.Document.Section;
@@ -28,25 +28,25 @@ final class LossSection {
     List<Column> columns = new ArrayList<>(List.of(Column.words("method")));
     STEPS.forEach(step -> columns.add(Column.figure("step " + step)));
     columns.add(Column.figure("backends"));
-    List<Row> rows = Training.among(curves).stream().map(LossSection::row).toList();
+    List<Row> rows = MethodLosses.among(curves).stream().map(LossSection::row).toList();
     List<Block> blocks =
         List.of(
             new Paragraph(
-                "Loss before a step's update, with the first backend; then the number of backends and"
-                    + " the largest relative difference between them at any step."),
+                "Loss before a step's update with the first backend; then the number of backends,"
+                    + " and ± their largest relative difference from the first at any step."),
             new Table("", columns, rows, RunFolder.LOSSES),
             new Paragraph(
                 "The original experiment found that autograd matches plain gradient descent, that"
-                    + " its hand-written version with a bias comes close without being equal, and"
-                    + " that Adam hardly moves at that learning rate. Its manual version with a bias"
-                    + " is the gradient 'notebook' here, which divides the bias gradients by the"
-                    + " batch; in all other tables, manual gradients are the textbook's."));
+                    + " its hand-written version with a bias comes close but is not equal, and that"
+                    + " Adam hardly moves at that learning rate. Its hand-written version with a"
+                    + " bias is the gradient 'notebook' here, which divides the bias gradients by"
+                    + " the batch size; in all other tables, manual gradients are the exact ones."));
     return Optional.of(new Section("Losses of the original experiment", blocks));
   }
 
-  private static Row row(Training training) {
-    List<LossCurve> curves = training.curves();
-    List<String> cells = new ArrayList<>(List.of(training.label()));
+  private static Row row(MethodLosses method) {
+    List<LossCurve> curves = method.curves();
+    List<String> cells = new ArrayList<>(List.of(method.label()));
     List<Double> first = curves.get(0).losses();
     for (int step : STEPS) {
       cells.add(step < first.size() ? Figures.loss(first.get(step)) : Figures.NONE);
@@ -65,7 +65,7 @@ final class LossSection {
         : curves.size() + " ±" + Figures.magnitude(difference);
   }
 
-  /** NaN if one backend's training ended earlier than another's or diverged. */
+  /** NaN if a backend's training diverged, or has another number of steps than the first. */
   private static double largestDifference(List<LossCurve> curves) {
     List<Double> first = curves.get(0).losses();
     double largest = 0;

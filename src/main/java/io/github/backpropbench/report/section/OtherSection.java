@@ -15,7 +15,7 @@ import io.github.backpropbench.results.Score;
 import java.util.List;
 import java.util.Optional;
 
-/** Benchmarks that the suite does not know: their scores as they are. */
+/** The scores of benchmarks that the suite does not know, as they are. */
 final class OtherSection {
   private static final int LABEL_LENGTH = 160;
   private static final int UNIT_LENGTH = 12;
@@ -31,7 +31,7 @@ final class OtherSection {
             new Section(
                 "Other benchmarks",
                 List.of(
-                    new Paragraph("Scores as measured, ± JMH's error at 99.9 %."),
+                    new Paragraph("Scores as measured, with JMH's 99.9 % error."),
                     new Table(
                         "",
                         List.of(

@@ -13,9 +13,10 @@ import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
-/** The forward and the backward pass, and their shares of a training step with SGD. */
+/** The forward and backward passes, and their shares of a training step with SGD. */
 public final class PassSection {
   private PassSection() {}
 
@@ -29,7 +30,6 @@ public final class PassSection {
     BackendTable table =
         BackendTable.of(
             run,
-            "shape, precision, method",
             (row, network) -> {
               List<String> lines = new ArrayList<>();
               line(run, network, BenchmarkKind.FORWARD, "fwd").ifPresent(lines::add);
@@ -41,18 +41,22 @@ public final class PassSection {
             "Forward and backward pass",
             List.of(
                 new Paragraph(
-                    "Time of the forward pass with the loss (fwd) and of the backward pass (bwd), in"
-                        + " brackets as a share of the training step with SGD, which is measured by"
-                        + " itself; the rest of a step is the update."),
+                    "Time of the forward pass including the loss (fwd) and of the backward pass"
+                        + " (bwd); in brackets as shares of a training step with SGD, which is"
+                        + " measured separately. The rest of a step is the update."),
                 table.of(run, grid))));
   }
 
   /** The networks of both benchmarks, as cells of the forward pass, by batch. */
   public static Grid grid(MeasuredRun run) {
-    return Grid.of(networks(run), Factor.BATCH);
+    Set<CellKey> networks = new TreeSet<>();
+    for (BenchmarkKind pass : List.of(BenchmarkKind.FORWARD, BenchmarkKind.BACKWARD)) {
+      run.cells(pass).forEach(cell -> networks.add(of(cell, BenchmarkKind.FORWARD)));
+    }
+    return Grid.of(networks, Factor.BATCH);
   }
 
-  /** The training step with SGD that a pass is part of. */
+  /** The training step with SGD that the passes of a network are part of. */
   public static CellKey step(CellKey network) {
     return of(network, BenchmarkKind.TRAINING_STEP)
         .with(Factor.OPTIMIZER, Factor.OPTIMIZER.baseline());
@@ -61,15 +65,6 @@ public final class PassSection {
   /** The cell of another benchmark of the same network. */
   public static CellKey of(CellKey cell, BenchmarkKind benchmark) {
     return new CellKey(benchmark.method(), cell.parameters());
-  }
-
-  /** The networks of both benchmarks, as cells of the forward pass. */
-  private static TreeSet<CellKey> networks(MeasuredRun run) {
-    TreeSet<CellKey> networks = new TreeSet<>();
-    for (BenchmarkKind pass : List.of(BenchmarkKind.FORWARD, BenchmarkKind.BACKWARD)) {
-      run.cells(pass).forEach(cell -> networks.add(of(cell, BenchmarkKind.FORWARD)));
-    }
-    return networks;
   }
 
   private static Optional<String> line(

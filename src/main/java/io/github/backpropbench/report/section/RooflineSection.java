@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rate of arithmetic of a training step, and its share of what the machine can do. */
+/** The rate of arithmetic of a training step, and its share of the machine's peak. */
 final class RooflineSection {
   private static final double GIGA = 1e9;
 
   private RooflineSection() {}
 
-  /** Empty if no training step has a time, and nothing is known of the machine. */
+  /** Empty if no training step has a time and no limit of the machine was measured. */
   static Optional<Section> of(RunAnalysis analysis) {
     Roofline roofline = Roofline.of(analysis.run());
     Grid grid =
@@ -37,7 +37,6 @@ final class RooflineSection {
     BackendTable table =
         BackendTable.of(
             analysis.run(),
-            "shape, precision, method",
             (row, cell) ->
                 isKnown(roofline, cell) ? Optional.of(lines(roofline, cell)) : Optional.empty());
     return Optional.of(
@@ -45,9 +44,12 @@ final class RooflineSection {
             title(roofline),
             List.of(
                 new Paragraph(
-                    "A training step's rate: the 2·N·H·(2·I + 3·O) multiplications and"
-                        + " additions of its five products, with N samples and a shape of I-H-O, by"
-                        + " its time; bias, ReLU, loss and update are not counted. "
+                    "The rate of a training step: the multiplications and additions of its matrix"
+                        + " products, 2·m·k·n for m×k by k×n, divided by its time. Bias, ReLU, loss"
+                        + " and update are not counted. "
+                        + (roofline.isEmpty()
+                            ? ""
+                            : "Below each rate is its share of the machine's peak. ")
                         + limits(roofline)),
                 table.of(analysis.run(), grid))));
   }
@@ -70,9 +72,9 @@ final class RooflineSection {
 
   private static String limits(Roofline roofline) {
     if (roofline.isEmpty()) {
-      return "run --calibrate measures the most that the machine can do, too.";
+      return "run --calibrate also measures the machine's limits.";
     }
-    List<String> lanes = new ArrayList<>();
+    List<String> byThreads = new ArrayList<>();
     for (int threads : roofline.threads()) {
       List<String> limits = new ArrayList<>();
       for (Precision precision : Precision.values()) {
@@ -83,12 +85,11 @@ final class RooflineSection {
       roofline
           .bandwidth(threads)
           .ifPresent(rate -> limits.add(giga(rate) + " GB/s to and from memory"));
-      String lane = threads == 1 ? "one thread" : threads + " threads";
-      lanes.add(String.join(", ", limits) + " on " + lane);
+      byThreads.add(
+          Phrases.and(limits) + " on " + (threads == 1 ? "one thread" : threads + " threads"));
     }
-    return "Below it the share of the most that this machine did in a loop of nothing but"
-        + " multiplications and additions: "
-        + String.join("; ", lanes)
+    return "The machine's limits, measured in loops of nothing but arithmetic or memory access: "
+        + String.join("; ", byThreads)
         + ".";
   }
 

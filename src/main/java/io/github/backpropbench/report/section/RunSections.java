@@ -9,10 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All that the report of a run says, computed once: each of its files has an order and a form of
- * its own, but of a large run the tables are most of the work.
- *
- * <p>A section is empty if the run has nothing for it.
+ * The sections of a run's report, each empty if the run has nothing for it. They are computed once
+ * for all files of the report, since the tables of a large run take most of the time; each file has
+ * its own order and form.
  */
 public record RunSections(
     Section answer,
@@ -29,25 +28,25 @@ public record RunSections(
     Optional<Section> allocation,
     Optional<Section> losses,
     Optional<Section> timeToLoss,
-    Optional<Section> control,
+    Optional<Section> trust,
     Optional<Section> failures,
     Section environment,
     Section reproduce) {
 
   /**
-   * The sections.
+   * The sections of a run.
    *
-   * @param throughput the chart that stands in a file beside the report, if there is one
+   * @param throughput the chart in a file beside the report, if there is one
    */
   public static RunSections of(RunAnalysis analysis, Optional<Chart> throughput) {
     RunResults results = analysis.run().results();
     return new RunSections(
         AnswerSection.of(analysis),
         TrainingStepSection.of(analysis, throughput),
-        RatioSection.of(analysis),
+        ContrastSections.backends(analysis),
         CrossoverSection.of(analysis),
-        CostSection.of(analysis),
-        ThreadSection.of(analysis),
+        ContrastSections.costs(analysis),
+        ContrastSections.threads(analysis),
         PassSection.of(analysis),
         ConvergenceSection.of(analysis),
         KernelSection.of(analysis),
@@ -56,13 +55,13 @@ public record RunSections(
         AllocationSection.of(analysis),
         LossSection.of(results.losses()),
         TimeToLossSection.of(analysis),
-        ControlSection.of(analysis),
+        TrustSection.of(analysis),
         FailureSection.of(analysis.run()),
         EnvironmentSection.of(results),
         ReproduceSection.of(results.description()));
   }
 
-  /** In the order of the report as text, which leaves out what only the page has room for. */
+  /** The sections of the report as text, in its order, without those that only the page shows. */
   public List<Section> inOrder() {
     return Stream.of(
             Optional.of(answer),
@@ -78,7 +77,7 @@ public record RunSections(
             others,
             allocation,
             losses,
-            control,
+            trust,
             failures,
             Optional.of(environment),
             Optional.of(reproduce))

@@ -1,5 +1,7 @@
 package io.github.backpropbench.report.section;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
@@ -14,34 +16,34 @@ import io.github.backpropbench.report.document.Block.Picture;
 import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Throughput and time of a training step, by method, batch and backend. */
+/** Throughput and time of a training step, by network, method, batch and backend. */
 final class TrainingStepSection {
   private static final String FASTEST = "* ";
 
   private TrainingStepSection() {}
 
   /**
-   * The section.
+   * The section of a run, with a picture of the chart if there is one.
    *
-   * @param chart of the same figures, which stands in a file beside the report
+   * @param chart a drawing of the same figures, in a file beside the report
    */
   static Section of(RunAnalysis analysis, Optional<Chart> chart) {
     Grid grid = analysis.grid(BenchmarkKind.TRAINING_STEP);
     String title = "Training step: throughput and time";
     if (grid.isEmpty()) {
-      return new Section(title, List.of(new Paragraph("No training step is part of this run.")));
+      return new Section(title, List.of(new Paragraph("This run has no training step.")));
     }
     boolean judged = analysis.main() == BenchmarkKind.TRAINING_STEP;
     BackendTable table =
         BackendTable.of(
             analysis.run(),
-            "shape, precision, method",
             (row, cell) ->
                 analysis
                     .run()
@@ -53,13 +55,15 @@ final class TrainingStepSection {
         .ifPresent(blocks::add);
     blocks.add(
         new Paragraph(
-            "Rows are named by shape (inputs-hidden-outputs), precision, gradient, optimizer"
-                + " and bias. In each cell samples a second, and the time of a step ± half"
-                + " its 95 % interval."
+            ("Rows are named by shape (%s), precision and method (%s). Each cell shows samples per"
+                        + " second, and the time per step ± half its 95 %% interval.")
+                    .formatted(
+                        Factor.SHAPE.meaning(),
+                        Factor.METHOD.stream().map(Factor::label).collect(joining(", ")))
                 + (judged
                     ? " * marks a backend that is shown to be faster than all others%s."
                         .formatted(
-                            analysis.run().results().baselines().isEmpty() ? "" : " of the JVM")
+                            analysis.run().results().baselines().isEmpty() ? "" : " in the JVM")
                     : "")));
     blocks.add(table.of(analysis.run(), grid));
     return new Section(title, blocks);
@@ -68,7 +72,7 @@ final class TrainingStepSection {
   private static List<String> lines(GridRow row, OperationTime time, boolean fastest) {
     OptionalInt batch = row.batch();
     String rate = batch.isPresent() ? Figures.rate(time.perSecond(batch.getAsInt())) : Figures.NONE;
-    return List.of((fastest ? FASTEST : "") + rate, Cells.timeWithError(time));
+    return List.of((fastest ? FASTEST : "") + rate, Phrases.timeWithError(time));
   }
 
   private static boolean isFastest(RunAnalysis analysis, GridRow row, CellKey cell) {

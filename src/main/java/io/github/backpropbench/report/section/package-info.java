@@ -1,6 +1,8 @@
 /**
- * The sections of a report, a class each: from the analysis to sentences and tables. Imports the
- * report's analysis, formats and document model.
+ * The sections of a run's report: what the analysis found, as sentences and tables. {@code
+ * RunSections} lists them all. Imports the report's analysis, chart, formats and document model,
+ * harness and benchmark (for what the benchmarks measure), comparison, statistics, results and
+ * kernel (for the precisions).
  */
 @NullMarked
 package io.github.backpropbench.report.section;

@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Neighbouring rows of a group with the same fastest backends.
+ * Consecutive rows of a group with the same fastest backends, for instance batches 1 to 64.
  *
- * @param leaders those of its first row
+ * @param leaders the leaders of the first row
  * @param rows at least one, in the order of the grid
- * @param leastMargin of the rows' leaders over the next; infinite if no row has a margin
- * @param mostMargin likewise; minus infinity if no row has a margin
+ * @param leastMargin the smallest {@link Leaders#margin}; NaN if a row has none
+ * @param mostMargin the largest; likewise
  */
-public record Regime(Leaders leaders, List<GridRow> rows, double leastMargin, double mostMargin) {
-  public Regime {
+public record RowRange(Leaders leaders, List<GridRow> rows, double leastMargin, double mostMargin) {
+  public RowRange {
     rows = List.copyOf(rows);
   }
 
   /** The rows of one group, cut where the fastest backends change. */
-  static List<Regime> of(RunAnalysis analysis, List<GridRow> rows) {
-    List<Regime> regimes = new ArrayList<>();
+  static List<RowRange> of(RunAnalysis analysis, List<GridRow> rows) {
+    List<RowRange> ranges = new ArrayList<>();
     int first = 0;
     for (int i = 1; i <= rows.size(); i++) {
       if (i == rows.size()
           || !alike(analysis.leaders(rows.get(i - 1)), analysis.leaders(rows.get(i)))) {
-        regimes.add(regime(analysis, rows.subList(first, i)));
+        ranges.add(range(analysis, rows.subList(first, i)));
         first = i;
       }
     }
-    return regimes;
+    return ranges;
   }
 
-  private static Regime regime(RunAnalysis analysis, List<GridRow> rows) {
+  private static RowRange range(RunAnalysis analysis, List<GridRow> rows) {
     DoubleSummaryStatistics margins =
         rows.stream().mapToDouble(row -> analysis.leaders(row).margin()).summaryStatistics();
-    return new Regime(analysis.leaders(rows.get(0)), rows, margins.getMin(), margins.getMax());
+    return new RowRange(analysis.leaders(rows.get(0)), rows, margins.getMin(), margins.getMax());
   }
 
   private static boolean alike(Leaders one, Leaders next) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A walk that the tape repeats gives to the bit what the same walk on a new tape gives. If the loss
  * is not one with the last layer, nothing is repeated, and the same must hold.
  */
-class RepeatedWalkTest {
+class ReplayTest {
   private static Steps<?> steps(boolean fused) {
     return steps(BackendRegistry.load().find("arrays").create(Precision.F64, 1), fused);
   }
@@ -34,7 +34,7 @@ class RepeatedWalkTest {
     for (int step = 0; step < 4; step++) {
       steps.change();
       steps.record(true);
-      assertThat(steps.tape.repeats(steps.loss)).isEqualTo(fused && step > 0);
+      assertThat(steps.tape.canReplay(steps.loss)).isEqualTo(fused && step > 0);
       steps.walk(true);
       assertThat(steps.gradients()).isEqualTo(steps.ofANewTape(true));
     }

@@ -1,22 +1,22 @@
 package io.github.backpropbench.backend.vector;
 
-import static io.github.backpropbench.backend.vector.LanesF32.LANES;
-import static io.github.backpropbench.backend.vector.LanesF32.SPECIES;
-import static io.github.backpropbench.backend.vector.LanesF32.TYPE;
+import static io.github.backpropbench.backend.vector.SpeciesF32.LANES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
+import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last layer of a network, of at most {@value NarrowProductF32#DEEPEST} inputs, with its loss:
- * an output in a pass over the batch, from which its error and the gradient are made while it is in
- * a register.
+ * A network's last layer, of at most {@value NarrowProductF32#MAX_DEPTH} inputs, with its squared
+ * error: one pass over the batch per output, which computes error and gradient while the output is
+ * still in a register.
  */
-final class NarrowErrorF32 {
-  private NarrowErrorF32() {}
+final class NarrowSquaredErrorF32 {
+  private NarrowSquaredErrorF32() {}
 
-  /** As {@code MatrixKernel.affineSquaredError} says. */
+  /** See {@code MatrixKernel.affineSquaredError}. */
   static double compute(
       VectorMatrixF32 a,
       VectorMatrixF32 b,
@@ -62,7 +62,7 @@ final class NarrowErrorF32 {
     int a2 = 2 * a1;
     int a3 = 3 * a1;
     FloatVector sum = FloatVector.zero(SPECIES);
-    int whole = LanesF32.whole(length);
+    int whole = SpeciesF32.loopBound(length);
     for (int i = 0; i < length; i += LANES) {
       FloatVector s =
           FloatVector.fromArray(SPECIES, a, i)
@@ -84,7 +84,7 @@ final class NarrowErrorF32 {
       difference.add(difference).intoArray(gradient, to + i);
       FloatVector next = difference.fma(difference, sum);
       if (i == whole) {
-        sum = TYPE.cast(sum).blend(next, LanesF32.first(length - whole));
+        sum = TYPE.cast(sum).blend(next, SpeciesF32.firstLanes(length - whole));
       } else {
         sum = next;
       }

@@ -3,11 +3,11 @@ package io.github.backpropbench.autograd;
 import io.github.backpropbench.kernel.MatrixKernel;
 
 /** {@code result = Σ a²}, a number; {@code da = 2g·a}. */
-final class SquareSum<M> extends ScalarOperation<M> {
+final class SumOfSquares<M> extends ScalarOperation<M> {
   private final MatrixKernel<M> kernel;
   private final Variable<M> a;
 
-  SquareSum(MatrixKernel<M> kernel, Variable<M> a) {
+  SumOfSquares(MatrixKernel<M> kernel, Variable<M> a) {
     this.kernel = kernel;
     this.a = a;
   }
@@ -24,8 +24,8 @@ final class SquareSum<M> extends ScalarOperation<M> {
   @Override
   void backward() {
     if (a.isDifferentiated()) {
-      kernel.scale(2.0 * result.gradient(), a.value(), a.openContribution());
-      a.closeContribution();
+      kernel.scale(2.0 * result.gradient(), a.value(), a.contributionBuffer());
+      a.addContribution();
     }
   }
 }

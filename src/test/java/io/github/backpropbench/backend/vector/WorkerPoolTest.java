@@ -13,35 +13,35 @@ import org.junit.jupiter.api.Timeout;
 
 @Tag("serial")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
-class TeamTest {
+class WorkerPoolTest {
   private static final int SIZE = 3;
 
   @Test
-  void eachPartIsDoneOnceAndAllAreDoneWhenARunReturns() throws InterruptedException {
+  void eachPartRunsOnceAndAllHaveRunWhenTheCallReturns() throws InterruptedException {
     int[] done = new int[SIZE];
     for (int run = 1; run <= 20_000; run++) {
-      Team.of(SIZE).run(part -> done[part]++);
+      WorkerPool.of(SIZE).run(part -> done[part]++);
       assertThat(done).containsOnly(run);
       if (run % 5_000 == 0) {
-        Thread.sleep(5); // long enough for the helpers to go to sleep
+        Thread.sleep(5); // long enough for the workers to fall asleep
       }
     }
   }
 
   @Test
-  void partsAreDoneByThreadsOfTheirOwnThatDoNotKeepTheProgramAlive() {
+  void eachPartHasItsOwnThreadAndWorkersAreDaemons() {
     Thread[] threads = new Thread[SIZE];
-    Team.of(SIZE).run(part -> threads[part] = Thread.currentThread());
+    WorkerPool.of(SIZE).run(part -> threads[part] = Thread.currentThread());
     assertThat(threads).doesNotHaveDuplicates();
     assertThat(threads[0]).isSameAs(Thread.currentThread());
     assertThat(threads[1].isDaemon()).isTrue();
     Thread[] again = new Thread[SIZE];
-    Team.of(SIZE).run(part -> again[part] = Thread.currentThread());
+    WorkerPool.of(SIZE).run(part -> again[part] = Thread.currentThread());
     assertThat(again).containsExactly(threads);
   }
 
   @Test
-  void twoThreadsThatShareATeamTakeTurns() throws InterruptedException {
+  void callersThatShareAPoolTakeTurns() throws InterruptedException {
     AtomicIntegerArray counts = new AtomicIntegerArray(2);
     Thread[] callers = new Thread[2];
     for (int caller = 0; caller < 2; caller++) {
@@ -50,7 +50,7 @@ class TeamTest {
           new Thread(
               () -> {
                 for (int run = 0; run < 2_000; run++) {
-                  Team.of(SIZE).run(part -> counts.incrementAndGet(number));
+                  WorkerPool.of(SIZE).run(part -> counts.incrementAndGet(number));
                 }
               });
       callers[caller].start();
@@ -63,12 +63,12 @@ class TeamTest {
   }
 
   @Test
-  void aPartThatFailsIsToldAndTheTeamGoesOn() {
+  void aFailureIsThrownAndThePoolStaysUsable() {
     for (int bad = 0; bad < SIZE; bad++) {
       int failing = bad;
       assertThatThrownBy(
               () ->
-                  Team.of(SIZE)
+                  WorkerPool.of(SIZE)
                       .run(
                           part -> {
                             if (part == failing) {
@@ -77,7 +77,7 @@ class TeamTest {
                           }))
           .hasMessageContaining("part " + bad);
       int[] done = new int[SIZE];
-      Team.of(SIZE).run(part -> done[part]++);
+      WorkerPool.of(SIZE).run(part -> done[part]++);
       assertThat(done).containsOnly(1);
     }
   }
@@ -87,12 +87,12 @@ class TeamTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
     long[] sums = new long[16 * SIZE];
-    Team.Task task = part -> sums[16 * part]++;
+    WorkerPool.Task task = part -> sums[16 * part]++;
     long least = Long.MAX_VALUE;
     for (int series = 0; series < 5; series++) {
       long before = threads.getThreadAllocatedBytes(id);
       for (int run = 0; run < 1_000; run++) {
-        Team.of(SIZE).run(task);
+        WorkerPool.of(SIZE).run(task);
       }
       least = Math.min(least, threads.getThreadAllocatedBytes(id) - before);
     }

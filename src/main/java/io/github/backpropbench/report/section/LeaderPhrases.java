@@ -3,7 +3,7 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Leaders;
-import io.github.backpropbench.report.analysis.Regime;
+import io.github.backpropbench.report.analysis.RowRange;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which backends are fastest, in words. */
-public final class LeaderWords {
-  /** What a reader must know of what is only probable. */
-  public static final String WHY_PROBABLY =
-      "Probably: by its own 95 % interval, while among so many comparisons it may be chance.";
+public final class LeaderPhrases {
+  /** What "probably" means. */
+  static final String WHY_PROBABLY =
+      "\"Probably\" means: its own 95 % interval says so, but among this many comparisons that may"
+          + " be chance.";
 
   private static final int LEVEL_LENGTH = 16;
 
-  private LeaderWords() {}
+  private LeaderPhrases() {}
 
   /**
    * The answer for one row in a sentence, for instance {@code vector: the next takes 1.80 times as
@@ -32,7 +33,7 @@ public final class LeaderWords {
       return "Only " + first + " was measured.";
     }
     if (!leaders.judged()) {
-      return first + " had the shortest time, in too few rounds to tell.";
+      return first + " had the shortest time, but too few rounds were measured to be sure.";
     }
     if (leaders.isDecided()) {
       return "%s: the next takes %s times as long."
@@ -46,27 +47,27 @@ public final class LeaderWords {
           .formatted(first, areProbablySlower(probablySlower), WHY_PROBABLY);
     }
     String noDifference =
-        first + " has the shortest time, but no difference is shown to " + Words.or(close);
+        first + " has the shortest time, but is not shown to differ from " + Phrases.or(close);
     return probablySlower.isEmpty()
         ? noDifference + "."
         : "%s; %s. %s".formatted(noDifference, areProbablySlower(probablySlower), WHY_PROBABLY);
   }
 
   /** For instance {@code vector at batch 64 (the next takes 1.80 times as long)}. */
-  static String of(RunAnalysis analysis, Regime regime) {
+  static String of(RunAnalysis analysis, RowRange range) {
     Backends backends = analysis.run().backends();
-    Leaders leaders = regime.leaders();
+    Leaders leaders = range.leaders();
     List<String> names = labels(analysis, leaders);
-    String where = where(analysis, regime.rows());
+    String where = where(analysis, range.rows());
     if (leaders.measured() == 1) {
       return "only " + names.get(0) + " was measured at " + where;
     }
     if (!leaders.judged()) {
-      return "%s had the shortest time at %s, in too few rounds to tell"
+      return "%s had the shortest time at %s, but too few rounds were measured to be sure"
           .formatted(backends.label(leaders.backends().get(0)), where);
     }
     if (leaders.isDecided()) {
-      return names.get(0) + " at " + where + margin(regime);
+      return names.get(0) + " at " + where + margin(range);
     }
     List<String> close = close(analysis, leaders);
     List<String> certainty = new ArrayList<>();
@@ -76,7 +77,7 @@ public final class LeaderWords {
     if (!leaders.probablySlower().isEmpty()) {
       certainty.add(areProbablySlower(probablySlower(analysis, leaders)));
     }
-    return "%s at %s (%s)".formatted(Words.or(close), where, String.join("; ", certainty));
+    return "%s at %s (%s)".formatted(Phrases.or(close), where, String.join("; ", certainty));
   }
 
   /** Those of the fastest backends that are not probably slower than the first of them. */
@@ -95,10 +96,10 @@ public final class LeaderWords {
   }
 
   private static String areProbablySlower(List<String> names) {
-    return Words.and(names) + (names.size() == 1 ? " is" : " are") + " probably slower";
+    return Phrases.and(names) + (names.size() == 1 ? " is" : " are") + " probably slower";
   }
 
-  /** The fastest backends as reports call them, in the run's order. */
+  /** The labels of the fastest backends, in the run's order. */
   static List<String> labels(RunAnalysis analysis, Leaders leaders) {
     Backends backends = analysis.run().backends();
     List<String> names = new ArrayList<>(backends.names());
@@ -107,7 +108,7 @@ public final class LeaderWords {
     return names;
   }
 
-  /** A level such as a batch, cut to what a table holds. */
+  /** A level such as a batch, cut to the width of a table's column. */
   static String level(GridRow row) {
     return ForeignText.of(row.level(), LEVEL_LENGTH);
   }
@@ -123,9 +124,9 @@ public final class LeaderWords {
     };
   }
 
-  private static String margin(Regime regime) {
-    String least = Figures.ratio(regime.leastMargin());
-    String most = Figures.ratio(regime.mostMargin());
+  private static String margin(RowRange range) {
+    String least = Figures.ratio(range.leastMargin());
+    String most = Figures.ratio(range.mostMargin());
     String times = least.equals(most) ? least : least + " to " + most;
     return " (the next takes " + times + " times as long)";
   }

@@ -15,28 +15,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The original experiment's training by one method, on each backend.
+ * The losses of one of the original experiment's methods, on each backend.
  *
- * @param curves of the same method and precision, at least one
+ * @param curves one per backend, at least one; all of the same method and precision
  */
-public record Training(List<LossCurve> curves) {
+public record MethodLosses(List<LossCurve> curves) {
   private static final int NAME_LENGTH = 24;
 
-  public Training {
+  public MethodLosses {
     curves = List.copyOf(curves);
   }
 
-  /** The trainings that curves are of, in their order. */
-  public static List<Training> among(List<LossCurve> curves) {
+  /** Curves grouped by method and precision, in their order. */
+  public static List<MethodLosses> among(List<LossCurve> curves) {
     return curves.stream()
-        .collect(groupingBy(Training::common, LinkedHashMap::new, toList()))
+        .collect(groupingBy(MethodLosses::common, LinkedHashMap::new, toList()))
         .values()
         .stream()
-        .map(Training::new)
+        .map(MethodLosses::new)
         .toList();
   }
 
-  /** Method and precision. */
+  /** The method and the precision. */
   public String label() {
     LossCurve curve = curves.get(0);
     return ForeignText.of(curve.method(), NAME_LENGTH)
@@ -44,13 +44,13 @@ public record Training(List<LossCurve> curves) {
         + ForeignText.of(curve.precision(), NAME_LENGTH);
   }
 
-  /** The losses with the first backend. */
+  /** The first backend's losses, each before the update of its step. */
   public List<Double> losses() {
     return curves.get(0).losses();
   }
 
-  /** The measured time of one of its steps; empty if the run has no such cell. */
-  public Optional<OperationTime> step(MeasuredRun run, String backend) {
+  /** The measured time of a training step of this method; empty if the run has no such cell. */
+  public Optional<OperationTime> stepTime(MeasuredRun run, String backend) {
     LossCurve curve = curves.get(0);
     Map<Factor, String> factors =
         Map.of(
@@ -71,7 +71,7 @@ public record Training(List<LossCurve> curves) {
   public Optional<Integer> stepsTo(double target) {
     for (int step = 0; step < losses().size(); step++) {
       if (losses().get(step) <= target) {
-        return Optional.of(step); // a loss is that before its step's update
+        return Optional.of(step); // losses().get(step) is the loss after as many updates
       }
     }
     return Optional.empty();

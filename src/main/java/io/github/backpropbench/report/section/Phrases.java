@@ -1,18 +1,19 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.harness.BenchmarkKind;
-import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.report.analysis.OperationTime;
+import io.github.backpropbench.report.format.Figures;
 import java.util.List;
 
 /** Phrases that several sections use. */
-public final class Words {
-  private Words() {}
+public final class Phrases {
+  private Phrases() {}
 
-  /** What a benchmark measures. */
+  /** What a benchmark times. */
   public static String of(BenchmarkKind kind) {
     return switch (kind) {
       case TRAINING_STEP -> "training step";
-      case CONVERGENCE -> "whole training";
+      case CONVERGENCE -> "complete training";
       case FORWARD -> "forward pass";
       case BACKWARD -> "backward pass";
       case KERNEL -> "kernel operation";
@@ -24,18 +25,19 @@ public final class Words {
     };
   }
 
-  /** What a level of a factor costs, in a sentence: {@code a bias}, {@code Adam}. */
-  static String cost(Factor factor, String level) {
-    return switch (level) {
-      case "true" -> "a " + factor.label();
-      case "adam" -> "Adam";
-      default -> factor.words(level);
-    };
-  }
-
   /** {@code 1 cell}, {@code 12 cells}. */
   public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** {@code 5.21 µs ±0.4 %}; without the error if there is none. */
+  static String timeWithError(OperationTime time) {
+    return (Figures.time(time.nanoseconds()) + " " + time.errorText()).strip();
+  }
+
+  /** {@code 0.51–0.53}; one of them if they are alike. */
+  static String range(String least, String most) {
+    return least.equals(most) ? least : least + "–" + most;
   }
 
   /** {@code a}, {@code a or b}, {@code a, b or c}. */

@@ -1,0 +1,13 @@
+"""What all tests have in common."""
+
+from __future__ import annotations
+
+import pytest
+
+import results_cells
+
+
+@pytest.fixture(autouse=True)
+def no_jar(tmp_path, monkeypatch):
+    """Keeps the tests from the project's jar, which may be built or not."""
+    monkeypatch.setattr(results_cells, "JAR", tmp_path / "not built.jar")

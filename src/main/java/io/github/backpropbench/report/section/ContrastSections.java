@@ -1,0 +1,177 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.analysis.Grid;
+import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.Ratios;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.results.RunFolder;
+import io.github.backpropbench.statistics.BetweenRuns;
+import io.github.backpropbench.statistics.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Ratios of times of cells that differ in one factor: backends, the method's factors, and threads,
+ * each level against its baseline.
+ */
+final class ContrastSections {
+  private static final String MAY_BE_CHANCE = "?";
+  private static final String COST = "cost of";
+
+  private ContrastSections() {}
+
+  /** Empty if there are not two backends to compare. */
+  static Optional<Section> backends(RunAnalysis analysis) {
+    Backends backends = analysis.run().backends();
+    if (backends.names().size() < 2 || analysis.comparisons().of(Factor.BACKEND).isEmpty()) {
+      return Optional.empty();
+    }
+    String baseline = backends.baseline();
+    BackendTable table =
+        BackendTable.of(
+                analysis.run(),
+                (row, cell) ->
+                    row.cell(baseline)
+                        .flatMap(
+                            reference -> analysis.comparisons().of(Factor.BACKEND, cell, reference))
+                        .map(contrast -> List.of(ratio(contrast))))
+            .over(backends.names().subList(1, backends.names().size()));
+    return Optional.of(
+        section(
+            analysis,
+            "Backends against " + backends.label(baseline),
+            "Time of a %s as a multiple of the time with "
+                + backends.label(baseline)
+                + "; below 1 is faster.",
+            table.of(analysis.run(), analysis.grid())));
+  }
+
+  /** Empty if no cells differ in one factor of the method only. */
+  static Optional<Section> costs(RunAnalysis analysis) {
+    List<Column> columns = List.of();
+    List<Row> rows = new ArrayList<>();
+    for (Factor factor : Factor.METHOD) {
+      Table table = levels(analysis, factor, COST);
+      columns = table.columns();
+      rows.addAll(table.rows());
+    }
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            section(
+                analysis,
+                "Cost of " + Phrases.and(method(Factor::label)),
+                "Time of a %s with one factor changed from its baseline ("
+                    + String.join(", ", method(factor -> factor.words(factor.baseline())))
+                    + "), as a multiple of the time with the baseline; 1.10 is 10 %% more.",
+                new Table(COST, columns, rows, RunFolder.JMH_RESULT)));
+  }
+
+  /** Empty if no cells differ in the number of threads only. */
+  static Optional<Section> threads(RunAnalysis analysis) {
+    Table table = levels(analysis, Factor.THREADS, "on several threads");
+    return table.rows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            section(
+                analysis,
+                "Effect of more threads",
+                "Time of a %s on several threads as a multiple of the time on one; 0.50 is twice as"
+                    + " fast. Each backend divides its work in its own way, and does on one thread"
+                    + " what it considers too little to divide.",
+                table));
+  }
+
+  /** {@code 1.12 (1.10–1.14)}, marked if no difference was shown. */
+  static String ratio(JudgedContrast contrast) {
+    boolean unclear = contrast.verdict() == Verdict.NO_DIFFERENCE_SHOWN;
+    return Ratios.withInterval(contrast.ratio()) + (unclear ? MAY_BE_CHANCE : "");
+  }
+
+  /** What was found about a factor, by the cell that is compared with the baseline's. */
+  static Map<CellKey, JudgedContrast> byCell(RunAnalysis analysis, Factor factor) {
+    Map<CellKey, JudgedContrast> byCell = new HashMap<>();
+    analysis.comparisons().of(factor).forEach(one -> byCell.put(one.contrast().cell(), one));
+    return byCell;
+  }
+
+  /**
+   * A table of some cells' ratios, by row of their grid and backend.
+   *
+   * @param groups the heading of the rows' groups
+   * @param label the name of a row's group
+   */
+  static Table table(
+      RunAnalysis analysis,
+      Map<CellKey, JudgedContrast> byCell,
+      Grid grid,
+      String groups,
+      Function<GridRow, String> label) {
+    return BackendTable.of(
+            analysis.run(),
+            (row, cell) -> Optional.ofNullable(byCell.get(cell)).map(one -> List.of(ratio(one))))
+        .grouped(groups, label)
+        .of(analysis.run(), grid);
+  }
+
+  /** The ratios of a factor's levels to its baseline; without rows if it was not varied. */
+  private static Table levels(RunAnalysis analysis, Factor factor, String groups) {
+    Map<CellKey, JudgedContrast> byCell = byCell(analysis, factor);
+    return table(
+        analysis,
+        byCell,
+        analysis.gridOf(byCell.keySet()),
+        groups,
+        row ->
+            factor.words(row.group().value(factor)) + ": " + row.group().without(factor).label());
+  }
+
+  private static List<String> method(Function<Factor, String> words) {
+    return Factor.METHOD.stream().map(words).toList();
+  }
+
+  /**
+   * A table with what its ratios are.
+   *
+   * @param text with a place for what is timed
+   */
+  private static Section section(RunAnalysis analysis, String title, String text, Table table) {
+    String note =
+        text.formatted(Phrases.of(analysis.main()))
+            + " In brackets is the 95 % interval, paired by round. ? marks where no difference is"
+            + " shown"
+            + familyNote(analysis.comparisons().size())
+            + baselineNote(analysis);
+    return new Section(title, List.of(new Paragraph(note), table));
+  }
+
+  private static String familyNote(int comparisons) {
+    return comparisons < 2
+        ? "."
+        : (": the %s comparisons in this report are judged together, because some intervals exclude"
+                + " 1 by chance.")
+            .formatted(comparisons);
+  }
+
+  private static String baselineNote(RunAnalysis analysis) {
+    return analysis.run().results().baselines().isEmpty()
+        ? ""
+        : " Baselines outside the JVM were measured in rounds of their own, so their ratios are not"
+            + " paired, and differences below %s do not count: the machine may have drifted by that."
+                .formatted(Figures.percent(BetweenRuns.UNKNOWN_SHIFT));
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.comparison.CellFlags;
+import io.github.backpropbench.comparison.Contrast;
+import io.github.backpropbench.comparison.Direction;
+import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.comparison.WideInterval;
+import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.harness.ReportedContrasts;
+import io.github.backpropbench.report.analysis.Grid;
+import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Block;
+import io.github.backpropbench.report.document.Block.Paragraph;
+import io.github.backpropbench.report.document.Document.Section;
+import io.github.backpropbench.report.document.Table;
+import io.github.backpropbench.report.document.Table.Column;
+import io.github.backpropbench.report.document.Table.Row;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.RunFolder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far to trust the numbers: the machine's noise floor, what the suite itself costs, intervals
+ * that are wider than was asked for, and cells whose forks look odd.
+ */
+final class TrustSection {
+  private static final int NAME_LENGTH = 16;
+  private static final int LABEL_LENGTH = 160;
+  private static final int MOST_FLAGGED = 5;
+
+  private TrustSection() {}
+
+  /** Empty if nothing is known. */
+  static Optional<Section> of(RunAnalysis analysis) {
+    MeasuredRun run = analysis.run();
+    List<Block> blocks = new ArrayList<>();
+    List<String> floors = new ArrayList<>();
+    noiseFloor(run).ifPresent(floors::add);
+    harnessFloor(run).ifPresent(floors::add);
+    if (!floors.isEmpty()) {
+      blocks.add(new Paragraph(String.join(" ", floors)));
+    }
+    blocks.addAll(kernelInterface(analysis));
+    blocks.addAll(precision(run));
+    flagged(run).ifPresent(blocks::add);
+    return blocks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Section("How far to trust the numbers", blocks));
+  }
+
+  private static Optional<String> noiseFloor(MeasuredRun run) {
+    return run.noiseFloor()
+        .map(
+            floor ->
+                ("Cells compared with themselves differed by up to %s, interval included, so no"
+                        + " smaller difference between two cells counts as one. Means over many"
+                        + " cells, such as the typical costs, are more precise.")
+                    .formatted(Figures.percent(floor.relative())));
+  }
+
+  private static Optional<String> harnessFloor(MeasuredRun run) {
+    List<String> floors = new ArrayList<>();
+    for (CellKey cell : run.cells(BenchmarkKind.HARNESS_FLOOR)) {
+      String gradient = ForeignText.of(cell.value(Factor.GRADIENT), NAME_LENGTH);
+      run.time(cell)
+          .ifPresent(time -> floors.add(Figures.time(time.nanoseconds()) + " (" + gradient + ")"));
+    }
+    return floors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "A training step that computes nothing takes " + String.join(", ", floors) + ".");
+  }
+
+  /** What the kernel interface costs; empty if that was not measured. */
+  private static List<Block> kernelInterface(RunAnalysis analysis) {
+    Map<CellKey, JudgedContrast> byCell = ContrastSections.byCell(analysis, Factor.PATH);
+    if (byCell.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        new Paragraph(
+            "Time of a training step through the kernel interface as a multiple of the time of the"
+                + " same step written directly against the library:"),
+        ContrastSections.table(
+            analysis,
+            byCell,
+            Grid.of(byCell.keySet(), Factor.BATCH),
+            "shape",
+            row -> row.group().without(Factor.PATH).label()));
+  }
+
+  /** The figures that are less precise than the run's target; empty if it had none. */
+  private static List<Block> precision(MeasuredRun run) {
+    Double target = run.results().description().plan().effort().precisionTarget();
+    if (target == null) {
+      return List.of();
+    }
+    List<CellKey> timed =
+        run.cells().stream()
+            .filter(cell -> run.time(cell).isPresent() && !run.isBaseline(cell))
+            .toList();
+    List<Contrast> contrasts = ReportedContrasts.of(timed, run.backends().names());
+    List<WideInterval> wide = WideInterval.among(timed, contrasts, run.timedForks(), target);
+    String goal = "The target was a 95 %% interval of ±%s: ".formatted(Figures.percent(target));
+    if (wide.isEmpty()) {
+      return List.of(new Paragraph(goal + "all figures reached it."));
+    }
+    return List.of(
+        new Paragraph(
+            goal + Phrases.count(wide.size(), "figure") + " did not reach it in the time given."),
+        new Table(
+            "",
+            List.of(Column.words("figure"), Column.figure("interval")),
+            wide.stream().map(TrustSection::row).toList(),
+            RunFolder.JMH_RESULT));
+  }
+
+  private static Row row(WideInterval wide) {
+    Contrast contrast = wide.contrast();
+    String label =
+        contrast == null
+            ? wide.cell().label()
+            : "%s, against %s=%s"
+                .formatted(
+                    wide.cell().label(),
+                    contrast.factor().label(),
+                    contrast.reference().value(contrast.factor()));
+    double width = wide.halfWidth();
+    return Row.of(
+        List.of(
+            ForeignText.of(label, LABEL_LENGTH),
+            Double.isNaN(width) ? Figures.NONE : "±" + Figures.percent(width)));
+  }
+
+  /** The cells whose forks do not look like samples of one steady time; empty if there are none. */
+  private static Optional<Paragraph> flagged(MeasuredRun run) {
+    Map<CellKey, List<List<Double>>> forks = new LinkedHashMap<>();
+    for (Measurement fork : run.timedForks()) {
+      forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork.scores());
+    }
+    List<String> flagged = new ArrayList<>();
+    forks.forEach(
+        (cell, scores) -> {
+          List<String> flags = CellFlags.of(scores, Direction.SMALLER_IS_BETTER).words();
+          if (!flags.isEmpty()) {
+            String label = ForeignText.of(cell.label(), LABEL_LENGTH);
+            flagged.add(label + " (" + String.join(", ", flags) + ")");
+          }
+        });
+    if (flagged.isEmpty()) {
+      return Optional.empty();
+    }
+    int more = flagged.size() - MOST_FLAGGED;
+    return Optional.of(
+        new Paragraph(
+            "The forks of %s of %s do not look like samples of one steady time; all of them count: %s%s."
+                .formatted(
+                    flagged.size(),
+                    Phrases.count(forks.size(), "cell"),
+                    String.join("; ", flagged.subList(0, Math.min(MOST_FLAGGED, flagged.size()))),
+                    more > 0 ? "; and " + more + " more" : "")));
+  }
+}
