@@ -4,36 +4,36 @@ import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 
 /**
- * A subject that both sides measured, and what may be said about the new side.
+ * A subject that both sides measured, and the verdict on the candidate.
  *
  * @param direction of the scores
  * @param unit of both scores
- * @param old the old side's score: the geometric mean of its forks, without the extremes
- * @param young the new side's
- * @param ratio new by old as the forks have it, with the interval that follows from their spread
+ * @param baselineScore the trimmed geometric mean of the baseline's forks
+ * @param candidateScore the candidate's
+ * @param ratio candidate / baseline as measured, with an interval from the spread of the forks
  *     alone
- * @param judged new by old without what all cells have in common, with an interval that allows for
- *     there being two runs; what the verdict is about
- * @param verdict on the new side
+ * @param judged candidate / baseline without what all cells have in common, with an interval that
+ *     allows for the differences between runs; the verdict is about this ratio
+ * @param verdict on the candidate
  * @param isRegression whether it is shown to be slower by more than the threshold
  */
 public record JudgedSubject(
-    SubjectResult oldResult,
-    SubjectResult newResult,
+    SubjectResult baseline,
+    SubjectResult candidate,
     Direction direction,
     String unit,
-    double old,
-    double young,
+    double baselineScore,
+    double candidateScore,
     Ratio ratio,
     Ratio judged,
     Verdict verdict,
     boolean isRegression) {
 
   public Subject subject() {
-    return oldResult.subject();
+    return baseline.subject();
   }
 
-  /** How much longer the new side takes: above 1 is slower, whatever the direction. */
+  /** The candidate's relative time: above 1 is slower, whatever the direction. */
   public double cost() {
     return direction == Direction.SMALLER_IS_BETTER ? judged.value() : 1 / judged.value();
   }

@@ -36,7 +36,7 @@ final class Simulation {
    */
   record Shares(double coverage, double alarms, double found) {}
 
-  /** Cells of one run, held against each other in pairs; what holds for this run is asked. */
+  /** Cells of one run, compared in pairs: only what holds for this run is asked. */
   Shares withinARun(SummaryMethod method, long seed) {
     Random random = new Random(seed);
     Tally tally = new Tally();

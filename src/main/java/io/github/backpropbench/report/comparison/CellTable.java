@@ -75,11 +75,11 @@ final class CellTable {
   private Row row(JudgedSubject cell) {
     List<List<String>> cells = new ArrayList<>();
     List<String> name = new ArrayList<>(labels.lines(cell.subject()));
-    flags("baseline", cell.oldResult().flags().words(), name);
-    flags("candidate", cell.newResult().flags().words(), name);
+    flags("baseline", cell.baseline().flags().words(), name);
+    flags("candidate", cell.candidate().flags().words(), name);
     cells.add(name);
-    cells.add(List.of(score(cell, cell.old())));
-    cells.add(List.of(score(cell, cell.young())));
+    cells.add(List.of(score(cell, cell.baselineScore())));
+    cells.add(List.of(score(cell, cell.candidateScore())));
     if (isShifted) {
       cells.add(List.of(RatioText.precise(cell.ratio().value())));
     }

@@ -56,8 +56,8 @@ public final class ComparisonJson {
     json.put("threads", cell.subject().threads());
     json.put("unit", cell.unit());
     json.put("better", better(cell.direction()));
-    json.set("old", side(cell.oldResult(), cell.old()));
-    json.set("new", side(cell.newResult(), cell.young()));
+    json.set("old", side(cell.baseline(), cell.baselineScore()));
+    json.set("new", side(cell.candidate(), cell.candidateScore()));
     json.set("ratio", ratio(cell.ratio()));
     json.set("judged", ratio(cell.judged()));
     json.put("verdict", cell.verdict().words());
