@@ -1,5 +1,6 @@
 package io.github.backpropbench.benchmark;
 
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
 import java.util.Arrays;

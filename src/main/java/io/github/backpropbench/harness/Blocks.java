@@ -1,6 +1,6 @@
 package io.github.backpropbench.harness;
 
-import io.github.backpropbench.benchmark.ProductSize;
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;

@@ -1,6 +1,5 @@
 package io.github.backpropbench.harness;
 
-import io.github.backpropbench.benchmark.ProductSize;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.results.CellKey;
@@ -56,14 +55,13 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
   }
 
   private static List<String> canonical(Factor factor, List<String> listed) {
-    List<String> operations = BenchmarkKind.KERNEL.declared(Factor.OPERATION);
-    for (String value : listed) {
-      if (factor == Factor.OPERATION && !operations.contains(value)) {
-        throw new IllegalArgumentException(
-            "unknown operation '%s'; known: %s".formatted(value, String.join(", ", operations)));
-      }
-      if (factor == Factor.SIZE) {
-        ProductSize.parse(value);
+    if (factor == Factor.OPERATION) {
+      List<String> known = BenchmarkKind.KERNEL.declared(factor);
+      for (String value : listed) {
+        if (!known.contains(value)) {
+          throw new IllegalArgumentException(
+              "unknown operation '%s'; known: %s".formatted(value, String.join(", ", known)));
+        }
       }
     }
     return listed.stream().map(factor::canonical).toList();

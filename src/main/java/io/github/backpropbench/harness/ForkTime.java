@@ -1,7 +1,7 @@
 package io.github.backpropbench.harness;
 
 import io.github.backpropbench.benchmark.ConvergenceBenchmark;
-import io.github.backpropbench.benchmark.ProductSize;
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.IterationSettings;

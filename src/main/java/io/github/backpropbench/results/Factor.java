@@ -2,6 +2,7 @@ package io.github.backpropbench.results;
 
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
@@ -57,15 +58,10 @@ public enum Factor implements Labelled {
   OPERATION(
       of("operation of the kernel benchmark")
           .option(
-              "--operations",
-              "NAME",
-              text -> text,
-              "multiply",
-              "multiplyTransposedLeft",
-              "multiplyTransposedRight")),
+              "--operations", "NAME", text -> text, ProductSize.PRODUCTS.toArray(String[]::new))),
   SIZE(
       of("size of the kernel benchmark's matrices, mxkxn")
-          .option("--sizes", "SIZE", text -> text, "64x3x2")
+          .option("--sizes", "SIZE", ProductSize::parse, "64x3x2")
           .named()),
   /** The two sides of a calibration, which compares a cell with itself. */
   ARM(of("side of a calibration, a or b").baseline("a").ofControl().named()),

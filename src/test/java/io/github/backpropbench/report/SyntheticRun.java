@@ -3,7 +3,7 @@ package io.github.backpropbench.report;
 import io.github.backpropbench.benchmark.BandwidthBenchmark;
 import io.github.backpropbench.benchmark.FinalLossProfiler;
 import io.github.backpropbench.benchmark.PeakBenchmark;
-import io.github.backpropbench.benchmark.ProductSize;
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;

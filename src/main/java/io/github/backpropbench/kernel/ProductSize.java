@@ -1,4 +1,4 @@
-package io.github.backpropbench.benchmark;
+package io.github.backpropbench.kernel;
 
 import java.util.List;
 import java.util.Optional;
@@ -44,5 +44,11 @@ public record ProductSize(int m, int k, int n) {
   /** The multiplications and additions of the product. */
   public double operations() {
     return 2.0 * m * k * n;
+  }
+
+  /** As {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    return m + "x" + k + "x" + n;
   }
 }
