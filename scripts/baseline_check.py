@@ -10,8 +10,8 @@ from baseline_problem import Problem
 STEPS = 500
 # How many of a cell's own steps are checked before it is timed.
 FIRST_STEPS = 5
-# Relative: how far correct programs differ because they add in different orders. As in the Java
-# program.
+# How far correct programs may differ, relatively, because they add in different orders. As in the
+# Java program.
 TOLERANCE = {"f32": 1e-5, "f64": 1e-11}
 
 
@@ -20,7 +20,7 @@ class WrongLossesError(Exception):
 
 
 def matches(case: dict, method: Method) -> bool:
-    """Whether the method is that of a fixture's case."""
+    """Whether a fixture's case was trained by this method."""
     gradient = "notebook" if method.gradient == "notebook" else "exact"
     wanted = (gradient, method.optimizer, method.bias)
     return (case["gradient"], case["optimizer"], case["bias"]) == wanted
@@ -42,7 +42,7 @@ def require_equal(losses: list[float], expected: np.ndarray, precision: str, wha
 
 
 def exact_losses(problem: Problem, method: Method, rate: float, steps: int) -> np.ndarray:
-    """The losses of the first steps by the formulas, in float64."""
+    """The losses of the first steps, computed by the formulas in float64."""
     x, y, n = problem.x, problem.y, len(problem.x)
     parameters = [problem.w1.copy(), problem.w2.copy()]
     if method.bias:

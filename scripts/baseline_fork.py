@@ -1,4 +1,4 @@
-"""Forks: processes that each measure one cell once, of a baseline or of the JVM."""
+"""Forks: processes that each measure one cell, of a baseline or of the JVM, once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from baseline_plan import STEP, Cell, Method, Phases, Plan
 from baseline_problem import fixture, learning_rate, seeded
 from baseline_worker import ONE_THREAD
 
-# For start and compilation; the measurement comes on top.
+# For startup and compilation; the measurement is added to it.
 _START_SECONDS = 600
 # More processor time per second than this means a second thread.
 _MOST_CPUS = 1.2
@@ -39,8 +39,8 @@ class ForkError(Exception):
 class Subject:
     """One cell of one backend.
 
-    :param fork: measures once: nanoseconds per step, one number per iteration; raises ForkError
-    :param result: makes the cell's result in JMH's JSON from all its forks
+    :param fork: measures once: the nanoseconds per step of each iteration; raises ForkError
+    :param result: makes the cell's result in JMH's JSON from all of its forks
     """
 
     backend: str
@@ -50,7 +50,7 @@ class Subject:
 
 
 class Problems:
-    """The files of the problems, each written once."""
+    """The problem files, each written once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -136,9 +136,9 @@ def jvm_subject(backend: str, cell: Cell, plan: Plan, java: list[str], folder: P
 
 
 def check(baseline: Baseline, method: Method, folder: Path) -> int:
-    """Trains the fixtures by a method and returns the number of trainings.
+    """Trains the fixtures with a method and returns the number of trainings.
 
-    :raises WrongLossesError: if a loss is not PyTorch's
+    :raises WrongLossesError: if a loss differs from PyTorch's
     :raises ForkError: if the worker fails
     """
     lines: dict[tuple[str, ...], list[str]] = {}
@@ -177,7 +177,7 @@ def ask(command: list[str], lines: list[str], seconds: float) -> list[dict[str, 
 
 
 def run(command: list[str], given: str, seconds: float) -> str:
-    """What a process prints, on one thread, within a time limit."""
+    """What a process prints when it runs on one thread within a time limit."""
     try:
         done = subprocess.run(
             command,

@@ -1,6 +1,6 @@
 """JAX as a baseline: a compiled step called from Python, and a compiled loop of steps.
 
-python scripts/baseline_jax.py RUN [OPTION…]     as baselines.sh, with this baseline alone
+python scripts/baseline_jax.py RUN [OPTION…]     like baselines.sh, for these baselines only
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ one_thread()
 import jax  # noqa: E402  (reads the environment when it is loaded)
 import jax.numpy as jnp  # noqa: E402
 
-# A second thread for the dispatch is more than the others have, and slower on small networks.
+# A second thread, for dispatching, is more than the others have, and slower on small networks.
 jax.config.update("jax_cpu_enable_async_dispatch", False)
 
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8
 
 # w1, w2 and, with a bias, b1, b2.
 Parameters = tuple[jax.Array, ...]
-# The parameters, both of Adam's moments, and the number of steps so far; the latter for Adam only.
+# The parameters; for Adam, also both of its moments and the number of steps so far.
 State = tuple[Parameters, Parameters, Parameters, jax.Array] | tuple[Parameters]
 
 
@@ -33,7 +33,7 @@ def forward(parameters: Parameters, x: jax.Array, y: jax.Array) -> jax.Array:
     """The loss."""
     w1, w2, *biases = parameters
     h = x @ w1 + biases[0] if biases else x @ w1
-    # Not maximum: its gradient at exactly 0 is a half.
+    # Not maximum: its gradient at exactly 0 is one half.
     out = jnp.where(h >= 0, h, 0) @ w2
     return jnp.square((out + biases[1] if biases else out) - y).sum()
 
@@ -41,7 +41,7 @@ def forward(parameters: Parameters, x: jax.Array, y: jax.Array) -> jax.Array:
 def by_hand(
     parameters: Parameters, x: jax.Array, y: jax.Array, notebook: bool
 ) -> tuple[jax.Array, Parameters]:
-    """The loss and the gradients by the formulas."""
+    """The loss and the gradients, computed by the formulas."""
     w1, w2, *biases = parameters
     pre = x @ w1
     h = pre + biases[0] if biases else pre
@@ -73,7 +73,7 @@ def starting_state(parameters: Parameters, method: Method) -> State:
 
 
 def one_step(method: Method, rate: float) -> Callable[..., tuple[State, jax.Array]]:
-    """The step as a function of state, x and y: the next state, and the loss before."""
+    """The step as a function of state, x and y: the next state, and the loss before the step."""
     gradient = loss_and_gradients(method.gradient)
 
     def step(state: State, x: jax.Array, y: jax.Array) -> tuple[State, jax.Array]:
@@ -136,8 +136,8 @@ class Step:
 
 
 class Loop(Step):
-    """All steps up to the next restart in one compiled loop, which hands on the state and the
-    loss."""
+    """All steps up to the next restart in one compiled loop, which carries the state and the
+    loss along."""
 
     unit = STEPS_BETWEEN_RESTARTS
 

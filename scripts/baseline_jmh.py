@@ -1,4 +1,4 @@
-"""Writes what baselines measured field for field in JMH's JSON, like the JVM's own results."""
+"""Writes the measurements of baselines as JMH's JSON, with the fields of the JVM's own results."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scipy.special import stdtrit
 
 from baseline_plan import STEP, Iterations, Phases
 
-# Whose format is written.
+# The release whose format is written.
 _JMH_VERSION = "1.37"
 _CONFIDENCE = 0.999
 _PERCENTILES = (0.0, 50.0, 90.0, 95.0, 99.0, 99.9, 99.99, 99.999, 99.9999, 100.0)
@@ -65,7 +65,7 @@ def result(
 
 
 def metric(forks: list[list[float]], unit: str) -> dict[str, Any]:
-    """A metric with JMH's statistics, which take the iterations of all forks as one sample."""
+    """A metric with JMH's statistics, which treat the iterations of all forks as one sample."""
     scores = np.concatenate(forks)
     mean, error = float(scores.mean()), math.nan
     if len(scores) > 2:
@@ -100,7 +100,7 @@ def _phase(name: str, iterations: Iterations) -> dict[str, Any]:
 
 
 def _percentile(scores: np.ndarray, rank: float) -> float:
-    """As Apache Commons Math estimates it, which JMH uses."""
+    """As estimated by Apache Commons Math, which JMH uses."""
     return float(np.percentile(scores, rank, method="weibull"))
 
 

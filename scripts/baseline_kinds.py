@@ -21,14 +21,14 @@ _C_SCRIPT = SCRIPTS / "baseline_c.sh"
 # More weights than this do not fit into registers, so one loop over the samples is no lower bound.
 _MOST_WEIGHTS = 64
 
-# For baselines that compile each fixture for a quarter of a minute.
+# For baselines that take a quarter of a minute to compile each fixture.
 _FEW_FIXTURES = ("original", "zeros")
 
 Shape = tuple[int, int, int]
 
 
 class UnavailableError(Exception):
-    """A baseline cannot be used here, or not for a cell; the message is the reason."""
+    """A baseline cannot be used here, or not for this cell; the message is the reason."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class Baseline:
     """One backend outside the JVM.
 
     :param name: its value of the parameter backend
-    :param machinery: what it is; raises UnavailableError if it is not installed
-    :param command: starts the worker for a shape and method, with a folder for programs that are
-        built; raises UnavailableError if there is none
-    :param fixtures: that its losses are checked against
+    :param machinery: what it measures with; raises UnavailableError if it is not installed
+    :param command: the command that starts the worker for a shape and a method, given a folder to
+        build programs in; raises UnavailableError if there is none
+    :param fixtures: those that its losses are checked against
     """
 
     name: str

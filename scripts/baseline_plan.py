@@ -45,7 +45,7 @@ class Cell:
     method: Method
 
     def parameters(self, backend: str) -> dict[str, str]:
-        """The factors by the names and in the order of the Java program's results."""
+        """The factors, named and ordered as in the Java program's results."""
         return {
             "backend": backend,
             "batch": str(self.batch),
@@ -63,7 +63,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Iterations:
-    """How many, and for how many milliseconds each."""
+    """How many iterations, and how many milliseconds each of them lasts."""
 
     count: int
     milliseconds: int
@@ -71,7 +71,7 @@ class Iterations:
 
 @dataclass(frozen=True)
 class Phases:
-    """What a fork does."""
+    """The phases of a fork."""
 
     warmup: Iterations
     measurement: Iterations
@@ -85,8 +85,8 @@ class Phases:
 class Plan:
     """The training steps of a run.
 
-    :param planned: the phases of each cell's forks, by the JVM backends that the run measures
-    :param seed: of the order of the cells in each round
+    :param planned: the phases of each cell's forks, by the JVM backend that the run measures
+    :param seed: for the order of the cells in each round
     :param jvm_arguments: those of each fork's JVM
     """
 
@@ -157,7 +157,7 @@ def _plan(file: Path, plan: dict[str, Any]) -> Plan:
 
 
 def _threads(planned: dict[str, Any]) -> str:
-    """Older runs do not say; they measured on one."""
+    """Older runs do not record it; they measured on one thread."""
     return str(planned["cell"]["parameters"].get(THREADS, ONE_THREAD))
 
 

@@ -1,7 +1,7 @@
 """The problems that the baselines train: the benchmarks' seeded data and the fixtures.
 
-The Java program draws its data from java.util.Random, which is specified to the bit. Here the same
-numbers are computed, many at once.
+The Java program draws its data from java.util.Random, which is specified bit by bit. Here the
+same numbers are computed, many at once.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def read(file: Path) -> Problem:
 
 
 def seeded(shape: tuple[int, int, int], batch: int, seed: int = DATA_SEED) -> Problem:
-    """Problem.random of the Java program."""
+    """The same as Problem.random in the Java program."""
     inputs, hidden, outputs = shape
     # In the order in which they are drawn there.
     sizes = {
@@ -87,14 +87,14 @@ def seeded(shape: tuple[int, int, int], batch: int, seed: int = DATA_SEED) -> Pr
 
 
 def gaussians(seed: int, count: int) -> np.ndarray:
-    """The first values of nextGaussian() of java.util.Random: the polar method, which takes a pair
-    of uniform numbers, rejects it outside of the unit circle, and makes two values of it. The last
-    digit may differ, by that of the logarithm; it is lost when they become float32 numbers."""
+    """The first values of nextGaussian() of java.util.Random. The polar method draws a pair of
+    uniform numbers, rejects it if it lies outside the unit circle, and else makes two values of it.
+    Their last digit may differ, as the logarithm's may; as float32 numbers they are the same."""
     found: list[np.ndarray] = []
     missing = (count + 1) // 2
     state = (seed ^ _MULTIPLIER) & _MASK
     while missing > 0:
-        # π/4 of all pairs lie in the circle; those still missing are drawn in the next pass.
+        # π/4 of all pairs lie inside the circle; those still missing are drawn in the next pass.
         pairs = int(missing * 1.3) + 16
         states = _states(state, 4 * pairs)
         state = int(states[-1])
@@ -111,7 +111,7 @@ def gaussians(seed: int, count: int) -> np.ndarray:
 
 
 def learning_rate(optimizer: str, shape: tuple[int, int, int], batch: int) -> float:
-    """LearningRates.of of the Java program."""
+    """The same as LearningRates.of in the Java program."""
     if optimizer == "adam":
         return _ADAM_RATE
     inputs, hidden, _ = shape
@@ -120,15 +120,15 @@ def learning_rate(optimizer: str, shape: tuple[int, int, int], batch: int) -> fl
 
 
 def fixture(name: str, precision: str) -> tuple[Problem, list[dict]]:
-    """A fixture's problem, and its cases as they stand in the file."""
+    """A fixture's problem, and its cases as stored in the file."""
     content = json.loads((FIXTURES / f"{name}-{precision}.json").read_text(encoding="utf-8"))
     return Problem(**{n: np.array(content[n]) for n in _NAMES}), content["cases"]
 
 
 def _states(state: int, count: int) -> np.ndarray:
-    """The next states of the linear congruential generator, by doubling: n steps at once are one
-    step with another multiplier and increment. The products wrap at 64 bits, which leaves the lower
-    48 right."""
+    """The next states of the linear congruential generator, by doubling: n steps together are
+    one step with another multiplier and increment. The products wrap around at 64 bits, which
+    leaves the lower 48 bits correct."""
     states = np.empty(count, dtype=np.uint64)
     states[0] = (state * _MULTIPLIER + 0xB) & _MASK
     multiplier, increment, known = _MULTIPLIER, 0xB, 1

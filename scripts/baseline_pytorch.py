@@ -1,6 +1,6 @@
 """PyTorch as a baseline: eager, with gradients by hand or by autograd, and torch.compile.
 
-python scripts/baseline_pytorch.py RUN [OPTION…]     as baselines.sh, with this baseline alone
+python scripts/baseline_pytorch.py RUN [OPTION…]     like baselines.sh, for these baselines only
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ DTYPES = {"f32": torch.float32, "f64": torch.float64}
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8
 
 Tensors = dict[str, torch.Tensor]
-# Of parameters, x and y: the gradients and the loss.
+# From parameters, x and y to the gradients and the loss.
 Gradient = Callable[[Tensors, torch.Tensor, torch.Tensor], tuple[Tensors, torch.Tensor]]
 
 
 class Network:
-    """The data, the parameters that are trained and where they start from."""
+    """The data, the trained parameters, and their starting values."""
 
     def __init__(self, problem: Problem, method: Method) -> None:
         names = ("w1", "w2", "b1", "b2") if method.bias else ("w1", "w2")
@@ -42,7 +42,7 @@ class Network:
 
 
 class HandWritten:
-    """The formulas, in operations that write into buffers which are allocated once."""
+    """The formulas, in operations that write into buffers allocated once."""
 
     def __init__(self, network: Network, notebook: bool) -> None:
         parameters, self.notebook = network.parameters, notebook
@@ -91,7 +91,7 @@ class HandWritten:
 
 
 class Eager:
-    """One operation after the other, as PyTorch is used by default."""
+    """One operation after the other, which is PyTorch's default."""
 
     unit = 1
 
@@ -101,7 +101,7 @@ class Eager:
         self.parameters = list(self.network.parameters.values())
         self.adam = None
         if method.optimizer == "adam":
-            # On these sizes, fused takes two thirds of the default's time.
+            # At these sizes, fused takes two thirds of the default's time.
             self.adam = torch.optim.Adam(self.parameters, lr=rate, fused=True)
         self.by_autograd = method.gradient == "autograd"
         if self.by_autograd:
@@ -125,7 +125,7 @@ class Eager:
             pass
 
     def _steps(self, steps: int) -> Iterator[torch.Tensor]:
-        """Takes steps, and gives the loss before each."""
+        """Takes steps, and yields the loss before each."""
         with torch.inference_mode(not self.by_autograd):
             for _ in range(steps):
                 loss = self._autograd() if self.by_autograd else self.by_hand()

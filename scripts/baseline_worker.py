@@ -7,7 +7,7 @@ It is started for one method, reads lines from standard input, and answers each 
                                     {"scores": [nanoseconds per step, by iteration], "cpus": …}
 
 PROBLEM is a file of baseline_problem.py; cpus is the processor time per second of the measurement,
-which shows whether it kept to one thread. baseline_c.c speaks the same protocol.
+which shows whether it used one thread only. baseline_c.c speaks the same protocol.
 """
 
 from __future__ import annotations
@@ -38,14 +38,14 @@ ONE_THREAD = {
 class Training(Protocol):
     """A network in training on one batch."""
 
-    # How many steps are taken at once, at least.
+    # The smallest number of steps that can be taken at once.
     unit: int
 
     def restart(self) -> None:
         """Goes back to the starting weights and a new optimizer."""
 
     def losses(self, steps: int) -> list[float]:
-        """Takes steps from where it is, and returns the loss before each."""
+        """Takes steps from the current state, and returns the loss before each."""
 
     def advance(self, steps: int) -> None:
         """Takes steps, a multiple of unit, and returns when they are done."""
@@ -84,7 +84,7 @@ def method_arguments(method: Method) -> list[str]:
 
 
 def one_thread() -> None:
-    """Keeps the libraries that are loaded from now on to one thread."""
+    """Limits the libraries that are loaded from now on to one thread."""
     os.environ.update(ONE_THREAD)
 
 
@@ -102,7 +102,7 @@ def measure(
 
 
 class _Stopwatch:
-    """Takes steps in chunks that grow as long as the clock would be read too often."""
+    """Takes steps in chunks, which grow until the clock is no longer read too often."""
 
     def __init__(self, training: Training) -> None:
         self.training = training

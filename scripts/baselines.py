@@ -2,10 +2,10 @@
 
 Started by baselines.sh. Each baseline is first checked against PyTorch's fixtures. Then all of them
 are measured in rounds together with the JVM's backends, each in its own process and in a new order
-every round: what is compared is measured side by side. Writes into the run's folder, in JMH's
-JSON,
+every round, so that what is compared is measured side by side. Two files are written into the run's
+folder, in JMH's JSON:
 
-    baselines.json      the baselines, which reports show as further backends
+    baselines.json      the baselines, which reports show as additional backends
     side-by-side.json   the baselines and the JVM's backends as measured with them, for ratios:
                         plot.py draws it, with intervals paired by round
 """
@@ -99,7 +99,7 @@ class Session:
         self.forks: dict[Subject, list[list[float]]] = {}
 
     def measure(self) -> None:
-        """All rounds; after each, what is there so far is on disk."""
+        """Measures all rounds; after each, all results so far are on disk."""
         subjects = self._baselines()
         if not subjects:
             raise ResultsError("no baseline can measure any cell of the run; nothing was measured")
@@ -179,7 +179,7 @@ class Session:
             try:
                 self.forks[subject].append(subject.fork())
             except ForkError as error:
-                # Its later forks would be paired with those of other rounds.
+                # If it went on, its later forks would be paired with those of other rounds.
                 print(f"  {subject.backend}, {subject.cell}: failed, {error}", flush=True)
                 del self.forks[subject]
                 self.failed = True
@@ -193,7 +193,7 @@ class Session:
             baseline_jmh.write(self.options.run / SIDE_BY_SIDE, list(results.values()))
 
     def table(self) -> str:
-        """The time of a step in nanoseconds: a row per cell, a column per backend."""
+        """The time of a step in nanoseconds: one row per cell, one column per backend."""
         backends = list(dict.fromkeys(subject.backend for subject in self.forks))
         times: dict[Any, dict[str, str]] = {}
         for subject, forks in self.forks.items():

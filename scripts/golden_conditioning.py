@@ -1,7 +1,7 @@
-"""Whether a problem is fit to be a fixture: whether every correct program gets the same numbers.
+"""Checks that a problem is fit to be a fixture: that every correct program gets the same numbers.
 
-Correct programs add in different orders. So each training is repeated with the samples, inputs,
-hidden units and outputs in other orders, and has to give the same up to rounding.
+Correct programs add numbers in different orders. So each training is repeated with the samples,
+inputs, hidden units and outputs reordered, and must give the same results up to rounding.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from golden_training import CHECKPOINTS, Method, Run, train
 DTYPES = {"f32": torch.float32, "f64": torch.float64}
 REORDERINGS = 4
 
-# What another order may change, see relative_deviation.
+# The largest relative_deviation that another order may cause.
 ORDER_TOLERANCE = {"f32": 5e-6, "f64": 1e-13}
-# How many times further from 0 than its error in float32 a pre-activation stays.
+# A pre-activation stays at least this many times its float32 error away from 0.
 LEAST_MARGIN = 5.0
-# What it changes at least if the gradient stops at exactly 0.
+# The least relative_deviation caused by a gradient that wrongly stops at exactly 0.
 LEAST_EFFECT_OF_ZEROS = 1e-3
 
 
 class BadlyConditionedError(Exception):
-    """The problem's numbers depend on the order of summation, or do not show a mistake."""
+    """The problem's numbers depend on the order of summation, or would not reveal a mistake."""
 
 
 @dataclass(frozen=True)
 class Conditioning:
-    """What was measured of one training."""
+    """How well conditioned one training is."""
 
     order_deviation: dict[str, float]  # by precision
     precision_deviation: float  # of float32 from float64
@@ -48,7 +48,7 @@ class Conditioning:
 def assess(problem: Arrays, method: Method, runs: dict[str, Run], random: Random) -> Conditioning:
     """Measures how well conditioned the training is.
 
-    :raises BadlyConditionedError: if that is not well enough
+    :raises BadlyConditionedError: if it is not conditioned well enough
     """
     others = {
         precision: [reordered(problem, method, dtype, random) for _ in range(REORDERINGS)]
@@ -79,7 +79,7 @@ def relative_deviation(run: Run, reference: Run) -> float:
 
 
 def kink_margin(runs: list[Run], reference: Run) -> float:
-    """The distance from 0 of the pre-activations that are not 0, in units of the runs' error."""
+    """The smallest distance from 0 of a pre-activation that is not 0, in units of the error."""
     margin = np.inf
     for name in ("hidden", "mask_input"):
         exact = getattr(reference, name)
@@ -95,7 +95,7 @@ def kink_margin(runs: list[Run], reference: Run) -> float:
 
 
 def reordered(problem: Arrays, method: Method, dtype: torch.dtype, random: Random) -> Run:
-    """Trains on the problem in another order, and puts the results back into the first one."""
+    """Trains on the reordered problem, and puts the results back into the original order."""
     (batch, inputs), (hidden, outputs) = problem["x"].shape, problem["w2"].shape
     s, i, h, o = (random.permutation(size) for size in (batch, inputs, hidden, outputs))
     order = {"x": (s, i), "y": (s, o), "w1": (i, h), "b1": (h,), "w2": (h, o), "b2": (o,)}
@@ -114,7 +114,7 @@ def inverse(*permutations: np.ndarray) -> tuple[np.ndarray, ...]:
 
 
 def require_visible_zeros(problem: Arrays, method: Method, run: Run) -> None:
-    """Whether each kind of exact zero occurs, and shows if it is treated wrongly."""
+    """Requires that each kind of exact zero occurs, and that treating it wrongly is noticed."""
     missing = [kind for kind, count in exact_zeros(problem).items() if count == 0]
     if missing:
         raise BadlyConditionedError(f"no pre-activation with {missing}")

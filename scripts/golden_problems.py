@@ -1,8 +1,8 @@
 """The problems that the fixtures are computed for.
 
 All values are multiples of 1/1024 of moderate size, so float32 and float64 hold them exactly. The
-seeds were searched for: with them, no training brings a pre-activation so close to 0 that rounding
-decides on which side of the ReLU's kink it falls. golden_pytorch.py asserts that.
+seeds were found by search: with them, no training brings a pre-activation so close to 0 that
+rounding decides on which side of the ReLU's kink it falls. golden_pytorch.py checks that.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Random = np.random.RandomState
 
 @dataclass(frozen=True)
 class Recipe:
-    """A problem, and the learning rates it is trained with: stable, yet the loss moves visibly."""
+    """A problem, and learning rates at which its training is stable and the loss moves visibly."""
 
     name: str
     note: str
@@ -66,8 +66,8 @@ def normal_problem(
 
 
 def zeros_problem(random: Random) -> Arrays:
-    """Eighths before the ReLU, which sum to exactly 0 in any order, and rows of zeros in x. What
-    comes after the ReLU is normal, so that no gradient cancels."""
+    """Multiples of 1/8 before the ReLU, which can sum to exactly 0 in any order, and rows of zeros
+    in x. The values after the ReLU are normal, so that no gradient cancels out."""
     inputs, hidden, outputs, batch = 4, 5, 2, 12
     x = random.randint(-8, 9, (batch, inputs)) / 4
     x[[3, 8]] = 0
@@ -80,7 +80,7 @@ def zeros_problem(random: Random) -> Arrays:
 
 
 def exact_zeros(problem: Arrays) -> dict[str, int]:
-    """How often each kind of zero occurs before the ReLU at the start."""
+    """How often each kind of zero occurs before the ReLU at the start of the training."""
     pre = problem["x"] @ problem["w1"]
     b1 = np.broadcast_to(problem["b1"], pre.shape)
     x_is_zero = np.broadcast_to(~problem["x"].any(axis=1, keepdims=True), pre.shape)

@@ -1,10 +1,10 @@
-"""Writes the fixtures: what PyTorch computes for small problems, to hold every backend against.
+"""Writes the fixtures: what PyTorch computes for small problems, to check every backend against.
 
     python scripts/golden_pytorch.py            writes the fixture files
-    python scripts/golden_pytorch.py --check    computes them anew and compares with the files
+    python scripts/golden_pytorch.py --check    computes them again and compares them with the files
 
 Needs the packages of scripts/requirements-fixtures.txt. A fixture file is also a problem file: the
-problem stands at its top level, with what is expected beside it.
+problem is at its top level, next to the expected results.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def methods(recipe: Recipe) -> Iterator[Method]:
 
 
 def fixtures(recipe: Recipe) -> dict[str, dict[str, Any]]:
-    """The content of the recipe's files, by precision; arrays are NumPy's."""
+    """The content of the recipe's files, by precision, with NumPy arrays."""
     problem = recipe.problem()
     cases: dict[str, list[dict[str, Any]]] = {precision: [] for precision in DTYPES}
     random = Random(recipe.seed)
@@ -87,7 +87,7 @@ def case(method: Method, run: Run) -> dict[str, Any]:
 
 
 def to_json(value: Any, indent: str = "") -> str:
-    """JSON with an array of numbers on one line, each the shortest that reads back the same."""
+    """JSON with each array of numbers on one line, each number as short as reads back the same."""
     if isinstance(value, np.ndarray) and value.ndim == 1:
         if not np.isfinite(value).all():
             raise ValueError("a fixture holds finite numbers only")
@@ -131,7 +131,8 @@ def compare(actual: Any, expected: Any, tolerance: float, where: str) -> Iterato
 
 
 def check(path: Path, content: str, precision: str) -> Iterator[str]:
-    """Two builds of PyTorch add in two orders: each may be off by the tolerance of one."""
+    """Where a committed file is wrong. Two builds of PyTorch may add in different orders, so
+    twice the tolerance is allowed."""
     if not path.exists():
         yield f"{path.name}: is missing"
         return

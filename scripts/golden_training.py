@@ -1,4 +1,4 @@
-"""Trains the two-layer perceptron with PyTorch, and keeps what the fixtures need of it.
+"""Trains the two-layer perceptron with PyTorch, and keeps what the fixtures need.
 
 out = clamp(x·W1 + b1, min=0)·W2 + b2, loss = the sum of the squared differences to y, one batch.
 """
@@ -34,11 +34,11 @@ class Method:
 
 @dataclass
 class Run:
-    """One training. The loss of a step is that before the step's update."""
+    """One training. The loss of a step is the loss before its update."""
 
-    losses: np.ndarray  # one a step
+    losses: np.ndarray  # one per step
     hidden: np.ndarray  # steps × batch × hidden: x·W1 + b1
-    mask_input: np.ndarray  # of the same shape: what the gradient's mask was taken from
+    mask_input: np.ndarray  # of the same shape: what the gradient's mask was computed from
     parameters: dict[int, Arrays]  # after each of CHECKPOINTS
 
 
@@ -89,7 +89,7 @@ def require_equal(gradients: Tensors, expected: Tensors) -> None:
 def train(problem: Arrays, method: Method, dtype: torch.dtype, strict: bool = False) -> Run:
     """Trains for STEPS steps.
 
-    With "exact", the gradients are autograd's, which have to agree with the formulas. A strict run
+    With "exact", the gradients are autograd's, which must agree with the formulas. A strict run
     makes a mistake on purpose: its gradient does not pass where a pre-activation is exactly 0.
     """
     tensors = {name: torch.tensor(values, dtype=dtype) for name, values in problem.items()}

@@ -9,5 +9,5 @@ import results_cells
 
 @pytest.fixture(autouse=True)
 def no_jar(tmp_path, monkeypatch):
-    """Keeps the tests from the project's jar, which may be built or not."""
+    """Keeps the tests away from the project's jar, which may or may not be built."""
     monkeypatch.setattr(results_cells, "JAR", tmp_path / "not built.jar")

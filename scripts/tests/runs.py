@@ -16,7 +16,7 @@ BACKWARD = PACKAGE + "BackwardBenchmark.backward"
 METHOD = {"bias": "true", "gradient": "manual", "optimizer": "sgd"}
 BACKENDS = ("arrays", "ejml", "ojalgo")
 BATCHES = (1, 64, 4096)
-# The factor by which an interval reaches up and down.
+# The factor by which an interval extends up and down.
 WIDE = 1.1
 
 
@@ -125,8 +125,8 @@ def journal_of(found: list[dict[str, Any]]) -> str:
 
 
 def cells_of(found: list[dict[str, Any]]) -> list[dict[str, object]]:
-    """The rows of cells.csv as the report would have them, but for its arithmetic: a cell's time is
-    JMH's score, and intervals are as wide as they please."""
+    """The rows of cells.csv as the report would write them, except for its arithmetic: a cell's
+    time is JMH's score, and the width of the intervals is arbitrary."""
     times = {
         (one["benchmark"], frozenset(one["params"].items())): one["primaryMetric"]["score"]
         for one in found
@@ -165,7 +165,7 @@ def figures(name: str, value: float, forks: int) -> dict[str, object]:
 
 
 def guarded(text: str) -> str:
-    """As the Java program writes a text into a CSV file."""
+    """A text as the Java program writes it into a CSV file."""
     shown = "".join("\ufffd" if ord(c) < 32 and c not in "\n\r\t" else c for c in text)
     return "'" + shown if shown[:1] in tuple("=+-@\t\r\n'") else shown
 

@@ -1,4 +1,4 @@
-"""What baselines are held against is itself held against PyTorch's fixtures."""
+"""What baselines are checked against is itself checked against PyTorch's fixtures."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def test_gaussians_are_those_of_java():
 
 
 def require_same(values, expected):
-    """Equal but for the last digit of the logarithm, and equal as the float32 that are used."""
+    """Equal except for the last digit of the logarithm, and equal as float32, which is used."""
     assert values == pytest.approx(expected, rel=1e-15, abs=0)
     assert np.array_equal(values.astype(np.float32), np.array(expected, dtype=np.float32))
 
@@ -42,7 +42,7 @@ def test_gaussians_are_those_of_the_specification(seed):
 
 
 def specified(seed: int, count: int) -> list[float]:
-    """As the documentation of java.util.Random states it, one value after the other."""
+    """As the documentation of java.util.Random specifies it, one value after the other."""
     state = (seed ^ 0x5DEECE66D) & ((1 << 48) - 1)
 
     def bits(number: int) -> int:

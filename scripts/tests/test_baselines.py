@@ -30,7 +30,7 @@ ALL = [
     for gradient, bias in [*EXACT, ("notebook", True), ("autograd", False), ("autograd", True)]
 ]
 
-# Each level with each other at least once; a library takes seconds to load.
+# Each pair of levels at least once; not all, since a library takes seconds to load.
 SOME = [
     Method("f32", "manual", "sgd", True),
     Method("f32", "manual", "adam", False),
@@ -87,7 +87,7 @@ def test_a_worker_measures(name, tmp_path):
 
 
 class Counted:
-    """A training that counts, in place of one that computes."""
+    """A training that only counts its steps."""
 
     def __init__(self, unit: int) -> None:
         self.unit = unit

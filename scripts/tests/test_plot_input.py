@@ -143,7 +143,7 @@ def test_what_the_jar_refuses_is_said(tmp_path, java, capsys):
 
 @pytest.fixture
 def java(tmp_path, monkeypatch):
-    """A java that answers by a file, or fails where there is none."""
+    """A java that answers with a file, or fails if there is none."""
     folder = tmp_path / "bin"
     folder.mkdir()
     program = folder / "java"

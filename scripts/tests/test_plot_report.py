@@ -18,7 +18,7 @@ UNITS = {"/s": 1, "k/s": 1_000, "M/s": 1_000_000}
 
 
 def tables() -> dict[str, dict[tuple[str, int, str], str]]:
-    """The cells of the report's tables, by the heading above; by group, batch and backend."""
+    """The cells of the report's tables, by heading, and by group, batch and backend."""
     found: dict[str, dict[tuple[str, int, str], str]] = {}
     title, group, columns = "", "", []
     for line in (RUN / "report.md").read_text(encoding="utf-8").splitlines():
@@ -37,7 +37,7 @@ def tables() -> dict[str, dict[tuple[str, int, str], str]]:
 
 
 def bars(name: str) -> dict[tuple[str, int, str], tuple[float, float, float]]:
-    """What a figure draws, value, low and high; by panel, batch and backend."""
+    """What a figure draws (value, low, high), by panel, batch and backend."""
     backends = {plot_style.backend_style(name).marker: name for name in BACKENDS}
     found = {}
     for axes in drawn(name, RUN).axes:
@@ -54,7 +54,7 @@ def bars(name: str) -> dict[tuple[str, int, str], tuple[float, float, float]]:
 
 
 def assert_printed(value: float, printed: str) -> None:
-    """That a number rounds to the one that is printed."""
+    """Asserts that a number rounds to the printed one."""
     digits = Decimal(printed)
     half_a_unit = 0.5 * 10.0 ** digits.as_tuple().exponent
     assert abs(value - float(digits)) <= half_a_unit * (1 + 1e-9)
@@ -82,7 +82,7 @@ def test_throughput_with_its_intervals():
     for (title, batch, backend), (rate, low, high) in figures.items():
         text = printed.get((group_of(title), batch, backend))
         if text is None:
-            continue  # of the rows that the report leaves out
+            continue  # in a row that the report leaves out
         shown = re.fullmatch(r"(?:\\\* )?([\d.]+) (\S+)<br>[\d.]+ \S+ ±(\d+|\d+\.\d) %", text)
         assert shown, text
         assert_printed(rate / UNITS[shown[2]], shown[1])
