@@ -151,6 +151,7 @@ class SimulationTable {
             }
           }
         });
+    add("");
   }
 
   private static double coverage(RivalInterval rival, NoiseModel noise, int forks) {
