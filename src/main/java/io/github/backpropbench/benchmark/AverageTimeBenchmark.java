@@ -10,7 +10,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How every benchmark is measured unless JMH is told otherwise; subclasses inherit the annotations. */
+/**
+ * How every benchmark is measured unless JMH is told otherwise; subclasses inherit the annotations.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

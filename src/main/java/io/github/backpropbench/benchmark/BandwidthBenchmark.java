@@ -10,9 +10,9 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * A control: the machine's memory bandwidth. A call moves {@link #BYTES}: two arrays that are read
- * and one that is written, as the STREAM benchmark counts its triad (J. McCalpin,
- * "Memory bandwidth and machine balance in current high performance computers", 1995). Reads
- * of memory that is about to be overwritten are not counted.
+ * and one that is written, as the STREAM benchmark counts its triad (J. McCalpin, "Memory bandwidth
+ * and machine balance in current high performance computers", 1995). Reads of memory that is about
+ * to be overwritten are not counted.
  */
 public class BandwidthBenchmark extends AverageTimeBenchmark {
   /** The bytes that a call reads and writes. */

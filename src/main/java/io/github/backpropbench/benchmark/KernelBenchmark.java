@@ -1,10 +1,10 @@
 package io.github.backpropbench.benchmark;
 
-import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.verification.KernelVerification;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;

@@ -1,8 +1,8 @@
 package io.github.backpropbench.benchmark;
 
-import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.ProductSize;
 import java.util.Arrays;
 import java.util.Random;
 

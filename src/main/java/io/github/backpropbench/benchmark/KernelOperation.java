@@ -1,7 +1,7 @@
 package io.github.backpropbench.benchmark;
 
-import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.oracle.KernelOracle;
 import java.util.Locale;
 

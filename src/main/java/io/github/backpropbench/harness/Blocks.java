@@ -1,7 +1,7 @@
 package io.github.backpropbench.harness;
 
-import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;

@@ -44,8 +44,8 @@ public interface KernelProvider {
   }
 
   /**
-   * The backend's own part of {@link #availability(int)}: called only if the backend is available and
-   * the machine has enough processors.
+   * The backend's own part of {@link #availability(int)}: called only if the backend is available
+   * and the machine has enough processors.
    *
    * @param threads at least 2
    */
@@ -54,8 +54,8 @@ public interface KernelProvider {
   }
 
   /**
-   * Other facts that decide the backend's speed in this JVM, by a short name: the native library that
-   * was loaded, the vector width in use. Only verified facts; called only if the backend is
+   * Other facts that decide the backend's speed in this JVM, by a short name: the native library
+   * that was loaded, the vector width in use. Only verified facts; called only if the backend is
    * available.
    */
   default Map<String, String> details() {
@@ -91,18 +91,18 @@ public interface KernelProvider {
   }
 
   /**
-   * Loops that measure the machine's limits on the given number of threads; empty if the backend has
-   * none or is not available.
+   * Loops that measure the machine's limits on the given number of threads; empty if the backend
+   * has none or is not available.
    */
   default Optional<MachineLoops> machineLoops(int threads) {
     return Optional.empty();
   }
 
   /**
-   * Creates a kernel that computes on at most the given number of threads, and on exactly that number
-   * where the library considers the work large enough. Only the thread that created it may use it. A
-   * library may have a single limit for the whole JVM: then the number of the latest kernel applies
-   * to all of them.
+   * Creates a kernel that computes on at most the given number of threads, and on exactly that
+   * number where the library considers the work large enough. Only the thread that created it may
+   * use it. A library may have a single limit for the whole JVM: then the number of the latest
+   * kernel applies to all of them.
    *
    * @throws IllegalStateException if the backend is not available, or not on so many threads; the
    *     message is the reason

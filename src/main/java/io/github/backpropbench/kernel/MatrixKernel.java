@@ -62,8 +62,8 @@ public interface MatrixKernel<M> {
   void relu(M a, M out);
 
   /**
-   * {@code out = upstream} where {@code input ≥ 0}, else 0; all of one shape. At
-   * exactly 0 the gradient passes, as with PyTorch's {@code clamp(min=0)}.
+   * {@code out = upstream} where {@code input ≥ 0}, else 0; all of one shape. At exactly 0 the
+   * gradient passes, as with PyTorch's {@code clamp(min=0)}.
    */
   void reluGradient(M upstream, M input, M out);
 
@@ -124,9 +124,9 @@ public interface MatrixKernel<M> {
   }
 
   /**
-   * The gradients of {@link #affine} with respect to b and row: {@code bGradient = aᵀ·upstream} and {@code
-   * rowGradient = Σ} of the rows of upstream, with a of m×k, upstream of m×n, bGradient of k×n,
-   * rowGradient of 1×n.
+   * The gradients of {@link #affine} with respect to b and row: {@code bGradient = aᵀ·upstream} and
+   * {@code rowGradient = Σ} of the rows of upstream, with a of m×k, upstream of m×n, bGradient of
+   * k×n, rowGradient of 1×n.
    *
    * @param rowGradient null if it is not needed
    */
@@ -168,8 +168,8 @@ public interface MatrixKernel<M> {
 
   /**
    * Returns {@code Σ (a − b)²} over all elements, accumulated at least in the kernel's precision,
-   * and writes its gradient with respect to a, {@code gradient = 2(a − b)}. All have the same shape;
-   * gradient may be either operand.
+   * and writes its gradient with respect to a, {@code gradient = 2(a − b)}. All have the same
+   * shape; gradient may be either operand.
    */
   default double squaredError(M a, M b, M gradient) {
     subtract(a, b, gradient);
@@ -180,9 +180,9 @@ public interface MatrixKernel<M> {
 
   /**
    * A network's last layer with its loss, that is, {@link #affine} followed by {@link
-   * #squaredError}: {@code out = a·b + row}, {@code gradient = 2(out − target)}; returns {@code Σ (out
-   * − target)²}. With a of m×k, b of k×n, row of 1×n, target, out and gradient of m×n; no result is an
-   * operand or the other result.
+   * #squaredError}: {@code out = a·b + row}, {@code gradient = 2(out − target)}; returns {@code Σ
+   * (out − target)²}. With a of m×k, b of k×n, row of 1×n, target, out and gradient of m×n; no
+   * result is an operand or the other result.
    *
    * @param row added to each row of the product; null for none
    */

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  *     of each iteration; empty if the file was written without raw data
  * @param jvm the JVM of the forks
  * @param iterations how each fork measured
- * @param secondaryMetrics by fork, then by name; shorter than {@code forks} if some are not recorded
+ * @param secondaryMetrics by fork, then by name; shorter than {@code forks} if some are not
+ *     recorded
  */
 public record JmhResult(
     CellKey cell,
@@ -72,8 +73,7 @@ public record JmhResult(
                 scores,
                 fork < secondaryMetrics.size() ? secondaryMetrics.get(fork) : new TreeMap<>(),
                 new IterationSettings(
-                    new Iterations(0, 0),
-                    new Iterations(scores.size(), iterations.milliseconds())),
+                    new Iterations(0, 0), new Iterations(scores.size(), iterations.milliseconds())),
                 jvm,
                 threads,
                 UNKNOWN_JMH));

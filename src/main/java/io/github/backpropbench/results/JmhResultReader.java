@@ -101,8 +101,7 @@ public final class JmhResultReader {
     List<SortedMap<String, SecondaryMetric>> byFork = new ArrayList<>();
     for (Map.Entry<String, JsonNode> metric : metrics.properties()) {
       String unit = metric.getValue().path("scoreUnit").asText();
-      List<List<Double>> forks =
-          forks(metric.getValue().path("rawData"), JmhResultReader::number);
+      List<List<Double>> forks = forks(metric.getValue().path("rawData"), JmhResultReader::number);
       for (int fork = 0; fork < forks.size(); fork++) {
         if (fork == byFork.size()) {
           byFork.add(new TreeMap<>());
@@ -110,8 +109,7 @@ public final class JmhResultReader {
         byFork
             .get(fork)
             .put(
-                metric.getKey(),
-                new SecondaryMetric(unit, AggregationPolicy.AVG, forks.get(fork)));
+                metric.getKey(), new SecondaryMetric(unit, AggregationPolicy.AVG, forks.get(fork)));
       }
     }
     return byFork;

@@ -3,8 +3,8 @@ package io.github.backpropbench.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SampleRun;
 import io.github.backpropbench.statistics.NoiseFloor;

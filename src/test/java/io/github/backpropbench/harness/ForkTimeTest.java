@@ -2,8 +2,8 @@ package io.github.backpropbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.results.SampleRun;
@@ -54,7 +54,8 @@ class ForkTimeTest {
 
   @Test
   void aRunIsAllItsForks() {
-    Plan plan = SampleRun.description(List.of(SMALL, SMALL.with(Factor.BATCH, "8")), "quick", 3).plan();
+    Plan plan =
+        SampleRun.description(List.of(SMALL, SMALL.with(Factor.BATCH, "8")), "quick", 3).plan();
     assertThat(ForkTime.ofRounds(plan))
         .isBetween(time(SMALL).multipliedBy(6).minusMillis(10), time(SMALL).multipliedBy(6));
   }

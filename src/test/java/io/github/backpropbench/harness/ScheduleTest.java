@@ -2,12 +2,12 @@ package io.github.backpropbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.WideInterval;
 import io.github.backpropbench.harness.Schedule.Step;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Effort;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
@@ -111,8 +111,7 @@ class ScheduleTest {
 
   @Test
   void aPairOfBackendsWithoutTheBaselineIsMadePreciseToo() {
-    List<CellKey> cells =
-        CELLS.stream().filter(cell -> !cell.backend().equals("arrays")).toList();
+    List<CellKey> cells = CELLS.stream().filter(cell -> !cell.backend().equals("arrays")).toList();
     List<Contrast> contrasts = ReportedContrasts.of(cells, List.of("ejml", "ojalgo"));
     assertThat(contrasts).hasSize(3);
     List<Measurement> all = run(plan(cells, 10_000, 0.05), List.of());

@@ -1,12 +1,12 @@
 package io.github.backpropbench.report;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.comparison.Subject;
 import io.github.backpropbench.comparison.SubjectResult;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.HostJvm;
 import io.github.backpropbench.results.Measurement;

@@ -9,7 +9,6 @@ import static io.github.backpropbench.report.ComparedSides.source;
 import static io.github.backpropbench.report.ComparedSides.withEjml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.results.BackendDescription;

@@ -2,10 +2,10 @@ package io.github.backpropbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;

@@ -2,11 +2,11 @@ package io.github.backpropbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.HostJvm;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.results.Machine;

@@ -3,12 +3,12 @@ package io.github.backpropbench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.benchmark.PeakBenchmark;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.html.ParsedPage;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.SampleRun;
@@ -52,7 +52,9 @@ class PageChartsTest {
     RunResults run = SyntheticRun.of(Profile.STANDARD, "arrays", "vector");
     ParsedPage page = new ParsedPage(RunReport.of(run).html());
     CellKey step =
-        SampleRun.trainingStep("vector", 512).with(Factor.SHAPE, "784-128-10").with(Factor.PRECISION, "f32");
+        SampleRun.trainingStep("vector", 512)
+            .with(Factor.SHAPE, "784-128-10")
+            .with(Factor.PRECISION, "f32");
     double peak =
         PeakBenchmark.operations(1)
             / mean(

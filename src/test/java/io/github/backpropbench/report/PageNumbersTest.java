@@ -3,11 +3,11 @@ package io.github.backpropbench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.html.ParsedPage;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunResults;
 import java.util.HashMap;

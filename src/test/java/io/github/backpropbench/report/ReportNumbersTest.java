@@ -3,10 +3,10 @@ package io.github.backpropbench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunResults;
 import java.util.ArrayList;
@@ -83,13 +83,16 @@ class ReportNumbersTest {
             step.with(Factor.GRADIENT, "manual"));
       } else if (isMeasuredWithoutBias(step)) {
         assertRatio(
-            get(cells, "bias: 3-2-1 f32, manual sgd " + key), step, step.with(Factor.BIAS, "false"));
+            get(cells, "bias: 3-2-1 f32, manual sgd " + key),
+            step,
+            step.with(Factor.BIAS, "false"));
       }
     }
   }
 
   private static boolean isMeasuredWithoutBias(CellKey step) {
-    return step.value(Factor.BIAS).equals("true") && steps().contains(step.with(Factor.BIAS, "false"));
+    return step.value(Factor.BIAS).equals("true")
+        && steps().contains(step.with(Factor.BIAS, "false"));
   }
 
   @Test

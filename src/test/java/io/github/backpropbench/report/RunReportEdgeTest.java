@@ -2,10 +2,10 @@ package io.github.backpropbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Effort;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
@@ -168,7 +168,8 @@ class RunReportEdgeTest {
     List<Measurement> forks = new ArrayList<>();
     for (int round = 1; round <= 5; round++) {
       forks.add(SampleRun.measurement(round, product, 64_000.0 + round));
-      forks.add(SampleRun.measurement(round, product.with(Factor.BACKEND, "ejml"), 32_000.0 + round));
+      forks.add(
+          SampleRun.measurement(round, product.with(Factor.BACKEND, "ejml"), 32_000.0 + round));
     }
     String text = text(results(5, forks, product, product.with(Factor.BACKEND, "ejml")));
     assertThat(text)

@@ -8,12 +8,12 @@ import static io.github.backpropbench.report.ComparedSides.run;
 import static io.github.backpropbench.report.ComparedSides.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.SampleRun;

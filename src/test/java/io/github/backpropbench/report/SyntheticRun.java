@@ -3,10 +3,10 @@ package io.github.backpropbench.report;
 import io.github.backpropbench.benchmark.BandwidthBenchmark;
 import io.github.backpropbench.benchmark.FinalLossProfiler;
 import io.github.backpropbench.benchmark.PeakBenchmark;
-import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
@@ -79,7 +79,8 @@ final class SyntheticRun {
       for (int batch = 1; batch <= 10; batch++) {
         for (String backend : List.of("arrays", "ejml", "ojalgo", "vector", "blas")) {
           CellKey cell =
-              SampleRun.trainingStep(backend, batch * batch).with(Factor.SHAPE, "3-" + hidden + "-1");
+              SampleRun.trainingStep(backend, batch * batch)
+                  .with(Factor.SHAPE, "3-" + hidden + "-1");
           Stream.of(
                   cell,
                   cell.with(Factor.GRADIENT, "autograd"),

@@ -20,7 +20,9 @@ class CellKeyTest {
     Map<String, String> before = Map.of("backend", "ejml", "precision", "f32");
     CellKey cell = new CellKey(step, before);
     assertThat(cell.value(Factor.THREADS)).isEqualTo("1");
-    assertThat(cell).isEqualTo(cell.with(Factor.THREADS, "1")).isNotEqualTo(cell.with(Factor.THREADS, "2"));
+    assertThat(cell)
+        .isEqualTo(cell.with(Factor.THREADS, "1"))
+        .isNotEqualTo(cell.with(Factor.THREADS, "2"));
 
     assertThat(new CellKey("org.example.Bench.step", before).parameters()).isEqualTo(before);
     Map<String, String> control = Map.of("backend", "ejml", "path", "direct");

@@ -9,9 +9,9 @@ import java.util.List;
  * Limits OpenBLAS to a number of threads, whatever the user's environment says: to one when it is
  * loaded, so that it starts no others, and then to the number of the latest kernel.
  *
- * <p>An OpenMP build has a separate number for each calling thread. New threads take theirs from the
- * environment, which must be right before the library is loaded; {@link #set} changes the number of
- * the calling thread.
+ * <p>An OpenMP build has a separate number for each calling thread. New threads take theirs from
+ * the environment, which must be right before the library is loaded; {@link #set} changes the
+ * number of the calling thread.
  */
 final class ThreadLimit {
   private static final String SETTER = "openblas_set_num_threads";

@@ -4,9 +4,9 @@
  *
  * <p>Netlib's {@code JNIBLAS} binds the library that the system has: it passes the Java arrays
  * themselves, at 140 to 190 ns per call. JNA copies every array there and back (320 to 420 ns and a
- * quarter of the time of a large product), or needs all matrices outside the heap (240 to 270
- * ns), where the element-wise loops are slower. The Foreign Function API would be better than both
- * (22 ns per call), but needs Java 22, and one label must not mean two bindings. {@code
+ * quarter of the time of a large product), or needs all matrices outside the heap (240 to 270 ns),
+ * where the element-wise loops are slower. The Foreign Function API would be better than both (22
+ * ns per call), but needs Java 22, and one label must not mean two bindings. {@code
  * org.bytedeco:openblas} brings the library along, at 20 MB or more per platform.
  *
  * <p>Netlib falls back to Java where it finds no library, takes any that is called {@code libblas},

@@ -87,8 +87,8 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
   }
 
   /**
-   * EJML's {@code multTransB} computes one dot product after another, each limited by the latency of
-   * its additions. Transposing and then using EJML's reordered product is twice as fast once the
+   * EJML's {@code multTransB} computes one dot product after another, each limited by the latency
+   * of its additions. Transposing and then using EJML's reordered product is twice as fast once the
    * product is wide enough for EJML to choose that kernel and has a few rows to make up for the
    * transpose.
    */

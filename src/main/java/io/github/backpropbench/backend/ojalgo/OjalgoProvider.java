@@ -24,8 +24,8 @@ public final class OjalgoProvider implements KernelProvider {
   }
 
   /**
-   * From the properties that Maven packs with the library: its own {@code getVersion} reads the jar's
-   * manifest, which in a shaded jar belongs to another program.
+   * From the properties that Maven packs with the library: its own {@code getVersion} reads the
+   * jar's manifest, which in a shaded jar belongs to another program.
    */
   @Override
   public String version() {

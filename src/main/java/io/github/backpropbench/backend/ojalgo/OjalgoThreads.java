@@ -6,8 +6,8 @@ import org.ojalgo.matrix.operation.MultiplyNeither;
 
 /**
  * Limits ojAlgo to a number of threads. Both of its settings apply to the whole JVM: the number of
- * threads, which a product reads when it runs, and the size from which it divides its work, by which
- * a store chooses its algorithms when it is created.
+ * threads, which a product reads when it runs, and the size from which it divides its work, by
+ * which a store chooses its algorithms when it is created.
  */
 public final class OjalgoThreads {
   /** The library's own setting, before anything was limited. */

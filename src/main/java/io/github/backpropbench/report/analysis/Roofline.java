@@ -2,8 +2,8 @@ package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.benchmark.BandwidthBenchmark;
 import io.github.backpropbench.benchmark.PeakBenchmark;
-import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.training.TrainingStep;

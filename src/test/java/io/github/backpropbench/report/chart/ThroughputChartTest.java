@@ -3,12 +3,12 @@ package io.github.backpropbench.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.chart.Chart.Line;
 import io.github.backpropbench.report.chart.Chart.Panel;
 import io.github.backpropbench.report.chart.Chart.Point;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.SampleRun;
