@@ -113,7 +113,8 @@ class RunCommandTest {
             "BandwidthBenchmark.triad");
     assertThat(program.out().replaceAll("\\s+", " "))
         .contains("How close to the machine's limits")
-        .containsPattern("[\\d.]+ GFLOP/s in f32, [\\d.]+ GFLOP/s in f64, [\\d.]+ GB/s to and from")
+        .containsPattern(
+            "[\\d.]+ GFLOP/s in f32, [\\d.]+ GFLOP/s in f64 and [\\d.]+ GB/s to and from")
         .doesNotContain("Other benchmarks");
   }
 
