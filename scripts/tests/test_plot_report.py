@@ -106,7 +106,7 @@ def test_ratios_with_their_intervals():
 
 
 def test_costs_with_their_intervals():
-    printed = tables()["What bias, autograd and Adam cost"]
+    printed = tables()["Cost of gradient, optimizer and bias"]
     rows = {
         "bias / no bias": "bias: {}, manual sgd",
         "autograd / manual": "autograd: {}, sgd, bias",

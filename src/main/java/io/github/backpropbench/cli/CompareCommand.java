@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:no regression was shown",
-      "1:a cell is slower, or fails that did not before",
+      "1:a cell is slower, or now fails",
       "2:cannot compare: wrong usage, unreadable input, different environments, no cell in common,"
           + " or no cell with two forks on both sides"
     })

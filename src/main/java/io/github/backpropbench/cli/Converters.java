@@ -5,6 +5,7 @@ import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.results.Factor;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -49,15 +50,10 @@ final class Converters {
     @Override
     public Integer convert(String text) {
       try {
-        int number = Integer.parseInt(text);
-        if (number >= 1) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // The exception below has the reason.
+        return Factor.positive(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
-      throw new TypeConversionException(
-          "'" + text + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
     }
   }
 

@@ -83,8 +83,8 @@ final class ExportCommand implements Callable<Integer> {
       footer.add("%nColumns of cells, after the benchmark and the factors as in csv:");
       addColumns(footer, CellCsv.columns());
       footer.add(
-          "A text that a spreadsheet could take for a formula has an apostrophe in front. UTF-8, a"
-              + " decimal point, fields after RFC 4180.");
+          "Values that a spreadsheet could mistake for formulas are prefixed with an apostrophe."
+              + " UTF-8, a decimal point, fields as in RFC 4180.");
       spec.usageMessage().footer(footer.toArray(String[]::new));
       return spec;
     }

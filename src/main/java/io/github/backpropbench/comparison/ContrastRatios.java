@@ -11,13 +11,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The ratios of contrasts that are shown together, each with what the others lend it. */
+/**
+ * The ratios of contrasts that are shown together, each with a variance moderated by the others.
+ */
 final class ContrastRatios {
   private final ForkScores scores;
   private final VariancePrior ofPairs;
   private final VariancePrior ofCells;
 
-  /** Between cells of other rounds, the machine may have drifted by what is not known. */
+  /** Between cells of different rounds the machine may have drifted by an unknown amount. */
   private final BetweenRuns drift = BetweenRuns.of(List.of(), 0);
 
   ContrastRatios(Collection<Contrast> contrasts, ForkScores scores) {
@@ -33,14 +35,14 @@ final class ContrastRatios {
                 .toList());
   }
 
-  /** Cell by reference. */
+  /** The cell divided by the reference. */
   LogRatio of(Contrast contrast) {
     return isPaired(contrast)
         ? PairedRatio.of(ofPairs.moderate(pairs(contrast)))
         : drift.apply(IndependentRatio.of(sample(contrast.cell()), sample(contrast.reference())));
   }
 
-  /** A difference below this is not told from the machine's drift: 0.03 for 3 %. */
+  /** A difference below this cannot be told from the machine's drift: 0.03 for 3 %. */
   double margin(Contrast contrast) {
     return isPaired(contrast) ? 0 : drift.margin();
   }

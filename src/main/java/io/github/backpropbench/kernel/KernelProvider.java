@@ -104,8 +104,8 @@ public interface KernelProvider {
    * use it. A library may have a single limit for the whole JVM: then the number of the latest
    * kernel applies to all of them.
    *
-   * @throws IllegalStateException if the backend is not available, or not on so many threads; the
-   *     message is the reason
+   * @throws IllegalStateException if the backend is not available, or not on that number of
+   *     threads; the message is the reason
    */
   MatrixKernel<?> create(Precision precision, int threads);
 

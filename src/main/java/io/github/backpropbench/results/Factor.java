@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 /**
  * The factors of the suite's benchmarks, in the order in which plans, reports and exports list
  * them. A factor's {@link #label} is the name of the benchmarks' {@code @Param} field, of the
- * parameter in result files, and of the column in exports; in the plural it is the option of {@code
- * run}.
+ * parameter in result files, and of the column in exports; {@link #option} is the option of {@code
+ * run}, usually its plural.
  *
  * <p>A new factor is an entry here, an {@code @Param} field of the benchmarks that have it, and
- * what they do with it.
+ * what they do with it; and, where a factor must be known by name, {@code Blocks}, {@code LossFile}
+ * and the scripts.
  */
 public enum Factor implements Labelled {
   BACKEND(of("the backend's name").baseline("arrays").named()),
@@ -182,7 +183,12 @@ public enum Factor implements Labelled {
     return Arrays.stream(values).map(Labelled::label).collect(Collectors.joining(", "));
   }
 
-  private static Integer positive(String text) {
+  /**
+   * Reads a whole number of at least 1.
+   *
+   * @throws IllegalArgumentException if the text is none; the message says what is expected
+   */
+  public static Integer positive(String text) {
     try {
       int number = Integer.parseInt(text);
       if (number >= 1) {

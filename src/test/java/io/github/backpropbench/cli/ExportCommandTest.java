@@ -101,7 +101,7 @@ class ExportCommandTest {
   void theHelpDocumentsTheColumns() {
     assertThat(Program.run("export", "--help").out())
         .contains("samples_per_second")
-        .contains("batch by that time")
+        .contains("batch divided by that time")
         .contains("lower end of its 95 % interval");
   }
 }

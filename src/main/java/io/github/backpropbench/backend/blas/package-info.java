@@ -11,8 +11,8 @@
  *
  * <p>Netlib falls back to Java where it finds no library, takes any that is called {@code libblas},
  * and can neither name it nor limit its threads. So JNA, which is in the program anyway, looks for
- * OpenBLAS first, asks for its release, its build and the processor that it has chosen its code
- * for, and limits it to one thread. Another BLAS is refused: each has its own way to be asked these
+ * OpenBLAS first, asks for its release, its build and the processor whose kernels it selected, and
+ * sets its number of threads. Another BLAS is refused: each has its own way to be asked these
  * questions, or none.
  */
 @NullMarked

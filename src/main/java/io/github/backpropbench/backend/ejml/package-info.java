@@ -1,7 +1,7 @@
 /**
- * Backend {@code ejml}: the Efficient Java Matrix Library's row-major dense matrices and its
- * single-threaded {@code CommonOps}. The float64 classes are derived from the float32 sources by
- * the build. Imports {@code kernel} and EJML only.
+ * Backend {@code ejml}: the Efficient Java Matrix Library's row-major dense matrices and its {@code
+ * CommonOps}; with several threads, {@code CommonOps_MT} for large products. The float64 classes
+ * are derived from the float32 sources by the build. Imports {@code kernel} and EJML only.
  */
 @NullMarked
 package io.github.backpropbench.backend.ejml;

@@ -1,7 +1,7 @@
 /**
- * Backend {@code ojalgo}: ojAlgo's column-major primitive stores, limited to one thread. The
- * float64 classes are derived from the float32 sources by the build. Imports {@code kernel} and
- * ojAlgo only.
+ * Backend {@code ojalgo}: ojAlgo's column-major primitive stores, on as many threads as the kernel
+ * is created with. The float64 classes are derived from the float32 sources by the build. Imports
+ * {@code kernel} and ojAlgo only.
  */
 @NullMarked
 package io.github.backpropbench.backend.ojalgo;

@@ -69,7 +69,9 @@ final class CellTable {
         + (times && rates ? " for times, " : "")
         + (rates ? "below 1 is slower" : "")
         + (times && rates ? " for throughputs." : ".")
-        + (isShifted ? " Judged are the ratios without what all cells have in common." : "");
+        + (isShifted
+            ? " Verdicts refer to the judged ratios, from which what all cells have in common is removed."
+            : "");
   }
 
   private Row row(JudgedSubject cell) {

@@ -56,7 +56,7 @@ final class ComparisonAnswer {
     if (!comparison.environmentDifferences().isEmpty()) {
       answer.add(
           "Across environments",
-          "More differs than what was measured: "
+          "The environments differ, too: "
               + String.join("; ", comparison.environmentDifferences())
               + ".");
     }
@@ -81,7 +81,7 @@ final class ComparisonAnswer {
           "Ratios marked "
               + ComparedRun.ACROSS
               + " compare runs on different machines, operating systems or JVMs: they show"
-              + " everything that differs, and nothing is taken off.");
+              + " everything that differs, and nothing is removed.");
     }
     if (runs.comparisons().stream().anyMatch(one -> !one.cells().isEmpty())) {
       answer.add(
@@ -103,7 +103,9 @@ final class ComparisonAnswer {
         }
         if (failing > 0) {
           sentences.add(
-              failing + (failing == 1 ? " cell fails" : " cells fail") + " that did not before.");
+              failing
+                  + (failing == 1 ? " cell failed" : " cells failed")
+                  + " that did not fail in the baseline.");
         }
         add("Regression", String.join(" ", sentences));
       }
@@ -195,7 +197,7 @@ final class ComparisonAnswer {
     return Math.abs(runs.shift()) < NOTABLE_SHIFT
         ? ""
         : ("All cells together took %s %s time, as they do when the machine is in a different"
-                + " state; this is taken off.")
+                + " state; this is removed.")
             .formatted(
                 Figures.percent(Math.abs(Math.expm1(runs.shift()))),
                 runs.shift() > 0 ? "more" : "less");

@@ -75,14 +75,15 @@ public final class CellCsv {
     Map<String, String> meanings = new LinkedHashMap<>();
     meanings.put("rounds_of", "run or baselines; only cells of the same rounds are paired");
     meanings.put("forks", "with scores");
-    meanings.put("nanoseconds", "an operation, the geometric mean of the forks");
+    meanings.put("nanoseconds", "per operation: the geometric mean of the forks");
     meanings.put("nanoseconds_low", "lower end of its 95 % interval");
     meanings.put("nanoseconds_high", "upper end");
-    meanings.put("samples_per_second", "batch by that time");
+    meanings.put("samples_per_second", "batch divided by that time");
     meanings.put("samples_per_second_low", "lower end of its 95 % interval");
     meanings.put("samples_per_second_high", "upper end");
     meanings.put("allocation", "bytes per operation; 0 where it is JMH's own");
-    meanings.put("ratio.FACTOR.VALUE", "time by that of the cell with this value of the factor");
+    meanings.put(
+        "ratio.FACTOR.VALUE", "time divided by that of the cell with this value of the factor");
     meanings.put("low.FACTOR.VALUE", "lower end of its 95 % interval");
     meanings.put("high.FACTOR.VALUE", "upper end");
     meanings.put("verdict.FACTOR.VALUE", "faster, slower, no difference shown, cannot tell");

@@ -43,11 +43,11 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
           statistic("max", "of them", DescriptiveStatistics::getMax),
           number(
               "nanoseconds",
-              "an operation, by the fork's score, as ratios are made of",
+              "per operation: the fork's score, from which ratios are computed",
               row -> ForkRow.number(row.nanoseconds())),
           number(
               "samples_per_second",
-              "batch by that time",
+              "batch divided by that time",
               row -> ForkRow.number(row.samplesPerSecond())),
           text("started_at", "ISO-8601 in UTC", row -> row.fork().startedAt()),
           number("fork_seconds", "of wall time", row -> ForkRow.number(row.fork().seconds())),
@@ -89,7 +89,7 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
     return new ForkColumn(name, meaning, field);
   }
 
-  /** Anything may stand in a text: it is no formula, and no control of a terminal. */
+  /** A value may contain anything: formulas and terminal control characters are neutralized. */
   private static ForkColumn text(String name, String meaning, Function<ForkRow, String> field) {
     return new ForkColumn(name, meaning, row -> guarded(field.apply(row)));
   }

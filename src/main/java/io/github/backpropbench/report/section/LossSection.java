@@ -38,9 +38,10 @@ final class LossSection {
             new Paragraph(
                 "The original experiment found that autograd matches plain gradient descent, that"
                     + " its hand-written version with a bias comes close but is not equal, and that"
-                    + " Adam hardly moves at that learning rate. Its hand-written version with a"
-                    + " bias is the gradient 'notebook' here, which divides the bias gradients by"
-                    + " the batch size; in all other tables, manual gradients are the exact ones."));
+                    + " Adam hardly moves at that learning rate. That version is the gradient"
+                    + " 'notebook' here: it divides the bias gradients by the batch size and takes"
+                    + " the ReLU's mask before adding the bias. In all other tables, manual"
+                    + " gradients are exact."));
     return Optional.of(new Section("Losses of the original experiment", blocks));
   }
 
