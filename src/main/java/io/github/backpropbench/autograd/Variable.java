@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The result of a ReLU is treated specially. Its <i>gate</i> is the ReLU's input, and the
  * gradient it holds is that of the input, not its own: contributions are masked to 0 where the gate
- * is negative as they arrive. A product that contributes can so be fused with the mask.
+ * is negative as they arrive. A contributing product can thus be fused with the mask.
  */
 public final class Variable<M> {
   private final MatrixKernel<M> kernel;

@@ -16,7 +16,7 @@ public interface Gradient<M> {
    * Builds a gradient of the given kind over the given matrices.
    *
    * @throws IllegalArgumentException if the kind needs a bias or a single hidden layer, and the
-   *     network has not
+   *     network does not have it
    */
   static <M> Gradient<M> of(
       GradientKind kind,

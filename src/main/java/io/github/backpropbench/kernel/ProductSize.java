@@ -34,7 +34,10 @@ public record ProductSize(int m, int k, int n) {
         Integer.parseInt(matcher.group(3)));
   }
 
-  /** The size of a measured product; empty if the operation is none, or the text is not a size. */
+  /**
+   * The size of a measured product; empty if the operation is not a product, or the text not a
+   * size.
+   */
   public static Optional<ProductSize> of(String operation, String size) {
     return PRODUCTS.contains(operation) && FORMAT.matcher(size).matches()
         ? Optional.of(parse(size))

@@ -38,10 +38,10 @@ public final class NetworkPass {
   private final double[] output;
   private final double loss;
 
-  /** The loss's gradient by max(h, 0) of each layer, for the last layer by h itself. */
+  /** The loss's gradient with respect to each layer's max(h, 0), or to h itself for the last. */
   private final double[][] unmasked;
 
-  /** The loss's gradient by h of each layer. */
+  /** The loss's gradient with respect to each layer's h. */
   private final double[][] upstream;
 
   /**
@@ -86,7 +86,7 @@ public final class NetworkPass {
     return loss;
   }
 
-  /** The gradient by each parameter. */
+  /** The gradient with respect to each parameter. */
   public List<Layer<double[]>> gradients() {
     List<Layer<double[]>> gradients = new ArrayList<>();
     for (int i = 0; i <= last; i++) {
@@ -129,12 +129,12 @@ public final class NetworkPass {
     return doubt;
   }
 
-  /** The gradient by a layer's input from that by its h. */
+  /** The gradient with respect to a layer's input, from the one with respect to its h. */
   private double[] throughWeights(double[] gradient, double[] weights, int layer) {
     return multiplyTransposedRight(gradient, weights, problem.batch(), outs(layer), ins(layer));
   }
 
-  /** The gradient by a layer's parameters from that by its h. */
+  /** The gradient with respect to a layer's parameters, from the one with respect to its h. */
   private Layer<double[]> gradient(double[] input, double[] gradient, int layer) {
     double[] w = multiplyTransposedLeft(input, gradient, ins(layer), problem.batch(), outs(layer));
     return new Layer<>(w, layers.get(layer).b() == null ? null : biasGradient(gradient, layer));

@@ -14,9 +14,8 @@ import java.util.TreeMap;
  * One combination of a benchmark and all its factors. Ordered by benchmark, then by the parameters,
  * numbers by their value.
  *
- * <p>The suite's benchmarks have not always had all their {@link Factor}s. A cell of theirs that
- * was measured before one was added gets the value that was implied, so that it equals the cell
- * that would be measured today.
+ * <p>{@link Factor}s have been added over time. A cell of the suite that was measured before one
+ * was added gets the value that was implicit then, so that it equals today's cell.
  *
  * @param benchmark the benchmark method as JMH names it, with package and class
  * @param parameters the values of the benchmark's {@code @Param} fields by name; those of the
@@ -66,7 +65,10 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     return value(Factor.BACKEND);
   }
 
-  /** The samples per step; empty if there is no batch, or if a foreign file's is not a number. */
+  /**
+   * The samples per step; empty if there is no batch, or if another program's file has no number
+   * there.
+   */
   public OptionalInt batch() {
     return number(Factor.BATCH);
   }
@@ -76,7 +78,7 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     return number(Factor.THREADS);
   }
 
-  /** The network's shape; empty if there is none, or if a foreign file's is not one. */
+  /** The network's shape; empty if there is none, or if another program's file has none there. */
   public Optional<NetworkShape> shape() {
     return typed(Factor.SHAPE, NetworkShape.class);
   }

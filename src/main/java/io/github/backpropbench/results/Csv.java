@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Comma-separated values after RFC 4180, with line feeds. A text that a spreadsheet could take for
+ * Comma-separated values as in RFC 4180, with line feeds. A text that a spreadsheet could take for
  * a formula gets an apostrophe in front; reading takes it off again.
  */
 public final class Csv {

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * torn by a crash and counts as never written.
  *
  * <p>An open journal is locked against a second writer, in this process or another. The operating
- * system gives the lock back when the process ends, however it ends.
+ * system releases the lock when the process ends, however it ends.
  */
 public final class Journal implements Closeable {
   /**
@@ -115,7 +115,7 @@ public final class Journal implements Closeable {
     }
   }
 
-  /** Closes the file and gives the lock back. */
+  /** Closes the file and releases the lock. */
   @Override
   public void close() throws IOException {
     synchronized (Journal.class) {

@@ -39,7 +39,7 @@ public record Machine(
   /**
    * The limits of the control group that this process is in.
    *
-   * @param cpus the processor time a second of wall time, in cores; null if there is no limit
+   * @param cpus the processor time per second of wall time, in cores; null if there is no limit
    * @param memoryBytes the memory; null if there is no limit
    */
   public record ContainerLimits(@Nullable Double cpus, @Nullable Long memoryBytes) {

@@ -56,7 +56,7 @@ final class RowsF32 {
     }
   }
 
-  /** Four sums a column: one alone would wait for each addition to end before the next. */
+  /** Four sums per column: with one, each addition would wait for the one before. */
   private static void sumNarrowRows(float[] a, float[] out, int columns) {
     int four = a.length - a.length % (4 * columns);
     for (int j = 0; j < columns; j++) {

@@ -100,7 +100,7 @@ public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
     }
   }
 
-  /** Whether the library's product has work for several threads, which the loop has not. */
+  /** Whether the library's product divides its work among threads, which the loop does not. */
   private boolean isDivided(OjalgoMatrixF32 out) {
     return threads > 1
         && out.rows > OjalgoThreads.DIVIDED_ABOVE

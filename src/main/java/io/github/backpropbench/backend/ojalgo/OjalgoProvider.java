@@ -61,7 +61,7 @@ public final class OjalgoProvider implements KernelProvider {
   public Availability availabilityOfThreads(int threads) {
     return Integer.bitCount(threads) == 1
         ? Availability.available()
-        : Availability.unavailable("it can use 2, 4, 8 or another power of two of threads");
+        : Availability.unavailable("its number of threads must be a power of two: 2, 4, 8, …");
   }
 
   @Override

@@ -28,9 +28,9 @@ public final class OjalgoThreads {
     OjAlgoUtils.limitThreadsTo(threads);
     if (OjAlgoUtils.ENVIRONMENT.threads != threads) {
       throw new IllegalStateException(
-          "ojAlgo takes this machine for one of "
+          "ojAlgo assumes that this machine has "
               + OjAlgoUtils.ENVIRONMENT.threads
-              + " threads and cannot be set to "
+              + " threads and cannot be limited to "
               + threads);
     }
     if (threads == 1) {

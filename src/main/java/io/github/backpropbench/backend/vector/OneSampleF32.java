@@ -3,11 +3,11 @@ package io.github.backpropbench.backend.vector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plain loops for one sample in a layer so small that a vector would hold mostly padding and that
- * summing its lanes would take longer than summing the numbers themselves.
+ * Plain loops for one sample in a layer so small that a vector would be mostly padding, and summing
+ * its lanes would take longer than summing the numbers themselves.
  */
 final class OneSampleF32 {
-  /** Up to this many weights a plain loop multiplies. */
+  /** The number of weights up to which a plain loop multiplies. */
   private static final int FEW_WEIGHTS = 16;
 
   /** Up to this many elements a plain loop computes the squared error. */

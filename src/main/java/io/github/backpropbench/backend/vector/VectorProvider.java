@@ -60,8 +60,8 @@ public final class VectorProvider implements KernelProvider {
 
   /**
    * Until C2 has compiled the whole of a method, each of its vectors is an object and a step takes
-   * up to a thousand times as long. It is therefore called rarely, so compilation starts late: at a
-   * batch of 4096 after one to two seconds on a quiet machine.
+   * up to a thousand times as long. The method is therefore called rarely, and its compilation
+   * starts late: at a batch of 4096 after one to two seconds on a quiet machine.
    */
   @Override
   public Duration warmup() {

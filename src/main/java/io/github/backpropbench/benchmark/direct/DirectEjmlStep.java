@@ -7,7 +7,7 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
 
-/** The step as a user would write it who knows the fastest way to do each operation in EJML. */
+/** The step as written by a user who knows the fastest way to do each operation in EJML. */
 public final class DirectEjmlStep implements DirectStep {
   private final float learningRate;
   private final FMatrixRMaj x;

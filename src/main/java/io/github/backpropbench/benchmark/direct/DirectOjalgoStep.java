@@ -11,7 +11,7 @@ import org.ojalgo.array.operation.FillMatchingSingle;
 import org.ojalgo.matrix.store.PhysicalStore;
 import org.ojalgo.matrix.store.R032Store;
 
-/** The step as a user would write it who knows the fastest way to do each operation in ojAlgo. */
+/** The step as written by a user who knows the fastest way to do each operation in ojAlgo. */
 public final class DirectOjalgoStep implements DirectStep {
   static {
     OjalgoThreads.limitTo(1); // before the first store, which chooses its algorithms when made

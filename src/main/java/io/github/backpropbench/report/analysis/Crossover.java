@@ -50,7 +50,7 @@ public record Crossover(Group method, List<String> levels, List<Line> lines) {
       try {
         return NetworkShape.parse(shape).widestHidden();
       } catch (IllegalArgumentException e) {
-        return Integer.MAX_VALUE; // a foreign file's
+        return Integer.MAX_VALUE; // in another program's file
       }
     }
   }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * One colour and marker per backend, in every chart. They stand in {@code palette.json}, which the
- * plot scripts read too.
+ * One colour and marker per backend, in every chart. They are defined in {@code palette.json},
+ * which the plot scripts read too.
  */
 public final class Palette {
   private static final String FILE = "/io/github/backpropbench/report/palette.json";

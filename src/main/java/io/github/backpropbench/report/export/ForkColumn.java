@@ -68,7 +68,7 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
     return text("param." + name, "another parameter", row -> row.parameter(name));
   }
 
-  /** A figure that JMH reports beside the score. */
+  /** A metric that JMH reports in addition to the score. */
   static ForkColumn secondaryMetric(String name) {
     return number("metric." + name, "the iterations' mean", row -> row.secondary(name));
   }

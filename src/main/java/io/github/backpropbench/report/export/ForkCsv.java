@@ -53,7 +53,7 @@ public final class ForkCsv {
         .flatMap(List::stream)
         .forEach(column -> meanings.put(column.name(), column.meaning()));
     meanings.put("param.…", "a parameter that none of the suite's benchmarks has");
-    meanings.put("metric.…", "the iterations' mean of what JMH reports beside the score");
+    meanings.put("metric.…", "another metric of JMH's, as the iterations' mean");
     return meanings;
   }
 

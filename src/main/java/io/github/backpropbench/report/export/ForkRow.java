@@ -72,7 +72,7 @@ record ForkRow(String run, Environment environment, Measurement fork) {
         : OptionalDouble.empty();
   }
 
-  /** The mean over the iterations of a figure that is reported beside the score. */
+  /** The iterations' mean of a metric that is reported in addition to the score. */
   String secondary(String name) {
     SecondaryMetric metric = fork.secondaryMetrics().get(name);
     return metric == null
