@@ -39,6 +39,25 @@ public final class ManualGradient<M> implements Gradient<M> {
   /** dh of each layer, batch × its outputs. */
   private final M[] upstream;
 
+  // The matrices of the first and the last layer again: in a small network, looking them up in
+  // arrays would take a tenth of a step.
+  private final M x;
+  private final M firstW;
+  private final @Nullable M firstB;
+  private final @Nullable M firstHidden;
+  private final M secondInput;
+  private final M firstUpstream;
+  private final M firstWeightGradient;
+  private final @Nullable M firstBiasGradient;
+  private final M lastInput;
+  private final M lastW;
+  private final @Nullable M lastB;
+  private final @Nullable M lastHidden;
+  private final M lastUpstream;
+  private final M beforeLastUpstream;
+  private final M lastWeightGradient;
+  private final @Nullable M lastBiasGradient;
+
   public ManualGradient(
       MatrixKernel<M> kernel, Batch<M> batch, Parameters<M> parameters, Parameters<M> gradients) {
     this.kernel = kernel;
@@ -64,33 +83,58 @@ public final class ManualGradient<M> implements Gradient<M> {
       allUpstream.add(0, kernel.allocate(samples, kernel.columns(weights[i])));
     }
     upstream = Matrices.array(allUpstream);
+    x = inputs[0];
+    firstW = weights[0];
+    firstB = biases[0];
+    firstHidden = last > 0 ? hidden[0] : null;
+    secondInput = inputs[Math.min(1, last)];
+    firstUpstream = upstream[0];
+    firstWeightGradient = weightGradients[0];
+    firstBiasGradient = biasGradients[0];
+    lastInput = inputs[last];
+    lastW = weights[last];
+    lastB = biases[last];
+    lastHidden = last > 0 ? hidden[last - 1] : null;
+    lastUpstream = upstream[last];
+    beforeLastUpstream = upstream[Math.max(0, last - 1)];
+    lastWeightGradient = weightGradients[last];
+    lastBiasGradient = biasGradients[last];
   }
 
   @Override
   public double forward() {
-    M[] a = inputs;
-    M[] w = weights;
-    @Nullable M[] b = biases;
-    M[] h = hidden;
-    int last = h.length;
-    for (int i = 0; i < last; i++) {
-      kernel.affineRelu(a[i], w[i], b[i], h[i], a[i + 1]);
+    if (firstHidden != null) {
+      kernel.affineRelu(x, firstW, firstB, firstHidden, secondInput);
+      for (int i = 1; i < hidden.length; i++) {
+        kernel.affineRelu(inputs[i], weights[i], biases[i], hidden[i], inputs[i + 1]);
+      }
     }
-    return kernel.affineSquaredError(a[last], w[last], b[last], target, output, upstream[last]);
+    return kernel.affineSquaredError(lastInput, lastW, lastB, target, output, lastUpstream);
   }
 
   @Override
   public void backward() {
-    M[] a = inputs;
-    M[] w = weights;
-    M[] h = hidden;
-    M[] dh = upstream;
-    M[] dw = weightGradients;
-    @Nullable M[] db = biasGradients;
-    for (int i = h.length; i > 0; i--) {
-      kernel.affineBackward(a[i], dh[i], w[i], h[i - 1], dw[i], db[i], dh[i - 1]);
+    if (lastHidden != null) {
+      kernel.affineBackward(
+          lastInput,
+          lastUpstream,
+          lastW,
+          lastHidden,
+          lastWeightGradient,
+          lastBiasGradient,
+          beforeLastUpstream);
+      for (int i = hidden.length - 1; i > 0; i--) {
+        kernel.affineBackward(
+            inputs[i],
+            upstream[i],
+            weights[i],
+            hidden[i - 1],
+            weightGradients[i],
+            biasGradients[i],
+            upstream[i - 1]);
+      }
     }
-    kernel.affineGradient(a[0], dh[0], dw[0], db[0]);
+    kernel.affineGradient(x, firstUpstream, firstWeightGradient, firstBiasGradient);
   }
 
   @Override
