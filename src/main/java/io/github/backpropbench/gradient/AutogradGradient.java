@@ -19,6 +19,12 @@ public final class AutogradGradient<M> implements Gradient<M> {
   private final Variable<M> y;
   private final Variable<M>[] weights;
   private final @Nullable Variable<M>[] biases;
+
+  // Those of the first and the last layer again, which saves their look-up in small networks.
+  private final Variable<M> firstW;
+  private final @Nullable Variable<M> firstB;
+  private final Variable<M> lastW;
+  private final @Nullable Variable<M> lastB;
   private final M output;
   private @Nullable Scalar loss;
 
@@ -31,6 +37,10 @@ public final class AutogradGradient<M> implements Gradient<M> {
     y = tape.constant(batch.y());
     weights = variables(parameters.weights(), gradients.weights());
     biases = variables(parameters.biases(), gradients.biases());
+    firstW = weights[0];
+    firstB = biases[0];
+    lastW = weights[weights.length - 1];
+    lastB = biases[biases.length - 1];
   }
 
   /** A parameter of the tape for each matrix that exists. */
@@ -47,15 +57,16 @@ public final class AutogradGradient<M> implements Gradient<M> {
 
   @Override
   public double forward() {
-    Variable<M>[] w = weights;
-    @Nullable Variable<M>[] b = biases;
-    int last = w.length - 1;
     tape.rewind();
     Variable<M> a = x;
-    for (int i = 0; i < last; i++) {
-      a = tape.affineRelu(a, w[i], b[i]);
+    int last = weights.length - 1;
+    if (last > 0) {
+      a = tape.affineRelu(a, firstW, firstB);
+      for (int i = 1; i < last; i++) {
+        a = tape.affineRelu(a, weights[i], biases[i]);
+      }
     }
-    Scalar error = tape.affineSquaredError(a, w[last], b[last], y, output);
+    Scalar error = tape.affineSquaredError(a, lastW, lastB, y, output);
     if (error != loss) {
       // It is almost always the same, and even a store of the same reference has a GC barrier.
       loss = error;
