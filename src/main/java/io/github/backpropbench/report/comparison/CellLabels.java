@@ -1,7 +1,11 @@
 package io.github.backpropbench.report.comparison;
 
+import io.github.backpropbench.comparison.Comparison;
+import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.comparison.Subject;
+import io.github.backpropbench.report.analysis.CellNames;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +17,16 @@ final class CellLabels {
   private static final int WIDTH = 40;
   private static final int TERM_LENGTH = 120;
 
+  private final CellNames names;
   private final Map<String, String> common;
   private final String commonManner;
 
-  CellLabels(Collection<Subject> subjects) {
+  /**
+   * @param subjects the rows of the table
+   * @param cells all that the report names, in whatever table
+   */
+  private CellLabels(Collection<Subject> subjects, Collection<CellKey> cells) {
+    names = new CellNames(cells, WIDTH);
     Map<String, String> shared = new TreeMap<>();
     String manner = "";
     boolean first = true;
@@ -34,20 +44,32 @@ final class CellLabels {
     commonManner = manner;
   }
 
+  /** For a table of some subjects that names no others. */
+  CellLabels(Collection<Subject> subjects) {
+    this(subjects, subjects.stream().map(Subject::cell).toList());
+  }
+
+  /** For the table of the subjects that could be compared. */
+  static CellLabels of(Comparison comparison) {
+    return new CellLabels(
+        comparison.cells().stream().map(JudgedSubject::subject).toList(),
+        ComparedCells.of(comparison));
+  }
+
   /** What all cells have in common, in one sentence; empty if nothing. */
   String commonSentence() {
     List<String> parts = new ArrayList<>();
     if (!commonManner.isEmpty()) {
       parts.add(ForeignText.of(commonManner, TERM_LENGTH));
     }
-    common.forEach((name, value) -> parts.add(word(name, value)));
+    common.forEach((name, value) -> parts.add(names.word(name, value)));
     return parts.isEmpty() ? "" : "All cells: " + String.join(", ", parts) + ".";
   }
 
   /** The lines of a cell's name: the benchmark, then what sets the cell apart. */
   List<String> lines(Subject subject) {
     List<String> lines = new ArrayList<>();
-    lines.add(ForeignText.of(subject.cell().shortBenchmark(), WIDTH));
+    lines.add(names.benchmark(subject.cell().benchmark()));
     StringBuilder line = new StringBuilder();
     for (String word : words(subject)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
@@ -70,16 +92,12 @@ final class CellLabels {
         .forEach(
             (name, value) -> {
               if (!value.equals(common.get(name))) {
-                words.add(ForeignText.of(word(name, value), WIDTH));
+                words.add(names.word(name, value));
               }
             });
     if (commonManner.isEmpty()) {
       words.add(ForeignText.of(subject.manner(), WIDTH));
     }
     return words;
-  }
-
-  private static String word(String name, String value) {
-    return ForeignText.of(name + "=" + value, TERM_LENGTH);
   }
 }

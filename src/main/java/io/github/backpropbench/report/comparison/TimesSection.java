@@ -6,6 +6,7 @@ import io.github.backpropbench.comparison.SubjectResult;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.analysis.CellNames;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.document.Block;
@@ -29,12 +30,11 @@ import java.util.TreeSet;
 
 /** The time of each cell in each run, and its ratio to that in the baseline. */
 final class TimesSection {
-  private static final int LABEL_LENGTH = 120;
-  private static final int LEVEL_LENGTH = 16;
   private static final int UNIT_LENGTH = 12;
 
   private final ComparedRuns runs;
   private final Backends backends;
+  private final CellNames names;
 
   /** The cells that no section shows yet. */
   private final Set<CellKey> left = new TreeSet<>();
@@ -43,6 +43,7 @@ final class TimesSection {
     this.runs = runs;
     runs.runs().forEach(run -> left.addAll(run.results().keySet()));
     backends = runs.backends();
+    names = ComparedCells.names(runs);
   }
 
   /** One section per benchmark. */
@@ -69,7 +70,7 @@ final class TimesSection {
     Grid grid = Grid.of(cells, kind == BenchmarkKind.KERNEL ? Factor.SIZE : Factor.BATCH);
     List<Row> rows = new ArrayList<>();
     for (GridRow row : grid.rows()) {
-      String level = ForeignText.of(row.level(), LEVEL_LENGTH);
+      String level = names.value(grid.rowFactor().label(), row.level());
       for (String backend : backends.names()) {
         row.cell(backend)
             .ifPresent(
@@ -97,10 +98,7 @@ final class TimesSection {
     if (left.isEmpty()) {
       return Optional.empty();
     }
-    List<Row> rows =
-        left.stream()
-            .map(cell -> row("", 1, List.of(ForeignText.of(cell.label(), LABEL_LENGTH)), cell))
-            .toList();
+    List<Row> rows = left.stream().map(cell -> row("", 1, List.of(names.of(cell)), cell)).toList();
     return Optional.of(
         section(
             "Other benchmarks",
@@ -123,15 +121,15 @@ final class TimesSection {
     return new Section(title, blocks);
   }
 
-  private List<Column> columns(List<Column> names) {
-    List<Column> columns = new ArrayList<>(names);
+  private List<Column> columns(List<Column> headings) {
+    List<Column> columns = new ArrayList<>(headings);
     runs.runs().forEach(run -> columns.add(Column.figure(run.label())));
     return columns;
   }
 
-  private Row row(String group, int rank, List<String> names, CellKey cell) {
+  private Row row(String group, int rank, List<String> headings, CellKey cell) {
     List<List<String>> cells = new ArrayList<>();
-    names.forEach(name -> cells.add(List.of(name)));
+    headings.forEach(heading -> cells.add(List.of(heading)));
     runs.runs().forEach(run -> cells.add(lines(run, cell)));
     return new Row(group, rank, cells);
   }

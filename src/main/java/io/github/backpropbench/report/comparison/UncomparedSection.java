@@ -2,6 +2,7 @@ package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.Comparison.Uncompared;
+import io.github.backpropbench.report.analysis.CellNames;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
@@ -16,17 +17,19 @@ import java.util.Optional;
 
 /** What could not be compared, and why. */
 final class UncomparedSection {
-  private static final int LABEL_LENGTH = 200;
   private static final int REASON_LENGTH = 300;
 
   private final List<Row> rows = new ArrayList<>();
+  private final CellNames names;
 
-  private UncomparedSection() {}
+  private UncomparedSection(CellNames names) {
+    this.names = names;
+  }
 
   /** All that one comparison left out; empty if it left out nothing. */
   static Optional<Section> of(Comparison comparison) {
     Uncompared uncompared = comparison.uncompared();
-    UncomparedSection section = new UncomparedSection();
+    UncomparedSection section = new UncomparedSection(ComparedCells.names(comparison));
     section.addReasons("", uncompared);
     uncompared.onlyBaseline().forEach(cell -> section.add("only in the baseline", 2, cell, ""));
     uncompared.onlyCandidate().forEach(cell -> section.add("only in the candidate", 2, cell, ""));
@@ -38,7 +41,7 @@ final class UncomparedSection {
    * none. A cell that some runs lack is not among them, as the tables show its times.
    */
   static Optional<Section> of(ComparedRuns runs) {
-    UncomparedSection section = new UncomparedSection();
+    UncomparedSection section = new UncomparedSection(ComparedCells.names(runs));
     for (ComparedRun run : runs.candidates()) {
       run.comparison().ifPresent(one -> section.addReasons(run.label() + ": ", one.uncompared()));
     }
@@ -55,9 +58,7 @@ final class UncomparedSection {
         new Row(
             group,
             rank,
-            List.of(
-                List.of(ForeignText.of(cell.label(), LABEL_LENGTH)),
-                List.of(ForeignText.of(reason, REASON_LENGTH)))));
+            List.of(List.of(names.of(cell)), List.of(ForeignText.of(reason, REASON_LENGTH)))));
   }
 
   private Optional<Section> section(String source) {
