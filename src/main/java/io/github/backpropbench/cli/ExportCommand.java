@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Prints what a run measured, for other programs: as CSV with one row per fork or per cell, or"
-          + " in JMH's JSON with one result per cell. The output is the same in every locale, and a"
-          + " run that was stopped can be exported, too."
+      "Prints what a run measured, or a file in JMH's JSON holds, for other programs: as CSV with"
+          + " one row per fork or per cell, and a run also in JMH's JSON with one result per cell. The"
+          + " output is the same in every locale, and a run that was stopped can be exported, too."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -33,23 +33,21 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      paramLabel = "RUN",
-      description = "the folder of a run; for cells, also a file in JMH's JSON")
+  @Parameters(paramLabel = "RUN", description = "the folder of a run, or a file in JMH's JSON")
   private Path run;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "csv (the default), cells, which is the cells.csv in a run's folder, or jmh-json, which"
-              + " JMH's -rf json writes")
+          "csv (the default), cells, which is the cells.csv in a run's folder, or, of a run,"
+              + " jmh-json, which JMH's -rf json writes")
   private ExportFormat format = ExportFormat.CSV;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "written whole or not at all; without it, the run is printed")
+      description = "written whole or not at all; without it, the export is printed")
   private @Nullable Path out;
 
   @Override
@@ -64,13 +62,17 @@ final class ExportCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  /** Cells are all that can be made of a file without losing what it holds beside its scores. */
   private String content() throws InvalidResultsException {
-    if (format == ExportFormat.CELLS && Files.isRegularFile(run)) {
-      return format.format(run.toString(), RunResults.ofJmh(run));
+    if (Files.isDirectory(run)) {
+      RunFolder folder = RunFolder.open(run);
+      return format.format(folder.name(), RunResults.read(folder));
     }
-    RunFolder folder = RunFolder.open(run);
-    return format.format(folder.name(), RunResults.read(folder));
+    RunResults file = RunResults.ofJmh(run);
+    if (format == ExportFormat.JMH_JSON) {
+      // Written anew, it would lack what a run does not keep, such as the histograms of samples.
+      throw new UserException(run + " is in JMH's JSON already; choose csv or cells");
+    }
+    return format.format(String.valueOf(run.getFileName()), file);
   }
 
   /** Adds the columns of the CSV to the help. */

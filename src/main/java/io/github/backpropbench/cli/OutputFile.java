@@ -1,6 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.results.InvalidResultsException;
+import io.github.backpropbench.results.IoReason;
 import io.github.backpropbench.results.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ final class OutputFile {
     } catch (FileAlreadyExistsException e) {
       throw new UserException(folder + " is a file; name a folder");
     } catch (IOException e) {
-      throw new InvalidResultsException(folder + " cannot be created: " + e.getMessage(), e);
+      throw new InvalidResultsException(folder + " cannot be created: " + IoReason.of(e), e);
     }
     for (Map.Entry<String, String> file : contents.entrySet()) {
       write(folder.resolve(file.getKey()), file.getValue());
@@ -52,7 +53,7 @@ final class OutputFile {
     try {
       return file.toRealPath();
     } catch (IOException e) {
-      throw new InvalidResultsException(file + " cannot be written: " + e.getMessage(), e);
+      throw new InvalidResultsException(file + " cannot be written: " + IoReason.of(e), e);
     }
   }
 }

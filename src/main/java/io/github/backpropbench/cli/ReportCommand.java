@@ -2,10 +2,12 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.report.ComparisonReport;
+import io.github.backpropbench.report.JmhReport;
 import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +24,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Rebuilds and prints the report of a run from the files in its folder; or makes one report of"
-          + " several runs, for instance on different machines, JVMs, library releases or numbers of"
-          + " threads: what they differ in, their environments side by side, and each cell's ratio to"
-          + " the first run.",
+      "Rebuilds and prints the report of a run from the files in its folder; or makes one of a file"
+          + " in JMH's JSON (-rf json), of any benchmarks; or makes one report of several runs or"
+          + " files, for instance on different machines, JVMs, library releases or numbers of threads:"
+          + " what they differ in, their environments side by side, and each cell's ratio to the first"
+          + " run.",
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
@@ -34,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
-      description = "the folder of a run; if there are several, also files in JMH's JSON")
+      description = "the folder of a run, or a file in JMH's JSON")
   private List<Path> runs = List.of();
 
   @Option(
@@ -42,32 +45,55 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "the folder to write the files to; without it, the files of one run are written to its"
-              + " own folder, and those of several runs are not written")
+              + " own folder, and those of anything else are not written")
   private @Nullable Path out;
 
   @Override
   public Integer call() throws InvalidResultsException {
-    if (runs.size() == 1) {
+    if (runs.size() > 1) {
+      ComparisonReport report = ofSeveral();
+      finish(report.text(), report.files(), out);
+    } else if (Files.isDirectory(runs.get(0))) {
       Path run = runs.get(0);
       RunReport report = RunReport.of(RunResults.read(RunFolder.open(run)));
       Path folder = out == null ? run : out;
-      finish(report.files(folder), report.text(), folder);
+      finish(report.text(), report.files(folder), folder);
     } else {
-      List<ComparisonSide> sides = new ArrayList<>();
-      for (Path run : runs) {
-        sides.add(ComparisonSide.readWithBaselines(run));
-      }
-      ComparisonReport report = ComparisonReport.of(sides);
-      finish(report.files(), report.text(), out);
+      Path file = runs.get(0);
+      JmhReport report = JmhReport.of(name(file), RunResults.ofJmh(file));
+      finish(report.text(), report.files(), out);
     }
     return ExitStatus.DONE;
   }
 
-  private void finish(Map<String, String> files, String text, @Nullable Path folder)
-      throws InvalidResultsException {
-    if (folder != null) {
-      OutputFile.writeAll(folder, files);
+  private ComparisonReport ofSeveral() throws InvalidResultsException {
+    List<ComparisonSide> sides = new ArrayList<>();
+    for (Path run : runs) {
+      sides.add(ComparisonSide.readWithBaselines(run));
     }
+    return ComparisonReport.of(sides);
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  /** Prints first: if the files cannot be written, the report is not lost. */
+  private void finish(String text, Map<String, String> files, @Nullable Path folder)
+      throws InvalidResultsException {
     spec.commandLine().getOut().println(text);
+    spec.commandLine().getOut().flush();
+    if (folder == null) {
+      return;
+    }
+    try {
+      OutputFile.writeAll(folder, files);
+    } catch (InvalidResultsException | UserException e) {
+      if (out != null) {
+        throw e;
+      }
+      throw new InvalidResultsException(
+          e.getMessage() + "; --out DIR writes the report to another folder", e);
+    }
   }
 }

@@ -22,9 +22,6 @@ public final class ComparisonReport {
   /** On a terminal, longer tables are shortened. */
   private static final int TERMINAL_ROWS = 200;
 
-  /** What people still read in a pull request. */
-  private static final int MARKDOWN_LINES = 199;
-
   private final Document document;
   private final Map<String, Chart> charts;
   private final Backends backends;
@@ -64,7 +61,7 @@ public final class ComparisonReport {
 
   /** For a pull request: fewer than 200 lines, whatever the size of the runs. */
   public String markdown() {
-    return new MarkdownRenderer(MARKDOWN_LINES).render(document);
+    return new MarkdownRenderer(MarkdownRenderer.MOST_LINES).render(document);
   }
 
   /** One file with all rows, which needs no other file and no network. */

@@ -26,9 +26,6 @@ public final class RunReport {
   /** Longer tables are shortened on a terminal. */
   private static final int TERMINAL_ROWS = 60;
 
-  /** What people still read in a pull request. */
-  private static final int MARKDOWN_LINES = 199;
-
   private static final int NAME_LENGTH = 60;
 
   private final RunAnalysis analysis;
@@ -67,7 +64,7 @@ public final class RunReport {
 
   /** The content of {@code report.md}: fewer than 200 lines, whatever the size of the run. */
   public String markdown() {
-    return new MarkdownRenderer(MARKDOWN_LINES).render(document);
+    return new MarkdownRenderer(MarkdownRenderer.MOST_LINES).render(document);
   }
 
   /** The content of {@code report.html}: one file that needs no other, and no network. */

@@ -7,11 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why a file could not be read or written, for people. */
-final class IoReason {
+public final class IoReason {
   private IoReason() {}
 
   /** The JDK's exceptions often carry the path alone as their message. */
-  static String of(IOException exception) {
+  public static String of(IOException exception) {
     if (exception instanceof NoSuchFileException) {
       return "it does not exist";
     }

@@ -142,8 +142,8 @@ class RunReportEdgeTest {
     assertThat(text)
         .contains("Other benchmarks")
         .contains("Sort.quick size=10")
-        .contains("12.5")
-        .contains("ops/ms")
+        .contains("throughput (thrpt), 1 thread")
+        .contains("12.5 k/s")
         .contains("This run has no training step.");
   }
 

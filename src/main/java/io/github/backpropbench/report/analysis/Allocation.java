@@ -2,6 +2,7 @@ package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Measurement;
 import java.util.Optional;
 
 /**
@@ -17,13 +18,20 @@ public record Allocation(double bytes, double error) {
   /** JMH and the JVM themselves allocate about a third of this in an iteration. */
   public static final double OWN_BYTES = 16_384;
 
+  /** Older releases of JMH put a dot before it. */
   private static final String METRIC = "gc.alloc.rate.norm";
+
+  private static final String SINGLE_SHOT = "ss";
   private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
   private static final Allocation NONE = new Allocation(0, Double.NaN);
 
   /** The mean of a cell's forks; empty if none was measured with the profiler. */
   public static Optional<Allocation> of(MeasuredRun run, CellKey cell) {
-    return run.secondary(cell, METRIC)
+    return run.forksOf(cell).stream()
+        .flatMap(fork -> fork.secondaryMetrics().keySet().stream())
+        .filter(name -> name.endsWith(METRIC))
+        .findFirst()
+        .flatMap(name -> run.secondary(cell, name))
         .map(
             bytes ->
                 bytes.value() < SMALLEST_OBJECT || mayBeJmhs(run, cell, bytes.value())
@@ -36,7 +44,11 @@ public record Allocation(double bytes, double error) {
     if (time.isEmpty()) {
       return false;
     }
-    long milliseconds = run.forksOf(cell).get(0).iterations().measurement().milliseconds();
+    Measurement fork = run.forksOf(cell).get(0);
+    long milliseconds = fork.iterations().measurement().milliseconds();
+    if (milliseconds == 0 && !fork.mode().equals(SINGLE_SHOT)) {
+      return false; // a file need not tell how long an iteration is
+    }
     double operations = milliseconds * NANOSECONDS_PER_MILLISECOND / time.get().nanoseconds();
     return bytes * Math.max(1, operations) < OWN_BYTES;
   }

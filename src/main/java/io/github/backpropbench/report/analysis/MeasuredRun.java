@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The results of a run: its cells by benchmark, and its scores as times. */
 public final class MeasuredRun {
@@ -40,6 +42,7 @@ public final class MeasuredRun {
   private final ForkScores scores;
   private final Optional<NoiseFloor> noiseFloor;
   private final Backends backends;
+  private final CellNames names;
 
   public MeasuredRun(RunResults results) {
     this.results = results;
@@ -68,10 +71,16 @@ public final class MeasuredRun {
     noiseFloor =
         cells(BenchmarkKind.CALIBRATION).isEmpty() ? Optional.empty() : Calibration.floor(timed);
     backends = new Backends(results.description().environment().backends(), ofTheSuite());
+    names = new CellNames(cells, CellNames.WIDE);
   }
 
   public RunResults results() {
     return results;
+  }
+
+  /** Whether it is a file in JMH's JSON, of which nothing else is known: no plan, no machine. */
+  public boolean isFile() {
+    return results.description().plan().cells().isEmpty();
   }
 
   /** All cells, planned or measured, then those of the baselines outside the JVM. */
@@ -89,6 +98,16 @@ public final class MeasuredRun {
     return backends;
   }
 
+  /** What the forks of a cell are called that are compared with those of another. */
+  public String repetitions() {
+    return isFile() ? "forks" : "rounds";
+  }
+
+  /** The names of all cells, in whatever section they appear. */
+  public CellNames names() {
+    return names;
+  }
+
   /** The cells of one benchmark, measured or not. */
   public List<CellKey> cells(BenchmarkKind benchmark) {
     return cells.stream().filter(cell -> cell.benchmark().equals(benchmark.method())).toList();
@@ -97,6 +116,33 @@ public final class MeasuredRun {
   /** The time of an operation; empty if no fork of the cell has one. */
   public Optional<OperationTime> time(CellKey cell) {
     return Optional.ofNullable(times.get(cell));
+  }
+
+  /** The score of a cell of any benchmark, at least one fork of which has scores. */
+  public CellScore score(CellKey cell) {
+    return CellScore.of(forksOf(cell));
+  }
+
+  /**
+   * The scores, by name, that the forks report beside that of the cell in its unit: those of a
+   * group's methods, and counters of the benchmark's own.
+   */
+  public SortedMap<String, CellScore> members(CellKey cell) {
+    SortedMap<String, List<Measurement>> byName = new TreeMap<>();
+    for (Measurement fork : forksOf(cell)) {
+      fork.secondaryMetrics()
+          .forEach(
+              (name, metric) -> {
+                if (metric.unit().equals(fork.unit()) && !metric.scores().isEmpty()) {
+                  byName
+                      .computeIfAbsent(name, n -> new ArrayList<>())
+                      .add(fork.withScores(fork.mode(), fork.unit(), metric.scores()));
+                }
+              });
+    }
+    SortedMap<String, CellScore> members = new TreeMap<>();
+    byName.forEach((name, ofName) -> members.put(name, CellScore.of(ofName)));
+    return members;
   }
 
   /** The forks whose scores are times or rates, converted to nanoseconds per operation. */

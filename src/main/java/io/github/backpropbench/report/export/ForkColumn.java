@@ -20,7 +20,7 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
   /** What a row belongs to. */
   static final List<ForkColumn> RUN =
       List.of(
-          text("run", "the run's folder", ForkRow::run),
+          text("run", "the run's folder, or the file", ForkRow::run),
           text("benchmark", "class and method", row -> row.fork().cell().benchmark()));
 
   /** The factors of the suite's benchmarks. */
@@ -50,7 +50,7 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
               "batch divided by that time",
               row -> ForkRow.number(row.samplesPerSecond())),
           text("started_at", "ISO-8601 in UTC", row -> row.fork().startedAt()),
-          number("fork_seconds", "of wall time", row -> ForkRow.number(row.fork().seconds())),
+          number("fork_seconds", "of wall time", ForkRow::seconds),
           text("library", "behind the backend", row -> row.backend(backend -> backend.library())),
           text("library_version", "as loaded", row -> row.backend(backend -> backend.version())),
           text("java_version", "of the fork", row -> row.fork().jvm().jdkVersion()),

@@ -32,6 +32,11 @@ record ForkRow(String run, Environment environment, Measurement fork) {
     return named.isEmpty() ? Integer.toString(fork.threads()) : named;
   }
 
+  /** The wall time; empty for a file that does not tell it. */
+  String seconds() {
+    return fork.seconds() > 0 ? number(fork.seconds()) : "";
+  }
+
   /** A figure of the scores of the iterations; empty if the fork failed. */
   String statistic(Function<DescriptiveStatistics, Double> figure) {
     if (!fork.isOk()) {

@@ -100,13 +100,16 @@ final class Excerpts {
     return places;
   }
 
-  /** The parts of a text around some places. A gap of one character is no shorter if it is cut. */
+  /**
+   * The parts of a text around some places, more after each than before it: how a text goes on says
+   * more than what it shares with others. A gap of one character is no shorter if it is cut.
+   */
   private static List<int[]> pieces(int length, List<Integer> places, int around) {
     List<int[]> pieces = new ArrayList<>();
     int[] last = {0, -2};
     for (int place : places) {
       int from = Math.max(0, Math.min(place, length - 1) - around);
-      int to = Math.min(length, place + around + 1);
+      int to = Math.min(length, place + 2 * around + 1);
       if (from <= last[1] + 1) {
         last[1] = Math.max(last[1], to);
       } else {

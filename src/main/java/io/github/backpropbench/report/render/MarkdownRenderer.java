@@ -19,6 +19,9 @@ import java.util.List;
  * @param mostLines of the whole document; tables are shortened until it fits
  */
 public record MarkdownRenderer(int mostLines) {
+  /** What people still read in a pull request. */
+  public static final int MOST_LINES = 199;
+
   private static final String FENCE = "```";
 
   /** The whole document; ends with a line end. */

@@ -35,6 +35,10 @@ import java.util.stream.Stream;
  * certain that is, and what is missing from the run.
  */
 final class AnswerSection {
+  private static final String OF_FILE =
+      " A file does not tell the order in which its cells were measured: if one after the other, a"
+          + " drift of the machine counts as a difference.";
+
   /** If there are more networks than this, the last ones are only counted. */
   private static final int MOST_NETWORKS = 3;
 
@@ -53,6 +57,14 @@ final class AnswerSection {
     answer.certainty().ifPresent(points::add);
     answer.missing().ifPresent(points::add);
     return new Section("The answer", List.of(new Points(points)));
+  }
+
+  /**
+   * Whether there is anything in an answer: of benchmarks that are not the suite's there is none.
+   */
+  static boolean hasPoints(Section answer) {
+    return answer.blocks().stream()
+        .anyMatch(block -> block instanceof Points points && !points.points().isEmpty());
   }
 
   /** The fastest backends: a sentence for each network, and a count for the last of many. */
@@ -140,10 +152,10 @@ final class AnswerSection {
         : Ratios.change(ratio.value());
   }
 
-  private static String interval(Ratio ratio) {
+  private String interval(Ratio ratio) {
     return ratio.hasInterval()
         ? "95 % interval " + Ratios.change(ratio.low()) + " to " + Ratios.change(ratio.high())
-        : "too few rounds for an interval";
+        : "too few " + run.repetitions() + " for an interval";
   }
 
   private static String extremes(TypicalCost cost) {
@@ -157,6 +169,11 @@ final class AnswerSection {
 
   /** Rounds, noise, and whether this is only a quick look; empty if nothing was measured. */
   private Optional<Point> certainty() {
+    if (run.isFile()) {
+      return analysis.comparisons().all().isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Point("How sure", noise() + why() + OF_FILE));
+    }
     int rounds =
         run.results().measurements().stream()
             .filter(Measurement::isOk)
@@ -174,15 +191,17 @@ final class AnswerSection {
             .formatted(
                 Phrases.count(rounds, "round"),
                 noise(),
-                saysProbably() ? " " + LeaderPhrases.WHY_PROBABLY : "",
+                why(),
                 quick ? " For numbers to base a decision on: run --profile standard." : "");
     return Optional.of(new Point(quick ? "A quick look" : "How sure", text));
   }
 
-  private boolean saysProbably() {
-    return analysis.grid().rows().stream()
-        .filter(GridRow::principal)
-        .anyMatch(row -> !analysis.leaders(row).probablySlower().isEmpty());
+  private String why() {
+    boolean saysProbably =
+        analysis.grid().rows().stream()
+            .filter(GridRow::principal)
+            .anyMatch(row -> !analysis.leaders(row).probablySlower().isEmpty());
+    return saysProbably ? " " + LeaderPhrases.WHY_PROBABLY : "";
   }
 
   private String noise() {
@@ -201,7 +220,8 @@ final class AnswerSection {
       return "There is nothing to compare.";
     }
     if (widths.length == 0) {
-      return "That is too few for intervals and verdicts.";
+      return (run.isFile() ? "There are too few forks" : "That is too few")
+          + " for intervals and verdicts.";
     }
     return widths(widths) + " " + verdicts(contrasts);
   }

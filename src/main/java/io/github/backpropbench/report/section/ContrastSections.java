@@ -152,8 +152,9 @@ final class ContrastSections {
   private static Section section(RunAnalysis analysis, String title, String text, Table table) {
     String note =
         text.formatted(Phrases.of(analysis.main()))
-            + " In brackets is the 95 % interval, paired by round. ? marks where no difference is"
-            + " shown"
+            + " In brackets is the 95 % interval"
+            + (analysis.run().isFile() ? "" : ", paired by round")
+            + ". ? marks where no difference is shown"
             + familyNote(analysis.comparisons().size())
             + baselineNote(analysis);
     return new Section(title, List.of(new Paragraph(note), table));

@@ -76,7 +76,7 @@ public final class CrossoverSection {
       return List.of(shortest, "only one");
     }
     if (!leaders.judged()) {
-      return List.of("too few rounds", shortest + " ahead");
+      return List.of("too few " + analysis.run().repetitions(), shortest + " ahead");
     }
     if (leaders.isDecided()) {
       return List.of(shortest, "×" + Figures.ratio(leaders.margin()));

@@ -21,7 +21,6 @@ import java.util.Optional;
 /** The cells that could not be measured, by reason. */
 final class FailureSection {
   private static final int REASON_LENGTH = 200;
-  private static final int LABEL_LENGTH = 160;
 
   private FailureSection() {}
 
@@ -40,15 +39,15 @@ final class FailureSection {
                     toList()));
     List<Row> rows =
         byReason.entrySet().stream()
-            .map(reason -> row(reason.getKey(), reason.getValue()))
+            .map(reason -> row(run, reason.getKey(), reason.getValue()))
             .toList();
     return Optional.of(
         new Section(
             "Failed cells",
             List.of(
                 new Paragraph(
-                    "A cell with wrong results is never timed. A failed cell is missing from the"
-                        + " tables, or has fewer forks there."),
+                    (run.isFile() ? "" : "A cell with wrong results is never timed. ")
+                        + "A failed cell is missing from the tables, or has fewer forks there."),
                 new Table(
                     "",
                     List.of(Column.words("cells"), Column.figure("forks"), Column.words("reason")),
@@ -56,9 +55,9 @@ final class FailureSection {
                     RunFolder.JOURNAL))));
   }
 
-  private static Row row(String reason, List<Measurement> forks) {
+  private static Row row(MeasuredRun run, String reason, List<Measurement> forks) {
     List<CellKey> cells = forks.stream().map(Measurement::cell).distinct().sorted().toList();
-    String first = ForeignText.of(cells.get(0).label(), LABEL_LENGTH);
+    String first = run.names().of(cells.get(0));
     String label = cells.size() == 1 ? first : "%s and %s more".formatted(first, cells.size() - 1);
     return Row.of(List.of(label, Integer.toString(forks.size()), reason));
   }

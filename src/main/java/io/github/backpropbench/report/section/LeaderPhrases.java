@@ -33,7 +33,8 @@ public final class LeaderPhrases {
       return "Only " + first + " was measured.";
     }
     if (!leaders.judged()) {
-      return first + " had the shortest time, but too few rounds were measured to be sure.";
+      return "%s had the shortest time, but too few %s were measured to be sure."
+          .formatted(first, analysis.run().repetitions());
     }
     if (leaders.isDecided()) {
       return "%s: the next takes %s times as long."
@@ -63,8 +64,9 @@ public final class LeaderPhrases {
       return "only " + names.get(0) + " was measured at " + where;
     }
     if (!leaders.judged()) {
-      return "%s had the shortest time at %s, but too few rounds were measured to be sure"
-          .formatted(backends.label(leaders.backends().get(0)), where);
+      return "%s had the shortest time at %s, but too few %s were measured to be sure"
+          .formatted(
+              backends.label(leaders.backends().get(0)), where, analysis.run().repetitions());
     }
     if (leaders.isDecided()) {
       return names.get(0) + " at " + where + margin(range);

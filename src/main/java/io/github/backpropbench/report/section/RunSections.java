@@ -1,9 +1,11 @@
 package io.github.backpropbench.report.section;
 
+import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.results.RunResults;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ public record RunSections(
     Optional<Section> failures,
     Section environment,
     Section reproduce) {
+  private static final String OTHERS = "Other benchmarks";
 
   /**
    * The sections of a run.
@@ -51,7 +54,7 @@ public record RunSections(
         ConvergenceSection.of(analysis),
         KernelSection.of(analysis),
         RooflineSection.of(analysis),
-        OtherSection.of(analysis.run()),
+        ScoreSection.of(OTHERS, analysis.run()),
         AllocationSection.of(analysis),
         LossSection.of(results.losses()),
         TimeToLossSection.of(analysis),
@@ -59,6 +62,40 @@ public record RunSections(
         FailureSection.of(analysis.run()),
         EnvironmentSection.of(results),
         ReproduceSection.of(results.description()));
+  }
+
+  /**
+   * The sections of a file in JMH's JSON, which has no plan, no machine and no losses; those on the
+   * suite's own benchmarks only if it has such.
+   */
+  public static List<Section> ofFile(RunAnalysis analysis, Optional<Chart> throughput) {
+    RunSections all = of(analysis, throughput);
+    boolean hasSteps = !analysis.grid(BenchmarkKind.TRAINING_STEP).isEmpty();
+    List<Section> ofTheSuite =
+        Stream.of(
+                Optional.of(all.trainingSteps).filter(steps -> hasSteps),
+                all.ratios,
+                all.crossover,
+                all.costs,
+                all.threads,
+                all.passes,
+                all.convergence,
+                all.kernels,
+                all.roofline,
+                all.allocation)
+            .flatMap(Optional::stream)
+            .toList();
+    List<Section> sections = new ArrayList<>();
+    if (AnswerSection.hasPoints(all.answer)) {
+      sections.add(all.answer);
+    }
+    sections.addAll(ofTheSuite);
+    ScoreSection.of(ofTheSuite.isEmpty() ? "Scores" : OTHERS, analysis.run())
+        .ifPresent(sections::add);
+    all.trust.ifPresent(sections::add);
+    all.failures.ifPresent(sections::add);
+    sections.add(FileSection.of(analysis.run()));
+    return sections;
   }
 
   /** The sections of the report as text, in its order, without those that only the page shows. */

