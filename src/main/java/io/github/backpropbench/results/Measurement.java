@@ -80,6 +80,25 @@ public record Measurement(
         : failed(finite.failure());
   }
 
+  /** This measurement as one of another round. */
+  public Measurement inRound(int other) {
+    return new Measurement(
+        other,
+        cell,
+        status,
+        failure,
+        startedAt,
+        seconds,
+        mode,
+        unit,
+        scores,
+        secondaryMetrics,
+        iterations,
+        jvm,
+        threads,
+        jmhVersion);
+  }
+
   /** This measurement in another mode and unit. */
   public Measurement withScores(String otherMode, String otherUnit, List<Double> otherScores) {
     return new Measurement(
