@@ -7,7 +7,29 @@ import java.util.Set;
 public final class ModeAndUnit {
   /** JMH's names, and those of other programs that write its format. */
   private static final Set<String> TIMES =
-      Set.of("ps", "ns", "us", "µs", "μs", "ms", "s", "sec", "min", "hr", "h", "day", "days");
+      Set.of(
+          "ps",
+          "ns",
+          "us",
+          "µs",
+          "μs",
+          "ms",
+          "s",
+          "sec",
+          "min",
+          "hr",
+          "h",
+          "day",
+          "days",
+          "nanoseconds",
+          "microseconds",
+          "milliseconds",
+          "second",
+          "seconds",
+          "minute",
+          "minutes",
+          "hour",
+          "hours");
 
   private static final Set<String> FREQUENCIES = Set.of("hz", "khz", "mhz", "ghz");
 
