@@ -7,6 +7,7 @@ import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.comparison.Gate;
 import io.github.backpropbench.comparison.MetricChoice;
 import io.github.backpropbench.comparison.SideReader;
+import io.github.backpropbench.problem.InputFile;
 import io.github.backpropbench.results.InvalidResultsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,6 +103,11 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws InvalidResultsException {
     List<Path> before = parts(baseline);
     List<Path> after = parts(candidate);
+    InputFile.mistake(Stream.concat(before.stream(), after.stream()).toList())
+        .ifPresent(
+            mistake -> {
+              throw new UserException(mistake);
+            });
     MetricChoice choice = new MetricChoice(metrics);
     List<ComparisonSide> sides =
         SideReader.readBoth(before, after, new CellFilter(include, exclude), choice);

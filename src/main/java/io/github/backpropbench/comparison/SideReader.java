@@ -1,5 +1,6 @@
 package io.github.backpropbench.comparison;
 
+import io.github.backpropbench.problem.InputFile;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.ForkJvm;
@@ -259,7 +260,7 @@ public final class SideReader {
         results.keySet().stream().map(Subject::cell).collect(Collectors.toSet());
     failures.keySet().removeAll(measured);
     return new ComparisonSide(
-        paths.stream().map(Path::toString).collect(Collectors.joining(",")),
+        paths.stream().map(InputFile::name).collect(Collectors.joining(",")),
         paths.stream().map(SideReader::name).collect(Collectors.joining(",")),
         description,
         jvms(),
@@ -288,18 +289,18 @@ public final class SideReader {
   }
 
   private SortedSet<String> jvms() {
-    SortedSet<String> jvms = new TreeSet<>();
-    forks.values().stream()
+    return forks.values().stream()
         .flatMap(List::stream)
         .map(Measurement::jvm)
         .distinct()
-        .filter(jvm -> !jvm.jdkVersion().isEmpty() || !jvm.vmName().isEmpty())
-        .map(jvm -> jvm.jdkVersion() + " (" + jvm.vmName() + ", " + jvm.vmVersion() + ")")
-        .forEach(jvms::add);
-    return jvms;
+        .map(ForkJvm::words)
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String name(Path path) {
-    return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+    return InputFile.isStandardInput(path)
+        ? InputFile.name(path)
+        : String.valueOf(path.toAbsolutePath().normalize().getFileName());
   }
 }

@@ -35,6 +35,7 @@ class CompareCommandTest {
     "time-microseconds, time-other-cells, 0, 'only in the candidate'",
     "one-fork-old, one-fork-new, 2, 'Cannot tell: no cell has at least two forks'",
     "one-fork-old, time-microseconds, 2, '1 cannot tell'",
+    "two-arrays-old, two-arrays-new, 1, 'Regression: 1 cell is slower.'",
   })
   void theExitStatusIsTheAnswer(String baseline, String candidate, int status, String says)
       throws URISyntaxException {
@@ -169,6 +170,13 @@ class CompareCommandTest {
     Program program = compare("throughput-old", "throughput-regressed", "--threshold", threshold);
     assertThat(program.status()).isEqualTo(status);
     assertThat(program.out()).contains("1 slower");
+  }
+
+  @Test
+  void standardInputIsReadOnce() {
+    Program program = Program.run("compare", "-", "x.json,-");
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(program.err()).contains("standard input is named twice, but can be read only once");
   }
 
   @Test
