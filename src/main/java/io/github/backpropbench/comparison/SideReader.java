@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -272,20 +271,20 @@ public final class SideReader {
   }
 
   /** Why the forks of a subject are not one sample. */
-  private static Optional<String> reasonAgainst(Collection<Measurement> forks) {
-    Set<String> units = new LinkedHashSet<>();
-    Set<ForkJvm> jvms = new LinkedHashSet<>();
+  private static Optional<String> reasonAgainst(List<Measurement> forks) {
+    Measurement first = forks.get(0);
     for (Measurement fork : forks) {
-      units.add(fork.unit());
-      jvms.add(fork.jvm());
+      if (!fork.unit().equals(first.unit())) {
+        return Optional.of(
+            "its forks were measured in different units, %s and %s"
+                .formatted(first.unit(), fork.unit()));
+      }
+      if (!fork.jvm().equals(first.jvm())
+          && !JvmFlags.of(fork.jvm()).equals(JvmFlags.of(first.jvm()))) {
+        return Optional.of("its forks were measured with different flags of the JVM");
+      }
     }
-    if (units.size() > 1) {
-      return Optional.of("its forks were measured in different units: " + String.join(", ", units));
-    }
-    Set<Optional<Set<String>>> flags = jvms.stream().map(JvmFlags::of).collect(Collectors.toSet());
-    return flags.size() > 1
-        ? Optional.of("its forks were measured with different flags of the JVM")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private SortedSet<String> jvms() {
