@@ -1,11 +1,11 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.problem.InputFile;
 import io.github.backpropbench.report.export.CellCsv;
 import io.github.backpropbench.report.export.ForkCsv;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN", description = "the folder of a run, or a file in JMH's JSON")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "the folder of a run, or a file in JMH's JSON, or - for standard input")
   private Path run;
 
   @Option(
@@ -63,16 +65,17 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private String content() throws InvalidResultsException {
-    if (Files.isDirectory(run)) {
+    if (!InputFile.isThere(run)) {
       RunFolder folder = RunFolder.open(run);
       return format.format(folder.name(), RunResults.read(folder));
     }
     RunResults file = RunResults.ofJmh(run);
     if (format == ExportFormat.JMH_JSON) {
       // Written anew, it would lack what a run does not keep, such as the histograms of samples.
-      throw new UserException(run + " is in JMH's JSON already; choose csv or cells");
+      throw new UserException(
+          InputFile.name(run) + " is in JMH's JSON already; choose csv or cells");
     }
-    return format.format(String.valueOf(run.getFileName()), file);
+    return format.format(InputFile.shortName(run), file);
   }
 
   /** Adds the columns of the CSV to the help. */

@@ -1,13 +1,14 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.comparison.ComparisonSide;
+import io.github.backpropbench.comparison.SideReader;
+import io.github.backpropbench.problem.InputFile;
 import io.github.backpropbench.report.ComparisonReport;
 import io.github.backpropbench.report.JmhReport;
 import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "1..*",
-      description = "the folder of a run, or a file in JMH's JSON")
+      description = "the folder of a run, or a file in JMH's JSON, or - for standard input")
   private List<Path> runs = List.of();
 
   @Option(
@@ -53,29 +54,30 @@ final class ReportCommand implements Callable<Integer> {
     if (runs.size() > 1) {
       ComparisonReport report = ofSeveral();
       finish(report.text(), report.files(), out);
-    } else if (Files.isDirectory(runs.get(0))) {
+    } else if (InputFile.isThere(runs.get(0))) {
+      Path file = runs.get(0);
+      JmhReport report = JmhReport.of(InputFile.shortName(file), RunResults.ofJmh(file));
+      finish(report.text(), report.files(), out);
+    } else {
       Path run = runs.get(0);
       RunReport report = RunReport.of(RunResults.read(RunFolder.open(run)));
       Path folder = out == null ? run : out;
       finish(report.text(), report.files(folder), folder);
-    } else {
-      Path file = runs.get(0);
-      JmhReport report = JmhReport.of(name(file), RunResults.ofJmh(file));
-      finish(report.text(), report.files(), out);
     }
     return ExitStatus.DONE;
   }
 
   private ComparisonReport ofSeveral() throws InvalidResultsException {
+    InputFile.mistake(runs)
+        .ifPresent(
+            mistake -> {
+              throw new UserException(mistake);
+            });
     List<ComparisonSide> sides = new ArrayList<>();
     for (Path run : runs) {
-      sides.add(ComparisonSide.readWithBaselines(run));
+      sides.add(SideReader.readWithBaselines(run));
     }
     return ComparisonReport.of(sides);
-  }
-
-  private static String name(Path file) {
-    return String.valueOf(file.getFileName());
   }
 
   /** Prints first: if the files cannot be written, the report is not lost. */

@@ -2,6 +2,7 @@ package io.github.backpropbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.problem.NamedPipe;
 import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.JmhResultReader;
 import io.github.backpropbench.results.Journal;
@@ -68,6 +69,32 @@ class ExportCommandTest {
     Program.run("export", run.toString(), "--format", "jmh-json", "--out", file.toString());
     assertThat(Program.run("export", file.toString(), "--format", "cells"))
         .isEqualTo(Program.run("export", run.toString(), "--format", "cells"));
+  }
+
+  @Test
+  void cellsInSeveralMannersStayApart() throws IOException {
+    Path file =
+        Files.writeString(
+            temporary.resolve("jmh.json"),
+            """
+            [{"benchmark": "a.B.c", "mode": "avgt", "primaryMetric":
+              {"score": 1, "scoreUnit": "us/op", "rawData": [[1], [2], ["NaN"]]}},
+             {"benchmark": "a.B.c", "mode": "thrpt", "primaryMetric":
+              {"score": 1, "scoreUnit": "ops/us", "rawData": [[4], [4]]}}]
+            """);
+    assertThat(Program.run("export", file.toString(), "--format", "cells").out())
+        .contains(",path,param.jmh.mode,rounds_of,")
+        .contains("a.B.c,,,,1,,,,,,,,,avgt,run,2,1414.")
+        .contains("a.B.c,,,,1,,,,,,,,,thrpt,run,2,249.99");
+  }
+
+  @Test
+  void aPipeIsAFileToo() throws IOException {
+    Path file = temporary.resolve("jmh.json");
+    Program.run("export", run.toString(), "--format", "jmh-json", "--out", file.toString());
+    Path pipe = NamedPipe.holding(temporary.resolve("pipe"), Files.readString(file));
+    assertThat(Program.run("export", pipe.toString(), "--format", "cells"))
+        .isEqualTo(Program.run("export", file.toString(), "--format", "cells"));
   }
 
   @Test

@@ -49,18 +49,12 @@ public final class MeasuredRun {
     results.description().plan().cells().stream().map(PlannedCell::cell).forEach(cells::add);
     for (Measurement fork : results.measurements()) {
       cells.add(fork.cell());
-      if (fork.isOk()) {
-        forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork);
-        inNanoseconds(fork).ifPresent(timed::add);
-      } else {
-        failed.add(fork.cell());
-      }
+      add(fork);
     }
     for (Measurement fork : results.baselines()) {
       if (cells.add(fork.cell()) || baselines.contains(fork.cell())) {
         baselines.add(fork.cell());
-        forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork);
-        inNanoseconds(fork).ifPresent(timed::add);
+        add(fork);
       }
     }
     scores = new ForkScores(timed, baselines);
@@ -72,6 +66,15 @@ public final class MeasuredRun {
         cells(BenchmarkKind.CALIBRATION).isEmpty() ? Optional.empty() : Calibration.floor(timed);
     backends = new Backends(results.description().environment().backends(), ofTheSuite());
     names = new CellNames(cells, CellNames.WIDE);
+  }
+
+  private void add(Measurement fork) {
+    if (fork.isOk()) {
+      forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork);
+      inNanoseconds(fork).ifPresent(timed::add);
+    } else {
+      failed.add(fork.cell());
+    }
   }
 
   public RunResults results() {
