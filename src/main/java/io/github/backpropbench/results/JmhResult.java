@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param iterations how each fork measured
  * @param secondaryMetrics by fork, then by name; shorter than {@code forks} if some are not
  *     recorded
+ * @param jmhVersion the version of JMH
  */
 public record JmhResult(
     CellKey cell,
@@ -31,16 +32,16 @@ public record JmhResult(
     List<List<Double>> forks,
     ForkJvm jvm,
     Iterations iterations,
-    List<SortedMap<String, SecondaryMetric>> secondaryMetrics) {
-  /** Of a file that does not say which JMH wrote it. */
-  private static final String UNKNOWN_JMH = "";
-
+    List<SortedMap<String, SecondaryMetric>> secondaryMetrics,
+    String jmhVersion) {
   public JmhResult {
     forks = forks.stream().map(List::copyOf).toList();
     secondaryMetrics = List.copyOf(secondaryMetrics);
   }
 
-  /** A result without secondary metrics, whose iterations are of unknown length. */
+  /**
+   * A result of an unknown JMH, without secondary metrics and with iterations of unknown length.
+   */
   public JmhResult(
       CellKey cell,
       String mode,
@@ -49,7 +50,7 @@ public record JmhResult(
       double score,
       List<List<Double>> forks,
       ForkJvm jvm) {
-    this(cell, mode, threads, unit, score, forks, jvm, new Iterations(0, 0), List.of());
+    this(cell, mode, threads, unit, score, forks, jvm, new Iterations(0, 0), List.of(), "");
   }
 
   /**
@@ -78,7 +79,7 @@ public record JmhResult(
   /** This result, of another cell. */
   JmhResult of(CellKey other) {
     return new JmhResult(
-        other, mode, threads, unit, score, forks, jvm, iterations, secondaryMetrics);
+        other, mode, threads, unit, score, forks, jvm, iterations, secondaryMetrics, jmhVersion);
   }
 
   private Measurement measurement(
@@ -100,6 +101,6 @@ public record JmhResult(
             new Iterations(0, 0), new Iterations(scores.size(), iterations.milliseconds())),
         jvm,
         threads,
-        UNKNOWN_JMH);
+        jmhVersion);
   }
 }

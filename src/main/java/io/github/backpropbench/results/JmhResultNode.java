@@ -46,7 +46,8 @@ final class JmhResultNode {
         forks(metric),
         jvm(node),
         iterations(node),
-        secondaryMetrics(node.path("secondaryMetrics")));
+        secondaryMetrics(node.path("secondaryMetrics")),
+        node.path("jmhVersion").asText());
   }
 
   /** The text that JMH writes in place of a number that is not finite. */

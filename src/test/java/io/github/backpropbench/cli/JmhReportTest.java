@@ -56,6 +56,7 @@ class JmhReportTest {
         .contains("- Cells: 4 cells of 2 benchmarks; 5 forks per cell, 3 iterations per fork\n")
         .contains("- JVM: 21.0.4 (OpenJDK 64-Bit Server VM, 21.0.4+7), /usr/bin/java\n")
         .contains("- JVM flags: -Xmx1g\n")
+        .contains("- JMH: 1.37\n")
         .contains("average time per operation (avgt), 1 thread, kind=array.")
         .containsPattern("size +score +95 % interval +forks +allocation\\n")
         .containsPattern("ListBench\\.add\\n +10 +10\\.1 µs +±\\d\\.\\d % +5 +2400 B\\n *1000 ")

@@ -153,7 +153,8 @@ class GateTest {
             forks,
             JVM,
             new Iterations(3, milliseconds),
-            metrics);
+            metrics,
+            "");
     return SideReader.ofJmh(Path.of("file.json"), List.of(result), choice);
   }
 }

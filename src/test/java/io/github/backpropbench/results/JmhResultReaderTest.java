@@ -63,7 +63,10 @@ class JmhResultReaderTest {
                 "ops/us",
                 12.5,
                 List.of(List.of(12.0, 13.0), List.of(12.25, 10.0)),
-                new ForkJvm("/jdk/bin/java", "11.0.2", "VM", "11.0.2+9", List.of("-Xmx1g"))));
+                new ForkJvm("/jdk/bin/java", "11.0.2", "VM", "11.0.2+9", List.of("-Xmx1g")),
+                new Iterations(0, 0),
+                List.of(),
+                "1.21"));
   }
 
   @Test
