@@ -185,6 +185,17 @@ class JmhReportTest {
   }
 
   @Test
+  void whatHasNoTimeHasNoneInTables() throws IOException {
+    JmhFile file = new JmhFile().add("a.B.zero", Map.of(), "thrpt", "ops/s", 0, 0);
+    file.add("a.B.other", Map.of(), "avgt", "parsecs", 1, 1);
+    for (String format : List.of("csv", "cells")) {
+      assertThat(export(file, format).out())
+          .contains("a.B.zero", "a.B.other")
+          .doesNotContain("Infinity", "NaN");
+    }
+  }
+
+  @Test
   void anExportIsNotMadeIntoWhatItIs() throws IOException {
     JmhFile file = new JmhFile().add("a.B.m", Map.of(), "avgt", "ns/op", FIVE);
     Program export = export(file, "jmh-json");

@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.analysis;
 
+import io.github.backpropbench.report.format.DistinctTexts;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.BackendDescription;
@@ -35,7 +36,9 @@ public final class Backends {
     described.forEach(backend -> inOrder.add(backend.name()));
     inOrder.addAll(named);
     inOrder.retainAll(named);
-    inOrder.forEach(name -> labels.put(name, label(name, labels.values())));
+    DistinctTexts<String> texts = DistinctTexts.of(inOrder, LABEL_LENGTH);
+    inOrder.forEach(
+        name -> labels.put(name, texts.of(name).isEmpty() ? Figures.NONE : texts.of(name)));
   }
 
   /** The names as cells have them. */
@@ -51,14 +54,5 @@ public final class Backends {
   /** The backend that the others are compared with; empty if there is none. */
   public String baseline() {
     return labels.isEmpty() ? "" : labels.keySet().iterator().next();
-  }
-
-  private static String label(String name, Collection<String> taken) {
-    String label = name.isBlank() ? Figures.NONE : ForeignText.of(name, LABEL_LENGTH);
-    String unique = label;
-    for (int i = 2; taken.contains(unique); i++) {
-      unique = label + " #" + i;
-    }
-    return unique;
   }
 }

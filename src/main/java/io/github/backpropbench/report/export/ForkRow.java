@@ -64,6 +64,7 @@ record ForkRow(String run, Environment environment, Measurement fork) {
     return unit()
         .filter(unit -> fork.isOk())
         .map(unit -> unit.time(ForkScore.of(fork.scores(), unit.direction())))
+        .filter(Double::isFinite) // nothing was done in a throughput of 0
         .map(OptionalDouble::of)
         .orElse(OptionalDouble.empty());
   }

@@ -24,8 +24,8 @@ class BackendsTest {
   void labelsAreShortAndDifferent() {
     String name = "a very long name, number ";
     Backends backends = backends(name + 1, name + 2, "");
-    assertThat(backends.label(name + 1)).isEqualTo("a very long n…");
-    assertThat(backends.label(name + 2)).isEqualTo("a very long n… #2");
+    assertThat(backends.label(name + 1)).isEqualTo("a very …er 1");
+    assertThat(backends.label(name + 2)).isEqualTo("a very …er 2");
     assertThat(backends.label("")).isEqualTo("–");
   }
 
