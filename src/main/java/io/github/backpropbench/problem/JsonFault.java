@@ -20,7 +20,7 @@ public final class JsonFault {
   private static final Pattern ABOUT_ITSELF =
       Pattern.compile(
           "\\s*\\([^(]*\\[Source:.*"
-              + "|: was expecting \\((?:valid )?JSON .*"
+              + "|: (?:was expecting|expected a valid value) \\((?:valid )?JSON .*"
               + "|: enable `.*"
               + "|\\s*\\(not recognized as one since .*"
               + "|, from `[^`]*`"
@@ -37,7 +37,13 @@ public final class JsonFault {
     if (exception instanceof JsonEOFException) {
       return "it ends too early";
     }
-    String message = exception.getOriginalMessage().lines().findFirst().orElse("not JSON");
+    String message =
+        exception
+            .getOriginalMessage()
+            .lines()
+            .findFirst()
+            .orElse("not JSON")
+            .replaceFirst("\\(\\(CTRL-CHAR, (code \\d+)\\)\\)", "($1)");
     if (message.startsWith("Trailing token")) {
       return "there is more after the first value";
     }

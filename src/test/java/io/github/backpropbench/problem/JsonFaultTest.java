@@ -35,6 +35,8 @@ class JsonFaultTest {
         "{\"x\": one}           | Unrecognized token 'one'",
         "{\"x\": +1}            | Unexpected character ('+' (code 43)) in numeric value: JSON spec does not allow numbers to have plus signs",
         "// note                | Unexpected character ('/' (code 47)): maybe a (non-standard) comment?",
+        "{\"x\": #}             | Unexpected character ('#' (code 35))",
+        "{\"x\": \u007f}        | Unexpected character (code 127)",
         "{\"x\": {}}            | the value of x is of the wrong type",
         "{\"more\": [1, \"a\"]} | the value of more[1] is of the wrong type",
         "[]                     | the value is of the wrong type",
