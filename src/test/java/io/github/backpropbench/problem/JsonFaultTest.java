@@ -30,6 +30,8 @@ class JsonFaultTest {
       value = {
         "{} {}                  | there is more after the first value",
         "{                      | it ends too early",
+        "{\"more\": [1          | it ends too early",
+        "{\"x\": 1              | it ends too early",
         "{\"x\": NaN}           | NaN without quotes is not JSON",
         "{\"x\": -Infinity}     | -Infinity without quotes is not JSON",
         "{\"x\": one}           | Unrecognized token 'one'",

@@ -134,6 +134,9 @@ class JmhResultReaderTest {
     assertRefused(THROUGHPUT.replace("avgt", "").replace("\"mode\"", "\"m\""), "it has no mode");
     assertRefused(THROUGHPUT.replace("13.0", "\"many\""), "'many' is not a number");
     assertRefused(THROUGHPUT.replace("13.0", "{}"), "'{}' is not a number");
+    assertRefused(
+        THROUGHPUT.replace("\"rawData\" :", "\"rawDataHistogram\" : [[[[1, 2, 3]]]], \"x\" :"),
+        "a histogram is not an array of pairs");
     assertRefused(THROUGHPUT.replace("primaryMetric", "metric"), "it has no primaryMetric");
     assertRefused(THROUGHPUT.replace("[12.0, 13.0]", "13.0"), "not an array of one array per fork");
     assertRefused(
