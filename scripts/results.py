@@ -60,6 +60,7 @@ FACTORS = (
 _WHERE = ("run", "source", "benchmark")
 _HOW = ("threads", "mode", "unit")
 _SCORES = ("score", "seconds", "samples_per_second")
+_MODES = ("avgt", "thrpt", "sample", "ss")
 _SECONDS = {
     "ns": 1e-9,
     "us": 1e-6,
@@ -171,7 +172,7 @@ def _by_fork(iterations: pd.DataFrame) -> pd.DataFrame:
     forks = iterations.assign(score=iterations["score"] * sign).groupby(first.cumsum())
     cells = iterations[first].drop(columns=["iteration", "score", *metrics])
     cells = cells.where(cells.notna(), math.nan).infer_objects()
-    scores = forks["score"].agg(lambda times: abs(fork_score(times)))
+    scores = forks["score"].agg(fork_score) * sign[first]
     cells.index = scores.index
     frame = pd.concat([cells, scores, forks[metrics].mean()], axis="columns")
     return frame.dropna(subset=["score"]).reset_index(drop=True)
@@ -211,7 +212,8 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _with_times(frame: pd.DataFrame) -> pd.DataFrame:
     """Adds the seconds per operation, and the samples per second, to the scores."""
-    seconds = [_seconds(*row) for row in zip(frame["score"], frame["unit"], strict=True)]
+    scores = zip(frame["score"], frame["unit"], frame["mode"], strict=True)
+    seconds = [_seconds(*score) for score in scores]
     batch = pd.to_numeric(frame["batch"], errors="coerce").astype("Float64").astype(float)
     at = frame.columns.get_loc("score") + 1
     frame.insert(at, "seconds", seconds)
@@ -219,8 +221,10 @@ def _with_times(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _seconds(score: float, unit: str) -> float:
-    """The time of an operation: the unit says whether the score is a time or a rate."""
+def _seconds(score: float, unit: str, mode: str) -> float:
+    """The time of an operation: the unit, which fits JMH's modes, says if the score is a rate."""
+    if mode not in _MODES:
+        return math.nan
     first, _, second = unit.partition("/")
     if second == "op" and first in _SECONDS:
         return score * _SECONDS[first]

@@ -13,7 +13,7 @@ from results_files import SUITE, THREADS, Record, ResultsError, Rounds
 from results_json import read_objects
 
 # The parameter of a cell whose threads are its backend's, if JMH measured it on several.
-_JMH_THREADS = "JMH threads"
+_JMH_THREADS = "jmh.threads"
 
 _NOT_FINITE = {"": math.nan, "NaN": math.nan, "+INF": math.inf, "-INF": -math.inf}
 
@@ -31,6 +31,13 @@ class _Cell(NamedTuple):
     parameters: tuple[tuple[str, str], ...]
     mode: str
     threads: int  # those that JMH measures with
+
+    def key(self) -> tuple[Any, ...]:
+        """Equal for equal cells, those of older runs too, which do not say that threads are 1."""
+        parameters = dict(self.parameters)
+        if self.benchmark.startswith(SUITE) and {"backend", "precision"} <= parameters.keys():
+            parameters.setdefault(THREADS, "1")
+        return self.benchmark, frozenset(parameters.items()), self.mode, self.threads
 
     def __str__(self) -> str:
         words = [self.benchmark, *map("=".join, self.parameters)]
@@ -57,10 +64,9 @@ def read_results(file: Path, rounds: Rounds) -> Iterator[Record]:
             iterations = list(_iterations(cell, result, rounds))
         except (ValueError, OverflowError) as error:
             raise ResultsError(f"{place} is not a result of JMH: {error}") from None
-        key = cell._replace(parameters=frozenset(cell.parameters))
-        if key in cells:
+        if cell.key() in cells:
             raise ResultsError(f"{place} holds a cell for the second time: {cell}")
-        cells.add(key)
+        cells.add(cell.key())
         yield from iterations
 
 
@@ -119,17 +125,18 @@ def _require_fitting(mode: str, unit: str) -> None:
 
 def _raw(metric: Record) -> list[list[float]]:
     """The score of each iteration by fork; the file's own score if it has no raw data."""
-    if metric.get("rawDataHistogram"):
-        histograms = map(_array, _array(metric["rawDataHistogram"]))
-        return [[_mean_of_samples(iteration) for iteration in fork] for fork in histograms]
-    raw = metric.get("rawData")
-    forks = [list(map(_number, _array(fork))) for fork in ([] if raw is None else _array(raw))]
+    histograms = metric.get("rawDataHistogram")
+    if isinstance(histograms, list | dict) and histograms:
+        raw, score = histograms, _mean_of_samples
+    else:
+        raw, score = metric.get("rawData"), _number
+    forks = [list(map(score, _array(fork))) for fork in ([] if raw is None else _array(raw))]
     return forks if any(forks) else [[_number(metric.get("score"))]]
 
 
 def _mean_of_samples(histogram: Any) -> float:
     """Of pairs, a value and how often it was seen."""
-    pairs = [(_number(value), _number(seen)) for value, seen in map(_array, _array(histogram))]
+    pairs = [(_number(value), _number(seen)) for value, seen, *_ in map(_array, _array(histogram))]
     count = sum(seen for _, seen in pairs)
     return sum(value * seen for value, seen in pairs) / count if count else math.nan
 

@@ -41,9 +41,12 @@ def test_a_unit_that_contradicts_the_mode(tmp_path, mode, unit, kinds):
     )
 
 
-@pytest.mark.parametrize("mode", ["avgt", "thrpt"])
-@pytest.mark.parametrize("unit", ["B/op", "points", "s/s", "op/frame"])
-def test_a_unit_that_is_neither_time_nor_rate(tmp_path, mode, unit):
+@pytest.mark.parametrize(
+    ("mode", "unit"),
+    [(mode, unit) for mode in ("avgt", "thrpt") for unit in ("B/op", "points", "s/s", "op/frame")]
+    + [("Throughput", "ops/s"), ("other", "ns/op")],
+)
+def test_a_score_that_is_neither_time_nor_rate(tmp_path, mode, unit):
     (seconds,) = loaded(tmp_path, result({}, [[1.0]], "a.B.f", mode, unit))["seconds"]
 
     assert math.isnan(seconds)
@@ -59,6 +62,13 @@ def test_a_cell_that_a_file_holds_twice(tmp_path, content):
     assert refusal(tmp_path, content) == reason
 
 
+def test_a_cell_of_an_older_run_is_that_of_a_newer_one(tmp_path):
+    older = {name: value for name, value in cell().items() if name != "threads"}
+    content = json.dumps([of(STEP, params=older), of(STEP, params=cell())])
+
+    assert "TrainingStepBenchmark.step backend=arrays" in refusal(tmp_path, content)
+
+
 @pytest.mark.parametrize(
     ("one", "other", "column", "values"),
     [
@@ -67,7 +77,7 @@ def test_a_cell_that_a_file_holds_twice(tmp_path, content):
         (of(), of(threads=4), "threads", [1, 4]),
         (of(params={"n": ""}), of(params={}), "n", ["", None]),
         (of(params=cell(batch="64")), of(params=cell(batch="064")), "batch", [64, 64]),
-        (of(STEP, params=cell()), of(STEP, params=cell(), threads=2), "JMH threads", [None, "2"]),
+        (of(STEP, params=cell()), of(STEP, params=cell(), threads=2), "jmh.threads", [None, "2"]),
     ],
 )
 def test_cells_are_never_merged(tmp_path, one, other, column, values):
@@ -133,6 +143,13 @@ def test_a_fork_without_half_of_its_scores_has_failed(tmp_path, forks, scores, m
     assert len(iterations) == sum(map(len, forks))
 
 
+@pytest.mark.parametrize(("mode", "unit"), [("avgt", "ns/op"), ("thrpt", "ops/s")])
+def test_a_score_keeps_its_sign(tmp_path, mode, unit):
+    found = of(mode=mode, primaryMetric=metric([-1.0], [0.0], [1.0], unit=unit))
+
+    assert list(loaded(tmp_path, found)["score"]) == [-1.0, 0.0, 1.0]
+
+
 def test_a_file_in_which_all_forks_failed(tmp_path):
     found = of(primaryMetric=metric([NAN, NAN, 1.0]))
 
@@ -140,7 +157,9 @@ def test_a_file_in_which_all_forks_failed(tmp_path):
     assert list(loaded(tmp_path, found, rows="iterations")["score"].isna()) == [True, True, False]
 
 
-@pytest.mark.parametrize("raw", [{}, {"rawData": None}, {"rawData": []}, {"rawData": [[], []]}])
+@pytest.mark.parametrize(
+    "raw", [{}, {"rawData": None}, {"rawData": [[], []]}, {"rawDataHistogram": [[]]}]
+)
 def test_without_raw_data_the_file_s_own_score_counts(tmp_path, raw):
     metrics = {"score": 6.0, "scoreUnit": "ns/op", **raw}
 
