@@ -20,7 +20,7 @@ public final class JsonFault {
   private static final Pattern ABOUT_ITSELF =
       Pattern.compile(
           "\\s*\\([^(]*\\[Source:.*"
-              + "|: was expecting \\((?:valid )?JSON .*"
+              + "|: (?:was expecting|expected a valid value) \\((?:valid )?JSON .*"
               + "|: enable `.*"
               + "|\\s*\\(not recognized as one since .*"
               + "|, from `[^`]*`"
@@ -34,26 +34,37 @@ public final class JsonFault {
    * without what it says about its own settings and tokens.
    */
   public static String of(JsonProcessingException exception) {
-    if (exception instanceof JsonEOFException) {
-      return "it ends too early";
+    String message =
+        exception
+            .getOriginalMessage()
+            .lines()
+            .findFirst()
+            .orElse("not JSON")
+            .replaceFirst("\\(\\(CTRL-CHAR, (code \\d+)\\)\\)", "($1)");
+    return inOwnWords(exception, message)
+        .orElseGet(() -> ABOUT_ITSELF.matcher(message).replaceAll(""));
+  }
+
+  private static Optional<String> inOwnWords(JsonProcessingException exception, String message) {
+    if (exception instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
+      return Optional.of("it ends too early");
     }
-    String message = exception.getOriginalMessage().lines().findFirst().orElse("not JSON");
     if (message.startsWith("Trailing token")) {
-      return "there is more after the first value";
+      return Optional.of("there is more after the first value");
     }
     if (message.contains("Invalid UTF-8") || message.contains("0xfeff")) {
       // The parser takes a character outside of texts for bytes that are no UTF-8.
-      return "there is a character that is not UTF-8, or that may not stand there, such as a byte"
-          + " order mark";
+      return Optional.of(
+          "there is a character that is not UTF-8, or that may not stand there, such as a byte"
+              + " order mark");
     }
     if (exception instanceof MismatchedInputException wrong
         && message.startsWith("Cannot deserialize")) {
-      return (wrong.getPath().isEmpty() ? "the value" : "the value of " + path(wrong))
-          + " is of the wrong type";
+      return Optional.of(
+          (wrong.getPath().isEmpty() ? "the value" : "the value of " + path(wrong))
+              + " is of the wrong type");
     }
-    return notFinite(exception)
-        .map(token -> token + " without quotes is not JSON")
-        .orElseGet(() -> ABOUT_ITSELF.matcher(message).replaceAll(""));
+    return notFinite(exception).map(token -> token + " without quotes is not JSON");
   }
 
   /**

@@ -137,7 +137,7 @@ final class JmhResultNode {
   private static List<List<Double>> forks(JsonNode metric) {
     JsonNode histograms = metric.path("rawDataHistogram");
     List<List<Double>> forks =
-        histograms.isEmpty()
+        isAbsent(histograms) || (histograms.isArray() && histograms.isEmpty())
             ? forks(metric.path("rawData"), JmhResultNode::number)
             : forks(histograms, JmhResultNode::meanOfSamples);
     return forks.stream().allMatch(List::isEmpty) ? List.of() : forks;
@@ -162,11 +162,19 @@ final class JmhResultNode {
     }
   }
 
+  private static void requirePair(JsonNode pair) {
+    if (!pair.isArray() || pair.size() != 2) {
+      throw new IllegalArgumentException("a histogram is not an array of pairs");
+    }
+  }
+
   /** A histogram is a list of pairs, a value and how often it was seen. */
   private static double meanOfSamples(JsonNode histogram) {
+    requireArray(histogram.isArray());
     double sum = 0;
     double count = 0;
     for (JsonNode pair : histogram) {
+      requirePair(pair);
       sum += number(pair.path(0)) * number(pair.path(1));
       count += number(pair.path(1));
     }

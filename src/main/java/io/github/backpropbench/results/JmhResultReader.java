@@ -72,7 +72,7 @@ public final class JmhResultReader {
     if (other.isPresent()) {
       throw invalid(", line 1, is not JSON: " + other.get(), null);
     }
-    if (start.length == 0) {
+    if (OtherFormat.isEmpty(start)) {
       throw invalid(" holds no results: it is empty", null);
     }
   }

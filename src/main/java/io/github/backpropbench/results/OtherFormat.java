@@ -54,6 +54,11 @@ final class OtherFormat {
         .findFirst();
   }
 
+  /** Whether there is nothing, or a byte order mark alone. */
+  static boolean isEmpty(byte[] start) {
+    return text(start).isEmpty();
+  }
+
   private static String text(byte[] start) {
     String bytes = new String(start, StandardCharsets.ISO_8859_1);
     if (bytes.startsWith("\u00fe\u00ff")) {

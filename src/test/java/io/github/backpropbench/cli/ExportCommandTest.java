@@ -8,7 +8,9 @@ import io.github.backpropbench.results.JmhResultReader;
 import io.github.backpropbench.results.Journal;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.SampleRun;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +97,23 @@ class ExportCommandTest {
     Path pipe = NamedPipe.holding(temporary.resolve("pipe"), Files.readString(file));
     assertThat(Program.run("export", pipe.toString(), "--format", "cells"))
         .isEqualTo(Program.run("export", file.toString(), "--format", "cells"));
+  }
+
+  @Test
+  void standardInputIsReadForADash() throws IOException {
+    Path file = temporary.resolve("jmh.json");
+    Program.run("export", run.toString(), "--format", "jmh-json", "--out", file.toString());
+    InputStream before = System.in;
+    try (InputStream content = Files.newInputStream(file)) {
+      System.setIn(content);
+      assertThat(Program.run("export", "-", "--format", "cells"))
+          .isEqualTo(Program.run("export", file.toString(), "--format", "cells"));
+      System.setIn(new ByteArrayInputStream(new byte[0]));
+      assertThat(Program.run("export", "-", "--format", "cells").err())
+          .isEqualTo("backprop-bench export: standard input holds no results: it is empty\n");
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

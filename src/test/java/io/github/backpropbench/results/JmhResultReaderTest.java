@@ -127,6 +127,7 @@ class JmhResultReaderTest {
   @Test
   void refusesOtherFilesInOneSentenceWithTheLine() throws IOException {
     assertRefused("", " holds no results");
+    assertRefused("\uFEFF", " holds no results: it is empty");
     assertRefused("[]", " holds no results");
     assertRefused("thesis", ", line 1, is not JSON: ");
     assertRefused(THROUGHPUT.substring(0, 300), ", is not JSON: it ends too early");
@@ -136,6 +137,9 @@ class JmhResultReaderTest {
     assertRefused(THROUGHPUT.replace("avgt", "").replace("\"mode\"", "\"m\""), "it has no mode");
     assertRefused(THROUGHPUT.replace("13.0", "\"many\""), "'many' is not a number");
     assertRefused(THROUGHPUT.replace("13.0", "{}"), "'{}' is not a number");
+    assertRefused(
+        THROUGHPUT.replace("\"rawData\" :", "\"rawDataHistogram\" : [[[[1, 2, 3]]]], \"x\" :"),
+        "a histogram is not an array of pairs");
     assertRefused(THROUGHPUT.replace("primaryMetric", "metric"), "it has no primaryMetric");
     assertRefused(THROUGHPUT.replace("[12.0, 13.0]", "13.0"), "not an array of one array per fork");
     assertRefused(
@@ -297,7 +301,7 @@ class JmhResultReaderTest {
             "\"score\" : 1.0}",
             "\"scoreUnit\" : \"us\", \"rawDataHistogram\" : [[[[1, 1], [4, 2]]], [[[2, 1]]]]}"));
     assertThat(JmhResultReader.read(file).get(0).measurements())
-        .extracting(fork -> fork.secondaryMetrics().get("·gc.count").scores())
+        .extracting(fork -> List.copyOf(fork.secondaryMetrics().values()).get(0).scores())
         .containsExactly(List.of(3.0), List.of(2.0));
   }
 
