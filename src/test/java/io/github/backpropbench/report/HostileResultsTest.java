@@ -7,6 +7,7 @@ import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.HostJvm;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.results.Machine;
@@ -70,6 +71,32 @@ class HostileResultsTest {
     assertThat(report).contains(start(text));
     assertThat(report.lines().filter(line -> line.length() > 100 && !line.startsWith("  ")))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void soDoesTheReportOfAFile(String text) {
+    RunResults run = run(text);
+    RunDescription unknown =
+        new RunDescription(
+            List.of(), new Plan("unknown", 0, 0, List.of(), List.of()), Environment.NONE);
+    List<Measurement> forks = new ArrayList<>(run.measurements());
+    CellKey cell = new CellKey(text + ".y." + text, Map.of(text, text));
+    ForkJvm jvm = new ForkJvm(text, text, text, text, List.of(text));
+    for (String value : List.of("1", "2", text + 3)) {
+      Measurement fork = SampleRun.measurement(1, cell.with(text, value), text, text, 3.0);
+      forks.add(SampleRun.with(SampleRun.with(fork, text, SampleRun.allocation(1.0)), jvm));
+    }
+    JmhReport report = JmhReport.of(text, new RunResults(unknown, forks, List.of()));
+    ParsedMarkdown markdown = new ParsedMarkdown(report.markdown());
+    assertThat(markdown.all(HtmlInline.class)).allMatch(html -> html.getLiteral().equals("<br>"));
+    assertThat(markdown.all(HtmlBlock.class)).isEmpty();
+    assertThat(markdown.all(Link.class)).isEmpty();
+    assertThat(markdown.all(Image.class)).hasSizeLessThan(2);
+    assertThat(report.markdown().lines().count()).isLessThan(200);
+    assertThat(report.html()).doesNotContainIgnoringCase("<script").doesNotContain("<img");
+    assertThat(report.text()).doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\\n]]");
+    assertThat(report.text().lines()).allMatch(line -> line.length() <= 100);
   }
 
   /** What must be left of a text that was cut to a label and made printable. */

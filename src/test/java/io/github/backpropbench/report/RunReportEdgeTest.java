@@ -148,6 +148,18 @@ class RunReportEdgeTest {
   }
 
   @Test
+  void failedCellsOfTwoPackagesAreToldApart() {
+    List<Measurement> forks =
+        Stream.of("hash", "tree")
+            .map(name -> new CellKey("a." + name + ".Map.get", Map.of()))
+            .map(cell -> SampleRun.measurement(1, cell, 1.0).failed("no " + cell.benchmark()))
+            .toList();
+    assertThat(text(results(1, forks, ARRAYS)))
+        .containsPattern("hash\\.Map\\.get +1 +no a\\.hash")
+        .containsPattern("tree\\.Map\\.get +1 +no a\\.tree");
+  }
+
+  @Test
   void aScoreThatIsNotATimeIsShownInItsUnit() {
     Measurement fork = SampleRun.measurement(1, ARRAYS, "avgt", "B/op", 12.0, 12.5, 13.0);
     assertThat(text(results(1, List.of(fork), ARRAYS)))
