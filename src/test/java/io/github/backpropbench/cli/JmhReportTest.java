@@ -171,6 +171,20 @@ class JmhReportTest {
   }
 
   @Test
+  void theyMayLackFactors() throws IOException {
+    String step = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step";
+    JmhFile file = new JmhFile().add(step, Map.of("backend", "ejml"), "avgt", "us/op", FIVE);
+    Path out = temporary.resolve("out");
+    assertThat(report(file, "--out", out.toString()).status()).isEqualTo(ExitStatus.DONE);
+    file.add(step, Map.of("backend", "ejml", "batch", ""), "avgt", "us/op", FIVE);
+    Program report = report(file, "--out", out.toString());
+    assertThat(report.err()).isEmpty();
+    assertThat(report.out()).contains("10.1 µs");
+    Path path = file.write(temporary.resolve("results.json"));
+    assertThat(Program.run("report", path.toString(), path.toString()).err()).isEmpty();
+  }
+
+  @Test
   void anExportHasARowForEachFork() throws IOException {
     JmhFile file = new JmhFile().add("a.B.m", Map.of("p", "x"), "thrpt", "ops/ms", FIVE);
     Program export = export(file, "csv");

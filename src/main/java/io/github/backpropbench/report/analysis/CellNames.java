@@ -67,8 +67,11 @@ public final class CellNames {
     return parameters.of(name);
   }
 
-  /** A value of a parameter. */
+  /** A value of a parameter; nothing for one that is empty, or that a cell does not have. */
   public String value(String name, String value) {
+    if (value.isEmpty()) {
+      return value;
+    }
     DistinctTexts<String> known = values.get(name);
     if (known == null) {
       throw new IllegalArgumentException("no cell has a parameter " + name);

@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.analysis;
 
+import io.github.backpropbench.report.format.DistinctTexts;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
@@ -28,9 +29,10 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
   /** The cells laid out. */
   public static Grid of(Collection<CellKey> cells, Factor rowFactor) {
     SortedMap<Group, SortedMap<String, Map<String, CellKey>>> groups = new TreeMap<>();
+    Map<String, DistinctTexts<String>> texts = Group.texts(cells);
     for (CellKey cell : cells) {
       groups
-          .computeIfAbsent(group(cell, rowFactor), group -> new TreeMap<>(rowFactor.order()))
+          .computeIfAbsent(group(cell, rowFactor, texts), group -> new TreeMap<>(rowFactor.order()))
           .computeIfAbsent(cell.value(rowFactor), level -> new HashMap<>())
           .put(cell.backend(), cell);
     }
@@ -53,11 +55,12 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
     return rows.isEmpty();
   }
 
-  private static Group group(CellKey cell, Factor rowFactor) {
+  private static Group group(
+      CellKey cell, Factor rowFactor, Map<String, DistinctTexts<String>> texts) {
     SortedMap<String, String> factors = new TreeMap<>(cell.parameters());
     factors.remove(Factor.BACKEND.label());
     factors.remove(rowFactor.label());
-    return new Group(factors);
+    return new Group(factors, texts);
   }
 
   /**

@@ -1,9 +1,15 @@
 package io.github.backpropbench.report.analysis;
 
+import io.github.backpropbench.report.format.DistinctTexts;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.NaturalOrder;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,9 +21,13 @@ import java.util.stream.Stream;
  * are ordered by the suite's factors, in their order, then by all other parameters.
  *
  * @param factors the values by the parameters' names, without backend and row factor
+ * @param texts how the values are shown; they make no difference between groups
  */
-public record Group(SortedMap<String, String> factors) implements Comparable<Group> {
+public record Group(SortedMap<String, String> factors, Map<String, DistinctTexts<String>> texts)
+    implements Comparable<Group> {
+  /** The most characters of a value. */
   private static final int VALUE_LENGTH = 24;
+
   private static final Set<String> SUITE =
       Stream.of(Factor.values()).map(Factor::label).collect(Collectors.toUnmodifiableSet());
 
@@ -30,6 +40,26 @@ public record Group(SortedMap<String, String> factors) implements Comparable<Gro
 
   public Group {
     factors = new TreeMap<>(factors);
+    texts = Map.copyOf(texts);
+  }
+
+  /** A group with values that are short. */
+  Group(SortedMap<String, String> factors) {
+    this(factors, Map.of());
+  }
+
+  /** How to show the values of each parameter of some cells, so that they can be told apart. */
+  static Map<String, DistinctTexts<String>> texts(Collection<CellKey> cells) {
+    Map<String, Set<String>> values = new HashMap<>();
+    cells.forEach(
+        cell ->
+            cell.parameters()
+                .forEach(
+                    (name, value) ->
+                        values.computeIfAbsent(name, n -> new HashSet<>()).add(value)));
+    Map<String, DistinctTexts<String>> texts = new HashMap<>();
+    values.forEach((name, all) -> texts.put(name, DistinctTexts.of(all, VALUE_LENGTH)));
+    return texts;
   }
 
   /** For instance {@code 3-2-1 f32, manual sgd, bias}. */
@@ -59,11 +89,16 @@ public record Group(SortedMap<String, String> factors) implements Comparable<Gro
     }
     return factor.isNamed()
         ? named(factor.label(), value)
-        : ForeignText.of(factor.words(value), VALUE_LENGTH);
+        : factor.words(shown(factor.label(), value));
   }
 
-  private static String named(String name, String value) {
-    return ForeignText.of(name + "=" + value, VALUE_LENGTH);
+  private String named(String name, String value) {
+    return ForeignText.of(name, VALUE_LENGTH) + "=" + shown(name, value);
+  }
+
+  private String shown(String name, String value) {
+    DistinctTexts<String> known = texts.get(name);
+    return known == null ? ForeignText.of(value, VALUE_LENGTH) : known.of(value);
   }
 
   private static void add(StringBuilder label, String separator, String words) {
@@ -79,11 +114,21 @@ public record Group(SortedMap<String, String> factors) implements Comparable<Gro
   public Group without(Factor... without) {
     SortedMap<String, String> fewer = new TreeMap<>(factors);
     Stream.of(without).map(Factor::label).forEach(fewer::remove);
-    return new Group(fewer);
+    return new Group(fewer, texts);
   }
 
   @Override
   public int compareTo(Group other) {
     return ORDER.compare(this, other);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Group group && factors.equals(group.factors);
+  }
+
+  @Override
+  public int hashCode() {
+    return factors.hashCode();
   }
 }

@@ -75,7 +75,7 @@ final class FactorLevels {
                 values.put(factor, value);
               }
             });
-    values.put(METHOD_NAME, new Group(method).label());
+    values.put(METHOD_NAME, new Group(method, group.texts()).label());
     return values;
   }
 }

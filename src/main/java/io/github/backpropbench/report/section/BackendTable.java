@@ -8,7 +8,6 @@ import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
@@ -30,8 +29,6 @@ record BackendTable(
     Function<GridRow, String> label,
     List<String> backends,
     BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
-  private static final int LEVEL_LENGTH = 16;
-
   /** For all backends, with a group for each shape, precision and method. */
   static BackendTable of(
       MeasuredRun run, BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
@@ -54,7 +51,7 @@ record BackendTable(
     List<Row> rows = new ArrayList<>();
     for (GridRow row : grid.rows()) {
       List<List<String>> cells = new ArrayList<>();
-      cells.add(List.of(ForeignText.of(row.level(), LEVEL_LENGTH)));
+      cells.add(List.of(run.names().value(grid.rowFactor().label(), row.level())));
       for (String backend : backends) {
         cells.add(row.cell(backend).map(cell -> lines(run, row, cell)).orElse(List.of()));
       }

@@ -33,4 +33,15 @@ class GridTest {
         .extracting(row -> row.group().value(Factor.BIAS))
         .containsExactly("false", "false");
   }
+
+  @Test
+  void groupsThatDifferDeepInsideAValueAreToldApart() {
+    String value = "the same beginning and end ".repeat(5);
+    List<CellKey> cells =
+        List.of(ARRAYS.with("note", value + 1 + value), ARRAYS.with("note", value + 2 + value));
+    assertThat(Grid.of(cells, Factor.BATCH).rows())
+        .extracting(row -> row.group().label())
+        .doesNotHaveDuplicates()
+        .allMatch(label -> label.length() < 70);
+  }
 }
