@@ -41,6 +41,7 @@ final class Relaunch {
 
   private static int launch(List<String> missing, String... arguments) throws IOException {
     List<String> command = command(missing, arguments);
+    UserException.throwIf(FileNames.refusal(command));
     try (ParentLink link = ParentLink.open()) {
       ProcessBuilder builder =
           new ProcessBuilder(command)
