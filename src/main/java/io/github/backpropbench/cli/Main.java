@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -55,12 +56,8 @@ public final class Main {
       if (status.isPresent()) {
         return status.getAsInt();
       }
-      if (isOwn(arguments)) {
-        return execute(out, err, arguments);
-      }
-      org.openjdk.jmh.Main.main(arguments);
-      return ExitStatus.DONE;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      return isOwn(arguments) ? execute(out, err, arguments) : JmhRun.execute(err, arguments);
+    } catch (IOException | CommandLineOptionException | RuntimeException | OutOfMemoryError e) {
       return Failures.report(e, name(arguments), err);
     }
   }
