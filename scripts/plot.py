@@ -24,6 +24,7 @@ from plot_data import NothingToDrawError, Runs, read
 from plot_lines import costs, methods, ratio, throughput
 from plot_others import allocation, losses, passes
 from results import ResultsError
+from results_files import exists
 
 FIGURES: dict[str, Callable[[Runs], Figure]] = {
     "throughput": throughput,
@@ -79,9 +80,10 @@ def formats(value: str) -> list[str]:
 def output_folder(options: argparse.Namespace) -> Path:
     if options.out:
         return options.out
-    if len(options.runs) > 1:
-        raise ResultsError("figures of several runs need their own folder: name it with --out")
     run = options.runs[0]
+    if len(options.runs) > 1 or (exists(run) and run.is_fifo()):
+        several = "several runs" if len(options.runs) > 1 else "a pipe"
+        raise ResultsError(f"figures of {several} need their own folder: name it with --out")
     return (run if run.is_dir() else run.parent) / "plots"
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 import results
 from plot_style import text
 from results_cells import parameters_of
+from results_files import SUITE, exists, name_of
 
 STEP = "TrainingStepBenchmark.step"
 FORWARD = "ForwardBenchmark.forward"
@@ -51,7 +52,9 @@ class Runs:
         """The cells of a benchmark that have a time."""
         if self.cells is None:
             raise NothingToDrawError("no results")
-        cells = self.cells[self.cells["benchmark"] == benchmark].dropna(subset=["nanoseconds"])
+        whole = f".{SUITE}{benchmark}"  # of which a run shows as much as it needs
+        own = self.cells["benchmark"].map(lambda shown: whole.endswith(f".{shown}"))
+        cells = self.cells[own].dropna(subset=["nanoseconds"])
         if cells.empty or cells["batch"].isna().any():
             raise NothingToDrawError(f"no result of {benchmark.partition('.')[0]}")
         return cells
@@ -62,7 +65,7 @@ def read(paths: list[Path], baseline: str) -> Runs:
     cells, losses = [], []
     labels = run_labels(paths)
     for path, label in zip(paths, labels, strict=True):
-        trained = (path / results.LOSSES).exists()
+        trained = exists(path / results.LOSSES)
         if trained:
             losses.append(results.losses(path).assign(run=label))
         try:
@@ -92,14 +95,14 @@ def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:
 def run_labels(paths: list[Path]) -> list[str]:
     """A label for each run, no two alike: what they differ in, or else their folders' names."""
     if len(paths) == 1:
-        return [text(paths[0].resolve().name)]
+        return [text(name_of(paths[0]))]
     environments = [results.description(path).get("environment", {}) for path in paths]
     for difference in _DIFFERENCES:
         values = [text(_at(environment, difference)) for environment in environments]
         if all(one != other for one, other in combinations(values, 2)):
             prefix = "JDK " if difference[0] == "jvm" else ""
             return [prefix + value for value in values]
-    names = [text(path.resolve().name) for path in paths]
+    names = [text(name_of(path)) for path in paths]
     different = len(set(names)) == len(names)
     return names if different else [f"{name} ({i})" for i, name in enumerate(names, start=1)]
 

@@ -34,13 +34,16 @@ from results_files import (
     NoResultsError,
     Record,
     ResultsError,
+    benchmark_names,
+    exists,
     fork_score,
+    is_folder,
+    name_of,
     read_json,
     read_losses,
-    read_results,
     read_rounds,
-    short,
 )
+from results_jmh import read_results
 
 # Columns that are always there, whatever a file's cells have; other parameters have one too.
 FACTORS = (
@@ -57,6 +60,7 @@ FACTORS = (
 _WHERE = ("run", "source", "benchmark")
 _HOW = ("threads", "mode", "unit")
 _SCORES = ("score", "seconds", "samples_per_second")
+_MODES = ("avgt", "thrpt", "sample", "ss")
 _SECONDS = {
     "ns": 1e-9,
     "us": 1e-6,
@@ -71,9 +75,10 @@ _SECONDS = {
 def load(run: str | Path, rows: str = "forks") -> pd.DataFrame:
     """The measurements of a run with those of its baselines, or of one file in JMH's JSON.
 
-    Columns: run (its name), source (the file), benchmark (class and method), FACTORS and other
-    parameters, threads (see read_results), mode, unit, round (from 1), iteration (if rows is
-    "iterations"), score (in that unit; of a fork, see fork_score), seconds (per operation),
+    Columns: run (its name), source (the file), benchmark (class and method, with as much of the
+    package as tells it from the run's others), FACTORS and other parameters, threads (see
+    read_results), mode, unit, round (from 1), iteration (if rows is "iterations"), score (in that
+    unit; of a fork, see fork_score: one that failed has no row), seconds (per operation),
     samples_per_second (batch by seconds; missing without a batch), and the secondary metrics by
     JMH's names, such as gc.alloc.rate.norm.
     """
@@ -81,51 +86,43 @@ def load(run: str | Path, rows: str = "forks") -> pd.DataFrame:
         raise ValueError(f"rows are forks or iterations, not {rows!r}")
     path = Path(run)
     iterations = [
-        {"run": path.resolve().name, "source": file.name, **iteration}
+        {"run": name_of(path), "source": file.name, **iteration}
         for file in _result_files(path)
         for iteration in read_results(
             file, read_rounds(path / JOURNAL) if file.name == JMH_RESULT else {}
         )
     ]
-    if not iterations:
-        raise NoResultsError(f"{path} holds no results: no cell has a score")
-    frame = _frame(iterations)
-    if rows == "forks":
-        keys = [*cell_columns(frame), "round"]
-        # Of rates the larger are better: as negative numbers they are in the order of times.
-        sign = np.where(frame["mode"] == "thrpt", -1.0, 1.0)
-        groups = frame.assign(score=frame["score"] * sign).groupby(keys, dropna=False, sort=False)
-        scores = groups["score"].agg(lambda times: abs(fork_score(times)))
-        metrics = groups[secondary_metrics(frame)].mean()
-        frame = pd.concat([scores, metrics], axis="columns").reset_index()
+    frame = _frame(iterations) if iterations else pd.DataFrame()
+    if rows == "forks" and iterations:
+        frame = _by_fork(frame)
+    _require_some(frame, path)
     return _with_times(frame)
 
 
 def cells(run: str | Path) -> pd.DataFrame:
     """What the run's report says of each cell that has scores: the content of its cells.csv.
 
-    Columns: run (its name), benchmark (class and method), the parameters, rounds_of, forks,
-    nanoseconds (per operation), samples_per_second, allocation (bytes per operation), and for each
-    comparison ratio, low, high and verdict, with the factor and the reference's value:
-    ratio.backend.arrays is the time as a multiple of that of arrays. nanoseconds and
-    samples_per_second have their 95 % interval in columns that end in _low and _high. A parameter
-    that a cell lacks is empty, a figure NaN. In place of a run's folder, a file in JMH's JSON or a
-    file that `export --format cells` wrote will do.
+    Columns: run (its name), benchmark (as in load), the parameters, rounds_of, forks, nanoseconds
+    (per operation), samples_per_second, allocation (bytes per operation), and for each comparison
+    ratio, low, high and verdict, with the factor and the reference's value: ratio.backend.arrays
+    is the time as a multiple of that of arrays. nanoseconds and samples_per_second have their 95 %
+    interval in columns that end in _low and _high. A parameter that a cell lacks is empty, a figure
+    NaN. In place of a run's folder, a file in JMH's JSON or a file that `export --format cells`
+    wrote will do.
     """
     path = Path(run)
     frame = pd.DataFrame(read_cells(path))
-    if frame.empty:
-        raise NoResultsError(f"{path} holds no results: no cell has a score")
-    frame[BENCHMARK] = frame[BENCHMARK].map(short)
+    _require_some(frame, path)
+    frame[BENCHMARK] = frame[BENCHMARK].map(benchmark_names(frame[BENCHMARK]))
     frame["forks"] = frame["forks"].astype(int)
-    frame.insert(0, "run", path.resolve().name)
+    frame.insert(0, "run", name_of(path))
     return _typed(frame)
 
 
 def description(run: str | Path) -> dict[str, Any]:
     """The content of run.json: plan and environment. Empty for a file in JMH's JSON."""
     path = Path(run)
-    if path.is_file():
+    if not is_folder(path):
         return {}
     content = read_json(path / DESCRIPTION)
     if not isinstance(content, dict):
@@ -137,7 +134,7 @@ def losses(run: str | Path) -> pd.DataFrame:
     """The training curves of a run: one row per step, the columns those of losses.csv, and run."""
     path = Path(run)
     frame = pd.DataFrame(read_losses(path / LOSSES), columns=list(LOSS_COLUMNS))
-    return frame.assign(run=path.resolve().name)
+    return frame.assign(run=name_of(path))
 
 
 def cell_columns(frame: pd.DataFrame) -> list[str]:
@@ -152,14 +149,33 @@ def secondary_metrics(frame: pd.DataFrame) -> list[str]:
 
 
 def _result_files(path: Path) -> list[Path]:
-    if not path.exists():
-        raise ResultsError(f"{path} does not exist; name the folder of a run")
-    if not path.is_dir():
+    if not is_folder(path):
         return [path]
-    files = [path / name for name in (JMH_RESULT, BASELINES) if (path / name).exists()]
+    files = [path / name for name in (JMH_RESULT, BASELINES) if exists(path / name)]
     if not files:
         raise NoResultsError(f"{path} holds no results: it has no {JMH_RESULT}")
     return files
+
+
+def _require_some(frame: pd.DataFrame, path: Path) -> None:
+    if frame.empty:
+        raise NoResultsError(f"{path} holds no results: no cell has a score")
+
+
+def _by_fork(iterations: pd.DataFrame) -> pd.DataFrame:
+    """A row for each fork that has not failed. No column but the first iteration tells them apart:
+    what is shown of two cells may be the same."""
+    first = iterations["iteration"] == 1
+    metrics = secondary_metrics(iterations)
+    # Of rates the larger are better: as negative numbers they are in the order of times.
+    sign = np.where(iterations["mode"] == "thrpt", -1.0, 1.0)
+    forks = iterations.assign(score=iterations["score"] * sign).groupby(first.cumsum())
+    cells = iterations[first].drop(columns=["iteration", "score", *metrics])
+    cells = cells.where(cells.notna(), math.nan).infer_objects()
+    scores = forks["score"].agg(fork_score) * sign[first]
+    cells.index = scores.index
+    frame = pd.concat([cells, scores, forks[metrics].mean()], axis="columns")
+    return frame.dropna(subset=["score"]).reset_index(drop=True)
 
 
 def _frame(iterations: list[Record]) -> pd.DataFrame:
@@ -170,6 +186,8 @@ def _frame(iterations: list[Record]) -> pd.DataFrame:
         names.update(dict.fromkeys(iteration["parameters"]))
         metrics.update(dict.fromkeys(iteration["secondary"]))
     columns = {name: [iteration[name] for iteration in iterations] for name in _WHERE}
+    shown = benchmark_names(columns["benchmark"])
+    columns["benchmark"] = [shown[benchmark] for benchmark in columns["benchmark"]]
     taken = {*_WHERE, *_HOW, *_SCORES, "round", "iteration", "factor", "forks"}
     for name in names:
         values = [iteration["parameters"].get(name) for iteration in iterations]
@@ -194,7 +212,8 @@ def _typed(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _with_times(frame: pd.DataFrame) -> pd.DataFrame:
     """Adds the seconds per operation, and the samples per second, to the scores."""
-    seconds = [_seconds(*row) for row in zip(frame["score"], frame["unit"], strict=True)]
+    scores = zip(frame["score"], frame["unit"], frame["mode"], strict=True)
+    seconds = [_seconds(*score) for score in scores]
     batch = pd.to_numeric(frame["batch"], errors="coerce").astype("Float64").astype(float)
     at = frame.columns.get_loc("score") + 1
     frame.insert(at, "seconds", seconds)
@@ -202,8 +221,10 @@ def _with_times(frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _seconds(score: float, unit: str) -> float:
-    """The time of an operation: the unit says whether the score is a time or a rate."""
+def _seconds(score: float, unit: str, mode: str) -> float:
+    """The time of an operation: the unit, which fits JMH's modes, says if the score is a rate."""
+    if mode not in _MODES:
+        return math.nan
     first, _, second = unit.partition("/")
     if second == "op" and first in _SECONDS:
         return score * _SECONDS[first]

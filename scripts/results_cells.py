@@ -23,13 +23,14 @@ from results_files import (
     NoResultsError,
     Record,
     ResultsError,
+    exists,
+    is_folder,
     read_csv,
-    read_results,
     read_scored_forks,
     read_text,
-    short,
     unguarded,
 )
+from results_jmh import read_results
 
 CELLS = "cells.csv"
 JAR = Path(__file__).resolve().parent.parent / "target" / "benchmarks.jar"
@@ -53,19 +54,17 @@ def read_cells(path: Path) -> list[Record]:
 
     :raises ResultsError: if they cannot be read
     """
-    if not path.exists():
-        raise ResultsError(f"{path} does not exist; name the folder of a run")
-    if path.is_file():
+    if not is_folder(path):
         return _parse(read_text(path), path) if path.suffix == ".csv" else _exported(path)
-    if not (path / DESCRIPTION).exists():
-        if not (path / JMH_RESULT).exists():
+    if not exists(path / DESCRIPTION):
+        if not exists(path / JMH_RESULT):
             raise NoResultsError(f"{path} holds no results: it has no {JMH_RESULT}")
         return _exported(path / JMH_RESULT)
     measured = _forks_measured(path)
     if not measured:
         raise NoResultsError(f"{path} holds no results: no cell has a score")
     file = path / CELLS
-    if not file.exists():
+    if not exists(file):
         return _exported(path, f"{file} does not exist")
     cells = _parse(read_text(file), file)
     if _forks_of(cells) != measured:
@@ -109,7 +108,10 @@ def _exported(path: Path, reason: str = "") -> list[Record]:
     try:
         if not JAR.exists():
             raise FileNotFoundError
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        # A file may be one that this process has open, such as /dev/fd/63.
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", check=False, close_fds=False
+        )
     except FileNotFoundError:
         raise ResultsError(_advice(path, reason)) from None
     if done.returncode != 0:
@@ -145,7 +147,7 @@ def _forks_measured(run: Path) -> Counter[Key]:
         _key(fork["benchmark"], fork["parameters"], fork["threads"])
         for fork in read_scored_forks(run / JOURNAL)
     )
-    if (run / BASELINES).exists():
+    if exists(run / BASELINES):
         forks = {
             (_key(one["benchmark"], one["parameters"], one["threads"]), one["round"])
             for one in read_results(run / BASELINES, {})
@@ -159,4 +161,4 @@ def _key(benchmark: str, parameters: dict[str, str], threads: object) -> Key:
     """With the characters that cells.csv has in place of those that control a terminal."""
     shown = {name: _CONTROLS.sub("\ufffd", str(value)) for name, value in parameters.items()}
     on = shown.pop(THREADS, "") or str(threads)
-    return short(benchmark), on, frozenset((name, value) for name, value in shown.items() if value)
+    return benchmark, on, frozenset((name, value) for name, value in shown.items() if value)

@@ -8,7 +8,8 @@ import json
 import math
 import re
 import statistics
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,6 @@ THREADS = "threads"
 # With this number of iterations, other load spares some.
 MANY = 10
 
-_NOT_FINITE = {"NaN": math.nan, "+INF": math.inf, "-INF": -math.inf}
-
 Record = dict[str, Any]
 # The rounds in which a cell has a score, by benchmark and parameters.
 Rounds = dict[tuple[str, frozenset[tuple[str, str]]], list[int]]
@@ -54,15 +53,42 @@ class NoResultsError(ResultsError):
     """Nothing was measured in a run."""
 
 
-def read_text(file: Path) -> str:
+def exists(path: Path) -> bool:
+    """Whether there is such a file or folder, as far as one may look."""
     try:
-        return file.read_text(encoding="utf-8")
+        return path.exists()
+    except OSError as error:
+        raise ResultsError(f"{path} cannot be read: {error.strerror}") from None
+
+
+def is_folder(run: Path) -> bool:
+    """Whether a run is a folder; anything else is read as a file, a pipe too.
+
+    :raises ResultsError: if there is no such thing
+    """
+    if not exists(run):
+        raise ResultsError(f"{run} does not exist; name the folder of a run")
+    return run.is_dir()
+
+
+def name_of(run: Path) -> str:
+    """The name of a run's folder or file; a pipe has none but its link's."""
+    return (run if exists(run) and run.is_fifo() else run.resolve()).name
+
+
+def read_text(file: Path) -> str:
+    """The text of a file in UTF-8, UTF-16 or UTF-32, without its byte order mark."""
+    try:
+        content = file.read_bytes()
     except FileNotFoundError:
         raise ResultsError(f"{file} does not exist") from None
-    except UnicodeDecodeError:
-        raise ResultsError(f"{file} is not text in UTF-8") from None
     except OSError as error:
         raise ResultsError(f"{file} cannot be read: {error.strerror}") from None
+    encoding = json.detect_encoding(content)
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise ResultsError(f"{file} is not text in {encoding[:6].upper()}") from None
 
 
 def read_json(file: Path) -> Any:
@@ -78,9 +104,13 @@ def fork_score(times: Iterable[float]) -> float:
     """The second shortest of at least ten iterations, the median of fewer.
 
     Other load on the machine makes iterations longer, never shorter, and spares some of many short
-    ones. The shortest of all may be an error of the clock.
+    ones. The shortest of all may be an error of the clock. A fork has failed, and its score is NaN,
+    if at least half of its iterations have no finite score.
     """
-    ordered = sorted(times)
+    times = list(times)
+    ordered = sorted(filter(math.isfinite, times))
+    if 2 * len(ordered) <= len(times):
+        return math.nan
     return ordered[1] if len(ordered) >= MANY else statistics.median(ordered)
 
 
@@ -120,29 +150,6 @@ def read_losses(file: Path) -> list[list[Any]]:
     return rows
 
 
-def read_results(file: Path, rounds: Rounds) -> Iterator[Record]:
-    """What each iteration in a file in JMH's JSON measured.
-
-    The keys are benchmark (class and method), parameters, threads (those that a backend computes
-    on, or that JMH measures with if the benchmark has no such factor), mode, unit, round,
-    iteration, score, and secondary (scores by the metric's name).
-
-    :param rounds: of the forks, in their order; a cell's forks are numbered from 1 where its
-        number of rounds is another
-    """
-    content = read_json(file)
-    if not isinstance(content, list):
-        raise ResultsError(f"{file} is not a result file of JMH: it is not a list of results")
-    for number, result in enumerate(content, start=1):
-        try:
-            yield from _iterations(result, rounds)
-        except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
-            reason = f"it has no {error}" if isinstance(error, KeyError) else error
-            raise ResultsError(
-                f"{file}, result {number}, is not a result of JMH: {reason}"
-            ) from None
-
-
 def read_rounds(journal: Path) -> Rounds:
     """The rounds in which each cell has a score: a failed fork leaves a gap in JMH's JSON.
 
@@ -161,15 +168,17 @@ def read_rounds(journal: Path) -> Rounds:
 def read_scored_forks(journal: Path) -> list[Record]:
     """The forks in a journal that have scores, with benchmark, parameters, threads and round.
 
-    A last line without its end is none: the run was killed while it was written.
+    A last line without its end is none: the run was killed while it was written. Nor is a fork
+    that has no fork_score.
     """
-    if not journal.exists():
+    if not exists(journal):
         return []
     forks = []
     for number, line in enumerate(read_text(journal).split("\n")[:-1], start=1):
         try:
             fork = json.loads(line)
-            if fork["status"] == "ok":
+            scores = map(float, fork.get("scores", [0.0]))
+            if fork["status"] == "ok" and not math.isnan(fork_score(scores)):
                 forks.append(
                     {
                         "benchmark": str(fork["cell"]["benchmark"]),
@@ -183,59 +192,17 @@ def read_scored_forks(journal: Path) -> list[Record]:
     return forks
 
 
-def short(benchmark: str) -> str:
-    """The class and method of a benchmark."""
-    return ".".join(benchmark.split(".")[-2:])
-
-
-def _iterations(result: Record, rounds: Rounds) -> Iterator[Record]:
-    metric, parameters = result["primaryMetric"], result.get("params", {})
-    forks = _raw(metric)
-    own = result["benchmark"].startswith(SUITE)
-    lane = THREADS if own and THREADS in parameters else ""
-    known = rounds.get((result["benchmark"], frozenset(parameters.items())), [])
-    order = known if len(known) == len(forks) else range(1, len(forks) + 1)
-    secondary = {name: _raw(other) for name, other in result.get("secondaryMetrics", {}).items()}
-    for fork, (in_round, scores) in enumerate(zip(order, forks, strict=True)):
-        for iteration, score in enumerate(scores):
-            yield {
-                "benchmark": short(result["benchmark"]),
-                "parameters": {n: v for n, v in parameters.items() if n != lane},
-                "threads": int(parameters[lane] if lane else result.get("threads", 1)),
-                "mode": result["mode"],
-                "unit": metric["scoreUnit"],
-                "round": in_round,
-                "iteration": iteration + 1,
-                "score": score,
-                "secondary": {name: _at(raw, fork, iteration) for name, raw in secondary.items()},
-            }
-
-
-def _raw(metric: Record) -> list[list[float]]:
-    """The score of each iteration by fork; the file's own score if it has no raw data."""
-    if metric.get("rawDataHistogram"):
-        return [[_mean_of_samples(i) for i in fork] for fork in metric["rawDataHistogram"]]
-    forks = [[_number(score) for score in fork] for fork in metric.get("rawData") or []]
-    return forks if any(forks) else [[_number(metric["score"])]]
-
-
-def _mean_of_samples(histogram: list[list[Any]]) -> float:
-    """Of pairs, a value and how often it was seen."""
-    count = sum(_number(pair[1]) for pair in histogram)
-    return sum(_number(pair[0]) * _number(pair[1]) for pair in histogram) / count
-
-
-def _number(value: Any) -> float:
-    if isinstance(value, str) and value in _NOT_FINITE:
-        return _NOT_FINITE[value]
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"{value!r} is not a number")
-    return float(value)
-
-
-def _at(raw: list[list[float]], fork: int, iteration: int) -> float:
-    known = fork < len(raw) and iteration < len(raw[fork])
-    return raw[fork][iteration] if known else math.nan
+def benchmark_names(benchmarks: Iterable[str]) -> dict[str, str]:
+    """Class and method of each benchmark, with as much of the package as no other one has."""
+    ends = {}
+    for benchmark in set(benchmarks):
+        words = benchmark.split(".")
+        ends[benchmark] = [".".join(words[-n:]) for n in range(min(2, len(words)), len(words) + 1)]
+    count = Counter(end for of_one in ends.values() for end in of_one)
+    return {
+        benchmark: next((end for end in of_one if count[end] == 1), benchmark)
+        for benchmark, of_one in ends.items()
+    }
 
 
 def unguarded(text: str) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 
 import plot
 import plot_data
-import results_cells
 from drawing import PLOT, drawn
 from runs import (
     BACKENDS,
@@ -139,29 +137,6 @@ def test_what_the_jar_refuses_is_said(tmp_path, java, capsys):
     error = capsys.readouterr().err
     assert error.startswith("plot.py: java -jar ")
     assert error.endswith(" failed: it is no such file\n")
-
-
-@pytest.fixture
-def java(tmp_path, monkeypatch):
-    """A java that answers with a file, or fails if there is none."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    program = folder / "java"
-    program.write_text(
-        '#!/bin/sh\nprintf "%s\\n" "$@" > "${0%/*}/asked"\n'
-        'cat "${0%/*}/answer" 2>&- && exit\n'
-        'printf "Some words.\\nit is no such file\\n" >&2\n'
-        "exit 2\n"
-    )
-    program.chmod(0o755)
-    (folder / "benchmarks.jar").touch()
-    monkeypatch.setenv("PATH", str(folder), prepend=":")
-    monkeypatch.setattr(results_cells, "JAR", folder / "benchmarks.jar")
-    return SimpleNamespace(
-        answer=folder / "answer",
-        jar=folder / "benchmarks.jar",
-        asked=lambda: (folder / "asked").read_text().splitlines(),
-    )
 
 
 def test_a_run_with_losses_only(tmp_path):

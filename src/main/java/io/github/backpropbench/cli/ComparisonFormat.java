@@ -1,6 +1,6 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.comparison.Comparison;
+import io.github.backpropbench.comparison.Gate;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.report.ComparisonReport;
 import io.github.backpropbench.report.comparison.ComparisonJson;
@@ -8,18 +8,18 @@ import java.util.function.Function;
 
 /** The formats that {@code compare} prints, each the same in every locale. */
 enum ComparisonFormat implements Labelled {
-  TEXT(comparison -> ComparisonReport.ofGate(comparison).text()),
+  TEXT(gate -> ComparisonReport.ofGate(gate).text()),
   JSON(ComparisonJson::of),
-  MARKDOWN(comparison -> ComparisonReport.ofGate(comparison).markdown());
+  MARKDOWN(gate -> ComparisonReport.ofGate(gate).markdown());
 
-  private final Function<Comparison, String> writer;
+  private final Function<Gate, String> writer;
 
-  ComparisonFormat(Function<Comparison, String> writer) {
+  ComparisonFormat(Function<Gate, String> writer) {
     this.writer = writer;
   }
 
-  String format(Comparison comparison) {
-    return writer.apply(comparison);
+  String format(Gate gate) {
+    return writer.apply(gate);
   }
 
   /**

@@ -1,11 +1,11 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.problem.InputFile;
 import io.github.backpropbench.report.export.CellCsv;
 import io.github.backpropbench.report.export.ForkCsv;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "RUN",
-      description = "the folder of a run; for cells, also a file in JMH's JSON")
+      description =
+          "the folder of a run; for cells, also a file in JMH's JSON, or - for standard input")
   private Path run;
 
   @Option(
@@ -66,8 +67,8 @@ final class ExportCommand implements Callable<Integer> {
 
   /** Cells are all that can be made of a file without losing what it holds beside its scores. */
   private String content() throws InvalidResultsException {
-    if (format == ExportFormat.CELLS && Files.isRegularFile(run)) {
-      return format.format(run.toString(), RunResults.ofJmh(run));
+    if (format == ExportFormat.CELLS && InputFile.isThere(run)) {
+      return format.format(InputFile.name(run), RunResults.ofJmh(run));
     }
     RunFolder folder = RunFolder.open(run);
     return format.format(folder.name(), RunResults.read(folder));

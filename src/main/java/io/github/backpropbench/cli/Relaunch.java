@@ -71,7 +71,7 @@ final class Relaunch {
     } else {
       command.addAll(List.of("-classpath", classPath, Main.class.getName()));
     }
-    command.addAll(Arrays.asList(arguments));
+    command.addAll(Arrays.asList(InheritedFiles.named(arguments)));
     return command;
   }
 

@@ -1,6 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.comparison.ComparisonSide;
+import io.github.backpropbench.comparison.SideReader;
 import io.github.backpropbench.report.ComparisonReport;
 import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.results.InvalidResultsException;
@@ -55,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
     } else {
       List<ComparisonSide> sides = new ArrayList<>();
       for (Path run : runs) {
-        sides.add(ComparisonSide.readWithBaselines(run));
+        sides.add(SideReader.readWithBaselines(run));
       }
       ComparisonReport report = ComparisonReport.of(sides);
       finish(report.files(), report.text(), out);

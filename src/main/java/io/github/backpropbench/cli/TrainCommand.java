@@ -3,6 +3,7 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.InputFile;
 import io.github.backpropbench.problem.InvalidProblemException;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
@@ -98,8 +99,8 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       names = "--problem",
       paramLabel = "FILE",
       description =
-          "JSON with the data and the starting weights: row-major nested arrays x, y, w1, w2, and,"
-              + " with a bias, plain arrays b1, b2")
+          "JSON with the data and the starting weights, or - for standard input: row-major nested"
+              + " arrays x, y, w1, w2, and, with a bias, plain arrays b1, b2")
   private @Nullable Path file;
 
   @Option(names = "--format", paramLabel = "NAME", description = "text (the default), json or csv")
@@ -153,11 +154,17 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     return Problem.random(widths, samples, seed == null ? Experiment.SEED : seed);
   }
 
+  private String source() {
+    return file == null ? "the problem" : InputFile.name(file);
+  }
+
   private TrainingSettings settings(Problem problem) {
     if (Boolean.TRUE.equals(bias) && !problem.hasBias()) {
       throw new UserException(
           String.format(
-              Locale.ROOT, "--bias needs the starting values b1 and b2, but %s has none", file));
+              Locale.ROOT,
+              "--bias needs the starting values b1 and b2, but %s has none",
+              source()));
     }
     try {
       return new TrainingSettings(

@@ -11,18 +11,20 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * What a reader should know about the forks of a cell in addition to their ratio. Each flag except
- * that for outliers is raised by chance for at most one cell in a hundred; none of them changes a
- * verdict. Effects too small to matter are not flagged.
+ * those for outliers and missing scores is raised by chance for at most one cell in a hundred; none
+ * of them changes a verdict. Effects too small to matter are not flagged.
  *
  * @param drifts whether the forks get slower or faster from round to round (needs six forks)
  * @param isWarmingUp whether the iterations still get slower or faster within the forks: the
  *     warm-up was too short (needs three iterations)
  * @param isBimodal whether the forks fall into two groups (needs eight forks)
  * @param outliers the number of forks far from the others; they count like all others
+ * @param missing the number of iterations without a score, in forks that count by their others
  */
-public record CellFlags(boolean drifts, boolean isWarmingUp, boolean isBimodal, int outliers) {
+public record CellFlags(
+    boolean drifts, boolean isWarmingUp, boolean isBimodal, int outliers, int missing) {
   /** Nothing is flagged. */
-  public static final CellFlags NONE = new CellFlags(false, false, false, 0);
+  public static final CellFlags NONE = new CellFlags(false, false, false, 0, 0);
 
   /** Trends and gaps below this are too small to matter: 1 %. */
   private static final double LEAST = 0.01;
@@ -50,7 +52,13 @@ public record CellFlags(boolean drifts, boolean isWarmingUp, boolean isBimodal, 
         drifts(scores),
         isWarmingUp(stages),
         spread(scores) > LEAST && Bimodality.isShown(scores),
-        outliers(scores));
+        outliers(scores),
+        0);
+  }
+
+  /** The same with a number of iterations without a score. */
+  CellFlags withMissing(int iterations) {
+    return new CellFlags(drifts, isWarmingUp, isBimodal, outliers, iterations);
   }
 
   /** In words; empty if nothing is flagged. */
@@ -67,6 +75,9 @@ public record CellFlags(boolean drifts, boolean isWarmingUp, boolean isBimodal, 
     }
     if (outliers > 0) {
       words.add(outliers + (outliers == 1 ? " outlier" : " outliers"));
+    }
+    if (missing > 0) {
+      words.add(missing + (missing == 1 ? " iteration" : " iterations") + " without a score");
     }
     return words;
   }

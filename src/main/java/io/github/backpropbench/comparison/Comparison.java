@@ -1,9 +1,11 @@
 package io.github.backpropbench.comparison;
 
+import io.github.backpropbench.comparison.Matching.Pair;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +20,8 @@ import java.util.TreeSet;
  * @param baseline the path of the baseline
  * @param candidate the path of the candidate
  * @param settings how they were compared
- * @param environmentDifferences the differences of machine, operating system and JVM, in words
+ * @param environmentDifferences the differences of machine, operating system, JVM and its flags, in
+ *     words
  * @param cells those that both sides have, regressions first, then by the size of the difference
  * @param groups the means of each benchmark's cells
  * @param backends the means of each benchmark's cells by backend
@@ -51,11 +54,12 @@ public record Comparison(
    * @param threshold regressions that are not shown to be larger are ignored: 0.03 for 3 %
    * @param acrossEnvironments whether machines and JVMs may differ
    * @param unrelated whether the sides do not repeat each other, such as runs on one thread and on
-   *     two: what all cells have in common is then the answer and not the machine's state
+   *     two, even if nothing that is recorded differs: what all cells have in common is then the
+   *     answer and not the machine's state
    * @param changedBackends backends with different releases on the two sides: what their cells have
    *     in common may be due to the release, so they say nothing about the machine's state
-   * @param shownTogether the number of comparisons in one report: the false alarms are controlled
-   *     over all of them
+   * @param shownTogether the number of comparisons whose false alarms are controlled together:
+   *     those of one report, or those of one gate
    */
   public record Settings(
       double threshold,
@@ -67,9 +71,28 @@ public record Comparison(
       changedBackends = Set.copyOf(changedBackends);
     }
 
-    /** For a gate: one comparison of two runs of the same benchmarks. */
+    /**
+     * For a gate: one comparison of two runs of the same benchmarks.
+     *
+     * @param acrossEnvironments whether they are, or may be, of different environments
+     */
     public static Settings gate(double threshold, boolean acrossEnvironments) {
-      return new Settings(threshold, acrossEnvironments, false, Set.of(), 1);
+      return new Settings(threshold, acrossEnvironments, acrossEnvironments, Set.of(), 1);
+    }
+
+    /** The same for one of several comparisons. */
+    Settings together(int comparisons) {
+      return new Settings(threshold, acrossEnvironments, unrelated, changedBackends, comparisons);
+    }
+
+    /** The same for sides whose environments have been checked. */
+    Settings acrossAll() {
+      return new Settings(threshold, true, unrelated, changedBackends, shownTogether);
+    }
+
+    /** The same for sides that do not repeat each other. */
+    Settings ofUnrelated() {
+      return new Settings(threshold, acrossEnvironments, true, changedBackends, shownTogether);
     }
 
     /** For a report, which shows every difference and marks other environments. */
@@ -135,20 +158,26 @@ public record Comparison(
    */
   public static Comparison of(
       ComparisonSide baseline, ComparisonSide candidate, Settings settings) {
-    List<String> differences = EnvironmentCheck.differences(baseline, candidate);
+    List<String> differences = new ArrayList<>(EnvironmentCheck.differences(baseline, candidate));
     if (!differences.isEmpty() && !settings.acrossEnvironments()) {
       throw new IllegalArgumentException(
           ("%s and %s were measured in different environments (%s);"
                   + " --across-environments compares them anyway")
               .formatted(baseline.path(), candidate.path(), String.join("; ", differences)));
     }
-    Matching matching = new Matching(baseline, candidate);
-    boolean unrelated = settings.unrelated() || !differences.isEmpty();
-    Judge judge = new Judge(matching.pairs(), baseline, candidate, settings, unrelated);
+    Matching matching = new Matching(baseline, candidate, settings.acrossEnvironments());
+    boolean unrelated =
+        settings.unrelated()
+            || !differences.isEmpty()
+            || 2 * matching.pairs().stream().filter(Pair::hasOtherFlags).count()
+                > matching.pairs().size();
+    differences.addAll(EnvironmentCheck.flags(matching.pairs()));
+    Settings effective = unrelated ? settings.ofUnrelated() : settings;
+    Judge judge = new Judge(matching.pairs(), baseline, candidate, effective);
     return new Comparison(
         baseline.path(),
         candidate.path(),
-        settings,
+        effective,
         differences,
         judge.subjects(),
         judge.groups(),

@@ -11,7 +11,11 @@ public enum Direction {
   LARGER_IS_BETTER;
 
   private static final String THROUGHPUT = "thrpt";
-  private static final Set<String> TIMES = Set.of("avgt", "sample", "ss");
+
+  /** JMH's label of a benchmark that is called once in an iteration. */
+  static final String SINGLE_SHOT = "ss";
+
+  private static final Set<String> TIMES = Set.of("avgt", "sample", SINGLE_SHOT);
 
   /** Whether JMH has a mode with this short label. */
   public static boolean isMode(String mode) {

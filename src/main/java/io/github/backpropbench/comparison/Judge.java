@@ -11,6 +11,7 @@ import io.github.backpropbench.statistics.IndependentRatio;
 import io.github.backpropbench.statistics.LogRatio;
 import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.NoiseFloor;
+import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.RoundEffects;
 import io.github.backpropbench.statistics.VariancePrior;
 import io.github.backpropbench.statistics.Verdict;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -30,6 +32,9 @@ final class Judge {
       Comparator.comparingInt(Judge::rank)
           .thenComparing(Comparator.comparingDouble(Judge::size).reversed())
           .thenComparing(JudgedSubject::subject);
+
+  /** A smaller difference between two forks may be chance: 5 %. */
+  private static final double FORK_FROM_FORK = 0.05;
 
   private final List<Pair> pairs;
   private final List<LogSample> baseline;
@@ -48,8 +53,7 @@ final class Judge {
       List<Pair> pairs,
       ComparisonSide baselineSide,
       ComparisonSide candidateSide,
-      Settings settings,
-      boolean unrelated) {
+      Settings settings) {
     this.pairs = pairs;
     RoundEffects before = baselineSide.rounds();
     RoundEffects after = candidateSide.rounds();
@@ -57,7 +61,7 @@ final class Judge {
     candidate = samples(pair -> candidateSide.sample(pair.candidate(), after, pair.leastForks()));
     measured = costs(moderated(baseline), moderated(candidate));
     runs =
-        unrelated
+        settings.unrelated()
             ? BetweenRuns.unrelated()
             : BetweenRuns.of(
                 unchanged(settings.changedBackends()), Math.hypot(before.reach(), after.reach()));
@@ -112,7 +116,7 @@ final class Judge {
   }
 
   private GroupMean group(Subject group, List<Integer> members) {
-    Direction direction = Direction.ofMode(group.mode());
+    Direction direction = pairs.get(members.get(0)).direction();
     LogRatio asMeasured = LogRatio.mean(members.stream().map(measured::get).toList());
     LogRatio asJudged = LogRatio.mean(members.stream().map(judged::get).toList());
     return new GroupMean(
@@ -140,19 +144,34 @@ final class Judge {
         pair.direction().ofCost(measured.get(i)).ratio(),
         pair.direction().ofCost(judged.get(i)).ratio(),
         verdict,
-        regression);
+        regression,
+        verdict == Verdict.CANNOT_TELL ? hint(pair) : Optional.empty());
+  }
+
+  /** What the iterations of a single fork suggest; empty unless the difference is notable. */
+  private Optional<Ratio> hint(Pair pair) {
+    LogSample before = pair.baseline().primary().sampleWithin();
+    LogSample after = pair.candidate().primary().sampleWithin();
+    LogRatio ratio =
+        pair.direction().ofCost(IndependentRatio.of(after, before).plus(Math.log(pair.factor())));
+    double least = pair.resolution() > 0 ? pair.resolution() : FORK_FROM_FORK;
+    double pValue = Family.adjustedPValues(List.of(ratio), NoiseFloor.UNKNOWN, least)[0];
+    return pValue <= Family.FALSE_ALARMS ? Optional.of(ratio.ratio()) : Optional.empty();
   }
 
   /** The ratios of the cells that show the machine's state. */
   private List<LogRatio> unchanged(Set<String> changedBackends) {
     return IntStream.range(0, pairs.size())
         .filter(i -> !changedBackends.contains(pairs.get(i).baseline().subject().cell().backend()))
+        .filter(i -> !pairs.get(i).hasOtherFlags())
         .mapToObj(measured::get)
         .toList();
   }
 
   private double[] pValues(double threshold, int shownTogether) {
-    return Arrays.stream(Family.adjustedPValues(judged, NoiseFloor.UNKNOWN, threshold))
+    double[] thresholds =
+        pairs.stream().mapToDouble(pair -> Math.max(threshold, pair.resolution())).toArray();
+    return Arrays.stream(Family.adjustedPValues(judged, NoiseFloor.UNKNOWN, thresholds))
         .map(pValue -> Math.min(1, shownTogether * pValue))
         .toArray();
   }

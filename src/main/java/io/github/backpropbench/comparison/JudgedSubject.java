@@ -2,6 +2,7 @@ package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
+import java.util.Optional;
 
 /**
  * A subject that both sides measured, and the verdict on the candidate.
@@ -16,6 +17,9 @@ import io.github.backpropbench.statistics.Verdict;
  *     allows for the differences between runs; the verdict is about this ratio
  * @param verdict on the candidate
  * @param isRegression whether it is shown to be slower by more than the threshold
+ * @param hint where there are too few forks for a verdict, the relative time that the iterations of
+ *     a single fork suggest, above 1 if the candidate is slower; empty if they suggest no notable
+ *     difference
  */
 public record JudgedSubject(
     SubjectResult baseline,
@@ -27,7 +31,8 @@ public record JudgedSubject(
     Ratio ratio,
     Ratio judged,
     Verdict verdict,
-    boolean isRegression) {
+    boolean isRegression,
+    Optional<Ratio> hint) {
 
   public Subject subject() {
     return baseline.subject();

@@ -3,11 +3,13 @@ package io.github.backpropbench.comparison;
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.comparison.Comparison.Uncompared;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.ModeAndUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Which results of a baseline and a candidate belong together. */
 final class Matching {
+  /** A smaller difference of a metric that is measured to the byte is not worth a word: 1 %. */
+  private static final double NOTABLE = 0.01;
+
   private final ComparisonSide baseline;
   private final ComparisonSide candidate;
+  private final boolean acrossFlags;
   private final List<Pair> pairs = new ArrayList<>();
   private final SortedMap<CellKey, String> refused = new TreeMap<>();
   private final SortedSet<CellKey> onlyBaseline = new TreeSet<>();
@@ -27,17 +33,38 @@ final class Matching {
   /**
    * Two results of one subject.
    *
-   * @param direction of the scores
    * @param factor that converts scores of the candidate to the baseline's unit
    */
-  record Pair(SubjectResult baseline, SubjectResult candidate, Direction direction, double factor) {
+  record Pair(SubjectResult baseline, SubjectResult candidate, double factor) {
+    /** Which scores are better. */
+    Direction direction() {
+      return baseline.primary().direction();
+    }
+
+    /** Smaller differences come from the measurement itself, as a share of the baseline's score. */
+    double resolution() {
+      double least = baseline.primary().resolution();
+      return least == 0 ? 0 : Math.max(NOTABLE, least / baseline.primary().mean());
+    }
+
+    /** Whether the two are known to have been measured with different flags of the JVM. */
+    boolean hasOtherFlags() {
+      Optional<Set<String>> before = baseline.jvmFlags();
+      Optional<Set<String>> after = candidate.jvmFlags();
+      return before.isPresent() && after.isPresent() && !before.equals(after);
+    }
+
     /** The number of forks on the side that has fewer. */
     int leastForks() {
       return Math.min(baseline.scores().size(), candidate.scores().size());
     }
   }
 
-  Matching(ComparisonSide baseline, ComparisonSide candidate) {
+  /**
+   * @param acrossFlags whether cells are compared that were measured with other flags of the JVM
+   */
+  Matching(ComparisonSide baseline, ComparisonSide candidate, boolean acrossFlags) {
+    this.acrossFlags = acrossFlags;
     this.baseline = baseline;
     this.candidate = candidate;
     baseline
@@ -74,18 +101,36 @@ final class Matching {
       refused.put(subject.cell(), "in the baseline, " + baseline.unusable().get(subject));
     } else if (candidate.unusable().containsKey(subject)) {
       refused.put(subject.cell(), "in the candidate, " + candidate.unusable().get(subject));
+    } else if (!contradiction(subject, before, after).isEmpty()) {
+      refused.put(subject.cell(), contradiction(subject, before, after));
     } else if (!Direction.isMode(subject.mode())) {
       refused.put(subject.cell(), "JMH has no mode '" + subject.mode() + "'");
     } else if (before.unit().equals(after.unit())) {
-      pairs.add(new Pair(before, after, Direction.ofMode(subject.mode()), 1));
+      add(new Pair(before, after, 1));
     } else if (unitBefore.isPresent() && unitAfter.isPresent()) {
-      double factor = unitAfter.get().factorTo(unitBefore.get());
-      pairs.add(new Pair(before, after, unitBefore.get().direction(), factor));
+      add(new Pair(before, after, unitAfter.get().factorTo(unitBefore.get())));
     } else {
       refused.put(
           subject.cell(),
           "its units '%s' and '%s' cannot be converted".formatted(before.unit(), after.unit()));
     }
+  }
+
+  private void add(Pair pair) {
+    if (pair.hasOtherFlags() && !acrossFlags) {
+      refused.put(
+          pair.baseline().subject().cell(),
+          EnvironmentCheck.flags(List.of(pair)).get(0)
+              + "; --across-environments compares it anyway");
+    } else {
+      pairs.add(pair);
+    }
+  }
+
+  /** Why the mode does not fit a side's unit; empty if it fits both. */
+  private static String contradiction(Subject subject, SubjectResult before, SubjectResult after) {
+    String ofBefore = ModeAndUnit.contradiction(subject.mode(), before.unit());
+    return ofBefore.isEmpty() ? ModeAndUnit.contradiction(subject.mode(), after.unit()) : ofBefore;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Measurement;
 import java.util.Comparator;
 
 /**
@@ -14,6 +15,10 @@ public record Subject(CellKey cell, String mode, int threads) implements Compara
       Comparator.comparing(Subject::cell)
           .thenComparing(Subject::mode)
           .thenComparingInt(Subject::threads);
+
+  static Subject of(Measurement fork) {
+    return new Subject(fork.cell(), fork.mode(), fork.threads());
+  }
 
   @Override
   public int compareTo(Subject other) {

@@ -5,71 +5,80 @@ import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
-import io.github.backpropbench.statistics.RoundEffects;
-import io.github.backpropbench.statistics.Trimming;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What one side of a comparison measured for a subject.
  *
- * @param unit of the scores, such as {@code ns/op}
- * @param mean JMH's score: over all iterations of all forks
- * @param scores of the forks, by round, or by the fork's number where there were no rounds
+ * @param primary the scores
  * @param flags what a reader should know about the forks
+ * @param jvmFlags the flags of the forks' JVM; empty if they are not recorded
+ * @param secondary the secondary metrics that are compared, too, by name
  */
 public record SubjectResult(
-    Subject subject, String unit, double mean, SortedMap<Integer, Double> scores, CellFlags flags) {
+    Subject subject,
+    Metric primary,
+    CellFlags flags,
+    Optional<Set<String>> jvmFlags,
+    SortedMap<String, Metric> secondary) {
   public SubjectResult {
-    scores = Collections.unmodifiableSortedMap(new TreeMap<>(scores));
+    secondary = Collections.unmodifiableSortedMap(new TreeMap<>(secondary));
   }
 
-  /** The result of the forks of one cell of a run, at least one of which has scores. */
-  static SubjectResult of(Collection<Measurement> forks) {
+  /**
+   * The result of the forks of one subject.
+   *
+   * @param forks at least one, all with scores
+   * @param missing how many of their iterations have no score
+   * @param metrics the names of the secondary metrics to keep
+   */
+  static SubjectResult of(Collection<Measurement> forks, int missing, Predicate<String> metrics) {
     SortedMap<Integer, List<Double>> iterations = new TreeMap<>();
-    Measurement measured = null;
-    for (Measurement fork : forks) {
-      if (fork.isOk()) {
-        iterations.put(fork.round(), fork.scores());
-        measured = fork;
-      }
-    }
-    if (measured == null) {
-      throw new IllegalArgumentException("no fork has a score");
-    }
-    double mean =
-        iterations.values().stream()
-            .flatMap(List::stream)
-            .mapToDouble(score -> score)
-            .average()
-            .orElseThrow();
-    Subject subject = new Subject(measured.cell(), measured.mode(), measured.threads());
-    return of(subject, measured.unit(), mean, iterations);
+    forks.forEach(fork -> iterations.put(fork.round(), fork.scores()));
+    Measurement one = forks.iterator().next();
+    Subject subject = Subject.of(one);
+    Direction direction = direction(one.mode());
+    Metric primary = Metric.of(one.unit(), direction, iterations, 0);
+    return new SubjectResult(
+        subject,
+        primary,
+        CellFlags.of(iterations.values(), primary.scores().values(), direction)
+            .withMissing(missing),
+        JvmFlags.of(one.jvm()),
+        SecondaryMetrics.of(forks, primary, metrics));
   }
 
-  static SubjectResult of(JmhResult result) {
-    SortedMap<Integer, List<Double>> iterations = new TreeMap<>();
-    for (List<Double> fork : result.forks()) {
-      iterations.put(iterations.size() + 1, fork);
-    }
-    Subject subject = new Subject(result.cell(), result.mode(), result.threads());
-    return of(subject, result.unit(), result.score(), iterations);
+  /** The result of a file that holds no forks. */
+  static SubjectResult ofSummary(JmhResult result) {
+    return new SubjectResult(
+        new Subject(result.cell(), result.mode(), result.threads()),
+        Metric.ofSummary(result.unit(), direction(result.mode()), result.score()),
+        CellFlags.NONE,
+        JvmFlags.of(result.jvm()),
+        new TreeMap<>(Map.of()));
   }
 
-  private static SubjectResult of(
-      Subject subject, String unit, double mean, SortedMap<Integer, List<Double>> iterations) {
-    // A result of an unknown mode is refused later; until then it needs some direction.
-    Direction direction =
-        Direction.isMode(subject.mode())
-            ? Direction.ofMode(subject.mode())
-            : Direction.SMALLER_IS_BETTER;
-    SortedMap<Integer, Double> scores = new TreeMap<>();
-    iterations.forEach((fork, values) -> scores.put(fork, ForkScore.of(values, direction)));
-    CellFlags flags = CellFlags.of(iterations.values(), scores.values(), direction);
-    return new SubjectResult(subject, unit, mean, scores, flags);
+  /** A result of an unknown mode is refused later; until then it needs some direction. */
+  private static Direction direction(String mode) {
+    return Direction.isMode(mode) ? Direction.ofMode(mode) : Direction.SMALLER_IS_BETTER;
+  }
+
+  /** The unit of the scores. */
+  public String unit() {
+    return primary.unit();
+  }
+
+  /** The scores of the forks, by round, or by the fork's number where there were no rounds. */
+  public SortedMap<Integer, Double> scores() {
+    return primary.scores();
   }
 
   /**
@@ -77,38 +86,20 @@ public record SubjectResult(
    * without an interval, if the forks cannot be used.
    */
   public Ratio score() {
-    if (!unusable().isEmpty()) {
-      return new Ratio(mean, 0, Double.POSITIVE_INFINITY, Double.NaN, 0);
+    if (!primary.unusable().isEmpty()) {
+      return new Ratio(primary.mean(), 0, Double.POSITIVE_INFINITY, Double.NaN, 0);
     }
-    double[] values = scores.values().stream().mapToDouble(score -> score).toArray();
+    double[] values = scores().values().stream().mapToDouble(score -> score).toArray();
     return PairedRatio.of(LogSample.of(values)).ratio();
   }
 
-  /** Why no ratio can be computed from the scores; empty if one can. */
-  String unusable() {
-    if (scores.isEmpty()) {
-      return "it has no raw data, so its forks are unknown";
-    }
-    boolean positive = scores.values().stream().allMatch(s -> s > 0 && Double.isFinite(s));
-    return positive ? "" : "a score is not a positive number";
-  }
-
   /** This result, assigned to another subject. */
-  SubjectResult of(Subject other) {
-    return new SubjectResult(other, unit, mean, scores, flags);
+  public SubjectResult of(Subject other) {
+    return new SubjectResult(other, primary, flags, jvmFlags, secondary);
   }
 
-  /**
-   * The sample of the forks' scores, without the effects of their rounds.
-   *
-   * @param least the number of forks on the side of the comparison that has fewer
-   */
-  LogSample sample(RoundEffects rounds, int least) {
-    Trimming ofTimes = Trimming.slowerHalf(scores.size(), least);
-    Trimming trimming =
-        Direction.ofMode(subject.mode()) == Direction.SMALLER_IS_BETTER
-            ? ofTimes
-            : ofTimes.inverse();
-    return LogSample.of(trimming, rounds.under(trimming).without(scores));
+  /** The result of a secondary metric, in place of that of the scores. */
+  SubjectResult of(Subject other, Metric metric) {
+    return new SubjectResult(other, metric, CellFlags.NONE, jvmFlags, new TreeMap<>(Map.of()));
   }
 }

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.backpropbench.problem.ProblemFields.Matrix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,12 +42,12 @@ public final class ProblemFile {
   private ProblemFile() {}
 
   /**
-   * Reads the problem in a file.
+   * Reads the problem in a file, see {@link InputFile}.
    *
    * @throws InvalidProblemException if there is no such file or it does not hold a problem
    */
   public static Problem read(Path file) throws InvalidProblemException {
-    return read(readTree(file), file.toString());
+    return read(readTree(file), InputFile.name(file));
   }
 
   /**
@@ -84,35 +84,36 @@ public final class ProblemFile {
   }
 
   private static JsonNode readTree(Path file) throws InvalidProblemException {
-    String source = file.toString();
-    if (Files.isDirectory(file)) {
+    String source = InputFile.name(file);
+    if (!InputFile.isStandardInput(file) && Files.isDirectory(file)) {
       throw new InvalidProblemException(source, "a directory; name the JSON file itself");
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file)) {
       return MAPPER.readTree(in);
     } catch (StreamConstraintsException e) {
       String reason = "nested too deeply, or a number or name is too long" + location(e);
       throw new InvalidProblemException(source, reason + "; expected " + FIELDS);
     } catch (JsonProcessingException e) {
-      throw new InvalidProblemException(source, "not valid JSON" + location(e) + ": " + reason(e));
+      throw new InvalidProblemException(
+          source, "not valid JSON" + location(e) + ": " + JsonFault.of(e));
     } catch (NoSuchFileException e) {
       throw new InvalidProblemException(source, "there is no such file");
     } catch (AccessDeniedException e) {
       throw new InvalidProblemException(source, "no permission to read it");
     } catch (IOException e) {
-      throw new InvalidProblemException(source, "cannot be read: " + e.getMessage());
+      throw new InvalidProblemException(source, "cannot be read: " + reason(e));
     }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : String.valueOf(e.getMessage());
   }
 
   private static String location(JsonProcessingException e) {
     return e.getLocation() == null
         ? ""
         : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-  }
-
-  private static String reason(JsonProcessingException e) {
-    return e instanceof MismatchedInputException
-        ? "there is more after the first value"
-        : JsonFault.of(e);
   }
 }

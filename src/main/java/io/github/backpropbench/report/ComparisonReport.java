@@ -1,7 +1,7 @@
 package io.github.backpropbench.report;
 
-import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.ComparisonSide;
+import io.github.backpropbench.comparison.Gate;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.comparison.ComparedRuns;
@@ -36,9 +36,9 @@ public final class ComparisonReport {
   }
 
   /** A gate's report: whether the candidate is slower than the baseline, and where. */
-  public static ComparisonReport ofGate(Comparison comparison) {
+  public static ComparisonReport ofGate(Gate gate) {
     return new ComparisonReport(
-        ComparisonDocument.ofGate(comparison), Map.of(), new Backends(List.of(), List.of()));
+        ComparisonDocument.ofGate(gate), Map.of(), new Backends(List.of(), List.of()));
   }
 
   /**

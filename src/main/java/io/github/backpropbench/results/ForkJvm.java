@@ -16,4 +16,11 @@ public record ForkJvm(
   public ForkJvm {
     arguments = List.copyOf(arguments);
   }
+
+  /** In one line, without the arguments: {@code 17.0.15 (OpenJDK …, …)}; empty if unknown. */
+  public String words() {
+    return jdkVersion.isEmpty() && vmName.isEmpty()
+        ? ""
+        : jdkVersion + " (" + vmName + ", " + vmVersion + ")";
+  }
 }

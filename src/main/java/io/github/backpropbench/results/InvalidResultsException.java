@@ -1,6 +1,7 @@
 package io.github.backpropbench.results;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results that cannot be used as they are: damaged, foreign, of a newer version, or in use by
@@ -14,7 +15,7 @@ public class InvalidResultsException extends IOException {
     super(message);
   }
 
-  public InvalidResultsException(String message, Throwable cause) {
+  public InvalidResultsException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

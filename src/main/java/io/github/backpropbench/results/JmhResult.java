@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param unit of all scores, such as {@code ops/s} or {@code ns/op}
  * @param score the file's own summary
  * @param forks the score of each iteration by fork; in mode {@code sample}, the mean of the samples
- *     of each iteration; empty if the file was written without raw data
+ *     of each iteration; NaN or an infinity where an iteration has none; empty if the file was
+ *     written without raw data
  * @param jvm the JVM of the forks
  * @param iterations how each fork measured
  * @param secondaryMetrics by fork, then by name; shorter than {@code forks} if some are not
@@ -53,32 +54,52 @@ public record JmhResult(
 
   /**
    * The forks as a run would have recorded them, by their number as the round; what a file does not
-   * say about them is empty, or 0.
+   * say about them is empty, or 0. Their scores are the finite ones; {@link Measurement#iterations}
+   * counts all. A fork of which at least half of the iterations have no finite score has failed.
+   *
+   * @return none if the file was written without raw data
    */
   public List<Measurement> measurements() {
     List<Measurement> measurements = new ArrayList<>();
     for (int fork = 0; fork < forks.size(); fork++) {
-      List<Double> scores = forks.get(fork);
-      if (!scores.isEmpty()) {
-        measurements.add(
-            new Measurement(
-                fork + 1,
-                cell,
-                Measurement.Status.OK,
-                "",
-                "",
-                0.0,
-                mode,
-                unit,
-                scores,
-                fork < secondaryMetrics.size() ? secondaryMetrics.get(fork) : new TreeMap<>(),
-                new IterationSettings(
-                    new Iterations(0, 0), new Iterations(scores.size(), iterations.milliseconds())),
-                jvm,
-                threads,
-                UNKNOWN_JMH));
-      }
+      SortedMap<String, SecondaryMetric> metrics =
+          fork < secondaryMetrics.size() ? secondaryMetrics.get(fork) : new TreeMap<>();
+      measurements.add(measurement(fork + 1, forks.get(fork), metrics));
     }
     return measurements;
+  }
+
+  /** The file's own score as that of one fork: all that is known if there is no raw data. */
+  Measurement summary() {
+    Measurement summary = measurement(1, List.of(score), new TreeMap<>());
+    return summary.isOk() ? summary : summary.failed("it has neither raw data nor a score");
+  }
+
+  /** This result, of another cell. */
+  JmhResult of(CellKey other) {
+    return new JmhResult(
+        other, mode, threads, unit, score, forks, jvm, iterations, secondaryMetrics);
+  }
+
+  private Measurement measurement(
+      int round, List<Double> scores, SortedMap<String, SecondaryMetric> metrics) {
+    FiniteScores finite = FiniteScores.of(scores);
+    boolean failed = !finite.failure().isEmpty();
+    return new Measurement(
+        round,
+        cell,
+        failed ? Measurement.Status.FAILED : Measurement.Status.OK,
+        finite.failure(),
+        "",
+        0.0,
+        mode,
+        unit,
+        finite.scores(),
+        failed ? new TreeMap<>() : metrics,
+        new IterationSettings(
+            new Iterations(0, 0), new Iterations(scores.size(), iterations.milliseconds())),
+        jvm,
+        threads,
+        UNKNOWN_JMH);
   }
 }

@@ -1,170 +1,122 @@
 package io.github.backpropbench.results;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.backpropbench.problem.InputFile;
+import io.github.backpropbench.problem.JsonFault;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
-import org.openjdk.jmh.results.AggregationPolicy;
-import org.openjdk.jmh.runner.options.TimeValue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files in the format of JMH's {@code -rf json}, of any benchmark and any version of JMH. One
+ * Reads files in the format of JMH's {@code -rf json}, of any benchmark and any version of JMH: an
+ * array of results, several one after the other, or results without an array around them. One
  * result is in memory at a time, so a file may be large.
  */
 public final class JmhResultReader {
-  private static final ObjectReader NODES = Json.MAPPER.readerFor(JsonNode.class);
+  private static final ObjectReader NODES =
+      Json.MAPPER
+          .readerFor(JsonNode.class)
+          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS); // the next result trails
 
-  private JmhResultReader() {}
+  /** As much of a file's start as tells what it is, in bytes. */
+  private static final int START = 512;
+
+  private final String name;
+  private final List<JmhResult> results = new ArrayList<>();
+
+  private JmhResultReader(String name) {
+    this.name = name;
+  }
 
   /**
    * All results of a file, in its order.
    *
+   * @param file see {@link InputFile}
    * @throws InvalidResultsException if it cannot be read or is not such a file; the message names
    *     the line
    */
   public static List<JmhResult> read(Path file) throws InvalidResultsException {
-    List<JmhResult> results = new ArrayList<>();
-    try (InputStream stream = new BufferedInputStream(Files.newInputStream(file));
-        MappingIterator<JsonNode> nodes = NODES.readValues(stream)) {
-      while (nodes.hasNextValue()) {
-        int line = nodes.getCurrentLocation().getLineNr();
-        try {
-          results.add(result(nodes.nextValue()));
-        } catch (IllegalArgumentException e) {
-          throw new InvalidResultsException(
-              file + ", line " + line + ", is not a result of JMH: " + e.getMessage(), e);
-        }
+    JmhResultReader reader = new JmhResultReader(InputFile.name(file));
+    try (BufferedInputStream stream = new BufferedInputStream(InputFile.open(file))) {
+      reader.requireJson(stream);
+      try (JsonParser parser = Json.MAPPER.createParser(stream)) {
+        reader.readAll(parser);
       }
     } catch (InvalidResultsException e) {
       throw e;
     } catch (JsonProcessingException e) {
-      throw new InvalidResultsException(
-          file + ", line " + e.getLocation().getLineNr() + ", is not JSON: " + Json.reason(e), e);
+      throw reader.invalid(Json.lineOf(e) + " is not JSON: " + reason(e), e);
     } catch (IOException e) {
-      throw new InvalidResultsException(file + " cannot be read: " + IoReason.of(e), e);
+      throw reader.invalid(" cannot be read: " + IoReason.of(e), e);
     }
-    if (results.isEmpty()) {
-      throw new InvalidResultsException(file + " holds no results");
+    if (reader.results.isEmpty()) {
+      throw reader.invalid(" holds no results", null);
     }
-    return results;
+    return reader.results;
   }
 
-  private static JmhResult result(JsonNode node) {
-    JsonNode metric = node.path("primaryMetric");
-    Map<String, String> parameters = new TreeMap<>();
-    node.path("params")
-        .properties()
-        .forEach(parameter -> parameters.put(parameter.getKey(), parameter.getValue().asText()));
-    return new JmhResult(
-        new CellKey(text(node, "benchmark"), parameters),
-        text(node, "mode"),
-        node.path("threads").asInt(1),
-        text(metric, "scoreUnit"),
-        number(metric.path("score")),
-        metric.has("rawDataHistogram")
-            ? forks(metric.path("rawDataHistogram"), JmhResultReader::meanOfSamples)
-            : forks(metric.path("rawData"), JmhResultReader::number),
-        jvm(node),
-        iterations(node),
-        secondaryMetrics(node.path("secondaryMetrics")));
-  }
-
-  private static Iterations iterations(JsonNode node) {
-    return new Iterations(
-        Math.max(0, node.path("measurementIterations").asInt()),
-        milliseconds(node.path("measurementTime").asText()));
-  }
-
-  /** The length of an iteration; 0 if the file does not tell, or for a single shot. */
-  private static long milliseconds(String time) {
-    try {
-      return TimeValue.fromString(time).convertTo(TimeUnit.MILLISECONDS);
-    } catch (IllegalArgumentException e) {
-      return 0;
+  private void requireJson(BufferedInputStream stream) throws IOException {
+    stream.mark(START);
+    byte[] start = stream.readNBytes(START);
+    stream.reset();
+    Optional<String> other = OtherFormat.of(start);
+    if (other.isPresent()) {
+      throw invalid(", line 1, is not JSON: " + other.get(), null);
+    }
+    if (OtherFormat.isEmpty(start)) {
+      throw invalid(" holds no results: it is empty", null);
     }
   }
 
-  /** The metrics of each fork, by name. JMH does not record how it aggregates them. */
-  private static List<SortedMap<String, SecondaryMetric>> secondaryMetrics(JsonNode metrics) {
-    List<SortedMap<String, SecondaryMetric>> byFork = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> metric : metrics.properties()) {
-      String unit = metric.getValue().path("scoreUnit").asText();
-      List<List<Double>> forks = forks(metric.getValue().path("rawData"), JmhResultReader::number);
-      for (int fork = 0; fork < forks.size(); fork++) {
-        if (fork == byFork.size()) {
-          byFork.add(new TreeMap<>());
-        }
-        byFork
-            .get(fork)
-            .put(
-                metric.getKey(), new SecondaryMetric(unit, AggregationPolicy.AVG, forks.get(fork)));
+  private void readAll(JsonParser parser) throws IOException {
+    boolean inArray = false;
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      int line = parser.currentTokenLocation().getLineNr();
+      if (token == JsonToken.START_OBJECT) {
+        add(NODES.readValue(parser), line);
+      } else if (token == JsonToken.START_ARRAY && !inArray) {
+        inArray = true;
+      } else if (token == JsonToken.END_ARRAY) {
+        inArray = false;
+      } else {
+        throw notAResult(line, "it is " + words(parser, token) + ", not an object", null);
       }
     }
-    return byFork;
   }
 
-  private static ForkJvm jvm(JsonNode node) {
-    List<String> arguments = new ArrayList<>();
-    node.path("jvmArgs").forEach(argument -> arguments.add(argument.asText()));
-    return new ForkJvm(
-        node.path("jvm").asText(),
-        node.path("jdkVersion").asText(),
-        node.path("vmName").asText(),
-        node.path("vmVersion").asText(),
-        arguments);
-  }
-
-  private static List<List<Double>> forks(
-      JsonNode rawData, ToDoubleFunction<JsonNode> scoreOfIteration) {
-    List<List<Double>> forks = new ArrayList<>();
-    for (JsonNode fork : rawData) {
-      List<Double> scores = new ArrayList<>();
-      fork.forEach(iteration -> scores.add(scoreOfIteration.applyAsDouble(iteration)));
-      forks.add(scores);
+  private void add(JsonNode node, int line) throws InvalidResultsException {
+    try {
+      results.add(JmhResultNode.read(node));
+    } catch (IllegalArgumentException e) {
+      throw notAResult(line, String.valueOf(e.getMessage()), e);
     }
-    return forks;
   }
 
-  /** A histogram is a list of pairs, a value and how often it was seen. */
-  private static double meanOfSamples(JsonNode histogram) {
-    double sum = 0;
-    double count = 0;
-    for (JsonNode pair : histogram) {
-      sum += number(pair.path(0)) * number(pair.path(1));
-      count += number(pair.path(1));
-    }
-    return sum / count;
+  private static String words(JsonParser parser, JsonToken token) throws IOException {
+    return token == JsonToken.START_ARRAY ? "an array in an array" : Json.excerpt(parser.getText());
   }
 
-  private static double number(JsonNode node) {
-    if (node.isNumber()) {
-      return node.doubleValue();
-    }
-    return switch (node.asText()) {
-      case "", "NaN" -> Double.NaN;
-      case "+INF" -> Double.POSITIVE_INFINITY;
-      case "-INF" -> Double.NEGATIVE_INFINITY;
-      default -> throw new IllegalArgumentException("'" + node.asText() + "' is not a number");
-    };
+  private static String reason(JsonProcessingException exception) {
+    return Json.reason(exception)
+        + JsonFault.notFinite(exception)
+            .map(token -> "; JMH writes it as the text \"" + JmhResultNode.inPlaceOf(token) + "\"")
+            .orElse("");
   }
 
-  private static String text(JsonNode node, String name) {
-    JsonNode value = node.path(name);
-    if (!value.isTextual() || value.textValue().isEmpty()) {
-      throw new IllegalArgumentException("it has no " + name);
-    }
-    return value.textValue();
+  private InvalidResultsException notAResult(int line, String why, @Nullable Exception cause) {
+    return invalid(", line " + line + ", is not a result of JMH: " + why, cause);
+  }
+
+  private InvalidResultsException invalid(String what, @Nullable Exception cause) {
+    return new InvalidResultsException(name + what, cause);
   }
 }

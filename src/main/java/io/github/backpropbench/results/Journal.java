@@ -181,7 +181,7 @@ public final class Journal implements Closeable {
       throws IOException {
     int start = line == 0 ? 0 : ends[line - 1] + 1;
     try {
-      return Json.read(content, start, ends[line] - start, Measurement.class);
+      return Json.read(content, start, ends[line] - start, Measurement.class).withFiniteScores();
     } catch (JsonProcessingException e) {
       throw new InvalidResultsException(
           file + ", line " + (line + 1) + ", is not a measurement: " + Json.reason(e), e);

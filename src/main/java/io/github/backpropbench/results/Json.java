@@ -22,6 +22,9 @@ final class Json {
    */
   static final JsonMapper MAPPER = strictMapper();
 
+  /** The length of an excerpt, in characters. */
+  private static final int EXCERPT = 40;
+
   private Json() {}
 
   /**
@@ -40,6 +43,21 @@ final class Json {
   /** What is wrong, without an excerpt of the source. */
   static String reason(JsonProcessingException exception) {
     return JsonFault.of(exception);
+  }
+
+  /** Where that is: {@code , line 3,}; empty if it is unknown. */
+  static String lineOf(JsonProcessingException exception) {
+    return exception.getLocation() == null
+        ? ""
+        : ", line " + exception.getLocation().getLineNr() + ",";
+  }
+
+  /** A text from a file in quotes, short and without what controls a terminal. */
+  static String excerpt(String text) {
+    String printable = text.replaceAll("\\p{Cntrl}", " ");
+    return printable.length() <= EXCERPT
+        ? "'" + printable + "'"
+        : "'" + printable.substring(0, EXCERPT) + "…'";
   }
 
   private static JsonMapper strictMapper() {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param seconds the wall time of the fork, with its start, set-up and warm-up
  * @param mode JMH's short label of the mode: {@code avgt}, {@code thrpt}, {@code ss}
  * @param unit of the scores: {@code ns/op}, {@code ops/s}
- * @param scores one per measured iteration
+ * @param scores one per measured iteration that has a score
  * @param secondaryMetrics by name, such as {@code gc.alloc.rate.norm}
  * @param iterations how the fork was told to measure
  * @param jvm the fork
@@ -64,6 +64,39 @@ public record Measurement(
 
   public boolean isOk() {
     return status == Status.OK;
+  }
+
+  /**
+   * This measurement without the iterations that have no finite score; as one that failed if they
+   * are at least half.
+   */
+  Measurement withFiniteScores() {
+    if (!isOk() || scores.stream().allMatch(Double::isFinite)) {
+      return this;
+    }
+    FiniteScores finite = FiniteScores.of(scores);
+    return finite.failure().isEmpty()
+        ? withScores(mode, unit, finite.scores())
+        : failed(finite.failure());
+  }
+
+  /** This measurement as one of another round. */
+  public Measurement inRound(int other) {
+    return new Measurement(
+        other,
+        cell,
+        status,
+        failure,
+        startedAt,
+        seconds,
+        mode,
+        unit,
+        scores,
+        secondaryMetrics,
+        iterations,
+        jvm,
+        threads,
+        jmhVersion);
   }
 
   /** This measurement in another mode and unit. */

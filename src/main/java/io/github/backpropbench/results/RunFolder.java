@@ -113,7 +113,7 @@ public final class RunFolder {
       throw e;
     } catch (JsonProcessingException e) {
       throw new InvalidResultsException(
-          file + lineOf(e) + " does not describe a run: " + Json.reason(e), e);
+          file + Json.lineOf(e) + " does not describe a run: " + Json.reason(e), e);
     } catch (IOException e) {
       throw new InvalidResultsException(file + " cannot be read: " + IoReason.of(e), e);
     }
@@ -157,11 +157,5 @@ public final class RunFolder {
             path + " is not empty and holds no run; name a new folder");
       }
     }
-  }
-
-  private static String lineOf(JsonProcessingException exception) {
-    return exception.getLocation() == null
-        ? ""
-        : ", line " + exception.getLocation().getLineNr() + ",";
   }
 }

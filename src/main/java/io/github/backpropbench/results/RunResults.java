@@ -44,21 +44,18 @@ public record RunResults(
 
   /**
    * Reads a file in JMH's JSON as a run of which nothing else is known: no plan, no environment.
-   * The first forks of all cells count as its first round, and so on.
+   * The first forks of all cells count as its first round, and so on. A cell that was measured in
+   * several modes, or on several numbers of JMH's threads, is one cell for each.
    *
-   * @throws InvalidResultsException if it cannot be read or is damaged
+   * @throws InvalidResultsException if it cannot be read, is damaged, or contradicts itself
    */
   public static RunResults ofJmh(Path file) throws InvalidResultsException {
     Plan plan = new Plan(Environment.UNKNOWN, 0, 0, List.of(), List.of());
     RunDescription description = new RunDescription(List.of(), plan, Environment.NONE);
-    return new RunResults(description, forks(file), List.of());
+    return new RunResults(description, JmhForks.read(file), List.of());
   }
 
   private static List<Measurement> baselines(Path file) throws InvalidResultsException {
-    return Files.exists(file) ? forks(file) : List.of();
-  }
-
-  private static List<Measurement> forks(Path file) throws InvalidResultsException {
-    return JmhResultReader.read(file).stream().flatMap(one -> one.measurements().stream()).toList();
+    return Files.exists(file) ? JmhForks.read(file) : List.of();
   }
 }

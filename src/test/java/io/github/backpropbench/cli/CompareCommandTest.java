@@ -35,6 +35,7 @@ class CompareCommandTest {
     "time-microseconds, time-other-cells, 0, 'only in the candidate'",
     "one-fork-old, one-fork-new, 2, 'Cannot tell: no cell has at least two forks'",
     "one-fork-old, time-microseconds, 2, '1 cannot tell'",
+    "two-arrays-old, two-arrays-new, 1, 'Regression: 1 cell is slower.'",
   })
   void theExitStatusIsTheAnswer(String baseline, String candidate, int status, String says)
       throws URISyntaxException {
@@ -53,6 +54,9 @@ class CompareCommandTest {
     "throughput-old, foreign, 'foreign.json, line 1, is not a result of JMH: it has no benchmark'",
     "throughput-old, time-microseconds, 'have no cell in common'",
     "one-fork-old, throughput-of-sorting, 'measured as avgt, 1 thread in the baseline, as thrpt, 1 thread in'",
+    "flags-g1, flags-serial, 'the forks'' JVM flags: -XX:+UseG1GC in the baseline, -XX:+UseSerialGC in'",
+    "mode-against-unit-old, mode-against-unit-new, 'mode avgt measures a time, but its unit ops/s is a rate'",
+    "mostly-nan-old, mostly-nan-new, '4 of 5 iterations have no score'",
     "time-microseconds, other-jvm, '21.0.4 (OpenJDK 64-Bit Server VM, 21.0.4+7-LTS) in the baseline, 25.0.1'",
   })
   void whatCannotBeComparedIsRefusedInOneSentence(String baseline, String candidate, String says)
@@ -71,6 +75,94 @@ class CompareCommandTest {
     assertThat(program.out()).contains("Across environments:", "25.0.1").contains("2 faster");
   }
 
+  /**
+   * The eight cells are all 8 % slower: that is the answer, whatever the files say of the machine.
+   */
+  @Test
+  void whatAllCellsHaveInCommonCountsAcrossEnvironments() throws URISyntaxException {
+    Program program = compare("flags-g1", "flags-serial", "--across-environments");
+    assertThat(program.status()).isEqualTo(ExitStatus.NO);
+    assertThat(program.out())
+        .contains("Regression: 8 cells are slower.")
+        .containsPattern(
+            "-XX:\\+UseG1GC\\s+in\\s+the\\s+baseline,\\s+-XX:\\+UseSerialGC\\s+in\\s+the\\s+candidate");
+    Program same = compare("flags-g1", "flags-g1", "--across-environments");
+    assertThat(same.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(same.out()).contains("No difference is recorded.");
+  }
+
+  @Test
+  void severalFilesAreOneSide() throws URISyntaxException {
+    String repeated = file("throughput-old") + "," + file("throughput-old");
+    Program program = Program.run("compare", repeated, file("throughput-regressed").toString());
+    assertThat(program.status()).isEqualTo(ExitStatus.NO);
+    assertThat(program.out()).contains("3 compared");
+    Program json = Program.run("compare", repeated, repeated, "--format", "json");
+    assertThat(json.out()).contains("\"forks\" : 10").doesNotContain("\"forks\" : 5");
+    Program parts =
+        Program.run(
+            "compare",
+            file("throughput-old") + "," + file("time-other-cells"),
+            file("throughput-old") + "," + file("time-other-cells"));
+    assertThat(parts.out()).contains("5 compared");
+    Program nothing = Program.run("compare", file("throughput-old") + ",", "x");
+    assertThat(nothing.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(nothing.err()).contains("does not name a run or a file on each side of a comma");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--include, parse, 1, '1 compared: 1 slower'",
+    "--exclude, parse, 0, '2 compared'",
+    "--include, 'no such cell', 2, 'is left by --include and --exclude'",
+    "--include, 'a(', 2, 'is not a regular expression: Unclosed group'",
+  })
+  void cellsAreChosenByTheirNames(String option, String regex, int status, String says)
+      throws URISyntaxException {
+    Program program = compare("throughput-old", "throughput-regressed", option, regex);
+    assertThat(program.status()).isEqualTo(status);
+    assertThat(program.out() + program.err()).contains(says).doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "allocation, '', 0, 'gc.alloc.rate.norm: of 10 cells, 1 higher. This does not count'",
+    "allocation, gc.alloc.rate.norm, 1, 'Regression: gc.alloc.rate.norm is higher in 1 cell.'",
+    "allocation, gc.count, 2, 'there is no metric gc.count; measured were: gc.alloc.rate.norm'",
+    "group, '', 0, 'group members: of 2 members, 1 faster, 1 slower.'",
+    "group, put, 1, 'Regression: put is slower in 1 cell.'",
+    "group, 'put,get', 1, 'get: 1 faster'",
+  })
+  void secondaryMetricsCountWhenAskedFor(String pair, String metrics, int status, String says)
+      throws URISyntaxException {
+    String[] options = metrics.isEmpty() ? new String[0] : new String[] {"--metrics", metrics};
+    Program program = compare(pair + "-old", pair + "-new", options);
+    assertThat(program.out() + program.err()).contains(says);
+    assertThat(program.status()).isEqualTo(status);
+  }
+
+  @Test
+  void jsonHoldsTheMetrics() throws URISyntaxException, IOException {
+    Program program = compare("allocation-old", "allocation-new", "--format", "json");
+    JsonNode metric = new JsonMapper().readTree(program.out()).path("metrics").path(0);
+    assertThat(metric.path("name").asText()).isEqualTo("gc.alloc.rate.norm");
+    assertThat(metric.path("counts").asBoolean()).isFalse();
+    JsonNode worst = metric.path("cells").path(0);
+    assertThat(worst.path("verdict").asText()).isEqualTo("higher");
+    assertThat(worst.path("ratio").path("value").asDouble()).isBetween(24.9, 25.1);
+  }
+
+  /** The fork is the sample, so one is no alarm; what it suggests is said. */
+  @Test
+  void aSingleForkIsAHint() throws URISyntaxException {
+    Program program = compare("one-fork-old", "one-fork-new");
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(program.out().replaceAll("\\s+", " "))
+        .containsPattern("slower in its one fork; a second run may show something else")
+        .contains("Hints: single forks of");
+    assertThat(compare("one-fork-old", "one-fork-old").out()).doesNotContain("Hints", "one fork;");
+  }
+
   @ParameterizedTest
   @CsvSource({"3%, 1", "9%, 1", "16%, 0", "30%, 0"})
   void aRegressionBelowTheThresholdIsNoAlarm(String threshold, int status)
@@ -78,6 +170,13 @@ class CompareCommandTest {
     Program program = compare("throughput-old", "throughput-regressed", "--threshold", threshold);
     assertThat(program.status()).isEqualTo(status);
     assertThat(program.out()).contains("1 slower");
+  }
+
+  @Test
+  void standardInputIsReadOnce() {
+    Program program = Program.run("compare", "-", "x.json,-");
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(program.err()).contains("standard input is named twice, but can be read only once");
   }
 
   @Test

@@ -2,12 +2,15 @@ package io.github.backpropbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.problem.NamedPipe;
 import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.JmhResultReader;
 import io.github.backpropbench.results.Journal;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.SampleRun;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +72,49 @@ class ExportCommandTest {
     assertThat(Program.run("export", file.toString(), "--format", "cells"))
         .isEqualTo(Program.run("export", run.toString(), "--format", "cells"));
     assertThat(Program.run("export", file.toString()).err()).contains("is not a run");
+  }
+
+  @Test
+  void cellsInSeveralMannersStayApart() throws IOException {
+    Path file =
+        Files.writeString(
+            temporary.resolve("jmh.json"),
+            """
+            [{"benchmark": "a.B.c", "mode": "avgt", "primaryMetric":
+              {"score": 1, "scoreUnit": "us/op", "rawData": [[1], [2], ["NaN"]]}},
+             {"benchmark": "a.B.c", "mode": "thrpt", "primaryMetric":
+              {"score": 1, "scoreUnit": "ops/us", "rawData": [[4], [4]]}}]
+            """);
+    assertThat(Program.run("export", file.toString(), "--format", "cells").out())
+        .contains(",path,param.jmh.mode,rounds_of,")
+        .contains("a.B.c,,,,1,,,,,,,,,avgt,run,2,1414.")
+        .contains("a.B.c,,,,1,,,,,,,,,thrpt,run,2,249.99");
+  }
+
+  @Test
+  void aPipeIsAFileToo() throws IOException {
+    Path file = temporary.resolve("jmh.json");
+    Program.run("export", run.toString(), "--format", "jmh-json", "--out", file.toString());
+    Path pipe = NamedPipe.holding(temporary.resolve("pipe"), Files.readString(file));
+    assertThat(Program.run("export", pipe.toString(), "--format", "cells"))
+        .isEqualTo(Program.run("export", file.toString(), "--format", "cells"));
+  }
+
+  @Test
+  void standardInputIsReadForADash() throws IOException {
+    Path file = temporary.resolve("jmh.json");
+    Program.run("export", run.toString(), "--format", "jmh-json", "--out", file.toString());
+    InputStream before = System.in;
+    try (InputStream content = Files.newInputStream(file)) {
+      System.setIn(content);
+      assertThat(Program.run("export", "-", "--format", "cells"))
+          .isEqualTo(Program.run("export", file.toString(), "--format", "cells"));
+      System.setIn(new ByteArrayInputStream(new byte[0]));
+      assertThat(Program.run("export", "-", "--format", "cells").err())
+          .isEqualTo("backprop-bench export: standard input holds no results: it is empty\n");
+    } finally {
+      System.setIn(before);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.SampleRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -74,9 +75,8 @@ final class SimulatedRun {
   static ComparisonSide side(Environment environment, List<Measurement> forks) {
     List<CellKey> cells = forks.stream().map(Measurement::cell).distinct().toList();
     RunDescription sample = SampleRun.description(cells, "custom", 1);
-    return ComparisonSide.ofRun(
-        "results/run",
-        "run",
+    return SideReader.ofRun(
+        Path.of("results/run"),
         new RunDescription(sample.arguments(), sample.plan(), environment),
         forks);
   }

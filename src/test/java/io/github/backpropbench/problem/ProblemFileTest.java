@@ -185,6 +185,13 @@ final class ProblemFileTest {
     assertRefused(file(withFields(NO_BIAS, fields)), reason);
   }
 
+  @Test
+  void readsAPipe() throws IOException {
+    Path pipe = folder.resolve("pipe");
+    assertThat(ProblemFile.read(NamedPipe.holding(pipe, WITH_BIAS)).hasBias()).isTrue();
+    assertRefused(NamedPipe.holding(folder.resolve("empty"), ""), "empty; expected a JSON object");
+  }
+
   /** One sentence: it names the file, gives the reason, and holds no line break and no class. */
   private static void assertRefused(Path file, String reason) {
     assertThatThrownBy(() -> ProblemFile.read(file))

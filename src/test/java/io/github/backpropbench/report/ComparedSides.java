@@ -1,6 +1,7 @@
 package io.github.backpropbench.report;
 
 import io.github.backpropbench.comparison.ComparisonSide;
+import io.github.backpropbench.comparison.SideReader;
 import io.github.backpropbench.comparison.Subject;
 import io.github.backpropbench.comparison.SubjectResult;
 import io.github.backpropbench.results.BackendDescription;
@@ -12,6 +13,7 @@ import io.github.backpropbench.results.HostJvm;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.SampleRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +94,7 @@ final class ComparedSides {
     RunDescription description =
         new RunDescription(
             sample.arguments(), sample.plan(), environment.apply(sample.environment()));
-    return ComparisonSide.ofRun("bench-results/" + name, name, description, forks);
+    return SideReader.ofRun(Path.of("bench-results", name), description, forks);
   }
 
   /** Times with a spread of half a percent between forks. */
@@ -129,10 +131,7 @@ final class ComparedSides {
                       subject.cell().with(Factor.THREADS, Integer.toString(threads)),
                       subject.mode(),
                       subject.threads());
-              results.put(
-                  other,
-                  new SubjectResult(
-                      other, result.unit(), result.mean(), result.scores(), result.flags()));
+              results.put(other, result.of(other));
             });
     return new ComparisonSide(
         run.path(),

@@ -10,6 +10,7 @@ import static io.github.backpropbench.report.ComparedSides.withEjml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.comparison.ComparisonSide;
+import io.github.backpropbench.comparison.SideReader;
 import io.github.backpropbench.report.render.ParsedMarkdown;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
@@ -143,7 +144,7 @@ class ComparisonReportTest {
             50,
             List.of(List.of(49.0), List.of(51.0)),
             new ForkJvm("cc", "", "C", "12", List.of()));
-    ComparisonSide with = run.with(ComparisonSide.ofJmh(Path.of("baselines.json"), List.of(c)));
+    ComparisonSide with = run.with(SideReader.ofJmh(Path.of("baselines.json"), List.of(c)));
     assertThat(text(with, run("other", environment -> environment, cell2 -> 1.0)))
         .containsPattern("64  c +50\\.0 ns +–");
   }
@@ -156,13 +157,39 @@ class ComparisonReportTest {
       cells.computeIfAbsent(fork.cell(), key -> new ArrayList<>()).add(fork.scores());
     }
     List<JmhResult> results = new ArrayList<>();
-    ForkJvm jvm = SampleRun.measurement(1, SampleRun.trainingStep("arrays", 1), 1.0).jvm();
+    ForkJvm jvm = new ForkJvm("java", "17.0.15", "OpenJDK 64-Bit Server VM", "17.0.15", List.of());
     cells.forEach(
         (cell, forks) -> results.add(new JmhResult(cell, "avgt", 1, "ns/op", 1, forks, jvm)));
-    ComparisonSide file = ComparisonSide.ofJmh(Path.of("a/file.json"), results);
+    ComparisonSide file = SideReader.ofJmh(Path.of("a/file.json"), results);
     assertThat(text(run, file))
         .contains("file.json compared with run: of 12 cells in common, 12 slower")
         .contains("JMH's JSON");
+  }
+
+  /** What the two have in common is not named: flags are long. */
+  @Test
+  void otherFlagsAreNamedAndMakeOtherEnvironments() {
+    ComparisonSide one = withFlags("-Xmx1g", "-XX:+UseG1GC");
+    ComparisonSide other = withFlags("-Xmx1g", "-XX:+UseSerialGC");
+    assertThat(text(one, other))
+        .contains("What differs: the forks' JVM flags (-XX:+UseG1GC, -XX:+UseSerialGC).")
+        .contains("flags: -XX:+UseG1GC", "†")
+        .doesNotContain("nothing that is recorded");
+    assertThat(text(one, one)).contains("nothing that is recorded").contains("-Xmx1g -XX:+UseG1GC");
+  }
+
+  private static ComparisonSide withFlags(String... flags) {
+    ForkJvm jvm = new ForkJvm("java", "17.0.15", "OpenJDK", "17.0.15", List.of(flags));
+    JmhResult result =
+        new JmhResult(
+            SampleRun.trainingStep("arrays", 64),
+            "avgt",
+            1,
+            "ns/op",
+            50,
+            List.of(List.of(49.0), List.of(51.0)),
+            jvm);
+    return SideReader.ofJmh(Path.of("file.json"), List.of(result));
   }
 
   @Test

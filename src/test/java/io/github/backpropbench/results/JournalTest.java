@@ -80,7 +80,15 @@ class JournalTest {
   void damageBeforeTheEndIsReportedWithItsLine() throws IOException {
     List<String> lines = Files.readAllLines(file);
     for (String damage :
-        List.of("", "garbage", "{}", "[]", "null", "\0\0\0", lines.get(1) + lines.get(2))) {
+        List.of(
+            "",
+            "garbage",
+            "{}",
+            "[]",
+            "null",
+            "\0\0\0",
+            lines.get(1) + lines.get(2),
+            lines.get(1) + "]")) {
       Files.write(file, List.of(lines.get(0), damage, lines.get(2)));
       String start = file + ", line 2, is not a measurement: ";
       assertThatThrownBy(() -> Journal.read(file))
@@ -96,6 +104,17 @@ class JournalTest {
   void inconsistentMeasurementsAreDamage() throws IOException {
     Files.writeString(file, Files.readString(file).replaceFirst("\"ok\"", "\"failed\""));
     assertThatThrownBy(() -> Journal.read(file)).hasMessageContaining("line 1");
+  }
+
+  @Test
+  void iterationsWithoutAScoreAreLeftOut() throws IOException {
+    try (Journal journal = Journal.open(file)) {
+      journal.append(SampleRun.measurement(4, CELL, 1.0, Double.NaN, 2.0));
+      journal.append(SampleRun.measurement(5, CELL, 1.0, Double.POSITIVE_INFINITY));
+    }
+    List<Measurement> forks = Journal.read(file);
+    assertThat(forks.get(3).scores()).containsExactly(1.0, 2.0);
+    assertThat(forks.get(4).failure()).isEqualTo("1 of 2 iterations have no score");
   }
 
   @Test

@@ -92,10 +92,18 @@ class RunFolderTest {
           .isInstanceOf(InvalidResultsException.class)
           .hasMessage(path.resolve("run.json") + " does not describe a run: no schemaVersion");
     }
+    folder.write("run.json", json + "{}");
+    assertThatThrownBy(folder::description)
+        .message()
+        .endsWith(" does not describe a run: there is more after the first value");
     folder.write("run.json", json.substring(0, json.length() / 2));
     assertThatThrownBy(folder::description).message().contains("run.json, line ").hasLineCount(1);
     folder.write("run.json", json.replace("\"seed\"", "\"sead\""));
-    assertThatThrownBy(folder::description).message().contains("run.json").hasLineCount(1);
+    assertThatThrownBy(folder::description)
+        .message()
+        .contains("run.json")
+        .doesNotContain("io.github")
+        .hasLineCount(1);
     folder.write("run.json", json.replace("\"profile\" : \"quick\"", "\"profile\" : null"));
     assertThatThrownBy(folder::description).hasMessageContaining("profile");
     folder.write("run.json", json.replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"));

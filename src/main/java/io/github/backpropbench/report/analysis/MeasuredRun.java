@@ -46,18 +46,12 @@ public final class MeasuredRun {
     results.description().plan().cells().stream().map(PlannedCell::cell).forEach(cells::add);
     for (Measurement fork : results.measurements()) {
       cells.add(fork.cell());
-      if (fork.isOk()) {
-        forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork);
-        inNanoseconds(fork).ifPresent(timed::add);
-      } else {
-        failed.add(fork.cell());
-      }
+      add(fork);
     }
     for (Measurement fork : results.baselines()) {
       if (cells.add(fork.cell()) || baselines.contains(fork.cell())) {
         baselines.add(fork.cell());
-        forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork);
-        inNanoseconds(fork).ifPresent(timed::add);
+        add(fork);
       }
     }
     scores = new ForkScores(timed, baselines);
@@ -68,6 +62,15 @@ public final class MeasuredRun {
     noiseFloor =
         cells(BenchmarkKind.CALIBRATION).isEmpty() ? Optional.empty() : Calibration.floor(timed);
     backends = new Backends(results.description().environment().backends(), ofTheSuite());
+  }
+
+  private void add(Measurement fork) {
+    if (fork.isOk()) {
+      forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork);
+      inNanoseconds(fork).ifPresent(timed::add);
+    } else {
+      failed.add(fork.cell());
+    }
   }
 
   public RunResults results() {

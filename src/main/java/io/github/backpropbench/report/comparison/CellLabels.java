@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** Short names for the cells of a table, without what they all have in common. */
 final class CellLabels {
-  private static final int WIDTH = 40;
+  static final int WIDTH = 40;
   private static final int TERM_LENGTH = 120;
 
   private final Map<String, String> common;

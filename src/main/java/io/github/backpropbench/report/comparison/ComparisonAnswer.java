@@ -4,6 +4,8 @@ import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.Comparison.GroupMean;
 import io.github.backpropbench.comparison.Comparison.Outcome;
 import io.github.backpropbench.comparison.Comparison.Uncompared;
+import io.github.backpropbench.comparison.Gate;
+import io.github.backpropbench.comparison.Gate.OfMetric;
 import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.comparison.RunFact.Kind;
@@ -16,11 +18,10 @@ import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Family;
+import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The answer in a few sentences. */
@@ -37,11 +38,16 @@ final class ComparisonAnswer {
   private ComparisonAnswer() {}
 
   /** Whether there is a regression, for a gate. */
-  static Section ofGate(Comparison comparison) {
+  static Section ofGate(Gate gate) {
+    Comparison comparison = gate.scores();
     ComparisonAnswer answer = new ComparisonAnswer();
-    answer.addOutcome(comparison);
+    answer.addOutcome(gate);
     answer.add(
-        "Cells", comparison.cells().size() + " compared: " + verdicts(comparison.cells()) + ".");
+        "Cells",
+        "%d compared: %s."
+            .formatted(comparison.cells().size(), VerdictText.TIME.count(comparison.cells())));
+    answer.addHints(comparison);
+    gate.metrics().forEach(answer::addMetric);
     String machine = machine(comparison);
     if (!machine.isEmpty() && comparison.outcome() != Outcome.NOTHING_TOLD) {
       answer.add("The machine", machine);
@@ -53,12 +59,18 @@ final class ComparisonAnswer {
               + " In a typical cell, a difference of about %s or more is shown."
                   .formatted(Figures.percent(comparison.resolution())));
     }
-    if (!comparison.environmentDifferences().isEmpty()) {
+    if (comparison.settings().acrossEnvironments()
+        || !comparison.environmentDifferences().isEmpty()) {
       answer.add(
           "Across environments",
-          "The environments differ, too: "
-              + String.join("; ", comparison.environmentDifferences())
-              + ".");
+          (comparison.environmentDifferences().isEmpty()
+                  ? "No difference is recorded."
+                  : "The environments differ, too: "
+                      + String.join("; ", comparison.environmentDifferences())
+                      + ".")
+              + (comparison.settings().unrelated()
+                  ? " What all cells have in common is not removed."
+                  : ""));
     }
     return answer.section("Answer");
   }
@@ -90,12 +102,13 @@ final class ComparisonAnswer {
     return answer.section("The answer");
   }
 
-  private void addOutcome(Comparison comparison) {
+  private void addOutcome(Gate gate) {
+    Comparison comparison = gate.scores();
     double threshold = comparison.settings().threshold();
     String by = threshold > 0 ? " by more than " + Figures.percent(threshold) : "";
-    switch (comparison.outcome()) {
+    switch (gate.outcome()) {
       case REGRESSION -> {
-        long slower = comparison.cells().stream().filter(JudgedSubject::isRegression).count();
+        long slower = regressions(comparison);
         long failing = comparison.uncompared().broken().size();
         List<String> sentences = new ArrayList<>();
         if (slower > 0) {
@@ -107,6 +120,18 @@ final class ComparisonAnswer {
                   + (failing == 1 ? " cell failed" : " cells failed")
                   + " that did not fail in the baseline.");
         }
+        for (OfMetric metric : gate.metrics()) {
+          long worse = metric.counts() ? regressions(metric.comparison()) : 0;
+          if (worse > 0) {
+            sentences.add(
+                "%s is %s in %s%s."
+                    .formatted(
+                        name(metric),
+                        VerdictText.of(metric.isTime()).worse(),
+                        Phrases.count(worse, "cell"),
+                        by));
+          }
+        }
         add("Regression", String.join(" ", sentences));
       }
       case NO_REGRESSION -> add("No regression", "no cell was shown to be slower" + by + ".");
@@ -117,6 +142,58 @@ final class ComparisonAnswer {
                   + " spread between forks. Measure with more forks: five (-f 5) to find large"
                   + " differences, ten or more for small ones.");
     }
+  }
+
+  private static long regressions(Comparison comparison) {
+    return comparison.cells().stream().filter(JudgedSubject::isRegression).count();
+  }
+
+  private void addHints(Comparison comparison) {
+    List<Double> costs =
+        comparison.cells().stream()
+            .flatMap(cell -> cell.hint().stream())
+            .map(Ratio::value)
+            .toList();
+    if (!costs.isEmpty()) {
+      long slower = costs.stream().filter(cost -> cost > 1).count();
+      add(
+          "Hints",
+          "single forks of %s differ (%d slower, %d faster), as marked below; a second run may show something else."
+              .formatted(Phrases.count(costs.size(), "cell"), slower, costs.size() - slower));
+    }
+  }
+
+  /** A metric without any difference is worth a line only if the user asked for it. */
+  private void addMetric(OfMetric metric) {
+    List<JudgedSubject> cells = metric.comparison().cells();
+    if (metric.counts()) {
+      add(name(metric), VerdictText.of(metric.isTime()).count(cells) + ".");
+    } else if (cells.stream().anyMatch(CellTable::isNotable)) {
+      List<JudgedSubject> notable = cells.stream().filter(CellTable::isNotable).toList();
+      add(
+          "Also",
+          "%s: of %s, %s. This does not count for the answer; --metrics %s makes it count."
+              .formatted(
+                  name(metric),
+                  Phrases.count(cells.size(), metric.isTime() ? "member" : "cell"),
+                  VerdictText.of(metric.isTime()).count(notable),
+                  metric.name().equals(Gate.MEMBERS) ? members(notable) : name(metric)));
+    }
+  }
+
+  /** The members of groups by their own names. */
+  private static String members(List<JudgedSubject> cells) {
+    return cells.stream()
+        .map(cell -> cell.subject().cell().benchmark())
+        .map(member -> member.substring(member.lastIndexOf(':') + 1))
+        .distinct()
+        .limit(MOST_FACTS)
+        .map(member -> ForeignText.of(member, VALUE_LENGTH))
+        .collect(Collectors.joining(","));
+  }
+
+  private static String name(OfMetric metric) {
+    return ForeignText.of(metric.name(), VALUE_LENGTH);
   }
 
   private void addFacts(List<RunFact> facts) {
@@ -145,20 +222,11 @@ final class ComparisonAnswer {
         "of %s in common, %s%s."
             .formatted(
                 Phrases.count(comparison.cells().size(), "cell"),
-                verdicts(comparison.cells()),
+                VerdictText.TIME.count(comparison.cells()),
                 uncompared(comparison.uncompared())));
     sentences.add(machine(comparison));
     sentences.add(trainingSteps(run, comparison));
     return sentences.stream().filter(one -> !one.isEmpty()).collect(Collectors.joining(" "));
-  }
-
-  /** {@code 2 faster, 10 no difference shown}. */
-  private static String verdicts(List<JudgedSubject> cells) {
-    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    cells.forEach(cell -> counts.merge(cell.verdict(), 1, Integer::sum));
-    return counts.entrySet().stream()
-        .map(count -> count.getValue() + " " + count.getKey().words())
-        .collect(Collectors.joining(", "));
   }
 
   private static String uncompared(Uncompared uncompared) {

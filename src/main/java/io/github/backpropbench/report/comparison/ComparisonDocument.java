@@ -1,6 +1,7 @@
 package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.Comparison;
+import io.github.backpropbench.comparison.Gate;
 import io.github.backpropbench.report.chart.Chart;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Block.Picture;
@@ -18,10 +19,12 @@ public final class ComparisonDocument {
   private ComparisonDocument() {}
 
   /** For a gate: whether a candidate is slower than its baseline, and which cells are. */
-  public static Document ofGate(Comparison comparison) {
+  public static Document ofGate(Gate gate) {
+    Comparison comparison = gate.scores();
     List<Section> sections = new ArrayList<>();
-    sections.add(ComparisonAnswer.ofGate(comparison));
+    sections.add(ComparisonAnswer.ofGate(gate));
     CellTable.of(comparison).ifPresent(sections::add);
+    gate.metrics().forEach(metric -> CellTable.of(metric).ifPresent(sections::add));
     MeansSection.byBenchmark(comparison).ifPresent(sections::add);
     UncomparedSection.of(comparison).ifPresent(sections::add);
     return new Document(

@@ -9,6 +9,8 @@ import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.Comparison.GroupMean;
 import io.github.backpropbench.comparison.Comparison.Uncompared;
 import io.github.backpropbench.comparison.Direction;
+import io.github.backpropbench.comparison.Gate;
+import io.github.backpropbench.comparison.Gate.OfMetric;
 import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.comparison.SubjectResult;
 import io.github.backpropbench.results.CellKey;
@@ -26,23 +28,20 @@ public final class ComparisonJson {
   private ComparisonJson() {}
 
   /** The JSON, indented, with a newline at the end. */
-  public static String of(Comparison comparison) {
+  public static String of(Gate gate) {
+    Comparison comparison = gate.scores();
     ObjectNode json = MAPPER.createObjectNode();
     json.put("old", comparison.baseline());
     json.put("new", comparison.candidate());
-    json.put("outcome", name(comparison.outcome()));
+    json.put("outcome", name(gate.outcome()));
     json.put("threshold", comparison.settings().threshold());
     addAll(json.putArray("environmentDifferences"), comparison.environmentDifferences());
-    ObjectNode runs = json.putObject("common");
-    runs.put("isKnown", comparison.runs().isKnown());
-    put(runs, "timeRatio", Math.exp(comparison.runs().shift()));
-    put(runs, "margin", comparison.runs().margin());
-    put(json, "resolution", comparison.resolution());
-    ArrayNode cells = json.putArray("cells");
-    comparison.cells().forEach(cell -> cells.add(cell(cell)));
+    putCells(json, comparison, VerdictText.TIME);
     ArrayNode groups = json.putArray("groups");
     comparison.groups().forEach(group -> groups.add(group(group)));
     putUncompared(json, comparison.uncompared());
+    ArrayNode metrics = json.putArray("metrics");
+    gate.metrics().forEach(metric -> metrics.add(metric(metric)));
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
     } catch (JsonProcessingException e) {
@@ -50,7 +49,26 @@ public final class ComparisonJson {
     }
   }
 
-  private static ObjectNode cell(JudgedSubject cell) {
+  private static ObjectNode metric(OfMetric metric) {
+    ObjectNode json = MAPPER.createObjectNode();
+    json.put("name", metric.name());
+    json.put("counts", metric.counts());
+    putCells(json, metric.comparison(), VerdictText.of(metric.isTime()));
+    putUncompared(json, metric.comparison().uncompared());
+    return json;
+  }
+
+  private static void putCells(ObjectNode json, Comparison comparison, VerdictText verdicts) {
+    ObjectNode runs = json.putObject("common");
+    runs.put("isKnown", comparison.runs().isKnown());
+    put(runs, "timeRatio", Math.exp(comparison.runs().shift()));
+    put(runs, "margin", comparison.runs().margin());
+    put(json, "resolution", comparison.resolution());
+    ArrayNode cells = json.putArray("cells");
+    comparison.cells().forEach(cell -> cells.add(cell(cell, verdicts)));
+  }
+
+  private static ObjectNode cell(JudgedSubject cell, VerdictText verdicts) {
     ObjectNode json = key(cell.subject().cell());
     json.put("mode", cell.subject().mode());
     json.put("threads", cell.subject().threads());
@@ -60,8 +78,9 @@ public final class ComparisonJson {
     json.set("new", side(cell.candidate(), cell.candidateScore()));
     json.set("ratio", ratio(cell.ratio()));
     json.set("judged", ratio(cell.judged()));
-    json.put("verdict", cell.verdict().words());
+    json.put("verdict", verdicts.of(cell.verdict()));
     json.put("isRegression", cell.isRegression());
+    put(json, "hint", cell.hint().map(Ratio::value).orElse(Double.NaN));
     return json;
   }
 

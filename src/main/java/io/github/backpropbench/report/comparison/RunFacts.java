@@ -56,19 +56,36 @@ final class RunFacts {
     ofEnvironment("the JVM's vendor", "", Kind.CAUSE, environment -> environment.jvm().vendor());
     ofEnvironment(
         "the JVM's flags", "", Kind.CIRCUMSTANCE, environment -> flags(environment.jvm()));
-    add(
-        "the forks' flags",
-        "",
-        Kind.CAUSE,
-        run ->
-            run.description()
-                .map(one -> orNone(String.join(" ", one.plan().jvmArguments())))
-                .orElse(Environment.UNKNOWN));
+    addFlags();
     add(
         "the number of threads",
         "threads: ",
         Kind.CAUSE,
         run -> orUnknown(String.join(" and ", run.threads())));
+  }
+
+  /** Of flags that differ, only those that not all runs have. */
+  private void addFlags() {
+    Set<String> common = new LinkedHashSet<>();
+    runs.forEach(run -> run.jvmFlags().forEach(common::addAll));
+    runs.forEach(run -> run.jvmFlags().forEach(common::retainAll));
+    boolean differ = runs.stream().flatMap(run -> run.jvmFlags().stream()).distinct().count() > 1;
+    add(
+        "the forks' JVM flags",
+        "flags: ",
+        Kind.CAUSE,
+        run ->
+            run.jvmFlags().stream()
+                .map(flags -> flags(flags, differ ? common : Set.of()))
+                .distinct()
+                .collect(
+                    Collectors.collectingAndThen(
+                        Collectors.joining(" and "), RunFacts::orUnknown)));
+  }
+
+  private static String flags(Set<String> flags, Set<String> except) {
+    return orNone(
+        flags.stream().filter(flag -> !except.contains(flag)).collect(Collectors.joining(" ")));
   }
 
   private void addBackends() {
