@@ -62,7 +62,7 @@ class CheckedOutputTest {
     "--version, backprop-bench",
     "help, backprop-bench help",
     "help train, backprop-bench help",
-    "train --help, backprop-bench train",
+    "report --help, backprop-bench report",
     "compare COMPARED/throughput-old.json COMPARED/throughput-old.json, backprop-bench compare",
     "export bench-results/reference, backprop-bench export",
   })
