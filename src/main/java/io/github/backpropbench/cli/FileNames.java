@@ -10,6 +10,9 @@ import java.util.Optional;
  * there, such as any that is not ASCII in the locale C, becomes the name of another file.
  */
 final class FileNames {
+  /** What the locale C calls its encoding. */
+  private static final String ASCII = "ANSI_X3.4-1968";
+
   /** What Java reads instead of bytes that are not valid. */
   private static final String REPLACEMENT = "\uFFFD";
 
@@ -60,7 +63,7 @@ final class FileNames {
     return encoding.equals("UTF-8")
         ? "has bytes that are not UTF-8, so Java would take it for another name; rename it"
         : "has characters that Java cannot read in this locale, whose encoding is "
-            + encoding
+            + encoding.replace(ASCII, "ASCII")
             + "; set LC_ALL=C.UTF-8";
   }
 }
