@@ -6,6 +6,7 @@ import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.results.Factor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -28,6 +29,7 @@ final class Converters {
     register(commandLine, LossFormat.class, LossFormat::parse);
     register(commandLine, ComparisonFormat.class, ComparisonFormat::parse);
     register(commandLine, ExportFormat.class, ExportFormat::parse);
+    register(commandLine, Path.class, FileNames::path);
   }
 
   private static <T> void register(

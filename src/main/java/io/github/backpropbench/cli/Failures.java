@@ -5,6 +5,7 @@ import io.github.backpropbench.problem.InvalidProblemException;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.training.DivergedException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -20,8 +21,8 @@ final class Failures {
   static int onUsage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(prefix(command) + failure.getMessage());
-    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    err.println(name(command) + ": " + failure.getMessage());
+    err.println("See '" + name(command) + " --help'.");
     return ExitStatus.USAGE;
   }
 
@@ -30,33 +31,42 @@ final class Failures {
     return report(failure, command);
   }
 
-  /** Prints the sentence and returns the exit status. */
   static int report(Throwable failure, CommandLine command) {
-    PrintWriter err = command.getErr();
+    return report(failure, name(command), command.getErr());
+  }
+
+  /**
+   * Prints the sentence and returns the exit status.
+   *
+   * @param command the program, with the command that was given
+   */
+  static int report(Throwable failure, String command, PrintWriter err) {
     if (Boolean.getBoolean(DEBUG)) {
       failure.printStackTrace(err);
     }
-    if (failure instanceof DivergedException) {
-      err.println(prefix(command) + failure.getMessage());
-      return ExitStatus.DIVERGED;
-    }
+    err.println(command + ": " + sentence(failure));
+    return failure instanceof DivergedException ? ExitStatus.DIVERGED : ExitStatus.USAGE;
+  }
+
+  private static String sentence(Throwable failure) {
     if (failure instanceof UserException
+        || failure instanceof DivergedException
         || failure instanceof MachineBusyException
         || failure instanceof InvalidProblemException
         || failure instanceof InvalidResultsException) {
-      err.println(prefix(command) + failure.getMessage());
-    } else if (failure instanceof OutOfMemoryError) {
-      err.printf(
-          "%snot enough memory for this (%s); make it smaller, or give Java more with -Xmx%n",
-          prefix(command), failure.getMessage());
-    } else {
-      err.printf(
-          "%sinternal error: %s (java -D%s=true shows where)%n", prefix(command), failure, DEBUG);
+      return String.valueOf(failure.getMessage());
     }
-    return ExitStatus.USAGE;
+    if (failure instanceof InvalidPathException path) {
+      return FileNames.refusal(path);
+    }
+    if (failure instanceof OutOfMemoryError) {
+      return "not enough memory for this (%s); make it smaller, or give Java more with -Xmx"
+          .formatted(failure.getMessage());
+    }
+    return "internal error: %s (java -D%s=true shows where)".formatted(failure, DEBUG);
   }
 
-  private static String prefix(CommandLine command) {
-    return command.getCommandSpec().qualifiedName() + ": ";
+  private static String name(CommandLine command) {
+    return command.getCommandSpec().qualifiedName();
   }
 }

@@ -5,13 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * Passes on the error stream of a JVM, but for the line that Java prints first when it is started
- * with an incubator module: it was not the user who asked for one.
+ * Passes on the error stream of a JVM, but for the line that Java prints at its start with an
+ * incubator module: it was not the user who asked for one. Other warnings of the JVM may precede
+ * it.
  */
 final class IncubatorWarningFilter {
   private static final String INCUBATOR = "WARNING: Using incubator modules: ";
+
+  /** How a JVM's own lines begin. */
+  private static final List<String> OF_JVM =
+      List.of(INCUBATOR, "OpenJDK ", "Java HotSpot(TM) ", "Picked up ", "NOTE: Picked up ");
 
   private IncubatorWarningFilter() {}
 
@@ -25,11 +31,15 @@ final class IncubatorWarningFilter {
 
   static void copy(InputStream from, PrintStream to) {
     try (from) {
-      byte[] beginning = beginning(from);
-      if (!isWarning(beginning)) {
-        to.write(beginning);
-      }
-      to.flush();
+      String line;
+      do {
+        byte[] beginning = beginning(from);
+        line = text(beginning);
+        if (!line.startsWith(INCUBATOR)) {
+          to.write(beginning);
+        }
+        to.flush();
+      } while (isOfJvm(line) && !line.startsWith(INCUBATOR));
       byte[] buffer = new byte[1 << 13];
       int count;
       while ((count = from.read(buffer)) >= 0) {
@@ -41,7 +51,7 @@ final class IncubatorWarningFilter {
     }
   }
 
-  /** Reads up to the end of the first line, or to where it differs from the warning. */
+  /** Reads up to the end of the first line, or to where it differs from those of a JVM. */
   private static byte[] beginning(InputStream from) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int read;
@@ -50,15 +60,19 @@ final class IncubatorWarningFilter {
       if (read >= 0) {
         bytes.write(read);
       }
-    } while (read >= 0 && read != '\n' && mayBecomeWarning(bytes.toString(StandardCharsets.UTF_8)));
+    } while (read >= 0 && read != '\n' && mayBeOfJvm(text(bytes.toByteArray())));
     return bytes.toByteArray();
   }
 
-  private static boolean mayBecomeWarning(String beginning) {
-    return beginning.startsWith(INCUBATOR) || INCUBATOR.startsWith(beginning);
+  private static boolean mayBeOfJvm(String beginning) {
+    return isOfJvm(beginning) || OF_JVM.stream().anyMatch(start -> start.startsWith(beginning));
   }
 
-  private static boolean isWarning(byte[] line) {
-    return new String(line, StandardCharsets.UTF_8).startsWith(INCUBATOR);
+  private static boolean isOfJvm(String line) {
+    return OF_JVM.stream().anyMatch(line::startsWith);
+  }
+
+  private static String text(byte[] line) {
+    return new String(line, StandardCharsets.UTF_8);
   }
 }

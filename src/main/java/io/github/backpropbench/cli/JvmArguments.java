@@ -19,18 +19,44 @@ final class JvmArguments {
 
   /** The arguments of this JVM, which JMH passes on to its forks. */
   static List<String> ofThisJvm() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments();
+    return once(ManagementFactory.getRuntimeMXBean().getInputArguments());
+  }
+
+  /**
+   * Leaves out repetitions, which come about when an option is given in an environment variable,
+   * too. The last one stays, since it counts where values differ in between; but what unlocks other
+   * options must precede them. A file of flags is reported with its content, which is no argument.
+   */
+  static List<String> once(List<String> arguments) {
+    List<String> once = new ArrayList<>();
+    for (String argument : arguments) {
+      if (!argument.startsWith("-XX:+Unlock")) {
+        once.remove(argument);
+      }
+      if (argument.startsWith("-") && !once.contains(argument)) {
+        once.add(argument);
+      }
+    }
+    return once;
   }
 
   /** The arguments that the backends need and this JVM lacks, each once. */
   static List<String> missing(List<KernelProvider> backends) {
-    return missing(backends.stream().flatMap(backend -> joined(backend.jvmArguments()).stream()));
+    return missing(needed(backends));
   }
 
   /** The arguments that JMH or any backend needs and this JVM lacks. */
   static List<String> missing() {
-    return Stream.concat(missing(ofJmh()).stream(), missing(BackendRegistry.load().all()).stream())
-        .toList();
+    return missing(needed().stream());
+  }
+
+  /** The arguments that JMH or any backend needs in this JVM, whether it has them or not. */
+  static List<String> needed() {
+    return Stream.concat(ofJmh(), needed(BackendRegistry.load().all())).distinct().toList();
+  }
+
+  private static Stream<String> needed(List<KernelProvider> backends) {
+    return backends.stream().flatMap(backend -> joined(backend.jvmArguments()).stream());
   }
 
   private static List<String> missing(Stream<String> arguments) {

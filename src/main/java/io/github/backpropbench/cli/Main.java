@@ -4,13 +4,16 @@ import io.github.backpropbench.report.render.TextRenderer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -18,31 +21,54 @@ import picocli.CommandLine.Help.ColorScheme;
 /** Starts the program: one of its own commands, or JMH. */
 public final class Main {
   private static final List<String> OWN_OPTIONS = List.of("--help", "--version", "-V");
+  private static final List<String> HELP = List.of("help", "--help", "--version", "-h", "-V");
   private static final String[] MAIN_JOB = {"run", "--profile", "quick"};
 
   private Main() {}
 
-  public static void main(String[] arguments) throws IOException {
-    PrintWriter out = writer(System.out);
-    PrintWriter err = writer(System.err);
-    if (!isOwn(arguments)) {
-      JmhArguments.mistake(arguments)
-          .ifPresent(
-              mistake -> {
-                err.println(RootCommand.NAME + ": " + mistake);
-                System.exit(ExitStatus.USAGE);
-              });
+  public static void main(String[] arguments) {
+    CheckedOutput output = CheckedOutput.standard();
+    System.setOut(new PrintStream(output, true)); // for JMH
+    System.exit(execute(output, writer(System.err), arguments));
+  }
+
+  /** Runs a command, of this program or of JMH, and checks that its output has arrived. */
+  static int execute(CheckedOutput output, PrintWriter err, String... arguments) {
+    PrintWriter out = writer(output);
+    int status = start(out, err, arguments);
+    out.flush();
+    Optional<String> loss = output.loss();
+    if (loss.isPresent()) {
+      err.println(name(arguments) + ": standard output cannot be written: " + loss.get());
+      return ExitStatus.USAGE;
     }
-    if (needsBackendFlags(arguments)) {
-      OptionalInt status = Relaunch.ifNeeded(arguments);
-      if (status.isPresent()) {
-        System.exit(status.getAsInt());
+    return status;
+  }
+
+  private static int start(PrintWriter out, PrintWriter err, String... arguments) {
+    try {
+      requireReadableNames(arguments);
+      if (!isOwn(arguments)) {
+        UserException.throwIf(JmhArguments.mistake(arguments));
       }
+      OptionalInt status =
+          needsBackendFlags(arguments) ? Relaunch.ifNeeded(arguments) : OptionalInt.empty();
+      if (status.isPresent()) {
+        return status.getAsInt();
+      }
+      return isOwn(arguments) ? execute(out, err, arguments) : JmhRun.execute(err, arguments);
+    } catch (IOException | CommandLineOptionException | RuntimeException | OutOfMemoryError e) {
+      return Failures.report(e, name(arguments), err);
     }
-    if (isOwn(arguments)) {
-      System.exit(execute(out, err, arguments));
+  }
+
+  /** Help needs no files. */
+  private static void requireReadableNames(String... arguments) {
+    List<String> all = List.of(arguments);
+    UserException.throwIf(FileNames.refusal(all));
+    if (all.stream().noneMatch(HELP::contains)) {
+      UserException.throwIf(FileNames.folderRefusal());
     }
-    org.openjdk.jmh.Main.main(arguments);
   }
 
   /** Runs one of the program's own commands and returns its exit status. */
@@ -57,9 +83,7 @@ public final class Main {
 
   /** Whether the arguments are for one of this program's commands; if not, they are for JMH. */
   static boolean isOwn(String... arguments) {
-    return arguments.length == 0
-        || OWN_OPTIONS.contains(arguments[0])
-        || commands().containsKey(arguments[0]);
+    return arguments.length == 0 || OWN_OPTIONS.contains(arguments[0]) || isCommand(arguments[0]);
   }
 
   /** JMH needs them too: its forks inherit this JVM's flags. */
@@ -71,8 +95,18 @@ public final class Main {
     return command != null && command.getCommand() instanceof NeedsBackendFlags;
   }
 
+  private static boolean isCommand(String name) {
+    return commands().containsKey(name);
+  }
+
   private static Map<String, CommandLine> commands() {
     return new CommandLine(new RootCommand()).getSubcommands();
+  }
+
+  /** The program, with the command that is run. */
+  private static String name(String... arguments) {
+    String first = arguments.length == 0 ? MAIN_JOB[0] : arguments[0];
+    return RootCommand.NAME + (isCommand(first) ? " " + first : "");
   }
 
   private static CommandLine commandLine(PrintWriter out, PrintWriter err) {

@@ -18,27 +18,37 @@ final class Relaunch {
   private Relaunch() {}
 
   /**
-   * Runs the program in a second JVM if this one lacks flags.
+   * Runs the program in a second JVM if this one lacks flags, or has some from its environment,
+   * from which JMH's forks would take them, too.
    *
-   * @return the second JVM's exit status; empty if this one has all flags
-   * @throws IOException if no second JVM can be started
+   * @return the second JVM's exit status; empty if this one will do
+   * @throws UserException if no second JVM can be started
    */
-  static OptionalInt ifNeeded(String... arguments) throws IOException {
-    if (ParentLink.isChild()) {
-      ParentLink.connect();
-      return OptionalInt.empty();
+  static OptionalInt ifNeeded(String... arguments) {
+    try {
+      if (ParentLink.isChild()) {
+        ParentLink.connect();
+        return OptionalInt.empty();
+      }
+      List<String> missing = JvmArguments.missing();
+      return missing.isEmpty() && !EnvironmentOptions.present()
+          ? OptionalInt.empty()
+          : OptionalInt.of(launch(missing, arguments));
+    } catch (IOException e) {
+      throw new UserException("the JVM that measures cannot be started: " + e.getMessage());
     }
-    List<String> missing = JvmArguments.missing();
-    return missing.isEmpty() ? OptionalInt.empty() : OptionalInt.of(launch(missing, arguments));
   }
 
   private static int launch(List<String> missing, String... arguments) throws IOException {
+    List<String> command = command(missing, arguments);
+    UserException.throwIf(FileNames.refusal(command));
     try (ParentLink link = ParentLink.open()) {
       ProcessBuilder builder =
-          new ProcessBuilder(command(missing, arguments))
+          new ProcessBuilder(command)
               .redirectInput(Redirect.INHERIT)
               .redirectOutput(Redirect.INHERIT);
       link.announceIn(builder.environment());
+      EnvironmentOptions.hideIn(builder.environment());
       Process process = builder.start();
       Thread errors = IncubatorWarningFilter.start(process.getErrorStream(), System.err);
       Thread terminate = new Thread(() -> terminate(process, errors), "terminate");

@@ -25,7 +25,7 @@ import picocli.CommandLine.IVersionProvider;
     exitCodeList = {
       "0:done",
       "1:the answer is no: a cell or a verification failed, or a regression was found",
-      "2:wrong usage or unreadable input, or nothing can be compared",
+      "2:wrong usage or unreadable input, nothing can be compared, or output was lost",
       "3:a training diverged",
       "130:stopped by Ctrl-C; run --resume continues",
       "143:stopped by a termination signal; run --resume continues"

@@ -4,6 +4,7 @@ import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.ForkTime;
 import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.harness.TemporaryFolder;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.IterationSettings;
@@ -80,6 +81,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
 
   @Override
   public Integer call() throws InvalidResultsException {
+    UserException.throwIf(TemporaryFolder.refusal());
     Terminal terminal = Terminal.of(spec);
     factors = FactorOptions.of(spec);
     LoadedBackends known = LoadedBackends.load();

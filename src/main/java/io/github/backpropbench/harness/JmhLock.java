@@ -9,7 +9,7 @@ import org.openjdk.jmh.runner.RunnerException;
  * JMH refuses to measure while another JMH does so on the same machine, which would distort both.
  * The cell to be measured is not at fault: it waits for its turn.
  */
-final class JmhLock {
+public final class JmhLock {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long REPEAT_MILLISECONDS = 100;
 
@@ -47,7 +47,7 @@ final class JmhLock {
   }
 
   /** Whether JMH refused to start because another JMH is running. */
-  static boolean isTaken(RunnerException refusal) {
+  public static boolean isTaken(RunnerException refusal) {
     return refusal.getCause() instanceof OverlappingFileLockException
         || String.valueOf(refusal.getMessage()).contains("Another JMH instance");
   }

@@ -18,11 +18,17 @@ class IncubatorWarningFilterTest {
         "WARNING: Using incubator modules: a, ''",
         "WARNING: something else|b, WARNING: something else|b",
         "WARNING: Us, WARNING: Us",
+        "OpenJDK 64-Bit Server VM warning: x|WARNING: Using incubator modules: a|b,"
+            + " OpenJDK 64-Bit Server VM warning: x|b",
+        "Picked up X: y|NOTE: Picked up Z: y|WARNING: Using incubator modules: a|b,"
+            + " Picked up X: y|NOTE: Picked up Z: y|b",
+        "OpenJDK warning|b|WARNING: Using incubator modules: a,"
+            + " OpenJDK warning|b|WARNING: Using incubator modules: a",
         "a|WARNING: Using incubator modules: b|, a|WARNING: Using incubator modules: b|",
         "'', ''",
         "|a, |a"
       })
-  void onlyTheFirstLineIsSkippedAndOnlyIfItIsTheWarning(String from, String to) {
+  void onlyTheWarningIsSkippedAndOnlyAtTheStartOfTheJvm(String from, String to) {
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
     IncubatorWarningFilter.copy(
         new ByteArrayInputStream(from.replace('|', '\n').getBytes(StandardCharsets.UTF_8)),

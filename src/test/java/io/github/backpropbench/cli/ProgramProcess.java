@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The program in its own JVM, with what it prints. */
 final class ProgramProcess {
@@ -32,17 +33,28 @@ final class ProgramProcess {
    * @param backend a folder of {@code src/test} that registers a further backend
    */
   static ProgramProcess start(String backend, String... arguments) throws IOException {
+    return startIn(builder -> {}, backend, arguments);
+  }
+
+  /** Starts it with other environment variables, or another standard output. */
+  static ProgramProcess startIn(
+      Consumer<ProcessBuilder> surroundings, String backend, String... arguments)
+      throws IOException {
     String folder = Path.of("src", "test", backend).toAbsolutePath().toString();
-    return start(List.of(), CLASS_PATH + File.pathSeparator + folder, arguments);
+    return start(surroundings, List.of(), CLASS_PATH + File.pathSeparator + folder, arguments);
   }
 
   /** Starts it in a JVM with the given option. */
   static ProgramProcess startWith(String jvmOption, String... arguments) throws IOException {
-    return start(List.of(jvmOption), CLASS_PATH, arguments);
+    return start(builder -> {}, List.of(jvmOption), CLASS_PATH, arguments);
   }
 
   private static ProgramProcess start(
-      List<String> jvmOptions, String classPath, String... arguments) throws IOException {
+      Consumer<ProcessBuilder> surroundings,
+      List<String> jvmOptions,
+      String classPath,
+      String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")); // quicker to start
@@ -51,7 +63,9 @@ final class ProgramProcess {
     command.add("-Djmh.ignoreLock=true"); // tests need no quiet machine, and may meet another JMH
     command.addAll(List.of("-classpath", classPath, Main.class.getName()));
     command.addAll(Arrays.asList(arguments));
-    return new ProgramProcess(new ProcessBuilder(command).start());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    surroundings.accept(builder);
+    return new ProgramProcess(builder.start());
   }
 
   /** Waits until it ends. */

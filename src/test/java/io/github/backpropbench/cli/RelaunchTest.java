@@ -2,9 +2,13 @@ package io.github.backpropbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.JmhResultReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A backend that needs a JVM argument that the user has not typed. */
 class RelaunchTest {
@@ -38,6 +42,34 @@ class RelaunchTest {
             .end();
     assertThat(program.out()).contains("ForwardBenchmark.forward      needy");
     assertThat(program.status()).isEqualTo(ExitStatus.DONE);
+  }
+
+  /** An agent that a JVM loads twice ends it. */
+  @Test
+  void eachJvmGetsTheOptionsOfTheEnvironmentOnce(@TempDir Path temporary)
+      throws IOException, InterruptedException {
+    String agent = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n";
+    Path results = temporary.resolve("results.json");
+    Program program =
+        ProgramProcess.startIn(
+                builder ->
+                    builder
+                        .environment()
+                        .putAll(
+                            Map.of(
+                                "JAVA_TOOL_OPTIONS", agent + " -Da='b c'",
+                                "JDK_JAVA_OPTIONS", "-Dd=e",
+                                "_JAVA_OPTIONS", "-Df=g")),
+                NEEDY,
+                ("Forward -p backend=needy -p precision=f32 -p shape=3-2-1 -p batch=1 -p bias=true -p gradient=manual"
+                        + " -f 1 -wi 0 -i 1 -r 50ms -rf json -rff "
+                        + results)
+                    .split(" "))
+            .end();
+    assertThat(program.status()).as(program.err()).isEqualTo(ExitStatus.DONE);
+    assertThat(program.err().lines()).hasSize(3).allMatch(line -> line.contains("Picked up "));
+    assertThat(JmhResultReader.read(results).get(0).jvm().arguments())
+        .containsOnlyOnce(agent, "-Da=b c", "-Dd=e", "-Df=g");
   }
 
   @Test

@@ -80,6 +80,19 @@ class RunCommandTest {
   }
 
   @Test
+  void withoutAFolderForTemporaryFilesNothingIsBegun() throws IOException, InterruptedException {
+    Path folder = temporary.resolve("run");
+    Program program =
+        ProgramProcess.startWith(
+                "-Djava.io.tmpdir=" + temporary.resolve("none"), "run", "--out=" + folder)
+            .end();
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(program.err())
+        .contains("backprop-bench run: the folder for temporary files, " + temporary);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
   @Tag("slow")
   void eachBackendIsMeasuredOnTheThreadsThatItCanUse() throws IOException {
     Path folder = temporary.resolve("run");

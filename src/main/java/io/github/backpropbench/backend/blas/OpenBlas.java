@@ -2,6 +2,8 @@ package io.github.backpropbench.backend.blas;
 
 import com.sun.jna.NativeLibrary;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads)
       OpenBlas result = null;
       String reason = "";
       try {
+        requireTemporaryFolder();
         result = load(LibraryNames.ofThisSystem());
       } catch (UnavailableException e) {
         reason = e.reason();
@@ -69,6 +72,18 @@ record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads)
       throw new IllegalStateException(e.reason(), e);
     }
     return blas.netlib;
+  }
+
+  /** Netlib and JNA unpack native code of theirs. */
+  private static void requireTemporaryFolder() throws UnavailableException {
+    try {
+      Files.delete(Files.createTempFile("blas", null));
+    } catch (IOException e) {
+      throw new UnavailableException(
+          "its binding cannot be unpacked into the folder for temporary files, "
+              + System.getProperty("java.io.tmpdir")
+              + "; name one that can be written with java -Djava.io.tmpdir=DIR -jar ...");
+    }
   }
 
   /** The first of the named libraries that is OpenBLAS. */

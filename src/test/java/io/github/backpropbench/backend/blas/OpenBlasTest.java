@@ -52,6 +52,15 @@ class OpenBlasTest {
   }
 
   @Test
+  void aFolderForTemporaryFilesThatCannotBeWrittenIsTheReason(@TempDir Path folder)
+      throws IOException {
+    Path none = folder.resolve("none");
+    assertThat(BlasProcess.output(Map.of(), "-Djava.io.tmpdir=" + none))
+        .contains("the folder for temporary files, " + none + "; name one that can be written")
+        .doesNotContain("Error", "Exception");
+  }
+
+  @Test
   @NeedsOpenBlas
   @EnabledOnOs(OS.LINUX)
   void itHasOneThreadWhateverTheEnvironmentSays() throws IOException {
