@@ -33,8 +33,10 @@ class ForeignCellsTest {
 
   private static JmhFile cells() {
     JmhFile file = new JmhFile();
-    Stream.of("a.hash.Map.get", "a.tree.Map.get")
-        .forEach(benchmark -> file.add(benchmark, Map.of(), "avgt", "us/op", FORKS));
+    for (String benchmark : List.of("a.hash.Map.get", "a.tree.Map.get")) {
+      file.add(benchmark, Map.of("size", "1"), "avgt", "us/op", FORKS);
+      file.add(benchmark, Map.of("size", "2"), "avgt", "us/op", FORKS);
+    }
     Stream.of(LONG + "n=0}" + LONG, LONG + "n=1}" + LONG, "  ", " \u200b", "")
         .forEach(value -> file.add("a.B.m", Map.of("p", value), "avgt", "us/op", FORKS));
     return file;
@@ -46,6 +48,8 @@ class ForeignCellsTest {
       Program program =
           Program.run("compare", before.toString(), after.toString(), "--format", format);
       assertThat(plain(program.out())).contains(MARKS);
+      assertThat(plain(program.out().substring(program.out().indexOf("Geometric means"))))
+          .contains("hash.Map.get", "tree.Map.get");
       if (format.equals("text")) {
         assertThat(program.out().lines()).allMatch(line -> line.length() <= 100);
       }

@@ -44,11 +44,6 @@ final class CellLabels {
     commonManner = manner;
   }
 
-  /** For a table of some subjects that names no others. */
-  CellLabels(Collection<Subject> subjects) {
-    this(subjects, subjects.stream().map(Subject::cell).toList());
-  }
-
   /** For the table of the subjects that could be compared. */
   static CellLabels of(Comparison comparison) {
     return new CellLabels(

@@ -36,7 +36,7 @@ final class CellTable {
   private CellTable(Comparison comparison, VerdictText verdicts) {
     this.comparison = comparison;
     this.verdicts = verdicts;
-    labels = new CellLabels(comparison.cells().stream().map(JudgedSubject::subject).toList());
+    labels = CellLabels.of(comparison);
     isShifted = comparison.runs().shift() != 0;
   }
 

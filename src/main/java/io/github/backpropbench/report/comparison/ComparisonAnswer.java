@@ -243,7 +243,7 @@ final class ComparisonAnswer {
             refused ->
                 " (%s: %s)"
                     .formatted(
-                        ForeignText.of(refused.getKey().label(), VALUE_LENGTH),
+                        ComparedCells.names(comparison).of(refused.getKey()),
                         ForeignText.of(refused.getValue(), VALUE_LENGTH)))
         .orElse("");
   }

@@ -2,6 +2,7 @@ package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.Comparison.GroupMean;
+import io.github.backpropbench.report.analysis.CellNames;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.document.Document.Section;
@@ -10,13 +11,11 @@ import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
-import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.NaturalOrder;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -29,6 +28,7 @@ final class MeansSection {
   /** The means of each benchmark's cells; empty if no benchmark has two cells with intervals. */
   static Optional<Section> byBenchmark(Comparison comparison) {
     boolean shifted = comparison.runs().shift() != 0;
+    CellNames names = ComparedCells.names(comparison);
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words("benchmark"));
     columns.add(Column.words("mode"));
@@ -41,7 +41,7 @@ final class MeansSection {
     for (GroupMean mean : comparison.groups()) {
       if (mean.cells() > 1) {
         List<String> cells = new ArrayList<>();
-        cells.add(name(mean.benchmark()));
+        cells.add(names.benchmark(mean.benchmark()));
         cells.add(mean.mode());
         cells.add(Integer.toString(mean.cells()));
         cells.add(RatioText.precise(mean.ratio()));
@@ -65,7 +65,8 @@ final class MeansSection {
       columns.add(Column.figure(run.label()));
       columns.add(Column.figure("cells"));
     }
-    List<Row> rows = keys(runs).stream().map(key -> row(runs, key)).toList();
+    CellNames names = ComparedCells.names(runs);
+    List<Row> rows = keys(runs).stream().map(key -> row(runs, names, key)).toList();
     String baseline = runs.baseline().label();
     return rows.isEmpty()
         ? Optional.empty()
@@ -92,7 +93,7 @@ final class MeansSection {
     return keys;
   }
 
-  private static Row row(ComparedRuns runs, Key key) {
+  private static Row row(ComparedRuns runs, CellNames names, Key key) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(
         List.of(
@@ -106,11 +107,7 @@ final class MeansSection {
       cells.add(List.of(mean.map(one -> RatioText.ofTimes(one) + run.mark()).orElse(Figures.NONE)));
       cells.add(List.of(mean.map(one -> Integer.toString(one.cells())).orElse(Figures.NONE)));
     }
-    return new Row(name(key.benchmark()), 0, cells);
-  }
-
-  private static String name(String benchmark) {
-    return ForeignText.of(new CellKey(benchmark, Map.of()).shortBenchmark(), 2 * NAME_LENGTH);
+    return new Row(names.benchmark(key.benchmark()), 0, cells);
   }
 
   private record Key(String benchmark, String backend, String mode) implements Comparable<Key> {
