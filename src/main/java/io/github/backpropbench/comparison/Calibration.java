@@ -5,6 +5,7 @@ import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.statistics.NoiseFloor;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +25,19 @@ public final class Calibration {
   }
 
   /**
-   * The smallest difference that the machine can show with the run's number of forks: the largest
-   * that it showed, or could have shown, between equal things. For the interval [low, high] of the
-   * ratio of a cell to itself that is max(high, 1/low) − 1: the ratio's own distance from 1 plus
-   * half the width of the interval. Empty if the run was not calibrated.
+   * The smallest difference that the machine can show with the run's number of forks: what it
+   * showed, or could have shown, between equal things. For the interval [low, high] of the ratio of
+   * a cell to itself that is max(high, 1/low) − 1: the ratio's own distance from 1 plus half the
+   * width of the interval. Of several cells the median counts (of an even number, the larger of the
+   * two in the middle), so that a single odd one does not hide differences between all others.
+   * Empty if the run was not calibrated.
    */
   public static Optional<NoiseFloor> floor(Collection<Measurement> measurements) {
-    return ratios(measurements).stream().map(NoiseFloor::of).reduce(NoiseFloor::or);
+    List<NoiseFloor> floors =
+        ratios(measurements).stream()
+            .map(NoiseFloor::of)
+            .sorted(Comparator.comparingDouble(NoiseFloor::relative))
+            .toList();
+    return floors.isEmpty() ? Optional.empty() : Optional.of(floors.get(floors.size() / 2));
   }
 }

@@ -3,9 +3,11 @@ package io.github.backpropbench.comparison;
 import io.github.backpropbench.comparison.Matching.Pair;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.statistics.BetweenRuns;
+import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -58,15 +60,14 @@ public record Comparison(
    *     answer and not the machine's state
    * @param changedBackends backends with different releases on the two sides: what their cells have
    *     in common may be due to the release, so they say nothing about the machine's state
-   * @param shownTogether the number of comparisons whose false alarms are controlled together:
-   *     those of one report, or those of one gate
+   * @param control of what is said wrongly
    */
   public record Settings(
       double threshold,
       boolean acrossEnvironments,
       boolean unrelated,
       Set<String> changedBackends,
-      int shownTogether) {
+      Control control) {
     public Settings {
       changedBackends = Set.copyOf(changedBackends);
     }
@@ -77,28 +78,48 @@ public record Comparison(
      * @param acrossEnvironments whether they are, or may be, of different environments
      */
     public static Settings gate(double threshold, boolean acrossEnvironments) {
-      return new Settings(threshold, acrossEnvironments, acrossEnvironments, Set.of(), 1);
+      return new Settings(
+          threshold, acrossEnvironments, acrossEnvironments, Set.of(), new Control(1));
     }
 
     /** The same for one of several comparisons. */
     Settings together(int comparisons) {
-      return new Settings(threshold, acrossEnvironments, unrelated, changedBackends, comparisons);
+      return new Settings(
+          threshold, acrossEnvironments, unrelated, changedBackends, new Control(comparisons));
     }
 
     /** The same for sides whose environments have been checked. */
     Settings acrossAll() {
-      return new Settings(threshold, true, unrelated, changedBackends, shownTogether);
+      return new Settings(threshold, true, unrelated, changedBackends, control);
     }
 
     /** The same for sides that do not repeat each other. */
     Settings ofUnrelated() {
-      return new Settings(threshold, acrossEnvironments, true, changedBackends, shownTogether);
+      return new Settings(threshold, acrossEnvironments, true, changedBackends, control);
     }
 
     /** For a report, which shows every difference and marks other environments. */
-    public static Settings report(
-        boolean unrelated, Set<String> changedBackends, int shownTogether) {
-      return new Settings(0, true, unrelated, changedBackends, shownTogether);
+    public static Settings report(boolean unrelated, Set<String> changedBackends) {
+      return new Settings(0, true, unrelated, changedBackends, Control.OF_SHARE);
+    }
+  }
+
+  /**
+   * How often something is said wrongly.
+   *
+   * @param gates the number of comparisons of which not even one may raise a false alarm, but in
+   *     one of twenty cases; 0 for a report, of whose many statements one in twenty may be false
+   */
+  public record Control(int gates) {
+    static final Control OF_SHARE = new Control(0);
+
+    /**
+     * @param pValues of the cells by themselves
+     */
+    double[] adjusted(double[] pValues) {
+      return gates == 0
+          ? Family.stepUp(pValues)
+          : Arrays.stream(Family.holm(pValues)).map(p -> Math.min(1, gates * p)).toArray();
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.backpropbench.results.NaturalOrder;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.statistics.LogSample;
 import io.github.backpropbench.statistics.RoundEffects;
+import io.github.backpropbench.statistics.VariancePrior;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -117,6 +118,15 @@ public record ComparisonSide(
           }
         });
     return with(others, unusableOthers, Map.of(), Set.of());
+  }
+
+  /** What the results say about the variance of each other's forks, as in a run's own report. */
+  public VariancePrior prior() {
+    return ForkScores.prior(
+        results.values().stream()
+            .filter(result -> result.primary().unusable().isEmpty())
+            .map(SubjectResult::sample)
+            .toList());
   }
 
   /** The numbers of threads: those that the cells name, otherwise those of JMH. */

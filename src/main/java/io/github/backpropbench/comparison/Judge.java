@@ -1,5 +1,6 @@
 package io.github.backpropbench.comparison;
 
+import io.github.backpropbench.comparison.Comparison.Control;
 import io.github.backpropbench.comparison.Comparison.GroupMean;
 import io.github.backpropbench.comparison.Comparison.Settings;
 import io.github.backpropbench.comparison.Matching.Pair;
@@ -16,7 +17,6 @@ import io.github.backpropbench.statistics.RoundEffects;
 import io.github.backpropbench.statistics.VariancePrior;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** From the forks of two sides to verdicts. All ratios in here are costs: above 1 is slower. */
 final class Judge {
@@ -35,6 +37,9 @@ final class Judge {
 
   /** A smaller difference between two forks may be chance: 5 %. */
   private static final double FORK_FROM_FORK = 0.05;
+
+  /** The degrees of freedom that a cell with few forks borrows from the others. */
+  private static final double BORROWED = 2;
 
   private final List<Pair> pairs;
   private final List<LogSample> baseline;
@@ -47,7 +52,6 @@ final class Judge {
 
   /**
    * @param pairs the results to compare, of these two sides
-   * @param unrelated whether the sides do not repeat each other
    */
   Judge(
       List<Pair> pairs,
@@ -59,15 +63,15 @@ final class Judge {
     RoundEffects after = candidateSide.rounds();
     baseline = samples(pair -> baselineSide.sample(pair.baseline(), before, pair.leastForks()));
     candidate = samples(pair -> candidateSide.sample(pair.candidate(), after, pair.leastForks()));
-    measured = costs(moderated(baseline), moderated(candidate));
+    measured = costs();
     runs =
         settings.unrelated()
             ? BetweenRuns.unrelated()
             : BetweenRuns.of(
                 unchanged(settings.changedBackends()), Math.hypot(before.reach(), after.reach()));
     judged = measured.stream().map(runs::apply).toList();
-    differs = pValues(runs.margin(), settings.shownTogether());
-    regresses = pValues(Math.max(runs.margin(), settings.threshold()), settings.shownTogether());
+    differs = pValues(runs.margin(), settings.control());
+    regresses = pValues(Math.max(runs.margin(), settings.threshold()), settings.control());
   }
 
   BetweenRuns runs() {
@@ -76,7 +80,13 @@ final class Judge {
 
   /** The smallest difference shown in a typical cell; NaN if none has an error. */
   double resolution() {
-    return Family.resolution(judged, runs.margin());
+    double[] ofLevels =
+        pairs.stream()
+            .filter(pair -> !pair.hasManyForks())
+            .mapToDouble(pair -> pair.levelResolution(pairs.size()))
+            .toArray();
+    double typical = 2 * ofLevels.length > pairs.size() ? new Median().evaluate(ofLevels) : 0;
+    return Math.max(typical, Family.resolution(judged, runs.margin()));
   }
 
   /** The verdict on each pair, the most important first. */
@@ -168,31 +178,50 @@ final class Judge {
         .toList();
   }
 
-  private double[] pValues(double threshold, int shownTogether) {
+  private double[] pValues(double threshold, Control control) {
     double[] thresholds =
         pairs.stream().mapToDouble(pair -> Math.max(threshold, pair.resolution())).toArray();
-    return Arrays.stream(Family.adjustedPValues(judged, NoiseFloor.UNKNOWN, thresholds))
-        .map(pValue -> Math.min(1, shownTogether * pValue))
-        .toArray();
+    double[] pValues = Family.pValues(judged, NoiseFloor.UNKNOWN, thresholds);
+    for (int i = 0; i < pValues.length; i++) {
+      pValues[i] = Math.min(1, pValues[i] + pairs.get(i).levelChance(judged.get(i).value()));
+    }
+    return control.adjusted(pValues);
   }
 
   private List<LogSample> samples(Function<Pair, LogSample> side) {
     return pairs.stream().map(side).toList();
   }
 
-  private static List<LogSample> moderated(List<LogSample> samples) {
-    VariancePrior prior = VariancePrior.of(samples);
-    return samples.stream().map(prior::moderate).toList();
-  }
-
-  private List<LogRatio> costs(List<LogSample> before, List<LogSample> after) {
+  /** With few forks, both sides of a cell have one variance; with many, each has its own. */
+  private List<LogRatio> costs() {
+    List<LogSample> pooled =
+        IntStream.range(0, pairs.size())
+            .mapToObj(i -> IndependentRatio.pooled(candidate.get(i), baseline.get(i)))
+            .toList();
+    VariancePrior ofFew =
+        VariancePrior.pooled(where(pair -> !pair.hasManyForks(), pooled), BORROWED);
+    VariancePrior before = VariancePrior.of(where(Pair::hasManyForks, baseline));
+    VariancePrior after = VariancePrior.of(where(Pair::hasManyForks, candidate));
     List<LogRatio> costs = new ArrayList<>();
     for (int i = 0; i < pairs.size(); i++) {
+      Pair pair = pairs.get(i);
       LogRatio ratio =
-          IndependentRatio.of(after.get(i), before.get(i)).plus(Math.log(pairs.get(i).factor()));
-      costs.add(pairs.get(i).direction().ofCost(ratio)); // the conversion is its own inverse
+          pair.hasManyForks()
+              ? IndependentRatio.of(
+                  after.moderate(candidate.get(i)), before.moderate(baseline.get(i)))
+              : IndependentRatio.of(
+                  candidate.get(i), baseline.get(i), ofFew.moderate(pooled.get(i)));
+      // The conversion is its own inverse.
+      costs.add(pair.direction().ofCost(ratio.plus(Math.log(pair.factor()))));
     }
     return costs;
+  }
+
+  private List<LogSample> where(Predicate<Pair> condition, List<LogSample> samples) {
+    return IntStream.range(0, pairs.size())
+        .filter(i -> condition.test(pairs.get(i)))
+        .mapToObj(samples::get)
+        .toList();
   }
 
   private static int rank(JudgedSubject subject) {

@@ -11,23 +11,29 @@ import java.util.List;
 /**
  * A contrast and what the forks say about it.
  *
- * @param ratio the score of the cell by the score of its reference, with its own 95 % interval
- * @param verdict on the cell against its reference, with the false alarms controlled over all
- *     contrasts that were judged together: an interval that just misses 1 is no verdict yet
+ * @param estimate of the score of the cell by the score of its reference
+ * @param verdict on the cell compared with its reference, with the share of false verdicts
+ *     controlled over all contrasts that were judged together: an interval that just misses 1 may
+ *     be no verdict yet
  */
-public record JudgedContrast(Contrast contrast, Ratio ratio, Verdict verdict) {
+public record JudgedContrast(Contrast contrast, LogRatio estimate, Verdict verdict) {
+
+  /** The score of the cell by the score of its reference, with its own 95 % interval. */
+  public Ratio ratio() {
+    return estimate.ratio();
+  }
 
   /** The same with the roles of cell and reference exchanged. */
   public JudgedContrast inverse() {
     return new JudgedContrast(
         new Contrast(contrast.factor(), contrast.reference(), contrast.cell()),
-        ratio.inverse(),
+        estimate.inverse(),
         verdict.inverse());
   }
 
   /**
-   * Judges contrasts of one run as one family. Cells of the same rounds are compared in pairs;
-   * others as if they were of two runs between which the machine may have drifted.
+   * Judges contrasts of one run as one family. Cells of other rounds are compared as if they were
+   * of two runs between which the machine may have drifted.
    *
    * @param contrasts all that will be shown together
    * @param scores of the run's forks
@@ -36,18 +42,16 @@ public record JudgedContrast(Contrast contrast, Ratio ratio, Verdict verdict) {
    */
   public static List<JudgedContrast> family(
       List<Contrast> contrasts, ForkScores scores, NoiseFloor floor) {
-    ContrastRatios known = new ContrastRatios(contrasts, scores);
+    ContrastRatios known = new ContrastRatios(scores);
     List<LogRatio> ratios = contrasts.stream().map(known::of).toList();
     double[] margins = contrasts.stream().mapToDouble(known::margin).toArray();
-    double[] adjusted = Family.adjustedPValues(ratios, floor, margins);
+    double[] adjusted = Family.falseDiscoveryRates(ratios, floor, margins);
     List<JudgedContrast> judged = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       Direction direction = scores.direction(contrasts.get(i).cell());
       judged.add(
           new JudgedContrast(
-              contrasts.get(i),
-              ratios.get(i).ratio(),
-              direction.verdict(ratios.get(i), adjusted[i])));
+              contrasts.get(i), ratios.get(i), direction.verdict(ratios.get(i), adjusted[i])));
     }
     return judged;
   }

@@ -4,6 +4,8 @@ import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.comparison.Comparison.Uncompared;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.ModeAndUnit;
+import io.github.backpropbench.statistics.ForkLevels;
+import io.github.backpropbench.statistics.Trimming;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +54,24 @@ final class Matching {
       Optional<Set<String>> before = baseline.jvmFlags();
       Optional<Set<String>> after = candidate.jvmFlags();
       return before.isPresent() && after.isPresent() && !before.equals(after);
+    }
+
+    /** Whether both sides have enough forks to leave out their slower half. */
+    boolean hasManyForks() {
+      return Trimming.isEnoughForHalf(leastForks());
+    }
+
+    /** The chance that a difference is that between two levels of the forks. */
+    double levelChance(double log) {
+      return hasManyForks()
+          ? 0
+          : ForkLevels.chance(baseline.scores().size(), candidate.scores().size(), log);
+    }
+
+    /** The smallest difference that levels of the forks let show. */
+    double levelResolution(int comparisons) {
+      return ForkLevels.resolution(
+          baseline.scores().size(), candidate.scores().size(), comparisons);
     }
 
     /** The number of forks on the side that has fewer. */

@@ -298,8 +298,8 @@ public final class SideReader {
   }
 
   private static String name(Path path) {
-    return InputFile.isStandardInput(path)
-        ? InputFile.name(path)
-        : String.valueOf(path.toAbsolutePath().normalize().getFileName());
+    return Files.isDirectory(path)
+        ? String.valueOf(path.toAbsolutePath().normalize().getFileName())
+        : InputFile.shortName(path);
   }
 }

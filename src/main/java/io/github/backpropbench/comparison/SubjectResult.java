@@ -3,8 +3,10 @@ package io.github.backpropbench.comparison;
 import io.github.backpropbench.results.JmhResult;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.statistics.LogSample;
-import io.github.backpropbench.statistics.PairedRatio;
 import io.github.backpropbench.statistics.Ratio;
+import io.github.backpropbench.statistics.RoundEffects;
+import io.github.backpropbench.statistics.Trimming;
+import io.github.backpropbench.statistics.VariancePrior;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -84,13 +86,19 @@ public record SubjectResult(
   /**
    * The geometric mean of the forks with its 95 % interval, as in a run's own report; JMH's score,
    * without an interval, if the forks cannot be used.
+   *
+   * @param prior what the run's other results say about the variance
    */
-  public Ratio score() {
+  public Ratio score(VariancePrior prior) {
     if (!primary.unusable().isEmpty()) {
       return new Ratio(primary.mean(), 0, Double.POSITIVE_INFINITY, Double.NaN, 0);
     }
-    double[] values = scores().values().stream().mapToDouble(score -> score).toArray();
-    return PairedRatio.of(LogSample.of(values)).ratio();
+    return prior.moderate(sample()).estimate().ratio();
+  }
+
+  /** The forks, with all in which their rounds differ. */
+  LogSample sample() {
+    return LogSample.of(Trimming.NONE, RoundEffects.NONE.without(scores()));
   }
 
   /** This result, assigned to another subject. */

@@ -58,12 +58,15 @@ record Blocks(List<String> backends) {
         .with(Factor.SIZE, BenchmarkKind.KERNEL.declared(Factor.SIZE));
   }
 
-  /** One cell against itself: the experiment's, on plain arrays where they are measured. */
+  /**
+   * Cells against themselves, short and long ones: the experiment's, on plain arrays where they are
+   * measured.
+   */
   Factors calibration() {
     String baseline = Factor.BACKEND.baseline();
     String backend = backends.contains(baseline) ? baseline : backends.get(0);
     return new Blocks(List.of(backend))
-        .network(BenchmarkKind.CALIBRATION, Profile.EXPERIMENT, ONE_BATCH);
+        .network(BenchmarkKind.CALIBRATION, Profile.EXPERIMENT, 1, 64, 4096);
   }
 
   /** The machine's limits, on the numbers of threads that backends are measured on. */

@@ -7,13 +7,20 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * Ratios that are judged together. Many comparisons are many chances to be wrong; Holm's step-down
- * procedure (Holm, 1979) keeps the chance of even one false alarm among all of them below {@link
- * #FALSE_ALARMS}, however the comparisons depend on each other.
+ * Ratios that are judged together. Many comparisons are many chances to be wrong. A gate, which
+ * says one thing, keeps the chance of even one false alarm below {@link #FALSE_ALARMS} by Holm's
+ * step-down procedure (Holm, 1979), however the comparisons depend on each other. A report, which
+ * says many, keeps the share of false ones below it.
  */
 public final class Family {
-  /** The largest acceptable chance of even one false alarm among equal things. */
+  /**
+   * The largest acceptable chance of even one false alarm among equal things, and the largest
+   * acceptable share of false statements among many.
+   */
   public static final double FALSE_ALARMS = 0.05;
+
+  /** Half of the equal things, and hardly any different ones, have a larger p-value. */
+  private static final double UNCLEAR = 0.5;
 
   private Family() {}
 
@@ -44,10 +51,25 @@ public final class Family {
    */
   public static double[] adjustedPValues(
       List<LogRatio> ratios, NoiseFloor floor, double[] thresholds) {
-    return holm(
-        IntStream.range(0, thresholds.length)
-            .mapToDouble(i -> pValue(ratios.get(i), floor, thresholds[i]))
-            .toArray());
+    return holm(pValues(ratios, floor, thresholds));
+  }
+
+  /**
+   * For each ratio, the share of false statements among all that are made if every difference at
+   * least as clear as this one is stated (Benjamini and Hochberg, 1995, with the number of true
+   * differences estimated after Storey, 2002); at least the ratio's own p-value, so that no
+   * difference is stated that its interval does not show. 1 and NaN as in {@link #adjustedPValues}.
+   */
+  public static double[] falseDiscoveryRates(
+      List<LogRatio> ratios, NoiseFloor floor, double[] thresholds) {
+    return stepUp(pValues(ratios, floor, thresholds));
+  }
+
+  /** The p-value of each ratio by itself, for differences larger than its threshold. */
+  public static double[] pValues(List<LogRatio> ratios, NoiseFloor floor, double[] thresholds) {
+    return IntStream.range(0, thresholds.length)
+        .mapToDouble(i -> pValue(ratios.get(i), floor, thresholds[i]))
+        .toArray();
   }
 
   /**
@@ -69,13 +91,8 @@ public final class Family {
    * @param pValues one per comparison; NaN for one that cannot be made, which stays NaN and does
    *     not count
    */
-  static double[] holm(double[] pValues) {
-    List<Integer> ascending =
-        IntStream.range(0, pValues.length)
-            .filter(i -> !Double.isNaN(pValues[i]))
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> pValues[i]))
-            .toList();
+  public static double[] holm(double[] pValues) {
+    List<Integer> ascending = ascending(pValues);
     double[] adjusted = new double[pValues.length];
     Arrays.fill(adjusted, Double.NaN);
     double largest = 0;
@@ -85,6 +102,35 @@ public final class Family {
       adjusted[i] = largest;
     }
     return adjusted;
+  }
+
+  /**
+   * The false discovery rate at which each comparison would be stated.
+   *
+   * @param pValues as for {@link #holm}
+   */
+  public static double[] stepUp(double[] pValues) {
+    List<Integer> ascending = ascending(pValues);
+    int count = ascending.size();
+    long equal = ascending.stream().filter(i -> pValues[i] > UNCLEAR).count();
+    double equalShare = Math.min(1, (1 + equal) / ((1 - UNCLEAR) * count));
+    double[] adjusted = new double[pValues.length];
+    Arrays.fill(adjusted, Double.NaN);
+    double smallest = 1;
+    for (int rank = count; rank > 0; rank--) {
+      int i = ascending.get(rank - 1);
+      smallest = Math.min(smallest, equalShare * pValues[i] * count / rank);
+      adjusted[i] = Math.max(smallest, pValues[i]);
+    }
+    return adjusted;
+  }
+
+  private static List<Integer> ascending(double[] pValues) {
+    return IntStream.range(0, pValues.length)
+        .filter(i -> !Double.isNaN(pValues[i]))
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> pValues[i]))
+        .toList();
   }
 
   private static double pValue(LogRatio ratio, NoiseFloor floor, double threshold) {

@@ -49,6 +49,13 @@ public record LogSample(double mean, double variance, double degreesOfFreedom, i
     return degreesOfFreedom > 0;
   }
 
+  /** The mean with its error, as Student's t knows it. */
+  public LogRatio estimate() {
+    return hasError()
+        ? new LogRatio(mean, Math.sqrt(squaredError()), degreesOfFreedom, count)
+        : LogRatio.withoutError(mean, count);
+  }
+
   double squaredError() {
     return variance / count;
   }

@@ -28,11 +28,6 @@ public record NoiseFloor(double relative) {
         : UNKNOWN;
   }
 
-  /** The larger of two floors. */
-  public NoiseFloor or(NoiseFloor other) {
-    return relative >= other.relative ? this : other;
-  }
-
   /** The floor on the log scale. */
   double log() {
     return Math.log1p(relative);

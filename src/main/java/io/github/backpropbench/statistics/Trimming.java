@@ -7,10 +7,15 @@ package io.github.backpropbench.statistics;
  * @param high how many of the largest
  */
 public record Trimming(int low, int high) {
+  /** Nothing is left out. */
+  public static final Trimming NONE = new Trimming(0, 0);
+
   private static final int ONE_IN = 7;
 
-  /** With this many forks, half of them are enough for a mean and its error. */
-  private static final int ENOUGH_FOR_HALF = 12;
+  /**
+   * With this many forks, half of them are enough for a mean and its error; found by simulation.
+   */
+  private static final int ENOUGH_FOR_HALF = 14;
 
   /**
    * The lowest and the highest seventh, for numbers that scatter to both sides, such as the ratios
@@ -26,11 +31,15 @@ public record Trimming(int low, int high) {
    * another. Not for two different cells: where the faster half lies depends on a cell's spread.
    *
    * @param count how many times there are
-   * @param least how many there are on the side that has fewer: below twelve, both sides are
-   *     trimmed at {@link #bothEnds}
+   * @param least how many there are on the side that has fewer: below fourteen, nothing is trimmed
    */
   public static Trimming slowerHalf(int count, int least) {
-    return Math.min(count, least) < ENOUGH_FOR_HALF ? bothEnds(count) : new Trimming(0, count / 2);
+    return isEnoughForHalf(Math.min(count, least)) ? new Trimming(0, count / 2) : NONE;
+  }
+
+  /** Whether half of this number of forks is enough for a mean and its error. */
+  public static boolean isEnoughForHalf(int count) {
+    return count >= ENOUGH_FOR_HALF;
   }
 
   /** Whether equally many are trimmed at both ends. */

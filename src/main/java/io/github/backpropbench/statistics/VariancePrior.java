@@ -21,7 +21,22 @@ public record VariancePrior(double degreesOfFreedom, double variance) {
   public static final VariancePrior NONE = new VariancePrior(0, 0);
 
   /** With fewer cells, how alike they are cannot be estimated. */
-  static final int LEAST_SAMPLES = 8;
+  public static final int LEAST_SAMPLES = 8;
+
+  /**
+   * For a few forks each, some of which are slow as a whole: any cell may have such forks, also one
+   * that happens to show none, so the mean of the variances counts, not their typical value. It is
+   * borrowed whether or not the cells are alike.
+   *
+   * @param degreesOfFreedom that each cell borrows; what suits the noise is found by simulation
+   */
+  public static VariancePrior pooled(Collection<LogSample> samples, double degreesOfFreedom) {
+    double[] variances =
+        samples.stream().filter(LogSample::hasError).mapToDouble(LogSample::variance).toArray();
+    return variances.length < LEAST_SAMPLES
+        ? NONE
+        : new VariancePrior(degreesOfFreedom, new Mean().evaluate(variances));
+  }
 
   /** Stands for infinity, for variances that differ no more than by chance. */
   private static final double ALL_ALIKE = 1e6;

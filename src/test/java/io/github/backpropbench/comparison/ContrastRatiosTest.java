@@ -76,6 +76,16 @@ class ContrastRatiosTest {
     assertThat(ratio.relativeHalfWidth()).isLessThan(1e-6);
   }
 
+  /** The forks of a file are only numbered: nothing that they have in common can be removed. */
+  @Test
+  void whatWasNotMeasuredInRoundsIsNotPaired() {
+    ForkScores file = new ForkScores(drifting(0.5), Set.of(), false);
+    Ratio ratio =
+        JudgedContrast.family(List.of(C_BY_ARRAYS), file, NoiseFloor.UNKNOWN).get(0).ratio();
+    assertThat(ratio.value()).isCloseTo(0.5, within(1e-9));
+    assertThat(ratio.relativeHalfWidth()).isGreaterThan(0.1);
+  }
+
   private static JudgedContrast judge(List<Measurement> forks, Set<CellKey> apart) {
     return JudgedContrast.family(
             List.of(C_BY_ARRAYS), new ForkScores(forks, apart), NoiseFloor.UNKNOWN)

@@ -126,7 +126,7 @@ class FactorsTest {
   void numbersToDecideByComeWithTheirControls(Profile profile) {
     List<CellKey> cells = plan(profile).cells().stream().map(planned -> planned.cell()).toList();
     List<Contrast> contrasts = Contrast.among(cells);
-    assertThat(contrasts.stream().filter(contrast -> contrast.factor() == Factor.ARM)).hasSize(1);
+    assertThat(contrasts.stream().filter(contrast -> contrast.factor() == Factor.ARM)).hasSize(3);
     // 2 backends × 2 shapes
     assertThat(contrasts.stream().filter(contrast -> contrast.factor() == Factor.PATH)).hasSize(4);
     assertThat(contrasts.stream().filter(contrast -> !contrast.factor().isControl()))

@@ -40,13 +40,15 @@ class ScheduleTest {
       ReportedContrasts.of(CELLS, List.of("arrays", "ejml", "ojalgo"));
 
   @Test
-  void whatIsPreciseAfterTheRoundsIsLeftAlone() {
+  void whatIsPreciseIsLeftAlone() {
     List<Measurement> all = run(plan(10_000, 0.05), List.of());
     assertThat(all.subList(0, ROUNDS * CELLS.size()))
         .allMatch(measurement -> measurement.round() <= ROUNDS);
-    assertThat(all.subList(ROUNDS * CELLS.size(), all.size()))
-        .isNotEmpty()
-        .allMatch(measurement -> measurement.cell().value(Factor.BATCH).equals("1"));
+    // What is quiet in three forks need not be: some more show that it is.
+    List<Measurement> more = all.subList(ROUNDS * CELLS.size(), all.size());
+    long noisy = more.stream().filter(fork -> fork.cell().value(Factor.BATCH).equals("1")).count();
+    long quiet = more.size() - noisy;
+    assertThat(noisy).isGreaterThan(2 * quiet);
   }
 
   @Test

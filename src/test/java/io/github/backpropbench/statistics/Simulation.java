@@ -36,20 +36,7 @@ final class Simulation {
    */
   record Shares(double coverage, double alarms, double found) {}
 
-  /** Cells of one run, compared in pairs: only what holds for this run is asked. */
-  Shares withinARun(SummaryMethod method, long seed) {
-    Random random = new Random(seed);
-    Tally tally = new Tally();
-    for (int family = 0; family < families; family++) {
-      double[][][] run = noise.inOneRun().run(random, withUsualFirst(random, 2 * cells), rounds);
-      double[][][] numerators = Arrays.copyOf(run, cells);
-      double[][][] denominators = Arrays.copyOfRange(run, cells, 2 * cells);
-      tally.add(method.paired(numerators, denominators), 0);
-    }
-    return tally.shares();
-  }
-
-  /** The same cells in two runs. */
+  /** The cells of two runs. */
   Shares betweenRuns(SummaryMethod method, long seed) {
     Random random = new Random(seed);
     Tally tally = new Tally();
@@ -75,9 +62,6 @@ final class Simulation {
   private double[] withUsualFirst(Random random, int count) {
     double[] spreads = noise.cells(random, count);
     spreads[0] = 1;
-    if (count > cells) {
-      spreads[cells] = 1;
-    }
     return spreads;
   }
 

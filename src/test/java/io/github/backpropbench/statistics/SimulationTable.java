@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class SimulationTable {
   private static final String BEGIN = "<!-- simulated: begin -->\n";
   private static final String END = "<!-- simulated: end -->\n";
   private static final int FAMILIES = Integer.getInteger("simulation.families", 400);
-  private static final int[] FORKS = {5, 10, 20};
+  private static final int[] FORKS = {14, 20, 30};
 
   private final Map<String, NoiseModel> noises = new LinkedHashMap<>();
 
@@ -43,9 +42,7 @@ class SimulationTable {
     noises.put("busy", NoiseFit.of(RecordedForks.of("busy")));
     addNoises();
     addSizes();
-    addMethods("Two cells of one run, 100 comparisons in a family:", true);
-    addMethods("One cell in two runs, 100 cells in a family:", false);
-    addRivals();
+    addMethods();
     String document = Files.readString(DOCUMENT);
     int begin = document.indexOf(BEGIN) + BEGIN.length();
     int end = document.indexOf(END);
@@ -82,8 +79,8 @@ class SimulationTable {
     add("");
   }
 
-  private void addMethods(String title, boolean withinARun) {
-    add(title);
+  private void addMethods() {
+    add("One cell in two runs, 100 cells in a family:");
     add("");
     add("| method | noise | forks | intervals cover | families with a false alarm | 5 % found |");
     add("|---|---|--:|--:|--:|--:|");
@@ -92,35 +89,7 @@ class SimulationTable {
           (name, noise) -> {
             for (int forks : FORKS) {
               Simulation simulation = new Simulation(noise, 100, forks, FAMILIES);
-              lines.add(
-                  () ->
-                      row(
-                          method.name(),
-                          name,
-                          forks,
-                          withinARun
-                              ? simulation.withinARun(method, 1)
-                              : simulation.betweenRuns(method, 1)));
-            }
-          });
-    }
-    add("");
-  }
-
-  private void addRivals() {
-    add("The same cells, other intervals (they have no p-value that a family could use):");
-    add("");
-    add("| interval | noise | forks | intervals cover |");
-    add("|---|---|--:|--:|");
-    for (RivalInterval rival : RivalInterval.values()) {
-      noises.forEach(
-          (name, noise) -> {
-            for (int forks : FORKS) {
-              lines.add(
-                  () ->
-                      "| %s | %s | %d | %s |"
-                          .formatted(
-                              rival.words(), name, forks, percent(coverage(rival, noise, forks))));
+              lines.add(() -> row(method.name(), name, forks, simulation.betweenRuns(method, 1)));
             }
           });
     }
@@ -130,40 +99,25 @@ class SimulationTable {
   private void addSizes() {
     add("The chosen method by the number of cells and forks:");
     add("");
-    add(
-        "| noise | cells | forks | one run: cover | false alarm | 5 % found | two runs: cover"
-            + " | false alarm | 5 % found |");
-    add("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+    add("| noise | cells | forks | intervals cover | families with a false alarm | 5 % found |");
+    add("|---|--:|--:|--:|--:|--:|");
     noises.forEach(
         (name, noise) -> {
           for (int cells : new int[] {10, 40, 100}) {
-            for (int forks : new int[] {3, 5, 10, 15, 20, 30}) {
+            for (int forks : new int[] {14, 15, 20, 30}) {
               Simulation simulation = new Simulation(noise, cells, forks, FAMILIES);
               lines.add(
                   () ->
-                      "| %s | %d | %d | %s | %s |"
+                      "| %s | %d | %d | %s |"
                           .formatted(
                               name,
                               cells,
                               forks,
-                              columns(simulation.withinARun(SummaryMethod.CHOSEN, 2)),
                               columns(simulation.betweenRuns(SummaryMethod.CHOSEN, 2))));
             }
           }
         });
     add("");
-  }
-
-  private static double coverage(RivalInterval rival, NoiseModel noise, int forks) {
-    Random random = new Random(3);
-    int pairs = 10 * FAMILIES;
-    double[][][] run = noise.inOneRun().run(random, noise.cells(random, 2 * pairs), forks);
-    int covering = 0;
-    for (int i = 0; i < pairs; i++) {
-      double[] interval = rival.of(run[i], run[pairs + i], random);
-      covering += interval[0] <= 0 && interval[1] >= 0 ? 1 : 0;
-    }
-    return covering / (double) pairs;
   }
 
   private static String row(String first, String second, int forks, Shares shares) {

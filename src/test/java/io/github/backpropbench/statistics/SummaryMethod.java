@@ -11,11 +11,10 @@ import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * A way to summarize the forks of many cells; the product's is one of them.
+ * A way to compare many cells of two runs by at least fourteen forks; the product's is one of them.
  *
  * @param name for the table
  * @param score of a fork by its iterations
- * @param ofPairs the trimming of ratios of pairs, by their number
  * @param ofTimes the trimming of a cell's forks, by their number, where two runs are compared
  * @param borrows whether the cells' variances are moderated by each other
  * @param allows whether ratios of two runs allow for what the runs differ by
@@ -23,7 +22,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 record SummaryMethod(
     String name,
     ToDoubleFunction<double[]> score,
-    IntFunction<Trimming> ofPairs,
     IntFunction<Trimming> ofTimes,
     boolean borrows,
     boolean allows) {
@@ -38,42 +36,18 @@ record SummaryMethod(
 
   /** What the product does. */
   static final SummaryMethod CHOSEN =
-      new SummaryMethod(
-          "**second shortest, a seventh of pairs and half of runs trimmed, borrowed**",
-          SECOND,
-          SEVENTH,
-          HALF,
-          true,
-          true);
+      new SummaryMethod("**second shortest, half trimmed, borrowed**", SECOND, HALF, true, true);
 
   static final List<SummaryMethod> ALL =
       List.of(
-          new SummaryMethod("means of the iterations", MEAN, NONE, NONE, false, false),
-          new SummaryMethod("medians of the iterations", MEDIAN, NONE, NONE, false, false),
+          new SummaryMethod("means of the iterations", MEAN, NONE, false, false),
+          new SummaryMethod("medians of the iterations", MEDIAN, NONE, false, false),
+          new SummaryMethod("medians, half trimmed, borrowed", MEDIAN, HALF, true, true),
+          new SummaryMethod("second shortest of the iterations", SECOND, NONE, false, false),
+          new SummaryMethod("second shortest, a fifth trimmed", SECOND, FIFTH, false, false),
           new SummaryMethod(
-              "medians, a seventh of pairs and half of runs trimmed, borrowed",
-              MEDIAN,
-              SEVENTH,
-              HALF,
-              true,
-              true),
-          new SummaryMethod("second shortest of the iterations", SECOND, NONE, NONE, false, false),
-          new SummaryMethod("second shortest, a fifth trimmed", SECOND, FIFTH, FIFTH, false, false),
-          new SummaryMethod(
-              "second shortest, a seventh trimmed, borrowed", SECOND, SEVENTH, SEVENTH, true, true),
+              "second shortest, a seventh trimmed, borrowed", SECOND, SEVENTH, true, true),
           CHOSEN);
-
-  /** The ratios of cells that were measured in the same rounds: t of the pairs. */
-  List<LogRatio> paired(double[][][] numerators, double[][][] denominators) {
-    List<LogSample> samples = new ArrayList<>();
-    for (int cell = 0; cell < numerators.length; cell++) {
-      double[] logs = logs(numerators[cell]);
-      double[] others = logs(denominators[cell]);
-      Arrays.setAll(logs, i -> logs[i] - others[i]);
-      samples.add(LogSample.ofLogs(ofPairs.apply(logs.length), logs));
-    }
-    return moderated(samples).stream().map(PairedRatio::of).toList();
-  }
 
   /** The ratios of the cells of two runs, candidate by baseline, by Welch's t. */
   List<LogRatio> independent(double[][][] baseline, double[][][] candidate) {
@@ -110,9 +84,5 @@ record SummaryMethod(
   private List<LogSample> moderated(List<LogSample> samples) {
     VariancePrior prior = borrows ? VariancePrior.of(samples) : VariancePrior.NONE;
     return samples.stream().map(prior::moderate).toList();
-  }
-
-  private double[] logs(double[][] forks) {
-    return Arrays.stream(forks).mapToDouble(score).map(Math::log).toArray();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.analysis;
 
+import io.github.backpropbench.comparison.SecondaryMetrics;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;
@@ -15,13 +16,9 @@ public record Allocation(double bytes, double error) {
   /** No object in a HotSpot JVM is smaller. */
   public static final double SMALLEST_OBJECT = 8;
 
-  /** JMH and the JVM themselves allocate about a third of this in an iteration. */
-  public static final double OWN_BYTES = 16_384;
-
   /** Older releases of JMH put a dot before it. */
-  private static final String METRIC = "gc.alloc.rate.norm";
-
   private static final String SINGLE_SHOT = "ss";
+
   private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
   private static final Allocation NONE = new Allocation(0, Double.NaN);
 
@@ -29,7 +26,7 @@ public record Allocation(double bytes, double error) {
   public static Optional<Allocation> of(MeasuredRun run, CellKey cell) {
     return run.forksOf(cell).stream()
         .flatMap(fork -> fork.secondaryMetrics().keySet().stream())
-        .filter(name -> name.endsWith(METRIC))
+        .filter(name -> name.endsWith(SecondaryMetrics.ALLOCATION))
         .findFirst()
         .flatMap(name -> run.secondary(cell, name))
         .map(
@@ -50,7 +47,7 @@ public record Allocation(double bytes, double error) {
       return false; // a file need not tell how long an iteration is
     }
     double operations = milliseconds * NANOSECONDS_PER_MILLISECOND / time.get().nanoseconds();
-    return bytes * Math.max(1, operations) < OWN_BYTES;
+    return bytes * Math.max(1, operations) < SecondaryMetrics.OWN_BYTES;
   }
 
   /** {@code 0}, {@code 112 B}, {@code 18.3 kB}. */

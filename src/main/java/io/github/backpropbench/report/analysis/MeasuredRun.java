@@ -57,7 +57,7 @@ public final class MeasuredRun {
         add(fork);
       }
     }
-    scores = new ForkScores(timed, baselines);
+    scores = new ForkScores(timed, baselines, !isFile());
     for (CellKey cell : scores.cells()) {
       forkTimes.put(cell, scores.of(cell));
       times.put(cell, OperationTime.of(scores.score(cell)));

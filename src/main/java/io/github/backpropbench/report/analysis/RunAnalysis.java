@@ -72,7 +72,7 @@ public record RunAnalysis(
             .filter(one -> one.contrast().cell().value(factor).equals(level))
             .filter(one -> !run.isBaseline(one.contrast().cell()))
             .toList();
-    return TypicalCost.of(run, contrasts);
+    return TypicalCost.of(contrasts);
   }
 
   private static Grid grid(MeasuredRun run, BenchmarkKind kind) {

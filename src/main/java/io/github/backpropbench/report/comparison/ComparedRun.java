@@ -5,6 +5,8 @@ import io.github.backpropbench.comparison.ComparisonSide;
 import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.comparison.SubjectResult;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.statistics.Ratio;
+import io.github.backpropbench.statistics.VariancePrior;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param label its short name, unique in the report
  * @param comparison empty for the baseline itself
  * @param results one per cell
+ * @param prior what its results say about each other's variance
  * @param judged the cells that could be compared
  */
 record ComparedRun(
@@ -22,6 +25,7 @@ record ComparedRun(
     ComparisonSide side,
     Optional<Comparison> comparison,
     Map<CellKey, SubjectResult> results,
+    VariancePrior prior,
     Map<CellKey, JudgedSubject> judged) {
   /** Marks figures that compare different environments. */
   static final String ACROSS = "†";
@@ -32,7 +36,12 @@ record ComparedRun(
     Map<CellKey, JudgedSubject> judged = new HashMap<>();
     comparison.ifPresent(
         one -> one.cells().forEach(cell -> judged.put(cell.subject().cell(), cell)));
-    return new ComparedRun(label, side, comparison, results, judged);
+    return new ComparedRun(label, side, comparison, results, side.prior(), judged);
+  }
+
+  /** The time or rate of a cell, with its interval, as in the run's own report. */
+  Ratio score(SubjectResult result) {
+    return result.score(prior);
   }
 
   /** Whether it was measured in another environment than the baseline. */

@@ -29,7 +29,8 @@ public record ComparedRuns(List<ComparedRun> runs, List<RunFact> facts, boolean 
   private static final int NAME_LENGTH = 24;
 
   /**
-   * Compares each run with the first; false alarms are controlled over all of the comparisons.
+   * Compares each run with the first; the share of false statements is controlled in each
+   * comparison.
    *
    * @param sides at least two
    */
@@ -37,8 +38,7 @@ public record ComparedRuns(List<ComparedRun> runs, List<RunFact> facts, boolean 
     List<RunFact> facts = RunFacts.of(sides);
     List<String> labels = labels(sides, facts);
     boolean differInThreads = differInThreads(sides);
-    Settings settings =
-        Settings.report(differInThreads, RunFacts.changedBackends(facts), sides.size() - 1);
+    Settings settings = Settings.report(differInThreads, RunFacts.changedBackends(facts));
     List<ComparedRun> runs = new ArrayList<>();
     for (ComparisonSide side : sides) {
       ComparisonSide compared = differInThreads ? side.withoutThreads() : side;

@@ -30,6 +30,10 @@ final class ComparisonAnswer {
   private static final int MOST_FACTS = 5;
   private static final int MOST_BACKENDS = 8;
 
+  private static final String FALSE_ALARMS =
+      "If nothing had changed, at most %s of comparisons would show a difference anywhere."
+          .formatted(Figures.percent(Family.FALSE_ALARMS));
+
   /** Smaller common shifts are not worth a sentence. */
   private static final double NOTABLE_SHIFT = 0.005;
 
@@ -55,7 +59,7 @@ final class ComparisonAnswer {
     if (!Double.isNaN(comparison.resolution())) {
       answer.add(
           "How sure",
-          falseAlarms("comparisons")
+          FALSE_ALARMS
               + " In a typical cell, a difference of about %s or more is shown."
                   .formatted(Figures.percent(comparison.resolution())));
     }
@@ -97,7 +101,9 @@ final class ComparisonAnswer {
     }
     if (runs.comparisons().stream().anyMatch(one -> !one.cells().isEmpty())) {
       answer.add(
-          "How sure", falseAlarms("such reports") + " No difference shown does not mean equal.");
+          "How sure",
+          "Of the differences that such reports show, at most %s are false. No difference shown does not mean equal."
+              .formatted(Figures.percent(Family.FALSE_ALARMS)));
     }
     return answer.section("The answer");
   }
@@ -294,11 +300,6 @@ final class ComparisonAnswer {
     int more = means.size() - MOST_BACKENDS;
     return "Relative time of a training step by backend: %s%s."
         .formatted(words, more > 0 ? " and " + more + " more" : "");
-  }
-
-  private static String falseAlarms(String what) {
-    return "If nothing had changed, at most %s of %s would show a difference anywhere."
-        .formatted(Figures.percent(Family.FALSE_ALARMS), what);
   }
 
   private void add(String lead, String text) {

@@ -167,7 +167,7 @@ public final class RunsCharts {
     if (result == null || unit.isEmpty()) {
       return Optional.empty();
     }
-    Ratio score = result.score();
+    Ratio score = run.score(result);
     if (!(score.value() > 0)) {
       return Optional.empty();
     }

@@ -139,7 +139,7 @@ final class TimesSection {
     if (result == null) {
       return List.of(run.side().failed().containsKey(cell) ? "failed" : Figures.NONE);
     }
-    List<String> lines = new ArrayList<>(List.of(score(result)));
+    List<String> lines = new ArrayList<>(List.of(score(run, result)));
     JudgedSubject judged = run.judged().get(cell);
     if (judged != null) {
       lines.add(RatioText.ofTimes(judged) + run.mark());
@@ -147,8 +147,8 @@ final class TimesSection {
     return lines;
   }
 
-  private static String score(SubjectResult result) {
-    double score = result.score().value();
+  private static String score(ComparedRun run, SubjectResult result) {
+    double score = run.score(result).value();
     return ScoreUnit.of(result.subject().mode(), result.unit())
         .map(unit -> Figures.time(unit.time(score)))
         .orElseGet(() -> Figures.number(score) + " " + ForeignText.of(result.unit(), UNIT_LENGTH));

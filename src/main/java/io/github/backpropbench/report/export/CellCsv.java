@@ -73,7 +73,7 @@ public final class CellCsv {
   /** The meanings of the columns that follow the benchmark and its parameters, by heading. */
   public static Map<String, String> columns() {
     Map<String, String> meanings = new LinkedHashMap<>();
-    meanings.put("rounds_of", "run or baselines; only cells of the same rounds are paired");
+    meanings.put("rounds_of", "run or baselines: the rounds in which a cell was measured");
     meanings.put("forks", "with scores");
     meanings.put("nanoseconds", "per operation: the geometric mean of the forks");
     meanings.put("nanoseconds_low", "lower end of its 95 % interval");

@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.section;
 
+import io.github.backpropbench.comparison.SecondaryMetrics;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.Allocation;
 import io.github.backpropbench.report.analysis.GridRow;
@@ -61,7 +62,7 @@ final class AllocationSection {
                                 + " iteration together, which may be JMH's and the JVM's own.")
                             .formatted(
                                 Figures.bytes(Allocation.SMALLEST_OBJECT),
-                                Figures.bytes(Allocation.OWN_BYTES))),
+                                Figures.bytes(SecondaryMetrics.OWN_BYTES))),
                     new Table("", columns, rows, RunFolder.JMH_RESULT))))
         : Optional.empty();
   }

@@ -246,7 +246,7 @@ final class AnswerSection {
     String comparisons = Phrases.count(contrasts.size(), "comparison");
     return shown == 0
         ? "Of %s, none shows a difference.".formatted(comparisons)
-        : "Of %s, %s %s a difference; the chance that even one of these is false is at most %s %%."
+        : "Of %s, %s %s a difference; of all such statements, at most %s %% are false."
             .formatted(
                 comparisons,
                 shown,

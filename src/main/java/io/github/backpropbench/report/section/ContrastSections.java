@@ -152,9 +152,7 @@ final class ContrastSections {
   private static Section section(RunAnalysis analysis, String title, String text, Table table) {
     String note =
         text.formatted(Phrases.of(analysis.main()))
-            + " In brackets is the 95 % interval"
-            + (analysis.run().isFile() ? "" : ", paired by round")
-            + ". ? marks where no difference is shown"
+            + " In brackets is the 95 % interval. ? marks where no difference is shown"
             + familyNote(analysis.comparisons().size())
             + baselineNote(analysis);
     return new Section(title, List.of(new Paragraph(note), table));
@@ -171,8 +169,8 @@ final class ContrastSections {
   private static String baselineNote(RunAnalysis analysis) {
     return analysis.run().results().baselines().isEmpty()
         ? ""
-        : " Baselines outside the JVM were measured in rounds of their own, so their ratios are not"
-            + " paired, and differences below %s do not count: the machine may have drifted by that."
+        : " Baselines outside the JVM were measured in rounds of their own, so differences"
+            + " from them below %s do not count: the machine may have drifted by that."
                 .formatted(Figures.percent(BetweenRuns.UNKNOWN_SHIFT));
   }
 }

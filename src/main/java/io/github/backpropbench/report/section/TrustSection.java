@@ -61,7 +61,7 @@ final class TrustSection {
     return run.noiseFloor()
         .map(
             floor ->
-                ("Cells compared with themselves differed by up to %s, interval included, so no"
+                ("A cell compared with itself typically differed by up to %s, interval included, so no"
                         + " smaller difference between two cells counts as one. Means over many"
                         + " cells, such as the typical costs, are more precise.")
                     .formatted(Figures.percent(floor.relative())));

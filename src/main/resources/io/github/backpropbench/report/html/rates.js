@@ -122,7 +122,7 @@ const drawRatio = () => {
     }),
     caption(
       `${choice.network.label}: time as a multiple of that with ${name}; below 1 is faster.` +
-        " The bars are 95 % intervals, paired by round; a hollow marker shows no difference.",
+        " The bars are 95 % intervals; a hollow marker shows no difference.",
     ),
     legend(timed),
   );
