@@ -8,6 +8,7 @@ import io.github.backpropbench.comparison.Gate;
 import io.github.backpropbench.comparison.MetricChoice;
 import io.github.backpropbench.comparison.SideReader;
 import io.github.backpropbench.problem.InputFile;
+import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.InvalidResultsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
           + " or no cell with two forks on both sides"
     })
 final class CompareCommand implements Callable<Integer> {
+  private static final int SENTENCE = 300;
+
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "OLD", description = "the baseline")
@@ -152,7 +155,11 @@ final class CompareCommand implements Callable<Integer> {
         .map(
             first ->
                 "no cell of %s and %s can be compared; the first, %s: %s"
-                    .formatted(baseline, candidate, first.getKey().label(), first.getValue()))
+                    .formatted(
+                        baseline,
+                        candidate,
+                        ForeignText.of(first.getKey().label(), SENTENCE),
+                        ForeignText.of(first.getValue(), SENTENCE)))
         .orElse("%s and %s have no cell in common".formatted(baseline, candidate));
   }
 }

@@ -11,8 +11,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * What a reader should know about the forks of a cell in addition to their ratio. Each flag except
- * those for outliers and missing scores is raised by chance for at most one cell in a hundred; none
- * of them changes a verdict. Effects too small to matter are not flagged.
+ * those for outliers and what is missing is raised by chance for at most one cell in a hundred;
+ * none of them changes a verdict. Effects too small to matter are not flagged.
  *
  * @param drifts whether the forks get slower or faster from round to round (needs six forks)
  * @param isWarmingUp whether the iterations still get slower or faster within the forks: the
@@ -20,11 +20,17 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * @param isBimodal whether the forks fall into two groups (needs eight forks)
  * @param outliers the number of forks far from the others; they count like all others
  * @param missing the number of iterations without a score, in forks that count by their others
+ * @param failedForks the number of forks without a score, of which nothing is counted
  */
 public record CellFlags(
-    boolean drifts, boolean isWarmingUp, boolean isBimodal, int outliers, int missing) {
+    boolean drifts,
+    boolean isWarmingUp,
+    boolean isBimodal,
+    int outliers,
+    int missing,
+    int failedForks) {
   /** Nothing is flagged. */
-  public static final CellFlags NONE = new CellFlags(false, false, false, 0, 0);
+  public static final CellFlags NONE = new CellFlags(false, false, false, 0, 0, 0);
 
   /** Trends and gaps below this are too small to matter: 1 %. */
   private static final double LEAST = 0.01;
@@ -53,12 +59,13 @@ public record CellFlags(
         isWarmingUp(stages),
         spread(scores) > LEAST && Bimodality.isShown(scores),
         outliers(scores),
+        0,
         0);
   }
 
-  /** The same with a number of iterations without a score. */
-  CellFlags withMissing(int iterations) {
-    return new CellFlags(drifts, isWarmingUp, isBimodal, outliers, iterations);
+  /** The same with numbers of iterations and of forks without a score. */
+  CellFlags withMissing(int iterations, int forks) {
+    return new CellFlags(drifts, isWarmingUp, isBimodal, outliers, iterations, forks);
   }
 
   /** In words; empty if nothing is flagged. */
@@ -78,6 +85,9 @@ public record CellFlags(
     }
     if (missing > 0) {
       words.add(missing + (missing == 1 ? " iteration" : " iterations") + " without a score");
+    }
+    if (failedForks > 0) {
+      words.add(failedForks + (failedForks == 1 ? " fork" : " forks") + " failed");
     }
     return words;
   }

@@ -55,9 +55,7 @@ public record Comparison(
    *
    * @param threshold regressions that are not shown to be larger are ignored: 0.03 for 3 %
    * @param acrossEnvironments whether machines and JVMs may differ
-   * @param unrelated whether the sides do not repeat each other, such as runs on one thread and on
-   *     two, even if nothing that is recorded differs: what all cells have in common is then the
-   *     answer and not the machine's state
+   * @param relation of the sides
    * @param changedBackends backends with different releases on the two sides: what their cells have
    *     in common may be due to the release, so they say nothing about the machine's state
    * @param control of what is said wrongly
@@ -65,7 +63,7 @@ public record Comparison(
   public record Settings(
       double threshold,
       boolean acrossEnvironments,
-      boolean unrelated,
+      Relation relation,
       Set<String> changedBackends,
       Control control) {
     public Settings {
@@ -79,29 +77,51 @@ public record Comparison(
      */
     public static Settings gate(double threshold, boolean acrossEnvironments) {
       return new Settings(
-          threshold, acrossEnvironments, acrossEnvironments, Set.of(), new Control(1));
+          threshold,
+          acrossEnvironments,
+          acrossEnvironments ? Relation.UNRELATED : Relation.REPEATED,
+          Set.of(),
+          new Control(1));
     }
 
     /** The same for one of several comparisons. */
     Settings together(int comparisons) {
       return new Settings(
-          threshold, acrossEnvironments, unrelated, changedBackends, new Control(comparisons));
+          threshold, acrossEnvironments, relation, changedBackends, new Control(comparisons));
     }
 
     /** The same for sides whose environments have been checked. */
     Settings acrossAll() {
-      return new Settings(threshold, true, unrelated, changedBackends, control);
+      return new Settings(threshold, true, relation, changedBackends, control);
     }
 
-    /** The same for sides that do not repeat each other. */
-    Settings ofUnrelated() {
-      return new Settings(threshold, acrossEnvironments, true, changedBackends, control);
+    /** The same for sides that are related otherwise. */
+    Settings related(Relation other) {
+      return new Settings(threshold, acrossEnvironments, other, changedBackends, control);
     }
 
     /** For a report, which shows every difference and marks other environments. */
     public static Settings report(boolean unrelated, Set<String> changedBackends) {
-      return new Settings(0, true, unrelated, changedBackends, Control.OF_SHARE);
+      return new Settings(
+          0,
+          true,
+          unrelated ? Relation.UNRELATED : Relation.REPEATED,
+          changedBackends,
+          Control.OF_SHARE);
     }
+  }
+
+  /** What two sides are to each other. */
+  public enum Relation {
+    /** One repeats the other: what all cells have in common is the machine's state. */
+    REPEATED,
+    /**
+     * They do not, such as runs on one thread and on two, even if nothing that is recorded differs:
+     * what all cells have in common is the answer.
+     */
+    UNRELATED,
+    /** What is compared does not depend on the machine's state, such as allocation. */
+    COUNTS
   }
 
   /**
@@ -188,12 +208,14 @@ public record Comparison(
     }
     Matching matching = new Matching(baseline, candidate, settings.acrossEnvironments());
     boolean unrelated =
-        settings.unrelated()
-            || !differences.isEmpty()
+        !differences.isEmpty()
             || 2 * matching.pairs().stream().filter(Pair::hasOtherFlags).count()
                 > matching.pairs().size();
     differences.addAll(EnvironmentCheck.flags(matching.pairs()));
-    Settings effective = unrelated ? settings.ofUnrelated() : settings;
+    Settings effective =
+        unrelated && settings.relation() == Relation.REPEATED
+            ? settings.related(Relation.UNRELATED)
+            : settings;
     Judge judge = new Judge(matching.pairs(), baseline, candidate, effective);
     return new Comparison(
         baseline.path(),

@@ -62,11 +62,7 @@ final class EnvironmentCheck {
       if (pair.hasOtherFlags()) {
         Set<String> before = pair.baseline().jvmFlags().orElseThrow();
         Set<String> after = pair.candidate().jvmFlags().orElseThrow();
-        String words =
-            words(
-                "the forks' JVM flags",
-                JvmFlags.beyond(before, after),
-                JvmFlags.beyond(after, before));
+        String words = "the forks' JVM flags: " + JvmFlags.difference(before, after);
         differences.merge(words, 1, Integer::sum);
       }
     }

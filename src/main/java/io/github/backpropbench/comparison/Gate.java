@@ -1,6 +1,7 @@
 package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.comparison.Comparison.Outcome;
+import io.github.backpropbench.comparison.Comparison.Relation;
 import io.github.backpropbench.comparison.Comparison.Settings;
 import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
@@ -61,11 +62,21 @@ public record Gate(Comparison scores, List<OfMetric> metrics) {
         scores, metrics.stream().filter(metric -> !isEmpty(metric.comparison())).toList());
   }
 
-  /** The answer, which decides the program's exit status. */
+  /**
+   * The answer, which decides the program's exit status: of what counts, the worst; and nothing if
+   * nothing can be told of one.
+   */
   public Outcome outcome() {
-    Stream<Outcome> counting =
-        metrics.stream().filter(OfMetric::counts).map(metric -> metric.comparison().outcome());
-    return counting.anyMatch(Outcome.REGRESSION::equals) ? Outcome.REGRESSION : scores.outcome();
+    List<Outcome> counting =
+        Stream.concat(
+                Stream.of(scores),
+                metrics.stream().filter(OfMetric::counts).map(OfMetric::comparison))
+            .map(Comparison::outcome)
+            .toList();
+    return Stream.of(Outcome.REGRESSION, Outcome.NOTHING_TOLD)
+        .filter(counting::contains)
+        .findFirst()
+        .orElse(Outcome.NO_REGRESSION);
   }
 
   private static OfMetric named(
@@ -83,7 +94,7 @@ public record Gate(Comparison scores, List<OfMetric> metrics) {
             result -> metric(result, name),
             baseline,
             candidate,
-            isTime ? settings.acrossAll() : settings.acrossAll().ofUnrelated()));
+            isTime ? settings.acrossAll() : settings.acrossAll().related(Relation.COUNTS)));
   }
 
   private static Comparison compare(
@@ -95,6 +106,18 @@ public record Gate(Comparison scores, List<OfMetric> metrics) {
   }
 
   private static void requireComparable(OfMetric metric, MetricChoice choice) {
+    metric
+        .comparison()
+        .uncompared()
+        .refused()
+        .forEach(
+            (cell, why) -> {
+              if (metric.comparison().cells().isEmpty()) {
+                throw new IllegalArgumentException(
+                    "the metric %s cannot be compared in any cell; in the first, %s: %s"
+                        .formatted(metric.name(), cell.label(), why));
+              }
+            });
     if (isEmpty(metric.comparison())) {
       throw new IllegalArgumentException(
           choice.seen().contains(metric.name())
@@ -113,7 +136,9 @@ public record Gate(Comparison scores, List<OfMetric> metrics) {
 
   private static boolean isTime(SubjectResult result, String name) {
     Metric metric = result.secondary().get(name);
-    return metric != null && metric.unit().equals(result.unit());
+    return metric != null
+        && ScoreUnit.of(result.subject().mode(), metric.unit()).isPresent()
+        && ScoreUnit.of(result.subject().mode(), result.unit()).isPresent();
   }
 
   private static List<SubjectResult> metric(SubjectResult result, String name) {

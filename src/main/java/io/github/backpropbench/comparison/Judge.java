@@ -65,10 +65,13 @@ final class Judge {
     candidate = samples(pair -> candidateSide.sample(pair.candidate(), after, pair.leastForks()));
     measured = costs();
     runs =
-        settings.unrelated()
-            ? BetweenRuns.unrelated()
-            : BetweenRuns.of(
-                unchanged(settings.changedBackends()), Math.hypot(before.reach(), after.reach()));
+        switch (settings.relation()) {
+          case COUNTS -> BetweenRuns.exact();
+          case UNRELATED -> BetweenRuns.unrelated();
+          case REPEATED ->
+              BetweenRuns.of(
+                  unchanged(settings.changedBackends()), Math.hypot(before.reach(), after.reach()));
+        };
     judged = measured.stream().map(runs::apply).toList();
     differs = pValues(runs.margin(), settings.control());
     regresses = pValues(Math.max(runs.margin(), settings.threshold()), settings.control());
@@ -141,6 +144,8 @@ final class Judge {
 
   private JudgedSubject subject(int i) {
     Pair pair = pairs.get(i);
+    double before = score(pair.baseline(), baseline.get(i), 1);
+    double after = score(pair.candidate(), candidate.get(i), pair.factor());
     Verdict verdict = Direction.SMALLER_IS_BETTER.verdict(judged.get(i), differs[i]);
     boolean regression =
         Direction.SMALLER_IS_BETTER.verdict(judged.get(i), regresses[i]) == Verdict.SLOWER;
@@ -149,13 +154,18 @@ final class Judge {
         pair.candidate(),
         pair.direction(),
         pair.baseline().unit(),
-        Math.exp(baseline.get(i).mean()),
-        Math.exp(candidate.get(i).mean()) * pair.factor(),
+        before,
+        after,
         pair.direction().ofCost(measured.get(i)).ratio(),
         pair.direction().ofCost(judged.get(i)).ratio(),
         verdict,
         regression,
         verdict == Verdict.CANNOT_TELL ? hint(pair) : Optional.empty());
+  }
+
+  private static double score(SubjectResult result, LogSample sample, double factor) {
+    double score = Math.exp(sample.mean());
+    return result.primary().isNone(score) ? 0 : factor * score;
   }
 
   /** What the iterations of a single fork suggest; empty unless the difference is notable. */

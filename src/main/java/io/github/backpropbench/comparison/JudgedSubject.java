@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param direction of the scores
  * @param unit of both scores
- * @param baselineScore the trimmed geometric mean of the baseline's forks
+ * @param baselineScore the trimmed geometric mean of the baseline's forks; 0 if nothing was counted
  * @param candidateScore the candidate's
  * @param ratio candidate / baseline as measured, with an interval from the spread of the forks
  *     alone
@@ -36,6 +36,11 @@ public record JudgedSubject(
 
   public Subject subject() {
     return baseline.subject();
+  }
+
+  /** Whether one side has none of what is counted, so that the ratio says nothing. */
+  public boolean isFromOrToNone() {
+    return baselineScore == 0 || candidateScore == 0;
   }
 
   /** The candidate's relative time: above 1 is slower, whatever the direction. */

@@ -99,7 +99,7 @@ final class Matching {
     Map<CellKey, Subject> added = missingIn(baseline, candidate);
     missingIn(candidate, baseline)
         .forEach((cell, subject) -> placeMissing(subject, added.remove(cell)));
-    added.keySet().forEach(this::placeAdded);
+    added.forEach(this::placeAdded);
   }
 
   /** The results that belong together and can be compared, in the order of the baseline. */
@@ -121,7 +121,7 @@ final class Matching {
       refused.put(subject.cell(), "in the baseline, " + baseline.unusable().get(subject));
     } else if (candidate.unusable().containsKey(subject)) {
       refused.put(subject.cell(), "in the candidate, " + candidate.unusable().get(subject));
-    } else if (!contradiction(subject, before, after).isEmpty()) {
+    } else if (isPrimary(before) && !contradiction(subject, before, after).isEmpty()) {
       refused.put(subject.cell(), contradiction(subject, before, after));
     } else if (!Direction.isMode(subject.mode())) {
       refused.put(subject.cell(), "JMH has no mode '" + subject.mode() + "'");
@@ -147,6 +147,12 @@ final class Matching {
     }
   }
 
+  /** A secondary metric may be a rate where the score is a time. */
+  private static boolean isPrimary(SubjectResult result) {
+    String mode = result.subject().mode();
+    return Direction.isMode(mode) && Direction.ofMode(mode) == result.primary().direction();
+  }
+
   /** Why the mode does not fit a side's unit; empty if it fits both. */
   private static String contradiction(Subject subject, SubjectResult before, SubjectResult after) {
     String ofBefore = ModeAndUnit.contradiction(subject.mode(), before.unit());
@@ -165,6 +171,8 @@ final class Matching {
           cell,
           "measured as %s in the baseline, as %s in the candidate"
               .formatted(subject.manner(), other.manner()));
+    } else if (isMeasured(candidate, cell)) {
+      refused.put(cell, "measured as " + subject.manner() + " in the baseline only");
     } else if (candidate.failed().containsKey(cell)) {
       broken.put(cell, candidate.failed().get(cell));
     } else {
@@ -172,9 +180,15 @@ final class Matching {
     }
   }
 
+  private static boolean isMeasured(ComparisonSide side, CellKey cell) {
+    return side.results().keySet().stream().anyMatch(subject -> subject.cell().equals(cell));
+  }
+
   /** A cell that the baseline lacks. */
-  private void placeAdded(CellKey cell) {
-    if (baseline.failed().containsKey(cell)) {
+  private void placeAdded(CellKey cell, Subject subject) {
+    if (isMeasured(baseline, cell)) {
+      refused.put(cell, "measured as " + subject.manner() + " in the candidate only");
+    } else if (baseline.failed().containsKey(cell)) {
       refused.put(cell, "failed in the baseline: " + baseline.failed().get(cell));
     } else {
       onlyCandidate.add(cell);

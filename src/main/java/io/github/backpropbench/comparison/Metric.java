@@ -66,6 +66,11 @@ public record Metric(
     return positive ? "" : "a score is not a positive number";
   }
 
+  /** Whether a score of this metric stands for nothing at all, see {@link #atLeast}. */
+  boolean isNone(double score) {
+    return resolution > 0 && score <= SecondaryMetrics.HARDLY_ANY * (1 + 1e-9);
+  }
+
   /** The same with all scores at least as large as a smallest one. */
   Metric atLeast(double smallest) {
     SortedMap<Integer, Double> raised = new TreeMap<>();

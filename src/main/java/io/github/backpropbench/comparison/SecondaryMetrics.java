@@ -27,8 +27,8 @@ public final class SecondaryMetrics {
   /** Less than one byte per operation is not an object per operation. */
   private static final double LEAST_BYTES = 1;
 
-  /** Takes the place of no allocation, which has no logarithm. */
-  private static final double HARDLY_ANY_BYTES = 1e-3;
+  /** Per operation: takes the place of none at all, which has no logarithm. */
+  static final double HARDLY_ANY = 1e-3;
 
   private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
 
@@ -50,9 +50,14 @@ public final class SecondaryMetrics {
     return name.equals(ALLOCATION) || METHOD.matcher(name).matches();
   }
 
+  /** Whether something is counted per operation. */
+  private static boolean isCount(String unit) {
+    return unit.endsWith("/op");
+  }
+
   /** Which scores of a unit are better; empty if the unit does not say. */
   static Optional<Direction> direction(String unit) {
-    if (unit.endsWith("/op")) {
+    if (isCount(unit)) {
       return Optional.of(Direction.SMALLER_IS_BETTER);
     }
     return unit.startsWith("ops/") ? Optional.of(Direction.LARGER_IS_BETTER) : Optional.empty();
@@ -95,11 +100,14 @@ public final class SecondaryMetrics {
   private static Metric metric(
       String unit, Map<Integer, List<Double>> iterations, Measurement one, Metric primary) {
     Direction direction = direction(unit).orElse(primary.direction());
-    if (!unit.equals(BYTES)) {
+    if (!isCount(unit) || ScoreUnit.of(one.mode(), unit).isPresent()) {
       return Metric.of(unit, direction, iterations, 0);
     }
-    double resolution = Math.max(LEAST_BYTES, OWN_BYTES / operations(one, primary));
-    return Metric.of(unit, direction, iterations, resolution).atLeast(HARDLY_ANY_BYTES);
+    double resolution =
+        unit.equals(BYTES)
+            ? Math.max(LEAST_BYTES, OWN_BYTES / operations(one, primary))
+            : HARDLY_ANY;
+    return Metric.of(unit, direction, iterations, resolution).atLeast(HARDLY_ANY);
   }
 
   /** How many operations an iteration holds; infinitely many if that is not known. */

@@ -38,6 +38,7 @@ public final class SideReader {
   private final Predicate<String> metrics;
 
   private final List<Path> paths = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
   private Optional<RunDescription> description = Optional.empty();
   private final Map<Subject, List<Measurement>> forks = new LinkedHashMap<>();
   private final Map<Subject, Integer> missing = new HashMap<>();
@@ -45,7 +46,7 @@ public final class SideReader {
   private final Map<Subject, String> unusable = new HashMap<>();
   private final Map<CellKey, String> failures = new LinkedHashMap<>();
   private final Set<Subject> ofFiles = new HashSet<>();
-  private long failedForks;
+  private final Map<CellKey, Integer> failedForks = new HashMap<>();
   private boolean hasLeftOut;
 
   /** The rounds of all parts so far. */
@@ -169,6 +170,7 @@ public final class SideReader {
 
   private void addRun(Path path, RunDescription run, Collection<Measurement> measured) {
     paths.add(path);
+    names.add(String.valueOf(path.toAbsolutePath().normalize().getFileName()));
     description = description.isEmpty() ? Optional.of(run) : description;
     addForks(measured);
   }
@@ -176,6 +178,7 @@ public final class SideReader {
   /** A subject that one file holds twice cannot be compared: which of the two counts? */
   private void addFile(Path path, Collection<JmhResult> results) {
     paths.add(path);
+    names.add(InputFile.shortName(path));
     Set<Subject> seen = new HashSet<>();
     List<Measurement> measured = new ArrayList<>();
     for (JmhResult result : results) {
@@ -221,7 +224,7 @@ public final class SideReader {
         forks.computeIfAbsent(Subject.of(fork), subject -> new ArrayList<>()).add(shifted);
       } else {
         failures.putIfAbsent(fork.cell(), fork.failure());
-        failedForks++;
+        failedForks.merge(fork.cell(), 1, Integer::sum);
       }
     }
   }
@@ -243,9 +246,15 @@ public final class SideReader {
     Map<Subject, SubjectResult> results = new LinkedHashMap<>();
     forks.forEach(
         (subject, ofSubject) -> {
+          List<Measurement> sample = inOneUnit(ofSubject);
           results.put(
-              subject, SubjectResult.of(ofSubject, missing.getOrDefault(subject, 0), metrics));
-          reasonAgainst(ofSubject).ifPresent(why -> unusable.putIfAbsent(subject, why));
+              subject,
+              SubjectResult.of(
+                  sample,
+                  missing.getOrDefault(subject, 0),
+                  failedForks.getOrDefault(subject.cell(), 0),
+                  metrics));
+          reasonAgainst(sample).ifPresent(why -> unusable.putIfAbsent(subject, why));
         });
     summaries.forEach(results::put);
     results.forEach(
@@ -260,19 +269,40 @@ public final class SideReader {
     failures.keySet().removeAll(measured);
     return new ComparisonSide(
         paths.stream().map(InputFile::name).collect(Collectors.joining(",")),
-        paths.stream().map(SideReader::name).collect(Collectors.joining(",")),
+        String.join(",", names),
         description,
         jvms(),
         results,
         unusable,
         failures,
-        failedForks,
+        failedForks.values().stream().mapToInt(count -> count).sum(),
         description.isEmpty() ? Set.of() : ofFiles);
+  }
+
+  /** The forks in the unit of the first, as far as theirs can be converted. */
+  private static List<Measurement> inOneUnit(List<Measurement> forks) {
+    Measurement first = forks.get(0);
+    if (forks.stream().allMatch(fork -> fork.unit().equals(first.unit()))) {
+      return forks;
+    }
+    Optional<ScoreUnit> common = ScoreUnit.of(first.mode(), first.unit());
+    return forks.stream().map(fork -> inUnit(fork, first.unit(), common)).toList();
+  }
+
+  private static Measurement inUnit(Measurement fork, String unit, Optional<ScoreUnit> common) {
+    Optional<ScoreUnit> own = ScoreUnit.of(fork.mode(), fork.unit());
+    if (common.isEmpty() || own.isEmpty()) {
+      return fork;
+    }
+    double factor = own.get().factorTo(common.get());
+    return fork.withScores(
+        fork.mode(), unit, fork.scores().stream().map(score -> factor * score).toList());
   }
 
   /** Why the forks of a subject are not one sample. */
   private static Optional<String> reasonAgainst(List<Measurement> forks) {
     Measurement first = forks.get(0);
+    Set<List<Double>> seen = new HashSet<>();
     for (Measurement fork : forks) {
       if (!fork.unit().equals(first.unit())) {
         return Optional.of(
@@ -282,6 +312,10 @@ public final class SideReader {
       if (!fork.jvm().equals(first.jvm())
           && !JvmFlags.of(fork.jvm()).equals(JvmFlags.of(first.jvm()))) {
         return Optional.of("its forks were measured with different flags of the JVM");
+      }
+      // Equal to the last digit in several iterations: a copy, not a repetition.
+      if (!seen.add(fork.scores()) && new HashSet<>(fork.scores()).size() > 1) {
+        return Optional.of("one of its forks is there twice");
       }
     }
     return Optional.empty();
@@ -295,11 +329,5 @@ public final class SideReader {
         .map(ForkJvm::words)
         .filter(words -> !words.isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String name(Path path) {
-    return Files.isDirectory(path)
-        ? String.valueOf(path.toAbsolutePath().normalize().getFileName())
-        : InputFile.shortName(path);
   }
 }

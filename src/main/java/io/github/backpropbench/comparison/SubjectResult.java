@@ -40,9 +40,11 @@ public record SubjectResult(
    *
    * @param forks at least one, all with scores
    * @param missing how many of their iterations have no score
+   * @param failed how many more forks have none
    * @param metrics the names of the secondary metrics to keep
    */
-  static SubjectResult of(Collection<Measurement> forks, int missing, Predicate<String> metrics) {
+  static SubjectResult of(
+      Collection<Measurement> forks, int missing, int failed, Predicate<String> metrics) {
     SortedMap<Integer, List<Double>> iterations = new TreeMap<>();
     forks.forEach(fork -> iterations.put(fork.round(), fork.scores()));
     Measurement one = forks.iterator().next();
@@ -53,7 +55,7 @@ public record SubjectResult(
         subject,
         primary,
         CellFlags.of(iterations.values(), primary.scores().values(), direction)
-            .withMissing(missing),
+            .withMissing(missing, failed),
         JvmFlags.of(one.jvm()),
         SecondaryMetrics.of(forks, primary, metrics));
   }

@@ -47,8 +47,16 @@ public record BetweenRuns(
 
   private static final double UPPER_QUARTILE = 0.75;
 
-  /** For runs that do not repeat each other: what all cells have in common is the answer. */
+  /**
+   * For runs that do not repeat each other: what all cells have in common is the answer, and a
+   * drift of the machine cannot be told from it.
+   */
   public static BetweenRuns unrelated() {
+    return new BetweenRuns(0, 0, square(LEAST_DEVIATION), 0, false);
+  }
+
+  /** For what the state of the machine does not change. */
+  public static BetweenRuns exact() {
     return new BetweenRuns(0, 0, square(LEAST_DEVIATION), 0, true);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -72,7 +73,7 @@ class CompareCommandTest {
   void otherEnvironmentsAreComparedWhenAskedForAndSaidSo() throws URISyntaxException {
     Program program = compare("time-microseconds", "other-jvm", "--across-environments");
     assertThat(program.status()).isEqualTo(ExitStatus.DONE);
-    assertThat(program.out()).contains("Across environments:", "25.0.1").contains("2 faster");
+    assertThat(program.out()).contains("Across environments:", "25.0.1").contains("1 faster");
   }
 
   /**
@@ -92,8 +93,13 @@ class CompareCommandTest {
   }
 
   @Test
-  void severalFilesAreOneSide() throws URISyntaxException {
-    String repeated = file("throughput-old") + "," + file("throughput-old");
+  void severalFilesAreOneSide() throws URISyntaxException, IOException {
+    Path again = folder.resolve("again.json");
+    // One digit more in each score: a copy of the same forks is refused.
+    Files.writeString(
+        again,
+        Files.readString(file("throughput-old")).replaceAll("(\\d\\.\\d+)(?=[,\\s\\]])", "$17"));
+    String repeated = file("throughput-old") + "," + again;
     Program program = Program.run("compare", repeated, file("throughput-regressed").toString());
     assertThat(program.status()).isEqualTo(ExitStatus.NO);
     assertThat(program.out()).contains("3 compared");
@@ -105,6 +111,9 @@ class CompareCommandTest {
             file("throughput-old") + "," + file("time-other-cells"),
             file("throughput-old") + "," + file("time-other-cells"));
     assertThat(parts.out()).contains("5 compared");
+    String copied = file("throughput-old") + "," + file("throughput-old");
+    assertThat(Program.run("compare", copied, copied).err())
+        .contains("one of its forks is there twice");
     Program nothing = Program.run("compare", file("throughput-old") + ",", "x");
     assertThat(nothing.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(nothing.err()).contains("does not name a run or a file on each side of a comma");
@@ -152,13 +161,63 @@ class CompareCommandTest {
     assertThat(worst.path("ratio").path("value").asDouble()).isBetween(24.9, 25.1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "B/op, 0, 24, 1, 'higher'",
+    "#/op, 0, 5, 1, 'higher'",
+    "#/op, 5, 0, 0, 'lower'",
+    "MB/sec, 5, 9, 2, 'its unit does not say whether more is better'",
+    "ops/ms, 9, 5, 1, 'lower'",
+  })
+  void nothingAtAllIsAFigureToo(String unit, String before, String after, int status, String says)
+      throws URISyntaxException, IOException {
+    Program program =
+        Program.run(
+            "compare", metric("a", unit, before), metric("b", unit, after), "--metrics", "m.x");
+    assertThat(program.out() + program.err()).contains(says);
+    assertThat(program.status()).isEqualTo(status);
+    if (before.equals("0")) {
+      assertThat(program.out()).containsPattern("(?m) 0 " + unit + " +[0-9.]+ " + unit + " +–$");
+    }
+  }
+
+  /** A result with one metric, the same in all forks. */
+  private String metric(String name, String unit, String value)
+      throws URISyntaxException, IOException {
+    JsonNode results = new JsonMapper().readTree(Files.readString(file("allocation-old")));
+    String five = "[" + String.join(",", Collections.nCopies(5, value)) + "]";
+    String raw = "[" + String.join(",", Collections.nCopies(5, five)) + "]";
+    String json =
+        results
+            .toString()
+            .replaceAll(
+                "\"secondaryMetrics\":\\{[^}]*}",
+                "\"secondaryMetrics\":{\"m.x\":{\"scoreUnit\":\"%s\",\"rawData\":%s}"
+                    .formatted(unit, raw));
+    return Files.writeString(folder.resolve(name + ".json"), json).toString();
+  }
+
+  /** A fork that failed is as much a finding as one that is slow. */
+  @Test
+  void failedForksAreSaid() throws IOException {
+    String forks =
+        "[{\"benchmark\":\"a.B.c\",\"mode\":\"avgt\",\"primaryMetric\":{\"scoreUnit\":\"ns/op\","
+            + "\"score\":5,\"rawData\":[[5,5.01],[5.02,5],%s]}}]";
+    Path old = Files.writeString(folder.resolve("o.json"), forks.formatted("[5,5.03]"));
+    Path failing =
+        Files.writeString(folder.resolve("n.json"), forks.formatted("[\"NaN\",\"NaN\"]"));
+    Program program = Program.run("compare", old.toString(), failing.toString());
+    assertThat(program.out()).contains("(candidate: 1 fork failed)");
+  }
+
   /** The fork is the sample, so one is no alarm; what it suggests is said. */
   @Test
   void aSingleForkIsAHint() throws URISyntaxException {
     Program program = compare("one-fork-old", "one-fork-new");
     assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(program.out().replaceAll("\\s+", " "))
-        .containsPattern("slower in its one fork; a second run may show something else")
+        .containsPattern(
+            "takes 1.6\\d? times as long in its one fork; a second run may show something else")
         .contains("Hints: single forks of");
     assertThat(compare("one-fork-old", "one-fork-old").out()).doesNotContain("Hints", "one fork;");
   }

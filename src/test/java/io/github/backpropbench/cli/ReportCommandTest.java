@@ -86,7 +86,7 @@ class ReportCommandTest {
         .contains("Backends against arrays")
         .contains("outside the JVM")
         .contains("only arrays was measured at batch 1 to")
-        .contains("differences below 3.0 % do\nnot count")
+        .containsPattern("differences\\s+from\\s+them\\s+below\\s+3.0\\s+%\\s+do\\s+not\\s+count")
         .containsPattern("batch +arrays +c\\n");
     assertThat(Program.run("report", run.toString(), c.toString()).out())
         .contains("c compared with run: of 4 cells in common");

@@ -114,7 +114,7 @@ final class CellTable {
     if (isShifted) {
       cells.add(List.of(RatioText.precise(cell.ratio().value())));
     }
-    cells.add(List.of(RatioText.precise(cell.judged())));
+    cells.add(List.of(cell.isFromOrToNone() ? Figures.NONE : RatioText.precise(cell.judged())));
     return new Row(heading(cell), rank(cell), cells);
   }
 

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.comparison;
 import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.Comparison.GroupMean;
 import io.github.backpropbench.comparison.Comparison.Outcome;
+import io.github.backpropbench.comparison.Comparison.Relation;
 import io.github.backpropbench.comparison.Comparison.Uncompared;
 import io.github.backpropbench.comparison.Gate;
 import io.github.backpropbench.comparison.Gate.OfMetric;
@@ -48,8 +49,11 @@ final class ComparisonAnswer {
     answer.addOutcome(gate);
     answer.add(
         "Cells",
-        "%d compared: %s."
-            .formatted(comparison.cells().size(), VerdictText.TIME.count(comparison.cells())));
+        "%d compared: %s%s."
+            .formatted(
+                comparison.cells().size(),
+                VerdictText.TIME.count(comparison.cells()),
+                uncompared(comparison.uncompared())));
     answer.addHints(comparison);
     gate.metrics().forEach(answer::addMetric);
     String machine = machine(comparison);
@@ -67,14 +71,11 @@ final class ComparisonAnswer {
         || !comparison.environmentDifferences().isEmpty()) {
       answer.add(
           "Across environments",
-          (comparison.environmentDifferences().isEmpty()
-                  ? "No difference is recorded."
-                  : "The environments differ, too: "
-                      + String.join("; ", comparison.environmentDifferences())
-                      + ".")
-              + (comparison.settings().unrelated()
-                  ? " What all cells have in common is not removed."
-                  : ""));
+          comparison.environmentDifferences().isEmpty()
+              ? "No difference is recorded."
+              : "The environments differ, too: "
+                  + String.join("; ", comparison.environmentDifferences())
+                  + ".");
     }
     return answer.section("Answer");
   }
@@ -173,7 +174,11 @@ final class ComparisonAnswer {
   private void addMetric(OfMetric metric) {
     List<JudgedSubject> cells = metric.comparison().cells();
     if (metric.counts()) {
-      add(name(metric), VerdictText.of(metric.isTime()).count(cells) + ".");
+      add(
+          name(metric),
+          VerdictText.of(metric.isTime()).count(cells)
+              + uncompared(metric.comparison().uncompared())
+              + ".");
     } else if (cells.stream().anyMatch(CellTable::isNotable)) {
       List<JudgedSubject> notable = cells.stream().filter(CellTable::isNotable).toList();
       add(
@@ -259,6 +264,10 @@ final class ComparisonAnswer {
     BetweenRuns runs = comparison.runs();
     if (comparison.cells().stream().allMatch(cell -> cell.verdict() == Verdict.CANNOT_TELL)) {
       return comparison.cells().isEmpty() ? "" : "One fork per cell is too few for a verdict.";
+    }
+    if (comparison.settings().relation() == Relation.UNRELATED) {
+      return "Nothing is removed, so a drift of the machine counts, too: only differences above %s are shown."
+          .formatted(Figures.percent(runs.margin()));
     }
     if (!runs.isKnown()) {
       return ("With fewer than %s cells%s, a drift of the whole machine cannot be told from a"

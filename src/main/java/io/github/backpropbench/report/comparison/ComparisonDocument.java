@@ -26,7 +26,7 @@ public final class ComparisonDocument {
     CellTable.of(comparison).ifPresent(sections::add);
     gate.metrics().forEach(metric -> CellTable.of(metric).ifPresent(sections::add));
     MeansSection.byBenchmark(comparison).ifPresent(sections::add);
-    UncomparedSection.of(comparison).ifPresent(sections::add);
+    UncomparedSection.of(gate).ifPresent(sections::add);
     return new Document(
         "backprop-bench comparison",
         "Baseline: %s. Candidate: %s."

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.comparison;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.backpropbench.comparison.CellFlags;
 import io.github.backpropbench.comparison.Comparison;
@@ -76,8 +77,8 @@ public final class ComparisonJson {
     json.put("better", better(cell.direction()));
     json.set("old", side(cell.baseline(), cell.baselineScore()));
     json.set("new", side(cell.candidate(), cell.candidateScore()));
-    json.set("ratio", ratio(cell.ratio()));
-    json.set("judged", ratio(cell.judged()));
+    json.set("ratio", cell.isFromOrToNone() ? NullNode.getInstance() : ratio(cell.ratio()));
+    json.set("judged", cell.isFromOrToNone() ? NullNode.getInstance() : ratio(cell.judged()));
     json.put("verdict", verdicts.of(cell.verdict()));
     json.put("isRegression", cell.isRegression());
     put(json, "hint", cell.hint().map(Ratio::value).orElse(Double.NaN));

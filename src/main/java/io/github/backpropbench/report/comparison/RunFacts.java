@@ -84,8 +84,9 @@ final class RunFacts {
   }
 
   private static String flags(Set<String> flags, Set<String> except) {
-    return orNone(
-        flags.stream().filter(flag -> !except.contains(flag)).collect(Collectors.joining(" ")));
+    String own =
+        flags.stream().filter(flag -> !except.contains(flag)).collect(Collectors.joining(" "));
+    return own.isEmpty() && !except.isEmpty() ? "no others" : orNone(own);
   }
 
   private void addBackends() {

@@ -2,6 +2,8 @@ package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.Comparison.Uncompared;
+import io.github.backpropbench.comparison.Gate;
+import io.github.backpropbench.comparison.Gate.OfMetric;
 import io.github.backpropbench.report.analysis.CellNames;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Document.Section;
@@ -18,6 +20,7 @@ import java.util.Optional;
 /** What could not be compared, and why. */
 final class UncomparedSection {
   private static final int REASON_LENGTH = 300;
+  private static final int NAME_LENGTH = 40;
 
   private final List<Row> rows = new ArrayList<>();
   private final CellNames names;
@@ -26,14 +29,28 @@ final class UncomparedSection {
     this.names = names;
   }
 
-  /** All that one comparison left out; empty if it left out nothing. */
-  static Optional<Section> of(Comparison comparison) {
-    Uncompared uncompared = comparison.uncompared();
-    UncomparedSection section = new UncomparedSection(ComparedCells.names(comparison));
-    section.addReasons("", uncompared);
-    uncompared.onlyBaseline().forEach(cell -> section.add("only in the baseline", 2, cell, ""));
-    uncompared.onlyCandidate().forEach(cell -> section.add("only in the candidate", 2, cell, ""));
+  /**
+   * All that a gate left out; empty if it left out nothing. Nobody asked for a metric that is shown
+   * for information, so what no cell of the two sides has in common is not missed.
+   */
+  static Optional<Section> of(Gate gate) {
+    UncomparedSection section = new UncomparedSection(ComparedCells.names(gate.scores()));
+    section.addAll("", gate.scores().uncompared());
+    for (OfMetric metric : gate.metrics()) {
+      Comparison comparison = metric.comparison();
+      if (metric.counts() || !comparison.cells().isEmpty()) {
+        UncomparedSection ofMetric = new UncomparedSection(ComparedCells.names(comparison));
+        ofMetric.addAll(ForeignText.of(metric.name(), NAME_LENGTH) + ": ", comparison.uncompared());
+        section.rows.addAll(ofMetric.rows);
+      }
+    }
     return section.section(CellTable.SOURCE);
+  }
+
+  private void addAll(String prefix, Uncompared uncompared) {
+    addReasons(prefix, uncompared);
+    uncompared.onlyBaseline().forEach(cell -> add(prefix + "only in the baseline", 2, cell, ""));
+    uncompared.onlyCandidate().forEach(cell -> add(prefix + "only in the candidate", 2, cell, ""));
   }
 
   /**

@@ -16,8 +16,8 @@ enum VerdictText {
   TIME("slower", "faster", "takes %s times as long", "takes %s less time"),
   COUNT("higher", "lower", "is %s times as high", "is %s lower");
 
-  /** From here on a factor is easier to read than a percentage. */
-  private static final double TWICE = 2;
+  /** From here on a factor is easier to read than a percentage: 100 % slower looks like a halt. */
+  private static final double LARGE = 1.5;
 
   private final String worse;
   private final String better;
@@ -61,7 +61,7 @@ enum VerdictText {
   String hint(JudgedSubject cell, Ratio suggested) {
     double cost = suggested.value();
     String difference =
-        cost >= TWICE
+        cost >= LARGE
             ? muchWorse.formatted(Figures.ratio(cost))
             : cost > 1
                 ? "is " + Figures.percent(cost - 1) + " " + worse
