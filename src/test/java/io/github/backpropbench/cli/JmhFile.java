@@ -51,6 +51,16 @@ final class JmhFile {
     return this;
   }
 
+  /** Another metric of the last result, with the same iterations in all forks. */
+  JmhFile withMetric(String name, String unit, Object... iterations) {
+    withMetric(name, unit, 1);
+    ArrayNode raw = (ArrayNode) last().at("/secondaryMetrics/" + name + "/rawData");
+    for (int fork = 0; fork < raw.size(); fork++) {
+      raw.set(fork, new JsonMapper().valueToTree(iterations));
+    }
+    return this;
+  }
+
   private ObjectNode last() {
     return (ObjectNode) results.get(results.size() - 1);
   }

@@ -64,6 +64,21 @@ class JmhReportTest {
     assertThat(report.out().lines()).allMatch(line -> line.length() <= 100);
   }
 
+  /** By its finite iterations if they are more than half, as the score does. */
+  @Test
+  void aMetricCountsByItsFiniteIterations() throws IOException {
+    JmhFile file =
+        new JmhFile()
+            .add("a.B.m", Map.of(), "avgt", "us/op", FIVE)
+            .withMetric("gc.alloc.rate.norm", "B/op", 2400, "NaN", 2400)
+            .withMetric("calls", "us/op", 7, 7, "+INF")
+            .withMetric("lost", "us/op", "NaN", 7, "NaN");
+    assertThat(report(file).out())
+        .containsPattern("B\\.m +10\\.1 µs +±.* 5 +calls 7\\.00 µs +±0\\.0 % +2400 B\\n");
+    assertThat(export(file, "csv").out().lines())
+        .allMatch(line -> line.matches("run,.*,metric.calls,metric.gc.alloc.rate.norm|.*,7.0,2400.0"));
+  }
+
   @Test
   void everyModeAndUnitIsShown() throws IOException {
     Program report =
