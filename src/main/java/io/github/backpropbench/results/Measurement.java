@@ -67,6 +67,11 @@ public record Measurement(
     return status == Status.OK;
   }
 
+  /** Whether it stands for a result without raw data, of which only the mean of all is known. */
+  public boolean hasOnlySummary() {
+    return isOk() && iterations.measurement().count() == 0;
+  }
+
   /**
    * This measurement without the iterations that have no finite score; as one that failed if they
    * are at least half.

@@ -34,6 +34,12 @@ final class JmhFile {
     return this;
   }
 
+  /** Leaves the last result its score alone. */
+  JmhFile withoutRawData() {
+    ((ObjectNode) last().get("primaryMetric")).remove("rawData");
+    return this;
+  }
+
   /** Another flag of the last result's JVM. */
   JmhFile withFlag(String flag) {
     last().withArray("jvmArgs").add(flag);

@@ -111,6 +111,23 @@ class JmhReportTest {
         .doesNotContain("±");
   }
 
+  /** Its score is known, but neither its forks nor how it came about. */
+  @Test
+  void aResultWithoutRawDataHasUnknownForks() throws IOException {
+    JmhFile file = new JmhFile().add("a.B.m", Map.of(), "avgt", "us/op", 5).withoutRawData();
+    assertThat(report(file).out())
+        .contains("- Cells: 1 cell of 1 benchmark; no raw data, so forks and iterations are unknown")
+        .contains("- Scores: those of the file, without intervals, as it has no raw data: its forks")
+        .containsPattern("benchmark +score +forks +notes\n.*\nB\\.m +5\\.00 µs +– +no raw data\n")
+        .doesNotContain("one fork", "1 fork", "at least five", "median");
+    file.add("a.B.n", Map.of(), "avgt", "us/op", FIVE);
+    assertThat(report(file).out().replaceAll("\\s+", " "))
+        .contains("- Cells: 2 cells of 2 benchmarks; 5 forks per cell, 3 iterations per fork where")
+        .contains("1 cell has no raw data: the score is that of the file, and the forks are unknown.")
+        .contains("B.m 5.00 µs – – no raw data B.n 10.1 µs ±")
+        .doesNotContain("one fork", "1 to");
+  }
+
   @Test
   void severalJvmsAreListedWithWhatTheyMeasured() throws IOException {
     Program report =

@@ -193,6 +193,11 @@ public final class MeasuredRun {
     return forks.getOrDefault(cell, List.of());
   }
 
+  /** Whether a cell has no score but that of its file, which has no raw data: no fork is known. */
+  public boolean hasOnlySummary(CellKey cell) {
+    return forksOf(cell).stream().anyMatch(Measurement::hasOnlySummary);
+  }
+
   /** Whether a fork of the cell failed. */
   public boolean hasFailed(CellKey cell) {
     return failed.contains(cell);
