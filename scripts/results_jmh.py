@@ -91,11 +91,12 @@ def _iterations(cell: _Cell, result: Record, rounds: Rounds) -> Iterator[Record]
         threads = int(parameters.pop(THREADS))
         if cell.threads != 1:
             parameters[_JMH_THREADS] = str(cell.threads)
-    forks = _raw(metric)
+    forks = _raw(metric) or [[_number(metric.get("score"))]]
     known = rounds.get((cell.benchmark, frozenset(cell.parameters)), [])
     order = known if len(known) == len(forks) else range(1, len(forks) + 1)
     secondaries = _object(result, "secondaryMetrics")
-    secondary = {name: _raw(_object(secondaries, name)) for name in secondaries}
+    raws = {name: [*map(_finite, _raw(_object(secondaries, name)))] for name in secondaries}
+    secondary = {name: raw for name, raw in raws.items() if any(raw)}
     for fork, (in_round, scores) in enumerate(zip(order, forks, strict=True)):
         for iteration, score in enumerate(scores):
             yield {
@@ -124,14 +125,20 @@ def _require_fitting(mode: str, unit: str) -> None:
 
 
 def _raw(metric: Record) -> list[list[float]]:
-    """The score of each iteration by fork; the file's own score if it has no raw data."""
+    """The score of each iteration by fork; none if there is no raw data."""
     histograms = metric.get("rawDataHistogram")
     if isinstance(histograms, list | dict) and histograms:
         raw, score = histograms, _mean_of_samples
     else:
         raw, score = metric.get("rawData"), _number
     forks = [list(map(score, _array(fork))) for fork in ([] if raw is None else _array(raw))]
-    return forks if any(forks) else [[_number(metric.get("score"))]]
+    return forks if any(forks) else []
+
+
+def _finite(fork: list[float]) -> list[float]:
+    """With NaN for an infinity; none if at least half of them are not finite."""
+    known = [score if math.isfinite(score) else math.nan for score in fork]
+    return known if 2 * sum(map(math.isfinite, fork)) > len(fork) else []
 
 
 def _mean_of_samples(histogram: Any) -> float:

@@ -229,3 +229,29 @@ def test_a_folder_that_may_not_be_looked_into(tmp_path, monkeypatch):
         results.load(tmp_path / "run")
     with pytest.raises(results.ResultsError, match="run cannot be read: Permission denied"):
         results.cells(tmp_path / "run")
+
+
+@pytest.mark.parametrize(
+    ("forks", "means"),
+    [
+        ([["NaN", 24.0, 24.0], [24.0, "+INF", 26.0]], [24.0, 25.0]),
+        ([["NaN", "NaN", 24.0], [24.0, 24.0, 24.0]], [math.nan, 24.0]),
+        ([["NaN", 24.0], ["-INF", 24.0, 25.0, 26.0]], [math.nan, 25.0]),
+        ([[24.0, 26.0]], [25.0, math.nan]),
+        ([[], [24.0]], [math.nan, 24.0]),
+    ],
+)
+def test_a_metric_counts_by_its_finite_iterations(tmp_path, forks, means):
+    scores = metric([1.0, 1.0, 1.0, 1.0], [2.0, 2.0, 2.0, 2.0])
+    found = of(primaryMetric=scores, secondaryMetrics={"m": metric(*forks, unit="B/op")})
+
+    assert list(loaded(tmp_path, found)["m"].fillna(-1)) == [-1 if m != m else m for m in means]
+
+
+@pytest.mark.parametrize(
+    "without",
+    [{"score": 24.0, "scoreUnit": "B/op"}, metric(["NaN", "NaN"]), metric(["+INF", 1.0]), metric()],
+)
+@pytest.mark.parametrize("rows", ["forks", "iterations"])
+def test_a_metric_that_no_fork_has(tmp_path, without, rows):
+    assert "m" not in loaded(tmp_path, of(secondaryMetrics={"m": without}), rows=rows)

@@ -49,10 +49,18 @@ final class CompareCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "OLD", description = "the baseline")
+  @Parameters(
+      index = "0",
+      paramLabel = "OLD",
+      converter = StandardInputFirst.class,
+      description = "the baseline")
   private String baseline = "";
 
-  @Parameters(index = "1", paramLabel = "NEW", description = "the candidate")
+  @Parameters(
+      index = "1",
+      paramLabel = "NEW",
+      converter = StandardInputFirst.class,
+      description = "the candidate")
   private String candidate = "";
 
   @Option(

@@ -29,7 +29,7 @@ final class Converters {
     register(commandLine, LossFormat.class, LossFormat::parse);
     register(commandLine, ComparisonFormat.class, ComparisonFormat::parse);
     register(commandLine, ExportFormat.class, ExportFormat::parse);
-    register(commandLine, Path.class, FileNames::path);
+    register(commandLine, Path.class, text -> FileNames.path(StandardInputFirst.unmarked(text)));
   }
 
   private static <T> void register(

@@ -21,7 +21,7 @@ final class Failures {
   static int onUsage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(name(command) + ": " + failure.getMessage());
+    err.println(name(command) + ": " + StandardInputFirst.unmarked(failure.getMessage()));
     err.println("See '" + name(command) + " --help'.");
     return ExitStatus.USAGE;
   }

@@ -75,7 +75,10 @@ public final class Main {
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
     CommandLine commandLine = commandLine(out, err);
     try {
-      return commandLine.execute(arguments.length == 0 ? MAIN_JOB : arguments);
+      return commandLine.execute(
+          arguments.length == 0
+              ? MAIN_JOB
+              : StandardInputFirst.marked(commandLine, arguments));
     } catch (OutOfMemoryError e) {
       return Failures.report(e, commandLine);
     }

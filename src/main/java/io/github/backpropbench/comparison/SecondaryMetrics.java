@@ -1,7 +1,6 @@
 package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.results.Measurement;
-import io.github.backpropbench.results.SecondaryMetric;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +72,11 @@ public final class SecondaryMetrics {
     SortedMap<String, SortedMap<Integer, List<Double>>> iterations = new TreeMap<>();
     SortedMap<String, String> units = new TreeMap<>();
     for (Measurement fork : forks) {
-      fork.secondaryMetrics()
+      fork.finiteMetrics()
           .forEach(
               (recorded, metric) -> {
                 String name = name(recorded);
-                if (wanted.test(name) && isComplete(metric)) {
+                if (wanted.test(name)) {
                   units.putIfAbsent(name, metric.unit());
                   iterations
                       .computeIfAbsent(name, n -> new TreeMap<>())
@@ -91,10 +90,6 @@ public final class SecondaryMetrics {
         (name, ofForks) ->
             metrics.put(name, metric(units.getOrDefault(name, ""), ofForks, one, primary)));
     return metrics;
-  }
-
-  private static boolean isComplete(SecondaryMetric metric) {
-    return !metric.scores().isEmpty() && metric.scores().stream().allMatch(Double::isFinite);
   }
 
   private static Metric metric(

@@ -65,14 +65,15 @@ public record JmhResult(
     for (int fork = 0; fork < forks.size(); fork++) {
       SortedMap<String, SecondaryMetric> metrics =
           fork < secondaryMetrics.size() ? secondaryMetrics.get(fork) : new TreeMap<>();
-      measurements.add(measurement(fork + 1, forks.get(fork), metrics));
+      List<Double> scores = forks.get(fork);
+      measurements.add(measurement(fork + 1, scores.size(), scores, metrics));
     }
     return measurements;
   }
 
   /** The file's own score as that of one fork: all that is known if there is no raw data. */
   Measurement summary() {
-    Measurement summary = measurement(1, List.of(score), new TreeMap<>());
+    Measurement summary = measurement(1, 0, List.of(score), new TreeMap<>());
     return summary.isOk() ? summary : summary.failed("it has neither raw data nor a score");
   }
 
@@ -83,7 +84,7 @@ public record JmhResult(
   }
 
   private Measurement measurement(
-      int round, List<Double> scores, SortedMap<String, SecondaryMetric> metrics) {
+      int round, int count, List<Double> scores, SortedMap<String, SecondaryMetric> metrics) {
     FiniteScores finite = FiniteScores.of(scores);
     boolean failed = !finite.failure().isEmpty();
     return new Measurement(
@@ -98,7 +99,7 @@ public record JmhResult(
         finite.scores(),
         failed ? new TreeMap<>() : metrics,
         new IterationSettings(
-            new Iterations(0, 0), new Iterations(scores.size(), iterations.milliseconds())),
+            new Iterations(0, 0), new Iterations(count, iterations.milliseconds())),
         jvm,
         threads,
         jmhVersion);

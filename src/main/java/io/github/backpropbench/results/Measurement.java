@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param mode JMH's short label of the mode: {@code avgt}, {@code thrpt}, {@code ss}
  * @param unit of the scores: {@code ns/op}, {@code ops/s}
  * @param scores one per measured iteration that has a score
- * @param secondaryMetrics by name, such as {@code gc.alloc.rate.norm}
+ * @param secondaryMetrics by name, such as {@code gc.alloc.rate.norm}, with the iterations that
+ *     have no figure; see {@link #finiteMetrics}
  * @param iterations how the fork was told to measure
  * @param jvm the fork
  * @param threads the number of measuring threads
@@ -66,6 +67,11 @@ public record Measurement(
     return status == Status.OK;
   }
 
+  /** Whether it stands for a result without raw data, of which only the mean of all is known. */
+  public boolean hasOnlySummary() {
+    return isOk() && iterations.measurement().count() == 0;
+  }
+
   /**
    * This measurement without the iterations that have no finite score; as one that failed if they
    * are at least half.
@@ -78,6 +84,23 @@ public record Measurement(
     return finite.failure().isEmpty()
         ? withScores(mode, unit, finite.scores())
         : failed(finite.failure());
+  }
+
+  /**
+   * The secondary metrics by their finite iterations. As with the scores, at least half of the
+   * iterations without a figure are too many: the fork does not have that metric.
+   */
+  public SortedMap<String, SecondaryMetric> finiteMetrics() {
+    SortedMap<String, SecondaryMetric> metrics = new TreeMap<>();
+    secondaryMetrics.forEach(
+        (name, metric) -> {
+          FiniteScores finite = FiniteScores.of(metric.scores());
+          if (finite.failure().isEmpty()) {
+            metrics.put(
+                name, new SecondaryMetric(metric.unit(), metric.aggregation(), finite.scores()));
+          }
+        });
+    return metrics;
   }
 
   /** This measurement as one of another round. */

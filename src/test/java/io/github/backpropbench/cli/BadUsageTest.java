@@ -59,6 +59,15 @@ class BadUsageTest {
           verify --backends nope        | unknown backend 'nope'
           verify --threads -1           | '-1' is not a whole number from 1
           report no-such-folder         | no-such-folder does not exist
+          report -,x                    | -,x does not exist
+          report -,x --no-such-option   | Unknown option: '--no-such-option'
+          export -,x                    | -,x does not exist
+          compare x -,                  | '-,' does not name a run or a file on each side of a comma
+          compare -,x y --treshold 3%   | Unknown options: '--treshold', '3%'
+          compare -,x y -,z             | Unmatched argument at index 3: '-,z'
+          compare -x y z                | Unknown option: '-x'
+          compare -,- y                 | standard input is named twice, but can be read only once
+          compare --include -,[ x y     | '-,[' is not a regular expression
           report                        | Missing required parameter: 'RUN'
           backends more                 | Unmatched argument
           """)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -314,6 +315,25 @@ class CompareCommandTest {
 
   private static String quoted(String json) {
     return "\"" + json + "\"";
+  }
+
+  /** A part of a side that is named first looks like an option. */
+  @Test
+  void standardInputCanBeTheFirstPartOfASide() throws IOException, URISyntaxException {
+    String part = file("time-microseconds").toString();
+    String other = file("throughput-old").toString();
+    InputStream before = System.in;
+    try {
+      System.setIn(Files.newInputStream(file("throughput-old")));
+      Program last = Program.run("compare", part + ",-", other);
+      System.setIn(Files.newInputStream(file("throughput-old")));
+      Program first = Program.run("compare", "--threshold", "3%", "-," + part, other);
+      assertThat(first.err()).isEmpty();
+      assertThat(first.status()).isEqualTo(last.status()).isEqualTo(ExitStatus.DONE);
+      assertThat(first.out()).containsPattern("Baseline: standard\\sinput,");
+    } finally {
+      System.setIn(before);
+    }
   }
 
   private static Program compare(String baseline, String candidate, String... options)

@@ -34,6 +34,12 @@ final class JmhFile {
     return this;
   }
 
+  /** Leaves the last result its score alone. */
+  JmhFile withoutRawData() {
+    ((ObjectNode) last().get("primaryMetric")).remove("rawData");
+    return this;
+  }
+
   /** Another flag of the last result's JVM. */
   JmhFile withFlag(String flag) {
     last().withArray("jvmArgs").add(flag);
@@ -47,6 +53,16 @@ final class JmhFile {
     ArrayNode raw = metric.putArray("rawData");
     for (int i = 0; i < last().path("forks").asInt(); i++) {
       raw.addArray().add(score * 1.001).add(score).add(score * 0.999);
+    }
+    return this;
+  }
+
+  /** Another metric of the last result, with the same iterations in all forks. */
+  JmhFile withMetric(String name, String unit, Object... iterations) {
+    withMetric(name, unit, 1);
+    ArrayNode raw = (ArrayNode) last().at("/secondaryMetrics/" + name + "/rawData");
+    for (int fork = 0; fork < raw.size(); fork++) {
+      raw.set(fork, new JsonMapper().valueToTree(iterations));
     }
     return this;
   }

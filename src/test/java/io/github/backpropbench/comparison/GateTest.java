@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,28 @@ class GateTest {
     assertThat(gate(before, before).metrics().get(0).comparison().cells().get(0).hint()).isEmpty();
   }
 
+  /** As the fork's score does: by its finite iterations if they are more than half. */
+  @ParameterizedTest
+  @CsvSource({
+    "NaN, 2400, SLOWER",
+    "Infinity, 2400, SLOWER",
+    "-Infinity, 24, NO_DIFFERENCE_SHOWN",
+    "24, NaN, ",
+  })
+  void aMetricCountsByItsFiniteIterations(double first, double others, Verdict verdict) {
+    MetricChoice choice = new MetricChoice(List.of());
+    SecondaryMetric metric =
+        new SecondaryMetric("B/op", AggregationPolicy.AVG, List.of(first, others, others));
+    Gate gate =
+        gate(
+            side(ALLOCATION, "B/op", 24, 10_000),
+            side(ALLOCATION, fork -> metric, "ms/op", 10_000, FORKS, choice));
+    assertThat(gate.metrics())
+        .flatExtracting(one -> one.comparison().cells())
+        .extracting(JudgedSubject::verdict)
+        .isEqualTo(verdict == null ? List.of() : List.of(verdict));
+  }
+
   private static Gate gate(ComparisonSide before, ComparisonSide after, String... counting) {
     return Gate.of(before, after, Settings.gate(0, false), new MetricChoice(List.of(counting)));
   }
@@ -131,24 +154,38 @@ class GateTest {
   /** A benchmark of 5 ms, with a metric that hardly varies. */
   private static ComparisonSide side(
       String metric, String unit, double value, long milliseconds, int count, MetricChoice choice) {
+    return side(
+        metric,
+        fork ->
+            new SecondaryMetric(
+                unit,
+                AggregationPolicy.AVG,
+                List.of(value * (1 + 1e-5 * fork), value, value * (1 + 1e-6))),
+        unit.equals("ns/op") ? "ns/op" : "ms/op",
+        milliseconds,
+        count,
+        choice);
+  }
+
+  private static ComparisonSide side(
+      String metric,
+      IntFunction<SecondaryMetric> ofFork,
+      String unit,
+      long milliseconds,
+      int count,
+      MetricChoice choice) {
     List<List<Double>> forks = new ArrayList<>();
     List<SortedMap<String, SecondaryMetric>> metrics = new ArrayList<>();
     for (int fork = 0; fork < count; fork++) {
       forks.add(List.of(5.0 + 0.01 * fork, 5.0, 5.0));
-      double first = value * (1 + 1e-5 * fork);
-      metrics.add(
-          new TreeMap<>(
-              Map.of(
-                  metric,
-                  new SecondaryMetric(
-                      unit, AggregationPolicy.AVG, List.of(first, value, value * (1 + 1e-6))))));
+      metrics.add(new TreeMap<>(Map.of(metric, ofFork.apply(fork))));
     }
     JmhResult result =
         new JmhResult(
             new CellKey("a.B.group", Map.of()),
             "avgt",
             1,
-            unit.equals("ns/op") ? "ns/op" : "ms/op",
+            unit,
             5,
             forks,
             JVM,

@@ -25,7 +25,7 @@ public record Allocation(double bytes, double error) {
   /** The mean of a cell's forks; empty if none was measured with the profiler. */
   public static Optional<Allocation> of(MeasuredRun run, CellKey cell) {
     return run.forksOf(cell).stream()
-        .flatMap(fork -> fork.secondaryMetrics().keySet().stream())
+        .flatMap(fork -> fork.finiteMetrics().keySet().stream())
         .filter(name -> name.endsWith(SecondaryMetrics.ALLOCATION))
         .findFirst()
         .flatMap(name -> run.secondary(cell, name))

@@ -133,10 +133,10 @@ public final class MeasuredRun {
   public SortedMap<String, CellScore> members(CellKey cell) {
     SortedMap<String, List<Measurement>> byName = new TreeMap<>();
     for (Measurement fork : forksOf(cell)) {
-      fork.secondaryMetrics()
+      fork.finiteMetrics()
           .forEach(
               (name, metric) -> {
-                if (metric.unit().equals(fork.unit()) && !metric.scores().isEmpty()) {
+                if (metric.unit().equals(fork.unit())) {
                   byName
                       .computeIfAbsent(name, n -> new ArrayList<>())
                       .add(fork.withScores(fork.mode(), fork.unit(), metric.scores()));
@@ -180,7 +180,7 @@ public final class MeasuredRun {
   public Optional<Score> secondary(CellKey cell, String metric) {
     List<Double> figures = new ArrayList<>();
     for (Measurement fork : forksOf(cell)) {
-      SecondaryMetric figure = fork.secondaryMetrics().get(metric);
+      SecondaryMetric figure = fork.finiteMetrics().get(metric);
       if (figure != null) {
         figures.addAll(figure.scores());
       }
@@ -191,6 +191,11 @@ public final class MeasuredRun {
   /** The forks of a cell that have scores, in the order of the journal. */
   public List<Measurement> forksOf(CellKey cell) {
     return forks.getOrDefault(cell, List.of());
+  }
+
+  /** Whether a cell has no score but that of its file, which has no raw data: no fork is known. */
+  public boolean hasOnlySummary(CellKey cell) {
+    return forksOf(cell).stream().anyMatch(Measurement::hasOnlySummary);
   }
 
   /** Whether a fork of the cell failed. */

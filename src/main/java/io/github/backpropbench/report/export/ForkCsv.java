@@ -63,7 +63,7 @@ public final class ForkCsv {
     columns.addAll(FACTORS);
     columns.addAll(FORK);
     columns.addAll(otherParameters(forks));
-    names(forks, fork -> fork.secondaryMetrics().keySet()).stream()
+    names(forks, fork -> fork.finiteMetrics().keySet()).stream()
         .map(ForkColumn::secondaryMetric)
         .forEach(columns::add);
     return columns;

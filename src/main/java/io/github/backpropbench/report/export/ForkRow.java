@@ -80,7 +80,7 @@ record ForkRow(String run, Environment environment, Measurement fork) {
 
   /** The iterations' mean of a metric that is reported in addition to the score. */
   String secondary(String name) {
-    SecondaryMetric metric = fork.secondaryMetrics().get(name);
+    SecondaryMetric metric = fork.finiteMetrics().get(name);
     return metric == null
         ? ""
         : number(

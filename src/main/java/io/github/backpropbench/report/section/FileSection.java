@@ -13,6 +13,7 @@ import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.DistinctTexts;
+import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.format.Shell;
 import io.github.backpropbench.results.CellKey;
@@ -74,14 +75,24 @@ public final class FileSection {
   /** {@code 24 cells of 6 benchmarks; 5 forks per cell, 10 iterations per fork}. */
   private String cells() {
     Collection<CellKey> cells = run.cells();
+    List<CellKey> known = cells.stream().filter(cell -> !run.hasOnlySummary(cell)).toList();
     List<Measurement> measured =
-        run.results().measurements().stream().filter(Measurement::isOk).toList();
-    return "%s of %s; %s per cell, %s per fork"
+        run.results().measurements().stream()
+            .filter(fork -> fork.isOk() && !fork.hasOnlySummary())
+            .toList();
+    String forks =
+        known.isEmpty()
+            ? "no raw data, so forks and iterations are unknown"
+            : "%s per cell, %s per fork%s"
+                .formatted(
+                    range(known, cell -> run.forksOf(cell).size(), "fork"),
+                    range(measured, fork -> fork.scores().size(), "iteration"),
+                    known.size() == cells.size() ? "" : " where there is raw data");
+    return "%s of %s; %s"
         .formatted(
             Phrases.count(cells.size(), "cell"),
             Phrases.count(cells.stream().map(CellKey::benchmark).distinct().count(), "benchmark"),
-            range(cells, cell -> run.forksOf(cell).size(), "fork"),
-            range(measured, fork -> fork.scores().size(), "iteration"));
+            forks);
   }
 
   private static <T> String range(Collection<T> all, ToIntFunction<T> number, String noun) {
@@ -92,8 +103,24 @@ public final class FileSection {
 
   /** How scores are computed, and which have no interval; empty if there are none. */
   private Optional<String> certainty() {
+    List<String> sentences = new ArrayList<>();
+    ofForks().ifPresent(sentences::add);
+    long summaries = run.cells().stream().filter(run::hasOnlySummary).count();
+    if (summaries > 0) {
+      sentences.add(
+          sentences.isEmpty()
+              ? "those of the file, without intervals, as it has no raw data: its forks are unknown."
+              : "%s no raw data: the score is that of the file, and the forks are unknown."
+                  .formatted(have(summaries)));
+    }
+    return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
+  }
+
+  /** The same of the cells of which forks are known. */
+  private Optional<String> ofForks() {
     List<Integer> forks =
         run.cells().stream()
+            .filter(cell -> !run.hasOnlySummary(cell))
             .map(cell -> run.forksOf(cell).size())
             .filter(number -> number > 0)
             .toList();
@@ -113,13 +140,16 @@ public final class FileSection {
     String without =
         single == 0
             ? ""
-            : " %s no interval, as there is only one fork."
-                .formatted(single == 1 ? "1 cell has" : single + " cells have");
+            : " %s no interval, as there is only one fork.".formatted(have(single));
     return Optional.of(
         "a score is the geometric mean of the forks, with half its 95 % interval; a fork's score is "
             + ofFork
             + ". JMH's own score is the mean of all iterations."
             + without);
+  }
+
+  private static String have(long cells) {
+    return cells == 1 ? "1 cell has" : cells + " cells have";
   }
 
   private String jmhVersions() {
@@ -147,7 +177,7 @@ public final class FileSection {
                         names.of(name(jvm)),
                         flags.of(flags(jvm)),
                         benchmarks(forks),
-                        Integer.toString(forks.size())))));
+                        count(forks)))));
     return new Table(
         "",
         List.of(
@@ -157,6 +187,11 @@ public final class FileSection {
             Column.figure("forks")),
         rows,
         RunFolder.PAGE);
+  }
+
+  private static String count(List<Measurement> forks) {
+    long known = forks.stream().filter(fork -> !fork.hasOnlySummary()).count();
+    return known == 0 ? Figures.NONE : Long.toString(known);
   }
 
   private String benchmarks(List<Measurement> forks) {

@@ -161,7 +161,7 @@ final class ScoreTable {
     if (scores.values().stream().anyMatch(score -> score.score().hasInterval())) {
       parts.add(Part.of(Column.figure("95 % interval"), cell -> error(score(cell))));
     }
-    parts.add(Part.of(Column.figure("forks"), cell -> Integer.toString(score(cell).forks())));
+    parts.add(Part.of(Column.figure("forks"), this::forks));
     if (cells.stream().anyMatch(cell -> !members(cell).isEmpty())) {
       parts.add(new Part(Column.words("members, counters"), this::members));
     }
@@ -174,6 +174,10 @@ final class ScoreTable {
     if (cells.stream().anyMatch(cell -> !notes(cell).isEmpty())) {
       parts.add(new Part(Column.words("notes"), this::notes));
     }
+  }
+
+  private String forks(CellKey cell) {
+    return run.hasOnlySummary(cell) ? Figures.NONE : Integer.toString(score(cell).forks());
   }
 
   /** The methods of a group, and counters of the benchmark's own, with their scores. */
@@ -189,6 +193,10 @@ final class ScoreTable {
 
   private List<String> notes(CellKey cell) {
     List<String> notes = new ArrayList<>(score(cell).flags().words());
+    if (run.hasOnlySummary(cell)) {
+      notes.add("no raw data");
+      return notes;
+    }
     if (score(cell).isPlainMean()) {
       notes.add("mean of all iterations");
     }
