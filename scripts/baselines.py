@@ -7,7 +7,7 @@ folder, in JMH's JSON:
 
     baselines.json      the baselines, which reports show as additional backends
     side-by-side.json   the baselines and the JVM's backends as measured with them, for ratios:
-                        plot.py draws it, with intervals paired by round
+                        plot.py draws it, with intervals
 """
 
 from __future__ import annotations

@@ -163,7 +163,4 @@ def _ratio_note(compared: pd.DataFrame) -> str:
     """What the error bars of ratios are."""
     if compared["y_low"].isna().all():
         return "One fork per cell: no interval."
-    paired = compared["rounds_of"].nunique() == 1
-    return "Bars: 95 % interval as in the report, paired by round" + (
-        "." if paired else " where measured side by side."
-    )
+    return "Bars: 95 % interval as in the report."
