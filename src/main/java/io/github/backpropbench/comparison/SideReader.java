@@ -246,7 +246,7 @@ public final class SideReader {
     Map<Subject, SubjectResult> results = new LinkedHashMap<>();
     forks.forEach(
         (subject, ofSubject) -> {
-          List<Measurement> sample = inOneUnit(ofSubject);
+          List<Measurement> sample = Repetitions.inOneUnit(ofSubject);
           results.put(
               subject,
               SubjectResult.of(
@@ -254,7 +254,7 @@ public final class SideReader {
                   missing.getOrDefault(subject, 0),
                   failedForks.getOrDefault(subject.cell(), 0),
                   metrics));
-          reasonAgainst(sample).ifPresent(why -> unusable.putIfAbsent(subject, why));
+          Repetitions.reasonAgainst(sample).ifPresent(why -> unusable.putIfAbsent(subject, why));
         });
     summaries.forEach(results::put);
     results.forEach(
@@ -277,48 +277,6 @@ public final class SideReader {
         failures,
         failedForks.values().stream().mapToInt(count -> count).sum(),
         description.isEmpty() ? Set.of() : ofFiles);
-  }
-
-  /** The forks in the unit of the first, as far as theirs can be converted. */
-  private static List<Measurement> inOneUnit(List<Measurement> forks) {
-    Measurement first = forks.get(0);
-    if (forks.stream().allMatch(fork -> fork.unit().equals(first.unit()))) {
-      return forks;
-    }
-    Optional<ScoreUnit> common = ScoreUnit.of(first.mode(), first.unit());
-    return forks.stream().map(fork -> inUnit(fork, first.unit(), common)).toList();
-  }
-
-  private static Measurement inUnit(Measurement fork, String unit, Optional<ScoreUnit> common) {
-    Optional<ScoreUnit> own = ScoreUnit.of(fork.mode(), fork.unit());
-    if (common.isEmpty() || own.isEmpty()) {
-      return fork;
-    }
-    double factor = own.get().factorTo(common.get());
-    return fork.withScores(
-        fork.mode(), unit, fork.scores().stream().map(score -> factor * score).toList());
-  }
-
-  /** Why the forks of a subject are not one sample. */
-  private static Optional<String> reasonAgainst(List<Measurement> forks) {
-    Measurement first = forks.get(0);
-    Set<List<Double>> seen = new HashSet<>();
-    for (Measurement fork : forks) {
-      if (!fork.unit().equals(first.unit())) {
-        return Optional.of(
-            "its forks were measured in different units, %s and %s"
-                .formatted(first.unit(), fork.unit()));
-      }
-      if (!fork.jvm().equals(first.jvm())
-          && !JvmFlags.of(fork.jvm()).equals(JvmFlags.of(first.jvm()))) {
-        return Optional.of("its forks were measured with different flags of the JVM");
-      }
-      // Equal to the last digit in several iterations: a copy, not a repetition.
-      if (!seen.add(fork.scores()) && new HashSet<>(fork.scores()).size() > 1) {
-        return Optional.of("one of its forks is there twice");
-      }
-    }
-    return Optional.empty();
   }
 
   private SortedSet<String> jvms() {

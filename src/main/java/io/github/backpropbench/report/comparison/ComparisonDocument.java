@@ -22,7 +22,7 @@ public final class ComparisonDocument {
   public static Document ofGate(Gate gate) {
     Comparison comparison = gate.scores();
     List<Section> sections = new ArrayList<>();
-    sections.add(ComparisonAnswer.ofGate(gate));
+    sections.add(GateAnswer.of(gate));
     CellTable.of(comparison).ifPresent(sections::add);
     gate.metrics().forEach(metric -> CellTable.of(metric).ifPresent(sections::add));
     MeansSection.byBenchmark(comparison).ifPresent(sections::add);
@@ -43,7 +43,7 @@ public final class ComparisonDocument {
    */
   public static Document ofReport(ComparedRuns runs, Map<String, Chart> charts) {
     List<Section> sections = new ArrayList<>();
-    sections.add(ComparisonAnswer.ofReport(runs));
+    sections.add(RunsAnswer.of(runs));
     sections.add(RunTables.runs(runs));
     if (!charts.isEmpty()) {
       List<Block> pictures = new ArrayList<>();

@@ -2,12 +2,8 @@ package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.Comparison.GroupMean;
-import io.github.backpropbench.comparison.Comparison.Outcome;
 import io.github.backpropbench.comparison.Comparison.Relation;
 import io.github.backpropbench.comparison.Comparison.Uncompared;
-import io.github.backpropbench.comparison.Gate;
-import io.github.backpropbench.comparison.Gate.OfMetric;
-import io.github.backpropbench.comparison.JudgedSubject;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.comparison.RunFact.Kind;
 import io.github.backpropbench.report.document.Block;
@@ -19,70 +15,27 @@ import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Family;
-import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The answer in a few sentences. */
-final class ComparisonAnswer {
+/** The answer of a report over several runs, in a few sentences. */
+final class RunsAnswer {
   private static final int VALUE_LENGTH = 40;
   private static final int MOST_FACTS = 5;
   private static final int MOST_BACKENDS = 8;
-
-  private static final String FALSE_ALARMS =
-      "If nothing had changed, at most %s of comparisons would show a difference anywhere."
-          .formatted(Figures.percent(Family.FALSE_ALARMS));
 
   /** Smaller common shifts are not worth a sentence. */
   private static final double NOTABLE_SHIFT = 0.005;
 
   private final List<Point> points = new ArrayList<>();
 
-  private ComparisonAnswer() {}
-
-  /** Whether there is a regression, for a gate. */
-  static Section ofGate(Gate gate) {
-    Comparison comparison = gate.scores();
-    ComparisonAnswer answer = new ComparisonAnswer();
-    answer.addOutcome(gate);
-    answer.add(
-        "Cells",
-        "%d compared: %s%s."
-            .formatted(
-                comparison.cells().size(),
-                VerdictText.TIME.count(comparison.cells()),
-                uncompared(comparison.uncompared())));
-    answer.addHints(comparison);
-    gate.metrics().forEach(answer::addMetric);
-    String machine = machine(comparison);
-    if (!machine.isEmpty() && comparison.outcome() != Outcome.NOTHING_TOLD) {
-      answer.add("The machine", machine);
-    }
-    if (!Double.isNaN(comparison.resolution())) {
-      answer.add(
-          "How sure",
-          FALSE_ALARMS
-              + " In a typical cell, a difference of about %s or more is shown."
-                  .formatted(Figures.percent(comparison.resolution())));
-    }
-    if (comparison.settings().acrossEnvironments()
-        || !comparison.environmentDifferences().isEmpty()) {
-      answer.add(
-          "Across environments",
-          comparison.environmentDifferences().isEmpty()
-              ? "No difference is recorded."
-              : "The environments differ, too: "
-                  + String.join("; ", comparison.environmentDifferences())
-                  + ".");
-    }
-    return answer.section("Answer");
-  }
+  private RunsAnswer() {}
 
   /** What the runs differ in, and what follows from it. */
-  static Section ofReport(ComparedRuns runs) {
-    ComparisonAnswer answer = new ComparisonAnswer();
+  static Section of(ComparedRuns runs) {
+    RunsAnswer answer = new RunsAnswer();
     answer.addFacts(runs.facts());
     String baseline = runs.baseline().label();
     for (ComparedRun run : runs.candidates()) {
@@ -107,104 +60,6 @@ final class ComparisonAnswer {
               .formatted(Figures.percent(Family.FALSE_ALARMS)));
     }
     return answer.section("The answer");
-  }
-
-  private void addOutcome(Gate gate) {
-    Comparison comparison = gate.scores();
-    double threshold = comparison.settings().threshold();
-    String by = threshold > 0 ? " by more than " + Figures.percent(threshold) : "";
-    switch (gate.outcome()) {
-      case REGRESSION -> {
-        long slower = regressions(comparison);
-        long failing = comparison.uncompared().broken().size();
-        List<String> sentences = new ArrayList<>();
-        if (slower > 0) {
-          sentences.add(slower + (slower == 1 ? " cell is" : " cells are") + " slower" + by + ".");
-        }
-        if (failing > 0) {
-          sentences.add(
-              failing
-                  + (failing == 1 ? " cell failed" : " cells failed")
-                  + " that did not fail in the baseline.");
-        }
-        for (OfMetric metric : gate.metrics()) {
-          long worse = metric.counts() ? regressions(metric.comparison()) : 0;
-          if (worse > 0) {
-            sentences.add(
-                "%s is %s in %s%s."
-                    .formatted(
-                        name(metric),
-                        VerdictText.of(metric.isTime()).worse(),
-                        Phrases.count(worse, "cell"),
-                        by));
-          }
-        }
-        add("Regression", String.join(" ", sentences));
-      }
-      case NO_REGRESSION -> add("No regression", "no cell was shown to be slower" + by + ".");
-      case NOTHING_TOLD ->
-          add(
-              "Cannot tell",
-              "no cell has at least two forks on both sides, and differences are judged by the"
-                  + " spread between forks. Measure with more forks: five (-f 5) to find large"
-                  + " differences, ten or more for small ones.");
-    }
-  }
-
-  private static long regressions(Comparison comparison) {
-    return comparison.cells().stream().filter(JudgedSubject::isRegression).count();
-  }
-
-  private void addHints(Comparison comparison) {
-    List<Double> costs =
-        comparison.cells().stream()
-            .flatMap(cell -> cell.hint().stream())
-            .map(Ratio::value)
-            .toList();
-    if (!costs.isEmpty()) {
-      long slower = costs.stream().filter(cost -> cost > 1).count();
-      add(
-          "Hints",
-          "single forks of %s differ (%d slower, %d faster), as marked below; a second run may show something else."
-              .formatted(Phrases.count(costs.size(), "cell"), slower, costs.size() - slower));
-    }
-  }
-
-  /** A metric without any difference is worth a line only if the user asked for it. */
-  private void addMetric(OfMetric metric) {
-    List<JudgedSubject> cells = metric.comparison().cells();
-    if (metric.counts()) {
-      add(
-          name(metric),
-          VerdictText.of(metric.isTime()).count(cells)
-              + uncompared(metric.comparison().uncompared())
-              + ".");
-    } else if (cells.stream().anyMatch(CellTable::isNotable)) {
-      List<JudgedSubject> notable = cells.stream().filter(CellTable::isNotable).toList();
-      add(
-          "Also",
-          "%s: of %s, %s. This does not count for the answer; --metrics %s makes it count."
-              .formatted(
-                  name(metric),
-                  Phrases.count(cells.size(), metric.isTime() ? "member" : "cell"),
-                  VerdictText.of(metric.isTime()).count(notable),
-                  metric.name().equals(Gate.MEMBERS) ? members(notable) : name(metric)));
-    }
-  }
-
-  /** The members of groups by their own names. */
-  private static String members(List<JudgedSubject> cells) {
-    return cells.stream()
-        .map(cell -> cell.subject().cell().benchmark())
-        .map(member -> member.substring(member.lastIndexOf(':') + 1))
-        .distinct()
-        .limit(MOST_FACTS)
-        .map(member -> ForeignText.of(member, VALUE_LENGTH))
-        .collect(Collectors.joining(","));
-  }
-
-  private static String name(OfMetric metric) {
-    return ForeignText.of(metric.name(), VALUE_LENGTH);
   }
 
   private void addFacts(List<RunFact> facts) {
@@ -240,7 +95,8 @@ final class ComparisonAnswer {
     return sentences.stream().filter(one -> !one.isEmpty()).collect(Collectors.joining(" "));
   }
 
-  private static String uncompared(Uncompared uncompared) {
+  /** How many cells are left out, as the end of a sentence; empty if none. */
+  static String uncompared(Uncompared uncompared) {
     int failing = uncompared.broken().size();
     int refused = uncompared.refused().size();
     return (failing > 0 ? "; " + failing + " failed in this run only" : "")
@@ -260,7 +116,7 @@ final class ComparisonAnswer {
   }
 
   /** What the machine's state did to all cells, or why that is unknown; empty if it is nothing. */
-  private static String machine(Comparison comparison) {
+  static String machine(Comparison comparison) {
     BetweenRuns runs = comparison.runs();
     if (comparison.cells().stream().allMatch(cell -> cell.verdict() == Verdict.CANNOT_TELL)) {
       return comparison.cells().isEmpty() ? "" : "One fork per cell is too few for a verdict.";
