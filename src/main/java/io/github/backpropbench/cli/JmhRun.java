@@ -165,11 +165,7 @@ final class JmhRun {
     if (failure.getCause() instanceof BenchmarkException) {
       return "a benchmark failed, and -foe asks to stop there; JMH's output says why";
     }
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message = String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
+    String message = Failures.reason(failure);
     return failure instanceof ProfilersFailedException
         ? "a profiler cannot be used: " + message + " (-lprof lists them)"
         : message;
