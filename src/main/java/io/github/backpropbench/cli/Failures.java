@@ -66,7 +66,8 @@ final class Failures {
     if (failure instanceof LinkageError) {
       return "Java cannot load a part of itself or of this program: " + reason(failure);
     }
-    return "internal error: %s (java -D%s=true shows where)".formatted(failure, DEBUG);
+    return "internal error: %s (java -D%s=true shows where)"
+        .formatted(failure.toString().strip().replaceAll("\\s+", " "), DEBUG);
   }
 
   /** What the innermost exception says, in one line. */
@@ -75,7 +76,8 @@ final class Failures {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String message =
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     return message.strip().replaceAll("\\s+", " ");
   }
 

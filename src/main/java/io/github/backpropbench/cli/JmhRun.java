@@ -125,6 +125,8 @@ final class JmhRun {
               .run();
     } catch (RunnerException e) {
       return no(reason(e));
+    } catch (RuntimeException e) {
+      throw options.getJvm().hasValue() ? new ForeignJvm(options.getJvm().get()).refusal(e) : e;
     }
     write(results, out);
     return results.isEmpty() ? no("all benchmarks failed; JMH's output says why") : ExitStatus.DONE;
