@@ -23,11 +23,7 @@ final class HelpRequest {
    */
   static boolean isFor(CommandLine commandLine, String... arguments) {
     try {
-      return commandLine
-          .setExpandAtFiles(false)
-          .parseArgs(arguments)
-          .asCommandLineList()
-          .stream()
+      return commandLine.setExpandAtFiles(false).parseArgs(arguments).asCommandLineList().stream()
           .anyMatch(HelpRequest::isAskedFor);
     } catch (ParameterException e) {
       return false;

@@ -52,7 +52,9 @@ final class ParentLink implements Closeable {
     thread.start();
   }
 
-  /** Whether the child, which has ended, had connected: if not, it did not reach its main method. */
+  /**
+   * Whether the child, which has ended, had connected: if not, it did not reach its main method.
+   */
   boolean wasConnected() throws IOException {
     server.setSoTimeout(ACCEPT_MILLISECONDS);
     try {

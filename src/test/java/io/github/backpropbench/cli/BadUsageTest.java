@@ -79,7 +79,8 @@ class BadUsageTest {
   @Test
   void aPartOfJavaThatCannotBeLoadedIsOneSentence() {
     StringWriter err = new StringWriter();
-    Throwable failure = new ExceptionInInitializerError(new IllegalStateException("no\n such file"));
+    Throwable failure =
+        new ExceptionInInitializerError(new IllegalStateException("no\n such file"));
     assertThat(Failures.report(failure, "backprop-bench", new PrintWriter(err, true)))
         .isEqualTo(ExitStatus.USAGE);
     assertThat(err.toString())

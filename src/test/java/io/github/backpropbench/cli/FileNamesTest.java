@@ -53,8 +53,7 @@ class FileNamesTest {
               "Forward -rff -h")) {
         assertRefused(line);
       }
-      for (String line :
-          List.of("run --help", "run -V", "verify -h", "-V", "help run", "help")) {
+      for (String line : List.of("run --help", "run -V", "verify -h", "-V", "help run", "help")) {
         StringWriter err = new StringWriter();
         assertThat(execute(err, line.split(" "))).as(line).isEqualTo(ExitStatus.DONE);
         assertThat(err.toString()).isEmpty();
