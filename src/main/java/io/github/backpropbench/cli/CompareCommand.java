@@ -98,6 +98,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--metrics",
       paramLabel = "NAME,…",
       split = ",",
+      hideParamSyntax = true,
       description =
           "secondary metrics that count for the answer, such as gc.alloc.rate.norm or the methods of"
               + " a group; without it, changes of allocation and of a group's methods are shown but do"

@@ -64,7 +64,22 @@ final class Failures {
       return "not enough memory for this (%s); make it smaller, or give Java more with -Xmx"
           .formatted(failure.getMessage());
     }
-    return "internal error: %s (java -D%s=true shows where)".formatted(failure, DEBUG);
+    if (failure instanceof LinkageError) {
+      return "Java cannot load a part of itself or of this program: " + reason(failure);
+    }
+    return "internal error: %s (java -D%s=true shows where)"
+        .formatted(failure.toString().strip().replaceAll("\\s+", " "), DEBUG);
+  }
+
+  /** What the innermost exception says, in one line. */
+  static String reason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message =
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return message.strip().replaceAll("\\s+", " ");
   }
 
   private static String name(CommandLine command) {

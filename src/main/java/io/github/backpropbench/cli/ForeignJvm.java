@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The JVM of {@code -jvm}. It may be older or newer than this one, and refuse what this one needs:
@@ -22,6 +24,9 @@ final class ForeignJvm {
 
   /** What a JVM calls classes that are newer than it. */
   private static final String TOO_OLD = "UnsupportedClassVersionError";
+
+  /** How JMH's message ends when it asked a JVM in vain. */
+  private static final Pattern SAID = Pattern.compile(".*'; \\[\\s*(.*?)\\s*]", Pattern.DOTALL);
 
   private final String executable;
 
@@ -49,6 +54,13 @@ final class ForeignJvm {
         .filter(line -> line.startsWith(LACKS))
         .map(line -> line.substring(LACKS.length()))
         .toList();
+  }
+
+  /** Says why JMH cannot use that JVM, although it started. */
+  UserException refusal(RuntimeException ofJmh) {
+    Matcher said = SAID.matcher(String.valueOf(ofJmh.getMessage()));
+    return refusal(
+        reason(said.matches() ? said.group(1).lines().map(String::strip).toList() : List.of()));
   }
 
   private static String reason(List<String> lines) {

@@ -8,16 +8,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Passes on the error stream of a JVM, but for the line that Java prints at its start with an
- * incubator module: it was not the user who asked for one. Other warnings of the JVM may precede
- * it.
+ * Passes on the error stream of a JVM, but for two lines that Java prints at its start: the one
+ * about an incubator module, since it was not the user who asked for one, and the one about a
+ * missing folder for temporary files, which the first JVM has printed already. Other warnings of
+ * the JVM may precede them.
  */
 final class IncubatorWarningFilter {
   private static final String INCUBATOR = "WARNING: Using incubator modules: ";
 
+  private static final String TEMPORARY = "WARNING: java.io.tmpdir directory does not exist";
+
   /** How a JVM's own lines begin. */
   private static final List<String> OF_JVM =
-      List.of(INCUBATOR, "OpenJDK ", "Java HotSpot(TM) ", "Picked up ", "NOTE: Picked up ");
+      List.of(
+          INCUBATOR, TEMPORARY, "OpenJDK ", "Java HotSpot(TM) ", "Picked up ", "NOTE: Picked up ");
 
   private IncubatorWarningFilter() {}
 
@@ -35,11 +39,11 @@ final class IncubatorWarningFilter {
       do {
         byte[] beginning = beginning(from);
         line = text(beginning);
-        if (!line.startsWith(INCUBATOR)) {
+        if (!line.startsWith(INCUBATOR) && !line.startsWith(TEMPORARY)) {
           to.write(beginning);
         }
         to.flush();
-      } while (isOfJvm(line) && !line.startsWith(INCUBATOR));
+      } while (isOfJvm(line));
       byte[] buffer = new byte[1 << 13];
       int count;
       while ((count = from.read(buffer)) >= 0) {

@@ -125,6 +125,8 @@ final class JmhRun {
               .run();
     } catch (RunnerException e) {
       return no(reason(e));
+    } catch (RuntimeException e) {
+      throw options.getJvm().hasValue() ? new ForeignJvm(options.getJvm().get()).refusal(e) : e;
     }
     write(results, out);
     return results.isEmpty() ? no("all benchmarks failed; JMH's output says why") : ExitStatus.DONE;
@@ -165,11 +167,7 @@ final class JmhRun {
     if (failure.getCause() instanceof BenchmarkException) {
       return "a benchmark failed, and -foe asks to stop there; JMH's output says why";
     }
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String message = String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
+    String message = Failures.reason(failure);
     return failure instanceof ProfilersFailedException
         ? "a profiler cannot be used: " + message + " (-lprof lists them)"
         : message;

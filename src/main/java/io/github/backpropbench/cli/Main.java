@@ -21,7 +21,6 @@ import picocli.CommandLine.Help.ColorScheme;
 /** Starts the program: one of its own commands, or JMH. */
 public final class Main {
   private static final List<String> OWN_OPTIONS = List.of("--help", "--version", "-V");
-  private static final List<String> HELP = List.of("help", "--help", "--version", "-h", "-V");
   private static final String[] MAIN_JOB = {"run", "--profile", "quick"};
 
   private Main() {}
@@ -47,26 +46,31 @@ public final class Main {
 
   private static int start(PrintWriter out, PrintWriter err, String... arguments) {
     try {
-      requireReadableNames(arguments);
+      boolean help =
+          isOwn(arguments)
+              ? HelpRequest.isFor(commandLine(out, err), arguments)
+              : HelpRequest.isForJmh(arguments);
+      requireReadableNames(help, arguments);
       if (!isOwn(arguments)) {
         UserException.throwIf(JmhArguments.mistake(arguments));
       }
       OptionalInt status =
-          needsBackendFlags(arguments) ? Relaunch.ifNeeded(arguments) : OptionalInt.empty();
+          !help && needsBackendFlags(arguments)
+              ? Relaunch.ifNeeded(arguments)
+              : OptionalInt.empty();
       if (status.isPresent()) {
         return status.getAsInt();
       }
       return isOwn(arguments) ? execute(out, err, arguments) : JmhRun.execute(err, arguments);
-    } catch (IOException | CommandLineOptionException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | CommandLineOptionException | RuntimeException | Error e) {
       return Failures.report(e, name(arguments), err);
     }
   }
 
   /** Help needs no files. */
-  private static void requireReadableNames(String... arguments) {
-    List<String> all = List.of(arguments);
-    UserException.throwIf(FileNames.refusal(all));
-    if (all.stream().noneMatch(HELP::contains)) {
+  private static void requireReadableNames(boolean help, String... arguments) {
+    UserException.throwIf(FileNames.refusal(List.of(arguments)));
+    if (!help) {
       UserException.throwIf(FileNames.folderRefusal());
     }
   }
@@ -77,7 +81,7 @@ public final class Main {
     try {
       return commandLine.execute(
           arguments.length == 0 ? MAIN_JOB : StandardInputFirst.marked(commandLine, arguments));
-    } catch (OutOfMemoryError e) {
+    } catch (OutOfMemoryError | LinkageError e) {
       return Failures.report(e, commandLine);
     }
   }

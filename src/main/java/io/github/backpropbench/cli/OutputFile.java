@@ -6,12 +6,16 @@ import io.github.backpropbench.results.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** Writes output to the files and folders that users name. */
 final class OutputFile {
+  /** In a row; operating systems follow no more. */
+  private static final int MOST_LINKS = 40;
+
   private OutputFile() {}
 
   /**
@@ -31,7 +35,7 @@ final class OutputFile {
    */
   static void writeAll(Path folder, Map<String, String> contents) throws InvalidResultsException {
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(end(folder));
     } catch (FileAlreadyExistsException e) {
       throw new UserException(folder + " is a file; name a folder");
     } catch (IOException e) {
@@ -44,16 +48,25 @@ final class OutputFile {
 
   /** Refuses folders and devices: only a file can be replaced by another. */
   private static Path target(Path file) throws InvalidResultsException {
-    if (!Files.exists(file)) {
-      return file;
-    }
-    if (!Files.isRegularFile(file)) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new UserException(file + " is not a file; name one, or print and redirect");
     }
     try {
-      return file.toRealPath();
+      return end(file);
     } catch (IOException e) {
       throw new InvalidResultsException(file + " cannot be written: " + IoReason.of(e), e);
     }
+  }
+
+  /** What links lead to, which need not exist yet. */
+  private static Path end(Path path) throws IOException {
+    Path end = path;
+    for (int links = 0; Files.isSymbolicLink(end); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemException(path.toString(), null, "its links lead in a circle");
+      }
+      end = end.resolveSibling(Files.readSymbolicLink(end));
+    }
+    return end;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Map;
 
 /**
@@ -17,6 +18,9 @@ final class ParentLink implements Closeable {
   private static final String VARIABLE = "BACKPROP_BENCH_PARENT_PORT";
 
   private static final int KILLED = 137; // what a shell reports for a killed process
+
+  /** Enough for a connection that is there already. */
+  private static final int ACCEPT_MILLISECONDS = 100;
 
   private final ServerSocket server;
 
@@ -46,6 +50,19 @@ final class ParentLink implements Closeable {
     Thread thread = new Thread(() -> haltAtEndOf(socket), "parent-link");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /**
+   * Whether the child, which has ended, had connected: if not, it did not reach its main method.
+   */
+  boolean wasConnected() throws IOException {
+    server.setSoTimeout(ACCEPT_MILLISECONDS);
+    try {
+      server.accept().close();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
   }
 
   private static void haltAtEndOf(Socket socket) {

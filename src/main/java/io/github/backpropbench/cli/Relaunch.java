@@ -54,9 +54,24 @@ final class Relaunch {
       Thread terminate = new Thread(() -> terminate(process, errors), "terminate");
       Runtime.getRuntime().addShutdownHook(terminate);
       int status = end(process, errors);
-      removeHook(terminate);
+      if (removeHook(terminate) && !link.wasConnected()) {
+        throw new UserException(refusal(JvmArguments.ofThisJvm(), missing));
+      }
       return status;
     }
+  }
+
+  /**
+   * Why a second JVM ended before it came to the program, for instance for want of a port that the
+   * first one took by the same option.
+   */
+  static String refusal(List<String> options, List<String> added) {
+    return options.isEmpty()
+        ? "the second JVM does not start with the options that the backends need: "
+            + String.join(" ", added)
+        : "the second JVM, which the backends need, does not start with these options: "
+            + String.join(" ", options)
+            + "; start without them";
   }
 
   /** This JVM's own command line with the missing flags. */
@@ -95,11 +110,12 @@ final class Relaunch {
     }
   }
 
-  private static void removeHook(Thread hook) {
+  /** Returns false if the JVM is shutting down already. */
+  private static boolean removeHook(Thread hook) {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      return Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is shutting down already.
+      return false;
     }
   }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
           + " what they differ in, their environments side by side, and each cell's ratio to the first"
           + " run.",
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

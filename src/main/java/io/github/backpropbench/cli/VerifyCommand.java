@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     description =
         "Checks every backend against PyTorch's training runs and a float64 oracle; exit status 1"
             + " if one is wrong.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 final class VerifyCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final List<Column> COLUMNS =
       List.of(

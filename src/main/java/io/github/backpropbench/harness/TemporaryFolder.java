@@ -29,7 +29,14 @@ public final class TemporaryFolder {
 
   /** Why JMH cannot measure with this JVM's folder, with the remedy; empty if it can. */
   public static Optional<String> refusal() {
-    return refusal(new File(System.getProperty(PROPERTY, "")), Boolean.getBoolean(IGNORE_LOCK));
+    return refusal(System.getProperty(PROPERTY, ""), Boolean.getBoolean(IGNORE_LOCK));
+  }
+
+  static Optional<String> refusal(String folder, boolean withoutLock) {
+    return folder.isBlank()
+        ? Optional.of(
+            "no folder for temporary files is named (" + PROPERTY + " is empty); " + REMEDY)
+        : refusal(new File(folder), withoutLock);
   }
 
   static Optional<String> refusal(File folder, boolean withoutLock) {

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,11 +71,18 @@ public final class RunFolder {
    * @throws InvalidResultsException if it does not hold a run
    */
   public static RunFolder open(Path path) throws InvalidResultsException {
-    if (!Files.isRegularFile(path.resolve(RUN))) {
-      throw new InvalidResultsException(
-          path + (Files.exists(path) ? " is not a run: it has no " + RUN : " does not exist"));
+    try {
+      if (Files.readAttributes(path.resolve(RUN), BasicFileAttributes.class).isRegularFile()) {
+        return new RunFolder(path);
+      }
+    } catch (NoSuchFileException e) {
+      if (!Files.exists(path)) {
+        throw new InvalidResultsException(path + " does not exist", e);
+      }
+    } catch (IOException e) {
+      throw new InvalidResultsException(path + " cannot be read: " + IoReason.of(e), e);
     }
-    return new RunFolder(path);
+    throw new InvalidResultsException(path + " is not a run: it has no " + RUN);
   }
 
   public Path path() {

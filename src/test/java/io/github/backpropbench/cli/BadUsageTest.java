@@ -2,7 +2,10 @@ package io.github.backpropbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -80,5 +83,17 @@ class BadUsageTest {
     assertThat(lines).hasSizeLessThanOrEqualTo(2);
     assertThat(lines.get(0)).startsWith("backprop-bench " + line.split(" ")[0] + ": ");
     assertThat(program.err()).doesNotContain("Exception").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aPartOfJavaThatCannotBeLoadedIsOneSentence() {
+    StringWriter err = new StringWriter();
+    Throwable failure =
+        new ExceptionInInitializerError(new IllegalStateException("no\n such file"));
+    assertThat(Failures.report(failure, "backprop-bench", new PrintWriter(err, true)))
+        .isEqualTo(ExitStatus.USAGE);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "backprop-bench: Java cannot load a part of itself or of this program: no such file");
   }
 }

@@ -125,6 +125,28 @@ class ExportCommandTest {
   }
 
   @Test
+  void linksAreFollowedEvenToWhatIsNotThereYet() throws IOException {
+    Path file = temporary.resolve("new folder").resolve("run.csv");
+    Path next = Files.createSymbolicLink(temporary.resolve("next"), file);
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), Path.of("next"));
+    assertThat(Program.run("export", run.toString(), "--out", link.toString()).err())
+        .contains("cannot be written: ");
+    Path folder = Files.createSymbolicLink(temporary.resolve("folder"), file.getParent());
+    assertThat(Program.run("report", run.toString(), "--out", folder.toString()).status()).isZero();
+    for (String time : List.of("first", "second")) {
+      assertThat(Program.run("export", run.toString(), "--out", link.toString()))
+          .as(time)
+          .isEqualTo(new Program(ExitStatus.DONE, "", ""));
+      assertThat(file).hasContent(Program.run("export", run.toString()).out());
+      assertThat(link).isSymbolicLink();
+      assertThat(next).isSymbolicLink();
+    }
+    Path circle = Files.createSymbolicLink(temporary.resolve("circle"), Path.of("circle"));
+    assertThat(Program.run("export", run.toString(), "--out", circle.toString()).err())
+        .contains(circle + " cannot be written: its links lead in a circle");
+  }
+
+  @Test
   void whatCannotBeWrittenIsRefused() {
     assertThat(Program.run("export", run.toString(), "--out", temporary.toString()).err())
         .contains("is not a file");

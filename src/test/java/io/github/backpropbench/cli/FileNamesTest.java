@@ -37,11 +37,27 @@ class FileNamesTest {
   void soIsAFolderToStartFromUnlessHelpIsAskedFor() {
     String usual = System.setProperty("user.dir", "/\uFFFD");
     try {
-      for (String line : List.of("report run", "backends", "-l", "Forward", "run")) {
+      for (String line :
+          List.of(
+              "report run",
+              "backends",
+              "-l",
+              "Forward",
+              "run",
+              "run --backends arrays --out help",
+              "report --out -h run",
+              "report help",
+              "export --out=--help run",
+              "compare --format -V old new",
+              "run --out -- --help",
+              "Forward -rff -h")) {
         assertRefused(line);
       }
-      StringWriter err = new StringWriter();
-      assertThat(execute(err, "run", "--help")).isEqualTo(ExitStatus.DONE);
+      for (String line : List.of("run --help", "run -V", "verify -h", "-V", "help run", "help")) {
+        StringWriter err = new StringWriter();
+        assertThat(execute(err, line.split(" "))).as(line).isEqualTo(ExitStatus.DONE);
+        assertThat(err.toString()).isEmpty();
+      }
     } finally {
       System.setProperty("user.dir", usual);
     }

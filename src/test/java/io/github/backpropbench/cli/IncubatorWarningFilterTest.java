@@ -16,6 +16,9 @@ class IncubatorWarningFilterTest {
       value = {
         "WARNING: Using incubator modules: jdk.incubator.vector|a|b|, a|b|",
         "WARNING: Using incubator modules: a, ''",
+        "WARNING: Using incubator modules: a|WARNING: java.io.tmpdir directory does not exist|b, b",
+        "WARNING: java.io.tmpdir directory does not exist|WARNING: Using incubator modules: a|b, b",
+        "WARNING: Using incubator modules: a|WARNING: java|b, WARNING: java|b",
         "WARNING: something else|b, WARNING: something else|b",
         "WARNING: Us, WARNING: Us",
         "OpenJDK 64-Bit Server VM warning: x|WARNING: Using incubator modules: a|b,"
@@ -28,7 +31,7 @@ class IncubatorWarningFilterTest {
         "'', ''",
         "|a, |a"
       })
-  void onlyTheWarningIsSkippedAndOnlyAtTheStartOfTheJvm(String from, String to) {
+  void onlyTheTwoWarningsAreSkippedAndOnlyAtTheStartOfTheJvm(String from, String to) {
     ByteArrayOutputStream copy = new ByteArrayOutputStream();
     IncubatorWarningFilter.copy(
         new ByteArrayInputStream(from.replace('|', '\n').getBytes(StandardCharsets.UTF_8)),

@@ -30,6 +30,13 @@ class JmhArgumentsTest {
   }
 
   @Test
+  void jmhsHelpIsAnOptionAndNotAnotherOnesValue() {
+    assertThat(HelpRequest.isForJmh("Forward", "-h")).isTrue();
+    assertThat(HelpRequest.isForJmh("Forward", "-rff", "-h")).isFalse();
+    assertThat(HelpRequest.isForJmh("Forward", "-jvm", "help")).isFalse();
+  }
+
+  @Test
   void aBadPatternIsRefused() {
     assertThat(mistake("Training[")).contains("'Training[' is not a regular expression");
   }

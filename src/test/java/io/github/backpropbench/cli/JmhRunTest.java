@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /** JMH's command line, with forks only where it takes one. */
@@ -83,6 +85,28 @@ class JmhRunTest {
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("-jvm '" + temporary + "' cannot be started");
     assertThat(temporary.resolve("out")).doesNotExist();
+  }
+
+  /** JMH asks it something else than the program does. */
+  @ParameterizedTest
+  @CsvSource({
+    "echo wrong >&2; echo no >&2; exit 1, does not start the benchmarks; it says: wrong",
+    "exit 1, is not the java program of a JDK"
+  })
+  void aJvmThatJmhCannotUseIsNamed(String script, String sentence) throws IOException {
+    Path jvm = temporary.resolve("java");
+    Files.writeString(
+        jvm,
+        """
+        #!/bin/sh
+        case "$*" in *ForeignJvm*) exec %s/bin/java "$@";; esac
+        %s
+        """
+            .formatted(System.getProperty("java.home"), script));
+    assumeTrue(jvm.toFile().setExecutable(true), "needs programs that are scripts");
+    assertThatThrownBy(() -> measure("arrays", "-f", "1", "-jvm", jvm.toString()))
+        .isInstanceOf(UserException.class)
+        .hasMessage("-jvm '" + jvm + "' " + sentence);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.results.JmhResultReader;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,35 @@ class RelaunchTest {
     assertThat(program.err().lines()).hasSize(3).allMatch(line -> line.contains("Picked up "));
     assertThat(JmhResultReader.read(results).get(0).jvm().arguments())
         .containsOnlyOnce(agent, "-Da=b c", "-Dd=e", "-Df=g");
+  }
+
+  /** Both JVMs would listen on the port. */
+  @Test
+  void aSecondJvmThatDoesNotStartIsNoAnswer() throws IOException, InterruptedException {
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    String agent =
+        "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:" + port;
+    Program program = ProgramProcess.startWith(agent, "verify", "--backends=arrays").end();
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(program.err().lines())
+        .last()
+        .asString()
+        .startsWith(
+            "backprop-bench verify: the second JVM, which the backends need, does not start with"
+                + " these options: ")
+        .contains(" " + agent + " ")
+        .endsWith("; start without them");
+  }
+
+  @Test
+  void theOptionsOfTheBackendsAreToBlameIfThereAreNoOthers() {
+    assertThat(Relaunch.refusal(List.of(), List.of("--add-modules=m")))
+        .isEqualTo(
+            "the second JVM does not start with the options that the backends need:"
+                + " --add-modules=m");
   }
 
   @Test

@@ -31,6 +31,16 @@ class TemporaryFolderTest {
   }
 
   @Test
+  void anEmptyNameIsNoFolder() {
+    for (String empty : new String[] {"", " "}) {
+      assertThat(TemporaryFolder.refusal(empty, true))
+          .contains(
+              "no folder for temporary files is named (java.io.tmpdir is empty); name another folder"
+                  + " for temporary files with java -Djava.io.tmpdir=DIR -jar ...");
+    }
+  }
+
+  @Test
   void aLockThatCannotBeOpenedIsNamedWithItsOwnerAndTheRemedy() throws IOException {
     Path lock = Files.createDirectory(folder.resolve("jmh.lock"));
     assertThat(TemporaryFolder.refusal(folder.toFile(), true)).isEmpty();

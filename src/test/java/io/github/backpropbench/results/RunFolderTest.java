@@ -2,6 +2,7 @@ package io.github.backpropbench.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,6 +80,28 @@ class RunFolderTest {
         .isInstanceOf(InvalidResultsException.class)
         .hasMessage(temporary + " is not a run: it has no run.json");
     assertThatThrownBy(() -> RunFolder.open(path)).hasMessage(path + " does not exist");
+  }
+
+  @Test
+  void aFolderThatIsClosedIsNotCalledEmpty() throws IOException {
+    RunFolder.create(path, DESCRIPTION);
+    Path circle = temporary.resolve("circle");
+    Files.createSymbolicLink(circle, circle);
+    assertThatThrownBy(() -> RunFolder.open(circle))
+        .isInstanceOf(InvalidResultsException.class)
+        .message()
+        .startsWith(circle + " cannot be read: ");
+
+    assumeTrue(path.toFile().setExecutable(false, false), "needs permissions");
+    try {
+      assumeTrue(!Files.exists(path.resolve("run.json")), "permissions bind all users but root");
+      assertThatThrownBy(() -> RunFolder.open(path))
+          .hasMessage(path + " cannot be read: permission denied");
+      assertThatThrownBy(() -> RunFolder.open(path.resolve("within")))
+          .hasMessage(path.resolve("within") + " cannot be read: permission denied");
+    } finally {
+      assertThat(path.toFile().setExecutable(true, true)).isTrue();
+    }
   }
 
   @Test

@@ -2,8 +2,11 @@ package io.github.backpropbench.backend.blas;
 
 import com.sun.jna.NativeLibrary;
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads)
       OpenBlas result = null;
       String reason = "";
       try {
-        requireTemporaryFolder();
+        requireTemporaryFolder(System.getProperty("java.io.tmpdir", ""));
         result = load(LibraryNames.ofThisSystem());
       } catch (UnavailableException e) {
         reason = e.reason();
@@ -75,13 +78,20 @@ record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads)
   }
 
   /** Netlib and JNA unpack native code of theirs. */
-  private static void requireTemporaryFolder() throws UnavailableException {
+  static void requireTemporaryFolder(String folder) throws UnavailableException {
+    if (!new File(folder).isAbsolute()) {
+      throw new UnavailableException(
+          "its binding is unpacked into the folder for temporary files, whose name must begin at the"
+              + " root, and '"
+              + folder
+              + "' does not; name another with java -Djava.io.tmpdir=DIR -jar ...");
+    }
     try {
-      Files.delete(Files.createTempFile("blas", null));
-    } catch (IOException e) {
+      Files.delete(Files.createTempFile(Path.of(folder), "blas", null));
+    } catch (IOException | InvalidPathException e) {
       throw new UnavailableException(
           "its binding cannot be unpacked into the folder for temporary files, "
-              + System.getProperty("java.io.tmpdir")
+              + folder
               + "; name one that can be written with java -Djava.io.tmpdir=DIR -jar ...");
     }
   }

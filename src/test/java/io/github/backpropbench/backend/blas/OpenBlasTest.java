@@ -52,6 +52,16 @@ class OpenBlasTest {
   }
 
   @Test
+  void aFolderForTemporaryFilesNeedsAWholeName() {
+    for (String name : List.of("", " ", "folder")) {
+      assertThatThrownBy(() -> OpenBlas.requireTemporaryFolder(name))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining(
+              "must begin at the root, and '" + name + "' does not; name another");
+    }
+  }
+
+  @Test
   void aFolderForTemporaryFilesThatCannotBeWrittenIsTheReason(@TempDir Path folder)
       throws IOException {
     Path none = folder.resolve("none");
