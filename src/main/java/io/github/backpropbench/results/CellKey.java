@@ -30,7 +30,7 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     // A new map: sorted by name, whatever the order of the one that was given.
     SortedMap<String, String> sorted = new TreeMap<>();
     sorted.putAll(parameters);
-    if (benchmark.startsWith(SUITE)) {
+    if (isOfSuite(benchmark)) {
       for (Factor factor : Factor.values()) {
         String implied = factor.implied(sorted.keySet());
         if (!implied.isEmpty()) {
@@ -43,6 +43,15 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
 
   public CellKey(String benchmark, Map<String, String> parameters) {
     this(benchmark, new TreeMap<>(parameters));
+  }
+
+  /** Whether the benchmark is one of the suite's, whose parameters are {@link Factor}s. */
+  public boolean belongsToSuite() {
+    return isOfSuite(benchmark);
+  }
+
+  private static boolean isOfSuite(String benchmark) {
+    return benchmark.startsWith(SUITE);
   }
 
   /** The value of a parameter; empty if the benchmark has no such parameter. */

@@ -40,6 +40,12 @@ final class JmhFile {
     return this;
   }
 
+  /** The number of threads that measured the last result. */
+  JmhFile withThreads(int threads) {
+    last().put("threads", threads);
+    return this;
+  }
+
   /** Another flag of the last result's JVM. */
   JmhFile withFlag(String flag) {
     last().withArray("jvmArgs").add(flag);

@@ -146,6 +146,25 @@ class JmhReportTest {
         .containsPattern("-Xmx1g -XX:\\+UseParallelGC +B\\.n +5\\n");
   }
 
+  /** JMH's threads and its score are told apart from parameters of the same names. */
+  @Test
+  void parametersThatAreCalledLikeAColumnHaveTheirOwn() throws IOException {
+    JmhFile file = new JmhFile();
+    for (String value : List.of("3", "7")) {
+      Map<String, String> parameters = Map.of("threads", value, "score", value, "size", value);
+      file.add("a.B.m", parameters, "avgt", "ns/op", FIVE).withThreads(Integer.parseInt(value));
+    }
+    assertThat(report(file).out())
+        .containsPattern("param\\.score +size +param\\.threads +threads +score +95 %")
+        .containsPattern("\n +3 +3 +3 +3 +10\\.1 ns .*\n +7 +7 +7 +7 +10\\.1 ns ");
+    assertThat(export(file, "csv").out())
+        .contains(",scores,param.score,param.threads\n")
+        .contains("a.B.m,,,,3,,", "a.B.m,,,,7,,");
+    assertThat(export(file, "cells").out())
+        .contains(",param.score,param.threads,rounds_of,")
+        .contains("a.B.m,,,,3,,,,,,3,,,3,3,run,5", "a.B.m,,,,7,,,,,,7,,,7,7,run,5");
+  }
+
   @Test
   void moreParametersThanColumnsAreLines() throws IOException {
     JmhFile file = new JmhFile();

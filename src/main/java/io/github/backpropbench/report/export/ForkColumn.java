@@ -65,7 +65,7 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
 
   /** A parameter that none of the suite's benchmarks has. */
   static ForkColumn otherParameter(String name) {
-    return text("param." + name, "another parameter", row -> row.parameter(name));
+    return text("param." + name, "another parameter", row -> row.otherParameter(name));
   }
 
   /** A metric that JMH reports in addition to the score. */

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -71,9 +70,7 @@ public final class ForkCsv {
 
   /** The parameters that are no factors of the suite's benchmarks. */
   static List<ForkColumn> otherParameters(Collection<Measurement> forks) {
-    Set<String> factors = FACTORS.stream().map(ForkColumn::name).collect(Collectors.toSet());
-    return names(forks, fork -> fork.cell().parameters().keySet()).stream()
-        .filter(name -> !factors.contains(name))
+    return names(forks, fork -> ForkRow.otherParameters(fork.cell())).stream()
         .map(ForkColumn::otherParameter)
         .toList();
   }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import io.github.backpropbench.comparison.ForkScore;
 import io.github.backpropbench.comparison.ScoreUnit;
 import io.github.backpropbench.results.BackendDescription;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SecondaryMetric;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
@@ -22,13 +25,25 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
  */
 record ForkRow(String run, Environment environment, Measurement fork) {
 
-  String parameter(String name) {
-    return fork.cell().parameter(name);
+  /** The parameters that have a column of their own: those that are no factors. */
+  static Set<String> otherParameters(CellKey cell) {
+    Set<String> names = new HashSet<>(cell.parameters().keySet());
+    for (Factor factor : Factor.values()) {
+      if (factor != Factor.THREADS || cell.belongsToSuite()) {
+        names.remove(factor.label());
+      }
+    }
+    return names;
   }
 
-  /** Those of the backend, or those that measured where the cell names none. */
+  /** The value of one of them; empty if the cell does not have it. */
+  String otherParameter(String name) {
+    return otherParameters(fork.cell()).contains(name) ? fork.cell().parameter(name) : "";
+  }
+
+  /** Those of the suite's backend; otherwise those that measured, whatever parameters there are. */
   String threads() {
-    String named = fork.cell().value(Factor.THREADS);
+    String named = fork.cell().belongsToSuite() ? fork.cell().value(Factor.THREADS) : "";
     return named.isEmpty() ? Integer.toString(fork.threads()) : named;
   }
 

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -36,6 +37,13 @@ final class ScoreTable {
 
   /** What a reader of files adds to cells that were measured in several manners. */
   private static final String OF_JMH = "jmh.";
+
+  /** Columns that a parameter may be called like. */
+  private static final Set<String> OWN_TITLES =
+      Set.of("benchmark", "mode", "threads", "score", "forks", "allocation", "notes", "parameters");
+
+  /** What stands before the name of such a parameter, as in exports. */
+  private static final String OTHER_PARAMETER = "param.";
 
   private static final int MEMBER_LENGTH = 24;
   private static final int MODE_LENGTH = 12;
@@ -150,7 +158,7 @@ final class ScoreTable {
 
   private Part parameter(String name) {
     boolean numbers = cells.stream().allMatch(c -> NUMBER.matcher(c.parameter(name)).matches());
-    String title = names.parameter(name);
+    String title = (OWN_TITLES.contains(name) ? OTHER_PARAMETER : "") + names.parameter(name);
     return Part.of(
         numbers ? Column.key(title) : Column.words(title),
         cell -> orEmpty(names.value(name, cell.parameter(name))));

@@ -114,6 +114,17 @@ class ForkCsvTest {
     assertThat(csv).endsWith(",1.0,8,7\n");
   }
 
+  /** The column of that name holds the threads that JMH measured with. */
+  @Test
+  void threadsThatAreNoFactorOfTheSuiteAreAnotherParameter() {
+    CellKey foreign = new CellKey("a.B.c", Map.of("threads", "7"));
+    CellKey own = SampleRun.trainingStep("ejml", 64).with("threads", "2");
+    String csv = csv(SampleRun.measurement(1, foreign, 1.0), SampleRun.measurement(1, own, 2.0));
+    assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",scores,param.threads");
+    assertThat(csv).contains("a.B.c,,,,1,,").contains(",1.0,7\n");
+    assertThat(csv).contains(".step,ejml,3-2-1,f32,2,64,").endsWith(",2.0,\n");
+  }
+
   @Test
   void everyColumnIsDocumented() {
     String heading = csv(SampleRun.measurement(1, SampleRun.trainingStep("ejml", 64), 1.0));
