@@ -7,15 +7,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +36,7 @@ class CompareCommandTest {
   })
   void theExitStatusIsTheAnswer(String baseline, String candidate, int status, String says)
       throws URISyntaxException {
-    Program program = compare(baseline, candidate);
+    Program program = CompareFiles.compare(baseline, candidate);
     assertThat(program.err()).isEmpty();
     assertThat(program.out()).contains(says);
     assertThat(program.status()).isEqualTo(status);
@@ -63,7 +58,7 @@ class CompareCommandTest {
   })
   void whatCannotBeComparedIsRefusedInOneSentence(String baseline, String candidate, String says)
       throws URISyntaxException {
-    Program program = compare(baseline, candidate);
+    Program program = CompareFiles.compare(baseline, candidate);
     assertThat(program.out()).isEmpty();
     assertThat(program.err().lines()).hasSize(1);
     assertThat(program.err()).contains(says);
@@ -72,7 +67,8 @@ class CompareCommandTest {
 
   @Test
   void otherEnvironmentsAreComparedWhenAskedForAndSaidSo() throws URISyntaxException {
-    Program program = compare("time-microseconds", "other-jvm", "--across-environments");
+    Program program =
+        CompareFiles.compare("time-microseconds", "other-jvm", "--across-environments");
     assertThat(program.status()).isEqualTo(ExitStatus.DONE);
     assertThat(program.out()).contains("Across environments:", "25.0.1").contains("1 faster");
   }
@@ -82,13 +78,13 @@ class CompareCommandTest {
    */
   @Test
   void whatAllCellsHaveInCommonCountsAcrossEnvironments() throws URISyntaxException {
-    Program program = compare("flags-g1", "flags-serial", "--across-environments");
+    Program program = CompareFiles.compare("flags-g1", "flags-serial", "--across-environments");
     assertThat(program.status()).isEqualTo(ExitStatus.NO);
     assertThat(program.out())
         .contains("Regression: 8 cells are slower.")
         .containsPattern(
             "-XX:\\+UseG1GC\\s+in\\s+the\\s+baseline,\\s+-XX:\\+UseSerialGC\\s+in\\s+the\\s+candidate");
-    Program same = compare("flags-g1", "flags-g1", "--across-environments");
+    Program same = CompareFiles.compare("flags-g1", "flags-g1", "--across-environments");
     assertThat(same.status()).isEqualTo(ExitStatus.DONE);
     assertThat(same.out()).contains("No difference is recorded.");
   }
@@ -99,9 +95,11 @@ class CompareCommandTest {
     // One digit more in each score: a copy of the same forks is refused.
     Files.writeString(
         again,
-        Files.readString(file("throughput-old")).replaceAll("(\\d\\.\\d+)(?=[,\\s\\]])", "$17"));
-    String repeated = file("throughput-old") + "," + again;
-    Program program = Program.run("compare", repeated, file("throughput-regressed").toString());
+        Files.readString(CompareFiles.file("throughput-old"))
+            .replaceAll("(\\d\\.\\d+)(?=[,\\s\\]])", "$17"));
+    String repeated = CompareFiles.file("throughput-old") + "," + again;
+    Program program =
+        Program.run("compare", repeated, CompareFiles.file("throughput-regressed").toString());
     assertThat(program.status()).isEqualTo(ExitStatus.NO);
     assertThat(program.out()).contains("3 compared");
     Program json = Program.run("compare", repeated, repeated, "--format", "json");
@@ -109,13 +107,13 @@ class CompareCommandTest {
     Program parts =
         Program.run(
             "compare",
-            file("throughput-old") + "," + file("time-other-cells"),
-            file("throughput-old") + "," + file("time-other-cells"));
+            CompareFiles.file("throughput-old") + "," + CompareFiles.file("time-other-cells"),
+            CompareFiles.file("throughput-old") + "," + CompareFiles.file("time-other-cells"));
     assertThat(parts.out()).contains("5 compared");
-    String copied = file("throughput-old") + "," + file("throughput-old");
+    String copied = CompareFiles.file("throughput-old") + "," + CompareFiles.file("throughput-old");
     assertThat(Program.run("compare", copied, copied).err())
         .contains("one of its forks is there twice");
-    Program nothing = Program.run("compare", file("throughput-old") + ",", "x");
+    Program nothing = Program.run("compare", CompareFiles.file("throughput-old") + ",", "x");
     assertThat(nothing.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(nothing.err()).contains("does not name a run or a file on each side of a comma");
   }
@@ -129,105 +127,17 @@ class CompareCommandTest {
   })
   void cellsAreChosenByTheirNames(String option, String regex, int status, String says)
       throws URISyntaxException {
-    Program program = compare("throughput-old", "throughput-regressed", option, regex);
+    Program program = CompareFiles.compare("throughput-old", "throughput-regressed", option, regex);
     assertThat(program.status()).isEqualTo(status);
     assertThat(program.out() + program.err()).contains(says).doesNotContain("Exception");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "allocation, '', 0, 'gc.alloc.rate.norm: of 10 cells, 1 higher. This does not count'",
-    "allocation, gc.alloc.rate.norm, 1, 'Regression: gc.alloc.rate.norm is higher in 1 cell.'",
-    "allocation, gc.count, 2, 'there is no metric gc.count; measured were: gc.alloc.rate.norm'",
-    "group, '', 0, 'group members: of 2 members, 1 faster, 1 slower.'",
-    "group, put, 1, 'Regression: put is slower in 1 cell.'",
-    "group, 'put,get', 1, 'get: 1 faster'",
-  })
-  void secondaryMetricsCountWhenAskedFor(String pair, String metrics, int status, String says)
-      throws URISyntaxException {
-    String[] options = metrics.isEmpty() ? new String[0] : new String[] {"--metrics", metrics};
-    Program program = compare(pair + "-old", pair + "-new", options);
-    assertThat(program.out() + program.err()).contains(says);
-    assertThat(program.status()).isEqualTo(status);
-  }
-
-  @Test
-  void jsonHoldsTheMetrics() throws URISyntaxException, IOException {
-    Program program = compare("allocation-old", "allocation-new", "--format", "json");
-    JsonNode metric = new JsonMapper().readTree(program.out()).path("metrics").path(0);
-    assertThat(metric.path("name").asText()).isEqualTo("gc.alloc.rate.norm");
-    assertThat(metric.path("counts").asBoolean()).isFalse();
-    JsonNode worst = metric.path("cells").path(0);
-    assertThat(worst.path("verdict").asText()).isEqualTo("higher");
-    assertThat(worst.path("ratio").path("value").asDouble()).isBetween(24.9, 25.1);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "B/op, 0, 24, 1, 'higher'",
-    "#/op, 0, 5, 1, 'higher'",
-    "#/op, 5, 0, 0, 'lower'",
-    "MB/sec, 5, 9, 2, 'its unit does not say whether more is better'",
-    "ops/ms, 9, 5, 1, 'lower'",
-  })
-  void nothingAtAllIsAFigureToo(String unit, String before, String after, int status, String says)
-      throws URISyntaxException, IOException {
-    Program program =
-        Program.run(
-            "compare", metric("a", unit, before), metric("b", unit, after), "--metrics", "m.x");
-    assertThat(program.out() + program.err()).contains(says);
-    assertThat(program.status()).isEqualTo(status);
-    if (before.equals("0")) {
-      assertThat(program.out()).containsPattern("(?m) 0 " + unit + " +[0-9.]+ " + unit + " +–$");
-    }
-  }
-
-  /** A result with one metric, the same in all forks. */
-  private String metric(String name, String unit, String value)
-      throws URISyntaxException, IOException {
-    JsonNode results = new JsonMapper().readTree(Files.readString(file("allocation-old")));
-    String five = "[" + String.join(",", Collections.nCopies(5, value)) + "]";
-    String raw = "[" + String.join(",", Collections.nCopies(5, five)) + "]";
-    String json =
-        results
-            .toString()
-            .replaceAll(
-                "\"secondaryMetrics\":\\{[^}]*}",
-                "\"secondaryMetrics\":{\"m.x\":{\"scoreUnit\":\"%s\",\"rawData\":%s}"
-                    .formatted(unit, raw));
-    return Files.writeString(folder.resolve(name + ".json"), json).toString();
-  }
-
-  /** A fork that failed is as much a finding as one that is slow. */
-  @Test
-  void failedForksAreSaid() throws IOException {
-    String forks =
-        "[{\"benchmark\":\"a.B.c\",\"mode\":\"avgt\",\"primaryMetric\":{\"scoreUnit\":\"ns/op\","
-            + "\"score\":5,\"rawData\":[[5,5.01],[5.02,5],%s]}}]";
-    Path old = Files.writeString(folder.resolve("o.json"), forks.formatted("[5,5.03]"));
-    Path failing =
-        Files.writeString(folder.resolve("n.json"), forks.formatted("[\"NaN\",\"NaN\"]"));
-    Program program = Program.run("compare", old.toString(), failing.toString());
-    assertThat(program.out()).contains("(candidate: 1 fork failed)");
-  }
-
-  /** The fork is the sample, so one is no alarm; what it suggests is said. */
-  @Test
-  void aSingleForkIsAHint() throws URISyntaxException {
-    Program program = compare("one-fork-old", "one-fork-new");
-    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
-    assertThat(program.out().replaceAll("\\s+", " "))
-        .containsPattern(
-            "takes 1.6\\d? times as long in its one fork; a second run may show something else")
-        .contains("Hints: single forks of");
-    assertThat(compare("one-fork-old", "one-fork-old").out()).doesNotContain("Hints", "one fork;");
   }
 
   @ParameterizedTest
   @CsvSource({"3%, 1", "9%, 1", "16%, 0", "30%, 0"})
   void aRegressionBelowTheThresholdIsNoAlarm(String threshold, int status)
       throws URISyntaxException {
-    Program program = compare("throughput-old", "throughput-regressed", "--threshold", threshold);
+    Program program =
+        CompareFiles.compare("throughput-old", "throughput-regressed", "--threshold", threshold);
     assertThat(program.status()).isEqualTo(status);
     assertThat(program.out()).contains("1 slower");
   }
@@ -255,7 +165,8 @@ class CompareCommandTest {
 
   @Test
   void jsonHoldsAllOfItWithTheRatioAsMeasured() throws URISyntaxException, IOException {
-    Program program = compare("throughput-old", "throughput-regressed", "--format", "json");
+    Program program =
+        CompareFiles.compare("throughput-old", "throughput-regressed", "--format", "json");
     JsonNode json = new JsonMapper().readTree(program.out());
     assertThat(program.status()).isEqualTo(ExitStatus.NO);
     assertThat(json.path("outcome").asText()).isEqualTo("regression");
@@ -271,7 +182,7 @@ class CompareCommandTest {
 
   @Test
   void aSingleForkHasNoIntervalInJson() throws URISyntaxException, IOException {
-    Program program = compare("one-fork-old", "one-fork-new", "--format", "json");
+    Program program = CompareFiles.compare("one-fork-old", "one-fork-new", "--format", "json");
     JsonNode cell = new JsonMapper().readTree(program.out()).path("cells").path(0);
     assertThat(cell.path("ratio").path("value").asDouble()).isBetween(1.5, 1.7);
     assertThat(cell.path("ratio").path("low").isNull()).isTrue();
@@ -280,17 +191,19 @@ class CompareCommandTest {
 
   @Test
   void markdownIsATable() throws URISyntaxException {
-    Program program = compare("throughput-old", "throughput-regressed", "--format", "markdown");
+    Program program =
+        CompareFiles.compare("throughput-old", "throughput-regressed", "--format", "markdown");
     assertThat(program.out()).startsWith("# ").contains("| slower ", "JsonBenchmark.parse");
   }
 
   @Test
   void theLocaleChangesNothing() throws URISyntaxException {
     Locale before = Locale.getDefault();
-    String expected = compare("throughput-old", "throughput-regressed").out();
+    String expected = CompareFiles.compare("throughput-old", "throughput-regressed").out();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(compare("throughput-old", "throughput-regressed").out()).isEqualTo(expected);
+      assertThat(CompareFiles.compare("throughput-old", "throughput-regressed").out())
+          .isEqualTo(expected);
     } finally {
       Locale.setDefault(before);
     }
@@ -300,7 +213,8 @@ class CompareCommandTest {
   void hostileNamesAreOnlyText() throws IOException, URISyntaxException {
     String hostile = "<script>alert(1)</script>\\u001b[31m|=cmd()\\n" + "x".repeat(500);
     String content =
-        Files.readString(file("time-microseconds")).replace("\"1000\"", quoted(hostile));
+        Files.readString(CompareFiles.file("time-microseconds"))
+            .replace("\"1000\"", quoted(hostile));
     Path other = Files.writeString(folder.resolve("hostile.json"), content);
     for (String format : List.of("text", "markdown", "json")) {
       Program program =
@@ -320,13 +234,13 @@ class CompareCommandTest {
   /** A part of a side that is named first looks like an option. */
   @Test
   void standardInputCanBeTheFirstPartOfASide() throws IOException, URISyntaxException {
-    String part = file("time-microseconds").toString();
-    String other = file("throughput-old").toString();
+    String part = CompareFiles.file("time-microseconds").toString();
+    String other = CompareFiles.file("throughput-old").toString();
     InputStream before = System.in;
     try {
-      System.setIn(Files.newInputStream(file("throughput-old")));
+      System.setIn(Files.newInputStream(CompareFiles.file("throughput-old")));
       Program last = Program.run("compare", part + ",-", other);
-      System.setIn(Files.newInputStream(file("throughput-old")));
+      System.setIn(Files.newInputStream(CompareFiles.file("throughput-old")));
       Program first = Program.run("compare", "--threshold", "3%", "-," + part, other);
       assertThat(first.err()).isEmpty();
       assertThat(first.status()).isEqualTo(last.status()).isEqualTo(ExitStatus.DONE);
@@ -334,21 +248,5 @@ class CompareCommandTest {
     } finally {
       System.setIn(before);
     }
-  }
-
-  private static Program compare(String baseline, String candidate, String... options)
-      throws URISyntaxException {
-    List<String> arguments = new ArrayList<>();
-    arguments.add("compare");
-    arguments.add(file(baseline).toString());
-    arguments.add(file(candidate).toString());
-    arguments.addAll(Arrays.asList(options));
-    return Program.run(arguments.toArray(String[]::new));
-  }
-
-  private static Path file(String name) throws URISyntaxException {
-    URL url =
-        Objects.requireNonNull(CompareCommandTest.class.getResource("compare/" + name + ".json"));
-    return Path.of(url.toURI());
   }
 }
