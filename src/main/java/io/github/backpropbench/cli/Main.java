@@ -124,6 +124,9 @@ public final class Main {
             .setParameterExceptionHandler(Failures::onUsage)
             .setExecutionExceptionHandler(Failures::onExecution);
     Converters.register(commandLine);
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new RootCommand.Version());
+    }
     return commandLine;
   }
 

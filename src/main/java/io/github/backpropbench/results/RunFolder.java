@@ -56,7 +56,12 @@ public final class RunFolder {
     } catch (InvalidResultsException e) {
       throw e;
     } catch (FileAlreadyExistsException e) {
-      throw new InvalidResultsException(path + " is a file, or another run just took it", e);
+      throw new InvalidResultsException(
+          path
+              + (Files.isSymbolicLink(path) && !Files.exists(path)
+                  ? " is a link to a folder that does not exist"
+                  : " is a file, or another run just took it"),
+          e);
     } catch (IOException e) {
       throw new InvalidResultsException(path + " cannot be written: " + IoReason.of(e), e);
     }

@@ -42,5 +42,6 @@ class HelpTest {
     Program program = Program.run("--help");
     assertThat(program.out()).contains("  run ", "  train ", "  verify ", "JMH", "Exit status");
     assertThat(Program.run("--version").out()).startsWith("backprop-bench ").contains("JMH 1.");
+    assertThat(Program.run("run", "-V")).isEqualTo(Program.run("--version"));
   }
 }

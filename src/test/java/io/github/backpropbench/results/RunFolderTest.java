@@ -75,6 +75,14 @@ class RunFolderTest {
   }
 
   @Test
+  void refusesALinkThatLeadsNowhere() throws IOException {
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), temporary.resolve("nowhere"));
+    assertThatThrownBy(() -> RunFolder.create(link, DESCRIPTION))
+        .isInstanceOf(InvalidResultsException.class)
+        .hasMessage(link + " is a link to a folder that does not exist");
+  }
+
+  @Test
   void opensOnlyRuns() {
     assertThatThrownBy(() -> RunFolder.open(temporary))
         .isInstanceOf(InvalidResultsException.class)
