@@ -148,7 +148,10 @@ def test_other_formats_are_called_so(tmp_path, content, reason):
             "is not a result of JMH: 'x' is not a number",
         ),
         *(
-            (ONE.replace("3.0", digits + "9" * 999), "is not JSON: a number has 1001 characters; at")
+            (
+                ONE.replace("3.0", digits + "9" * 999),
+                "is not JSON: a number has 1001 characters; at",
+            )
             for digits in ("12", "1.")
         ),
         (ONE.replace("3.0", "9" * 400), "is not a result of JMH: int too large"),

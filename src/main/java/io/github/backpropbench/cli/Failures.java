@@ -21,7 +21,8 @@ final class Failures {
   static int onUsage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(name(command) + ": " + StandardInputFirst.unmarked(failure.getMessage()));
+    err.println(
+        name(command) + ": " + StandardInputFirst.unmarked(String.valueOf(failure.getMessage())));
     err.println("See '" + name(command) + " --help'.");
     return ExitStatus.USAGE;
   }

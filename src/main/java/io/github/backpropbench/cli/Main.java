@@ -76,9 +76,7 @@ public final class Main {
     CommandLine commandLine = commandLine(out, err);
     try {
       return commandLine.execute(
-          arguments.length == 0
-              ? MAIN_JOB
-              : StandardInputFirst.marked(commandLine, arguments));
+          arguments.length == 0 ? MAIN_JOB : StandardInputFirst.marked(commandLine, arguments));
     } catch (OutOfMemoryError e) {
       return Failures.report(e, commandLine);
     }

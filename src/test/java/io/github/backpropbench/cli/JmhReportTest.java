@@ -76,7 +76,8 @@ class JmhReportTest {
     assertThat(report(file).out())
         .containsPattern("B\\.m +10\\.1 µs +±.* 5 +calls 7\\.00 µs +±0\\.0 % +2400 B\\n");
     assertThat(export(file, "csv").out().lines())
-        .allMatch(line -> line.matches("run,.*,metric.calls,metric.gc.alloc.rate.norm|.*,7.0,2400.0"));
+        .allMatch(
+            line -> line.matches("run,.*,metric.calls,metric.gc.alloc.rate.norm|.*,7.0,2400.0"));
   }
 
   @Test
@@ -116,14 +117,17 @@ class JmhReportTest {
   void aResultWithoutRawDataHasUnknownForks() throws IOException {
     JmhFile file = new JmhFile().add("a.B.m", Map.of(), "avgt", "us/op", 5).withoutRawData();
     assertThat(report(file).out())
-        .contains("- Cells: 1 cell of 1 benchmark; no raw data, so forks and iterations are unknown")
-        .contains("- Scores: those of the file, without intervals, as it has no raw data: its forks")
+        .contains(
+            "- Cells: 1 cell of 1 benchmark; no raw data, so forks and iterations are unknown")
+        .contains(
+            "- Scores: those of the file, without intervals, as it has no raw data: its forks")
         .containsPattern("benchmark +score +forks +notes\n.*\nB\\.m +5\\.00 µs +– +no raw data\n")
         .doesNotContain("one fork", "1 fork", "at least five", "median");
     file.add("a.B.n", Map.of(), "avgt", "us/op", FIVE);
     assertThat(report(file).out().replaceAll("\\s+", " "))
         .contains("- Cells: 2 cells of 2 benchmarks; 5 forks per cell, 3 iterations per fork where")
-        .contains("1 cell has no raw data: the score is that of the file, and the forks are unknown.")
+        .contains(
+            "1 cell has no raw data: the score is that of the file, and the forks are unknown.")
         .contains("B.m 5.00 µs – – no raw data B.n 10.1 µs ±")
         .doesNotContain("one fork", "1 to");
   }

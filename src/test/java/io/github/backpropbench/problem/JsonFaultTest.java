@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is wrong, and nothing about the parser: no settings, no classes. */
 class JsonFaultTest {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   record Point(int x, List<Double> more) {
     Point {
@@ -85,8 +83,7 @@ class JsonFaultTest {
         "{\"more\": []}, FAIL_ON_MISSING_CREATOR_PROPERTIES, there is no field 'x'",
         "{\"x\": null}, FAIL_ON_NULL_FOR_PRIMITIVES, the value of x is null",
       })
-  void aFieldThatIsMissingOrNullIsNamed(
-      String json, DeserializationFeature strict, String fault) {
+  void aFieldThatIsMissingOrNullIsNamed(String json, DeserializationFeature strict, String fault) {
     JsonProcessingException exception =
         catchThrowableOfType(
             JsonProcessingException.class,

@@ -150,8 +150,7 @@ class JmhResultReaderTest {
         THROUGHPUT.replace("\"forks\"", "\"mode\""),
         ", line 7, is not JSON: an object has the field 'mode' twice");
     assertRefused(
-        THROUGHPUT.replace("13.0", "[".repeat(2000)),
-        " is not JSON: it is nested too deeply");
+        THROUGHPUT.replace("13.0", "[".repeat(2000)), " is not JSON: it is nested too deeply");
   }
 
   @Test

@@ -138,9 +138,7 @@ public final class FileSection {
               + "; JMH's own is their mean.");
     }
     String without =
-        single == 0
-            ? ""
-            : " %s no interval, as there is only one fork.".formatted(have(single));
+        single == 0 ? "" : " %s no interval, as there is only one fork.".formatted(have(single));
     return Optional.of(
         "a score is the geometric mean of the forks, with half its 95 % interval; a fork's score is "
             + ofFork
