@@ -37,6 +37,15 @@ LOSS_COLUMNS = (
 SUITE = "io.github.backpropbench.benchmark."
 THREADS = "threads"
 
+# How files begin that are not text, and what to do with them.
+_PACKED = {
+    b"\x1f\x8b": "compressed with gzip; decompress it",
+    b"PK\x03\x04": "a zip archive; unpack it",
+    b"BZh": "compressed with bzip2; decompress it",
+    b"\xfd7zXZ": "compressed with xz; decompress it",
+    b"(\xb5/\xfd": "compressed with zstd; decompress it",
+}
+
 # With this number of iterations, other load spares some.
 MANY = 10
 
@@ -84,6 +93,9 @@ def read_text(file: Path) -> str:
         raise ResultsError(f"{file} does not exist") from None
     except OSError as error:
         raise ResultsError(f"{file} cannot be read: {error.strerror}") from None
+    for start, what in _PACKED.items():
+        if content.startswith(start):
+            raise ResultsError(f"{file} is {what}")
     encoding = json.detect_encoding(content)
     try:
         return content.decode(encoding)

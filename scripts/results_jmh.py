@@ -75,11 +75,10 @@ def _cell(result: Record) -> _Cell:
     if not isinstance(parameters, dict | None):
         raise ValueError("its params are not an object")
     values = ((name, _as_text(value)) for name, value in (parameters or {}).items())
-    try:
-        count = 1 if threads is None else int(_as_text(threads))
-    except ValueError:
-        raise ValueError(f"its threads are {_shown(threads)}, not a whole number") from None
-    return _Cell(_text(result, "benchmark"), tuple(values), _text(result, "mode"), count)
+    count = 1 if threads is None else _as_text(threads)
+    if not re.fullmatch(r"[+-]?\d{1,10}", str(count)) or not -(2**31) <= int(count) < 2**31:
+        raise ValueError(f"its threads are {_shown(threads)}, not a whole number")
+    return _Cell(_text(result, "benchmark"), tuple(values), _text(result, "mode"), int(count))
 
 
 def _iterations(cell: _Cell, result: Record, rounds: Rounds) -> Iterator[Record]:
@@ -91,7 +90,8 @@ def _iterations(cell: _Cell, result: Record, rounds: Rounds) -> Iterator[Record]
         threads = int(parameters.pop(THREADS))
         if cell.threads != 1:
             parameters[_JMH_THREADS] = str(cell.threads)
-    forks = _raw(metric) or [[_number(metric.get("score"))]]
+    score = _number(metric.get("score"))
+    forks = _raw(metric) or [[score]]
     known = rounds.get((cell.benchmark, frozenset(cell.parameters)), [])
     order = known if len(known) == len(forks) else range(1, len(forks) + 1)
     secondaries = _object(result, "secondaryMetrics")

@@ -12,7 +12,21 @@ from typing import Any
 from results_files import Record, ResultsError, read_text
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_CSV = re.compile(r'"?[\w .%()/-]+"?[,;\t]')
+_NEEDED = "; JMH's option -rf json writes what is needed"
+# What people name in its place, by how it begins.
+_OTHERS = {
+    re.compile(start, re.IGNORECASE): what
+    for start, what in (
+        (r"version https://git-lfs", "a pointer of Git LFS; git lfs pull fetches the file"),
+        (r"\s*<(!doctype html|html)\b", "a web page"),
+        (r"\s*<[?!\w]", "XML"),
+        (r"\s*Benchmark +(\(\S+\) +)*Mode\b", "JMH's text output" + _NEEDED),
+        (r"(.*\n)?# (JMH|VM) version: ", "what JMH prints while it measures" + _NEEDED),
+        (r"\\begin\{tabular", "JMH's LaTeX" + _NEEDED),
+        (r'"?[\w .%()/-]+"?[,;\t]', "CSV" + _NEEDED),
+    )
+}
+_LONGEST_NUMBER = 1000  # that the Java program reads, in characters
 _NO_NUMBER = re.compile(r"[+-]?(nan|inf(inity)?)", re.IGNORECASE)
 # What an error is about, or as much of it as one wants to see.
 _WORD = re.compile(r"[+-]?\w{1,20}|.", re.DOTALL)
@@ -24,8 +38,9 @@ def read_objects(file: Path) -> Iterator[tuple[int, Record]]:
     :raises ResultsError: if there is anything else
     """
     text = read_text(file)
-    if _CSV.match(text):
-        raise ResultsError(f"{file} is CSV; JMH's option -rf json writes what is needed")
+    for start, what in _OTHERS.items():
+        if start.match(text):
+            raise ResultsError(f"{file} is {what}")
     line, before = 1, 0
     try:
         for at, value in _values(text):
@@ -88,7 +103,20 @@ def _constant(name: str) -> Any:
     raise ValueError(_without_quotes(name))
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
+def _short(number: str) -> str:
+    if len(number) > _LONGEST_NUMBER:
+        raise ValueError(
+            f"a number has {len(number)} characters; at most {_LONGEST_NUMBER} can be read"
+        )
+    return number
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_constant=_constant,
+    parse_int=lambda number: int(_short(number)),
+    parse_float=lambda number: float(_short(number)),
+)
 
 
 def _reason(error: json.JSONDecodeError) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
 
-from jmh import ONE, OTHER, WHOLE, load, loaded, of, refusal
+from jmh import ONE, OTHER, WHOLE, load, loaded, metric, of, refusal
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,24 @@ def test_csv_is_called_so(tmp_path, content):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
+        ("Benchmark  (size)  Mode  Cnt  Score\n", " is JMH's text output; JMH's option -rf json"),
+        ("\nBenchmark   Mode  Cnt\n", " is JMH's text output; JMH's option -rf json"),
+        ("# JMH version: 1.37\n", " is what JMH prints while it measures; JMH's option -rf json"),
+        ("\\begin{tabular}{|l|}\n", " is JMH's LaTeX; JMH's option -rf json"),
+        ('<?xml version="1.0"?>\n<a/>', " is XML"),
+        ("<!DOCTYPE html>\n", " is a web page"),
+        ("version https://git-lfs.github.com/spec/v1\n", " is a pointer of Git LFS; git lfs pull"),
+        (gzip.compress(WHOLE.encode()), " is compressed with gzip; decompress it"),
+        (b"PK\x03\x04\x14\x00", " is a zip archive; unpack it"),
+    ],
+)
+def test_other_formats_are_called_so(tmp_path, content, reason):
+    assert refusal(tmp_path, content).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
         (
             ONE.replace('{"jmh', '{"mode": "avgt", "jmh'),
             "is not JSON: an object has the field 'mode' t",
@@ -122,6 +141,19 @@ def test_csv_is_called_so(tmp_path, content):
         (ONE.replace("[[1.0, 3.0]]", '{"0": []}'), "its raw data is not an array of one array per"),
         (ONE.replace("[[1.0, 3.0]]", "[[true]]"), "'true' is not a number"),
         (ONE.replace("[[1.0, 3.0]]", "[[[1.0]]]"), "'[1.0]' is not a number"),
+        (json.dumps(of(threads=10**12)), "its threads are '1000000000000', not a whole number"),
+        (json.dumps(of(threads=" 4")), "its threads are ' 4', not a whole number"),
+        (
+            json.dumps(of(primaryMetric={**metric([1.0]), "score": "x"})),
+            "is not a result of JMH: 'x' is not a number",
+        ),
+        *(
+            (
+                ONE.replace("3.0", digits + "9" * 999),
+                "is not JSON: a number has 1001 characters; at",
+            )
+            for digits in ("12", "1.")
+        ),
         (ONE.replace("3.0", "9" * 400), "is not a result of JMH: int too large"),
     ],
 )

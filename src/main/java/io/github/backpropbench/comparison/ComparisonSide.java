@@ -152,7 +152,7 @@ public record ComparisonSide(
   }
 
   private static String threads(Subject subject) {
-    String named = subject.cell().value(Factor.THREADS);
+    String named = subject.cell().belongsToSuite() ? subject.cell().value(Factor.THREADS) : "";
     return named.isEmpty() ? Integer.toString(subject.threads()) : named;
   }
 
@@ -162,7 +162,9 @@ public record ComparisonSide(
 
   private static CellKey onOne(CellKey cell) {
     Map<String, String> others = new TreeMap<>(cell.parameters());
-    others.remove(Factor.THREADS.label());
+    if (cell.belongsToSuite()) {
+      others.remove(Factor.THREADS.label());
+    }
     return new CellKey(cell.benchmark(), others);
   }
 

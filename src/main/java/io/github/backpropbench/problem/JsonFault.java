@@ -16,11 +16,12 @@ public final class JsonFault {
           "(?:Non-standard|Unrecognized) token '([+-]?(?:nan|inf|infinity))'",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern NULL = Pattern.compile("(?:Cannot map|Invalid) `null`");
+
   /** What the parser says about its own settings, tokens and classes. */
   private static final Pattern ABOUT_ITSELF =
       Pattern.compile(
           "\\s*\\([^(]*\\[Source:.*"
-              + "|: (?:was expecting|expected a valid value) \\((?:valid )?JSON .*"
               + "|: enable `.*"
               + "|\\s*\\(not recognized as one since .*"
               + "|, from `[^`]*`"
@@ -30,17 +31,11 @@ public final class JsonFault {
   private JsonFault() {}
 
   /**
-   * One sentence without its full stop, in the parser's words as far as they concern the text;
-   * without what it says about its own settings and tokens.
+   * One sentence without its full stop; of rare faults in the parser's words, without what it says
+   * about its own settings and tokens.
    */
   public static String of(JsonProcessingException exception) {
-    String message =
-        exception
-            .getOriginalMessage()
-            .lines()
-            .findFirst()
-            .orElse("not JSON")
-            .replaceFirst("\\(\\(CTRL-CHAR, (code \\d+)\\)\\)", "($1)");
+    String message = exception.getOriginalMessage().lines().findFirst().orElse("not JSON");
     return inOwnWords(exception, message)
         .orElseGet(() -> ABOUT_ITSELF.matcher(message).replaceAll(""));
   }
@@ -58,13 +53,18 @@ public final class JsonFault {
           "there is a character that is not UTF-8, or that may not stand there, such as a byte"
               + " order mark");
     }
-    if (exception instanceof MismatchedInputException wrong
-        && message.startsWith("Cannot deserialize")) {
-      return Optional.of(
-          (wrong.getPath().isEmpty() ? "the value" : "the value of " + path(wrong))
-              + " is of the wrong type");
+    if (exception instanceof MismatchedInputException wrong) {
+      String value = wrong.getPath().isEmpty() ? "the value" : "the value of " + path(wrong);
+      if (message.startsWith("Cannot deserialize")) {
+        return Optional.of(value + " is of the wrong type");
+      }
+      if (NULL.matcher(message).lookingAt()) {
+        return Optional.of(value + " is null");
+      }
     }
-    return notFinite(exception).map(token -> token + " without quotes is not JSON");
+    return notFinite(exception)
+        .map(token -> token + " without quotes is not JSON")
+        .or(() -> JsonFaultWords.of(message));
   }
 
   /**

@@ -76,11 +76,11 @@ final class ProblemFileTest {
         "''             | empty; expected a JSON object with x, y, w1 and w2, and with a bias b1 and b2",
         "'  '           | empty; expected a JSON object with x, y, w1 and w2, and with a bias b1 and b2",
         "[1, 2]         | holds an array; expected a JSON object with x, y, w1 and w2, and with a bias b1 and b2",
-        "hello          | not valid JSON at line 1, column 6: Unrecognized token 'hello'",
-        "{\"x\": [[1, 2} | not valid JSON at line 1, column 13: Unexpected close marker '}': expected ']'",
+        "hello          | not valid JSON at line 1, column 6: 'hello' is no value; a text needs double quotes",
+        "{\"x\": [[1, 2} | not valid JSON at line 1, column 13: there is '}' where ']' should be",
         "{\"x\": [[1, 2  | not valid JSON at line 1, column 13: it ends too early",
         "{\"x\": 1} {}    | not valid JSON at line 1, column 10: there is more after the first value",
-        "{\"x\": 1, \"x\": 2} | not valid JSON at line 1, column 13: Duplicate field 'x'",
+        "{\"x\": 1, \"x\": 2} | not valid JSON at line 1, column 13: an object has the field 'x' twice",
       })
   void refusesWhatIsNotOneJsonObject(String content, String reason) throws IOException {
     assertRefused(file(content), reason);
