@@ -119,6 +119,11 @@ class RunCommandTest {
         .extracting(fork -> fork.cell().shortBenchmark() + fork.cell().value(Factor.PRECISION))
         .containsExactlyInAnyOrder(
             "TrainingStepBenchmark.stepf32",
+            // Two arms at three batches.
+            "CalibrationBenchmark.stepf32",
+            "CalibrationBenchmark.stepf32",
+            "CalibrationBenchmark.stepf32",
+            "CalibrationBenchmark.stepf32",
             "CalibrationBenchmark.stepf32",
             "CalibrationBenchmark.stepf32",
             "PeakBenchmark.multiplyAddf32",
@@ -155,7 +160,13 @@ class RunCommandTest {
         .allMatch(Measurement::isOk)
         .extracting(fork -> fork.cell().shortBenchmark())
         .containsExactlyInAnyOrder(
-            "TrainingStepBenchmark.step", "CalibrationBenchmark.step", "CalibrationBenchmark.step");
+            "TrainingStepBenchmark.step",
+            "CalibrationBenchmark.step",
+            "CalibrationBenchmark.step",
+            "CalibrationBenchmark.step",
+            "CalibrationBenchmark.step",
+            "CalibrationBenchmark.step",
+            "CalibrationBenchmark.step");
     assertThat(program.out().replaceAll("\\s+", " "))
         .doesNotContain("How close to the machine's limits", "GFLOP/s in f32");
   }
