@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:no regression was shown",
-      "1:a cell is slower, or now fails",
+      "1:a cell is slower, now fails, or is worse in a metric that counts",
       "2:cannot compare: wrong usage, unreadable input, different environments, no cell in common,"
           + " or no cell with two forks on both sides"
     })
