@@ -46,22 +46,23 @@ public final class Main {
 
   private static int start(PrintWriter out, PrintWriter err, String... arguments) {
     try {
+      boolean own = isOwn(arguments);
       boolean help =
-          isOwn(arguments)
+          own
               ? HelpRequest.isFor(commandLine(out, err), arguments)
               : HelpRequest.isForJmh(arguments);
       requireReadableNames(help, arguments);
-      if (!isOwn(arguments)) {
+      if (!own) {
         UserException.throwIf(JmhArguments.mistake(arguments));
       }
       OptionalInt status =
-          !help && needsBackendFlags(arguments)
+          !help && (!own || needsBackendFlags(arguments))
               ? Relaunch.ifNeeded(arguments)
               : OptionalInt.empty();
       if (status.isPresent()) {
         return status.getAsInt();
       }
-      return isOwn(arguments) ? execute(out, err, arguments) : JmhRun.execute(err, arguments);
+      return own ? execute(out, err, arguments) : JmhRun.execute(err, arguments);
     } catch (IOException | CommandLineOptionException | RuntimeException | Error e) {
       return Failures.report(e, name(arguments), err);
     }
@@ -91,9 +92,11 @@ public final class Main {
     return arguments.length == 0 || OWN_OPTIONS.contains(arguments[0]) || isCommand(arguments[0]);
   }
 
-  /** JMH needs them too: its forks inherit this JVM's flags. */
+  /**
+   * Whether one of the own commands needs them; JMH does, as its forks inherit this JVM's flags.
+   */
   private static boolean needsBackendFlags(String... arguments) {
-    if (arguments.length == 0 || !isOwn(arguments)) {
+    if (arguments.length == 0) {
       return true;
     }
     CommandLine command = commands().get(arguments[0]);

@@ -7,6 +7,7 @@ import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -106,28 +107,24 @@ public record Gate(Comparison scores, List<OfMetric> metrics) {
   }
 
   private static void requireComparable(OfMetric metric, MetricChoice choice) {
-    metric
-        .comparison()
-        .uncompared()
-        .refused()
-        .forEach(
-            (cell, why) -> {
-              if (metric.comparison().cells().isEmpty()) {
-                throw new IllegalArgumentException(
-                    "the metric %s cannot be compared in any cell; in the first, %s: %s"
-                        .formatted(metric.name(), cell.label(), why));
-              }
-            });
-    if (isEmpty(metric.comparison())) {
-      throw new IllegalArgumentException(
-          choice.seen().contains(metric.name())
-              ? "the metric %s cannot be compared: its unit does not say whether more is better, or not both sides have it"
-                  .formatted(metric.name())
-              : "there is no metric %s; measured were: %s"
-                  .formatted(
-                      metric.name(),
-                      choice.seen().isEmpty() ? "none" : String.join(", ", choice.seen())));
+    if (!metric.comparison().cells().isEmpty()) {
+      return;
     }
+    SortedMap<CellKey, String> refused = metric.comparison().uncompared().refused();
+    if (!refused.isEmpty()) {
+      CellKey first = refused.firstKey();
+      throw new IllegalArgumentException(
+          "the metric %s cannot be compared in any cell; in the first, %s: %s"
+              .formatted(metric.name(), first.label(), refused.get(first)));
+    }
+    throw new IllegalArgumentException(
+        choice.seen().contains(metric.name())
+            ? "the metric %s cannot be compared: its unit does not say whether more is better, or not both sides have it"
+                .formatted(metric.name())
+            : "there is no metric %s; measured were: %s"
+                .formatted(
+                    metric.name(),
+                    choice.seen().isEmpty() ? "none" : String.join(", ", choice.seen())));
   }
 
   private static boolean isEmpty(Comparison comparison) {

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which results of a baseline and a candidate belong together. */
@@ -25,6 +26,8 @@ final class Matching {
 
   private final ComparisonSide baseline;
   private final ComparisonSide candidate;
+  private final Set<CellKey> ofBaseline;
+  private final Set<CellKey> ofCandidate;
   private final boolean acrossFlags;
   private final List<Pair> pairs = new ArrayList<>();
   private final SortedMap<CellKey, String> refused = new TreeMap<>();
@@ -87,6 +90,8 @@ final class Matching {
     this.acrossFlags = acrossFlags;
     this.baseline = baseline;
     this.candidate = candidate;
+    ofBaseline = cells(baseline);
+    ofCandidate = cells(candidate);
     baseline
         .results()
         .forEach(
@@ -171,7 +176,7 @@ final class Matching {
           cell,
           "measured as %s in the baseline, as %s in the candidate"
               .formatted(subject.manner(), other.manner()));
-    } else if (isMeasured(candidate, cell)) {
+    } else if (ofCandidate.contains(cell)) {
       refused.put(cell, "measured as " + subject.manner() + " in the baseline only");
     } else if (candidate.failed().containsKey(cell)) {
       broken.put(cell, candidate.failed().get(cell));
@@ -180,13 +185,13 @@ final class Matching {
     }
   }
 
-  private static boolean isMeasured(ComparisonSide side, CellKey cell) {
-    return side.results().keySet().stream().anyMatch(subject -> subject.cell().equals(cell));
+  private static Set<CellKey> cells(ComparisonSide side) {
+    return side.results().keySet().stream().map(Subject::cell).collect(Collectors.toSet());
   }
 
   /** A cell that the baseline lacks. */
   private void placeAdded(CellKey cell, Subject subject) {
-    if (isMeasured(baseline, cell)) {
+    if (ofBaseline.contains(cell)) {
       refused.put(cell, "measured as " + subject.manner() + " in the candidate only");
     } else if (baseline.failed().containsKey(cell)) {
       refused.put(cell, "failed in the baseline: " + baseline.failed().get(cell));
