@@ -56,7 +56,10 @@ final class NarrowBackwardF32 {
           gate == null ? null : gate.values,
           aGradient.values,
           a.rows,
-          into);
+          sums);
+      if (LaneReductionF32.ENABLED) {
+        reduce(sums, into);
+      }
       if (rowGradient != null) {
         rowGradient.values[0] = LaneReductionF32.sum(into, 2 * SUM_STRIDE);
       }
@@ -67,6 +70,12 @@ final class NarrowBackwardF32 {
     }
   }
 
+  /**
+   * Stores the lanes of the three sums. Whatever may leave compiled code after the loop while it
+   * needs a sum, such as a check or a branch not yet taken, makes the compiler keep that sum in
+   * memory, within the loop, in some JVMs and not in others. So nothing does: the padding is masked
+   * without a branch, and stores before the loop have made the checks of those after it.
+   */
   private static void pass(
       float[] a,
       int left,
@@ -77,14 +86,19 @@ final class NarrowBackwardF32 {
       float @Nullable [] gate,
       float[] out,
       int length,
-      float[] into) {
+      float[] sums) {
+    VectorMask<Float> lastLanes = SpeciesF32.lastLanes(length);
     FloatVector zero = FloatVector.zero(SPECIES);
+    zero.intoArray(sums, 0);
+    zero.intoArray(sums, LANES);
+    zero.intoArray(sums, 2 * LANES);
     FloatVector s = zero;
     FloatVector t = zero;
     FloatVector u = zero;
-    int whole = SpeciesF32.loopBound(length);
-    int i = 0;
-    for (; i < length; i += LANES) {
+    FloatVector lastS = zero;
+    FloatVector lastT = zero;
+    FloatVector lastU = zero;
+    for (int i = 0; i < length; i += LANES) {
       FloatVector g = FloatVector.fromArray(SPECIES, upstream, i);
       FloatVector x = g.mul(leftWeight);
       FloatVector y = g.mul(rightWeight);
@@ -96,29 +110,23 @@ final class NarrowBackwardF32 {
       }
       TYPE.cast(x).intoArray(out, left + i);
       TYPE.cast(y).intoArray(out, right + i);
-      FloatVector p = FloatVector.fromArray(SPECIES, a, left + i).fma(g, s);
-      FloatVector q = FloatVector.fromArray(SPECIES, a, right + i).fma(g, t);
-      FloatVector r = g.add(u);
-      if (i == whole) {
-        VectorMask<Float> rest = SpeciesF32.firstLanes(length - whole);
-        s = TYPE.cast(s).blend(p, rest);
-        t = TYPE.cast(t).blend(q, rest);
-        u = TYPE.cast(u).blend(r, rest);
-      } else {
-        s = p;
-        t = q;
-        u = r;
-      }
+      lastS = s;
+      lastT = t;
+      lastU = u;
+      s = FloatVector.fromArray(SPECIES, a, left + i).fma(g, s);
+      t = FloatVector.fromArray(SPECIES, a, right + i).fma(g, t);
+      u = g.add(u);
     }
-    s = TYPE.cast(s);
-    t = TYPE.cast(t);
-    u = TYPE.cast(u);
-    if (!LaneReductionF32.ENABLED) {
-      s.intoArray(into, 0);
-      t.intoArray(into, LANES);
-      u.intoArray(into, 2 * LANES);
-      return;
-    }
+    TYPE.cast(lastS).blend(TYPE.cast(s), lastLanes).intoArray(sums, 0);
+    TYPE.cast(lastT).blend(TYPE.cast(t), lastLanes).intoArray(sums, LANES);
+    TYPE.cast(lastU).blend(TYPE.cast(u), lastLanes).intoArray(sums, 2 * LANES);
+  }
+
+  /** Adds the lanes of each sum, and stores the results in the first three elements. */
+  private static void reduce(float[] sums, float[] into) {
+    FloatVector s = FloatVector.fromArray(SPECIES, sums, 0);
+    FloatVector t = FloatVector.fromArray(SPECIES, sums, LANES);
+    FloatVector u = FloatVector.fromArray(SPECIES, sums, 2 * LANES);
     s = s.blend(t, UPPER_ONE).add(t.blend(s, UPPER_ONE).rearrange(SWAP_ONES));
     u = u.add(u.rearrange(SWAP_ONES));
     s = s.blend(u, UPPER_TWO).add(u.blend(s, UPPER_TWO).rearrange(SWAP_TWOS));

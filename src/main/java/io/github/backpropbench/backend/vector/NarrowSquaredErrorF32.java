@@ -5,6 +5,7 @@ import static io.github.backpropbench.backend.vector.SpeciesF32.SPECIES;
 import static io.github.backpropbench.backend.vector.SpeciesF32.TYPE;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +62,9 @@ final class NarrowSquaredErrorF32 {
     float b3 = depth > 3 ? b[at + 3] : 0;
     int a2 = 2 * a1;
     int a3 = 3 * a1;
+    VectorMask<Float> lastLanes = SpeciesF32.lastLanes(length);
     FloatVector sum = FloatVector.zero(SPECIES);
-    int whole = SpeciesF32.loopBound(length);
+    FloatVector last = sum;
     for (int i = 0; i < length; i += LANES) {
       FloatVector s =
           FloatVector.fromArray(SPECIES, a, i)
@@ -82,13 +84,9 @@ final class NarrowSquaredErrorF32 {
       s.intoArray(out, to + i);
       FloatVector difference = s.sub(FloatVector.fromArray(SPECIES, target, to + i));
       difference.add(difference).intoArray(gradient, to + i);
-      FloatVector next = difference.fma(difference, sum);
-      if (i == whole) {
-        sum = TYPE.cast(sum).blend(next, SpeciesF32.firstLanes(length - whole));
-      } else {
-        sum = next;
-      }
+      last = sum;
+      sum = difference.fma(difference, sum);
     }
-    return TYPE.cast(sum).reduceLanes(VectorOperators.ADD);
+    return TYPE.cast(last).blend(TYPE.cast(sum), lastLanes).reduceLanes(VectorOperators.ADD);
   }
 }

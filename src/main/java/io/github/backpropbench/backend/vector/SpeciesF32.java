@@ -44,6 +44,11 @@ final class SpeciesF32 {
     return SPECIES.loopBound(length);
   }
 
+  /** A mask of those lanes of the last vector that a run of this length fills; at least one. */
+  static VectorMask<Float> lastLanes(int length) {
+    return firstLanes(length - padded(length) + LANES);
+  }
+
   /** A mask of the first {@code count} lanes, from none to all. */
   static VectorMask<Float> firstLanes(int count) {
     return VectorMask.fromArray(SPECIES, PREFIX, LANES - count);
