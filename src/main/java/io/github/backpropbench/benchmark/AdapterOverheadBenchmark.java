@@ -14,6 +14,7 @@ import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -36,12 +37,14 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
   @Param("64")
   public int batch;
 
+  private final Placement placement = new Placement();
+  private Supplier<DirectStep> step;
   private DirectStep training;
   private int stepsLeft;
 
-  /** Builds the step and verifies it, before and after a restart. */
+  /** Verifies the step, before and after a restart. */
   @Setup(Level.Trial)
-  public void setUp() {
+  public void verify() {
     NetworkShape widths = NetworkShape.parse(shape);
     Problem problem = Problem.random(widths, batch, NetworkBenchmark.DATA_SEED);
     TrainingSettings settings =
@@ -50,16 +53,23 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
             OptimizerKind.SGD,
             true,
             LearningRates.of(OptimizerKind.SGD, widths, batch));
-    training =
+    step =
         switch (path) {
-          case "direct" -> direct(backend, problem, settings.learningRate());
-          case "interface" -> throughInterface(backend, problem, settings);
+          case "direct" -> () -> direct(backend, problem, settings.learningRate());
+          case "interface" -> () -> throughInterface(backend, problem, settings);
           default -> throw new IllegalArgumentException("unknown path '" + path + "'");
         };
-    NetworkVerification.firstSteps(training::run, problem, settings, Precision.F32);
-    training.restart();
-    NetworkVerification.firstSteps(training::run, problem, settings, Precision.F32);
-    training.restart();
+    DirectStep verified = step.get();
+    NetworkVerification.firstSteps(verified::run, problem, settings, Precision.F32);
+    verified.restart();
+    NetworkVerification.firstSteps(verified::run, problem, settings, Precision.F32);
+  }
+
+  /** Builds the step somewhere else in memory. */
+  @Setup(Level.Iteration)
+  public void setUp() {
+    placement.move();
+    training = step.get();
     stepsLeft = TrainingStepBenchmark.STEPS_BETWEEN_RESTARTS;
   }
 

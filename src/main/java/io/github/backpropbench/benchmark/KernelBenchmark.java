@@ -56,32 +56,34 @@ public class KernelBenchmark extends AverageTimeBenchmark {
   })
   public String size = "";
 
+  private final Placement placement = new Placement();
   private KernelOperation measured;
   private KernelOperands<?> operands;
 
-  /** Builds the operands and verifies the operation. */
+  /** Verifies the operation. */
   @Setup(Level.Trial)
-  public void setUp() {
+  public void verify() {
     measured = Labelled.parse(KernelOperation.class, "operation", operation);
     MatrixKernel<?> kernel =
         BackendRegistry.load().find(backend).create(Precision.parse(precision), threads);
-    operands = verified(kernel);
-  }
-
-  private <M> KernelOperands<M> verified(MatrixKernel<M> kernel) {
     ProductSize dimensions = ProductSize.parse(size);
-    KernelOperands<M> built =
-        new KernelOperands<>(kernel, dimensions, measured, NetworkBenchmark.DATA_SEED);
-    double result = measured.apply(built);
+    operands = new KernelOperands<>(kernel, dimensions, measured, NetworkBenchmark.DATA_SEED);
+    double result = measured.apply(operands);
     double[] actual =
-        measured == KernelOperation.SUM_OF_SQUARES ? new double[] {result} : built.outValues();
+        measured == KernelOperation.SUM_OF_SQUARES ? new double[] {result} : operands.outValues();
     KernelVerification.require(
         operation,
         actual,
-        measured.expected(built.leftValues, built.rightValues, dimensions),
+        measured.expected(operands.leftValues, operands.rightValues, dimensions),
         kernel.precision(),
         measured.terms(dimensions));
-    return built;
+  }
+
+  /** Builds the operands somewhere else in memory. */
+  @Setup(Level.Iteration)
+  public void setUp() {
+    placement.move();
+    operands = operands.again(measured);
   }
 
   @Benchmark

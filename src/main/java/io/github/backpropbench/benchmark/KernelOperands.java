@@ -26,22 +26,42 @@ final class KernelOperands<M> {
   final AdamSchedule schedule = new AdamSchedule(SMALL_FACTOR);
 
   KernelOperands(MatrixKernel<M> kernel, ProductSize size, KernelOperation operation, long seed) {
+    this(kernel, size, operation, new Random(seed));
+  }
+
+  private KernelOperands(
+      MatrixKernel<M> kernel, ProductSize size, KernelOperation operation, Random random) {
+    this(
+        kernel,
+        size,
+        operation,
+        normal(random, operation.left(size)),
+        normal(random, operation.right(size)));
+  }
+
+  private KernelOperands(
+      MatrixKernel<M> kernel,
+      ProductSize size,
+      KernelOperation operation,
+      double[] leftValues,
+      double[] rightValues) {
     this.kernel = kernel;
     this.size = size;
-    Random random = new Random(seed);
-    KernelOperation.Dimensions leftSize = operation.left(size);
-    KernelOperation.Dimensions rightSize = operation.right(size);
-    KernelOperation.Dimensions outSize = operation.out(size);
-    leftValues = normal(random, leftSize);
-    rightValues = normal(random, rightSize);
-    left = allocate(leftSize);
-    right = allocate(rightSize);
-    out = allocate(outSize);
-    firstMoment = allocate(outSize);
-    secondMoment = allocate(outSize);
+    this.leftValues = leftValues;
+    this.rightValues = rightValues;
+    left = allocate(operation.left(size));
+    right = allocate(operation.right(size));
+    out = allocate(operation.out(size));
+    firstMoment = allocate(operation.out(size));
+    secondMoment = allocate(operation.out(size));
     kernel.upload(leftValues, left);
     kernel.upload(rightValues, right);
     schedule.advance();
+  }
+
+  /** The same operands on newly allocated matrices. */
+  KernelOperands<M> again(KernelOperation operation) {
+    return new KernelOperands<>(kernel, size, operation, leftValues, rightValues);
   }
 
   /** What {@code out} holds, row-major. */

@@ -10,9 +10,13 @@ import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
+import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Param;
 
-/** What all benchmarks of a network share: the factors, and the network that they describe. */
+/**
+ * What all benchmarks of a network share: the factors, and the network that they describe, which is
+ * built once to be verified and then anew for each iteration; see {@link Placement}.
+ */
 public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   /** Seed of the data and weights: the same for every cell, so that all do the same work. */
   static final long DATA_SEED = 42;
@@ -39,8 +43,14 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   @Param({"manual", "autograd"})
   public String gradient = "";
 
-  /** The network at its starting weights, not yet verified. */
-  final Verified prepare(OptimizerKind optimizer) {
+  private final Placement placement = new Placement();
+  private Supplier<TrainingStep<?>> network =
+      () -> {
+        throw new IllegalStateException("nothing was prepared");
+      };
+
+  /** The verification of the network, which stands at its starting weights. */
+  final NetworkVerification<?> prepare(OptimizerKind optimizer) {
     NetworkShape widths = NetworkShape.parse(shape);
     TrainingSettings settings =
         new TrainingSettings(
@@ -50,15 +60,19 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
             LearningRates.of(optimizer, widths, batch));
     MatrixKernel<?> kernel =
         BackendRegistry.load().find(backend).create(Precision.parse(precision), threads);
-    return verified(kernel, Problem.random(widths, batch, DATA_SEED), settings);
+    return prepare(kernel, Problem.random(widths, batch, DATA_SEED), settings);
   }
 
-  private static <M> Verified verified(
+  private <M> NetworkVerification<M> prepare(
       MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
-    TrainingStep<M> step = new TrainingStep<>(kernel, problem, settings);
-    return new Verified(step, new NetworkVerification<>(step, problem, settings));
+    network = () -> new TrainingStep<>(kernel, problem, settings);
+    return new NetworkVerification<>(
+        new TrainingStep<>(kernel, problem, settings), problem, settings);
   }
 
-  /** A network with the verification that belongs to it. */
-  record Verified(TrainingStep<?> step, NetworkVerification<?> verification) {}
+  /** The network that was prepared, at its starting weights, somewhere else in memory. */
+  final TrainingStep<?> build() {
+    placement.move();
+    return network.get();
+  }
 }
