@@ -27,7 +27,13 @@ public final class BenchmarkRun {
    *     recorded as failed and never timed
    */
   public BenchmarkRun(Plan plan, Map<String, String> wrongBackends) {
-    this(plan, new ForkRunner(plan.jvmArguments(), wrongBackends)::run);
+    this(
+        plan,
+        new ForkRunner(
+                plan.jvmArguments(),
+                wrongBackends,
+                ClassArchive.of(plan.forks(), plan.jvmArguments()))
+            ::run);
   }
 
   /**

@@ -17,8 +17,12 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 
-/** Turns JMH's result of one fork into a measurement. */
-record ForkResult(BenchmarkResult fork) {
+/**
+ * Turns JMH's result of one fork into a measurement.
+ *
+ * @param unrecorded arguments of its JVM that have no influence on the scores
+ */
+record ForkResult(BenchmarkResult fork, List<String> unrecorded) {
   private static final MathContext DIGITS = new MathContext(7);
 
   /** The units of metrics that JMH sums over iterations; it does not expose its policies. */
@@ -71,12 +75,14 @@ record ForkResult(BenchmarkResult fork) {
     return Double.isFinite(score) ? new BigDecimal(score).round(DIGITS).doubleValue() : score;
   }
 
-  private static ForkJvm jvm(BenchmarkParams parameters) {
+  private ForkJvm jvm(BenchmarkParams parameters) {
     return new ForkJvm(
         parameters.getJvm(),
         parameters.getJdkVersion(),
         parameters.getVmName(),
         parameters.getVmVersion(),
-        List.copyOf(parameters.getJvmArgs()));
+        parameters.getJvmArgs().stream()
+            .filter(argument -> !unrecorded.contains(argument))
+            .toList());
   }
 }

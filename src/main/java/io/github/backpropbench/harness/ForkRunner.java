@@ -4,6 +4,7 @@ import io.github.backpropbench.benchmark.FinalLossProfiler;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.IterationSettings;
+import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
@@ -34,19 +36,26 @@ final class ForkRunner {
   private final List<String> jvmArguments;
   private final Map<String, String> wrongBackends;
   private final Duration startLimit;
+  private final ClassArchive archive;
 
   /**
    * @param jvmArguments added to the command line of each fork
    * @param wrongBackends backends for which no fork is started, with the reason
+   * @param archive speeds the start of the forks up
    */
-  ForkRunner(List<String> jvmArguments, Map<String, String> wrongBackends) {
-    this(jvmArguments, wrongBackends, START_LIMIT);
+  ForkRunner(List<String> jvmArguments, Map<String, String> wrongBackends, ClassArchive archive) {
+    this(jvmArguments, wrongBackends, START_LIMIT, archive);
   }
 
   /**
    * @param startLimit how long a fork may take in addition to its iterations
    */
-  ForkRunner(List<String> jvmArguments, Map<String, String> wrongBackends, Duration startLimit) {
+  ForkRunner(
+      List<String> jvmArguments,
+      Map<String, String> wrongBackends,
+      Duration startLimit,
+      ClassArchive archive) {
+    this.archive = archive;
     this.jvmArguments = jvmArguments;
     this.wrongBackends = wrongBackends;
     this.startLimit = startLimit;
@@ -67,13 +76,16 @@ final class ForkRunner {
     if (wrong != null) {
       return failure(planned, round, start, "failed the verification: " + wrong);
     }
+    archive.make(arguments -> runOnce(planned, arguments));
+    start = Instant.now();
     QuietOutput output = new QuietOutput();
     Duration limit = limit(planned.iterations());
     try (ForkTimeout timeout = ForkTimeout.start(limit)) {
       try {
-        for (RunResult result : new Runner(options(planned), output).run()) {
+        List<String> ofArchive = archive.jvmArguments();
+        for (RunResult result : new Runner(options(planned, ofArchive), output).run()) {
           for (BenchmarkResult fork : result.getBenchmarkResults()) {
-            return new ForkResult(fork)
+            return new ForkResult(fork, ofArchive)
                 .measurement(planned, round, start.toString(), secondsSince(start));
           }
         }
@@ -104,7 +116,19 @@ final class ForkRunner {
     }
   }
 
-  private OptionsBuilder options(PlannedCell planned) {
+  /** Runs a fork of the cell as briefly as possible. If it fails, so will the fork that counts. */
+  private void runOnce(PlannedCell planned, List<String> furtherArguments) {
+    IterationSettings once = new IterationSettings(new Iterations(0, 1), new Iterations(1, 1));
+    try (ForkTimeout timeout = ForkTimeout.start(startLimit)) {
+      new Runner(
+              options(new PlannedCell(planned.cell(), once), furtherArguments), new QuietOutput())
+          .run();
+    } catch (RunnerException e) {
+      // There is no archive then, or the archive of a fork that ended early.
+    }
+  }
+
+  private OptionsBuilder options(PlannedCell planned, List<String> furtherArguments) {
     CellKey cell = planned.cell();
     IterationSettings iterations = planned.iterations();
     OptionsBuilder builder = new OptionsBuilder();
@@ -118,7 +142,9 @@ final class ForkRunner {
             .measurementIterations(iterations.measurement().count())
             .measurementTime(iterations.measurement().time())
             .shouldFailOnError(true)
-            .jvmArgsAppend(jvmArguments.toArray(String[]::new))
+            .jvmArgsAppend(
+                Stream.concat(jvmArguments.stream(), furtherArguments.stream())
+                    .toArray(String[]::new))
             .addProfiler(ParentWatchdog.class)
             .addProfiler(GCProfiler.class);
     cell.parameters().forEach(options::param);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** How much of the experiment is measured, and how thoroughly. */
 public enum Profile implements Labelled {
   /** Five minutes at most: a first look at the experiment's four methods. */
-  QUICK(3, new IterationSettings(new Iterations(4, 100), slices(30))) {
+  QUICK(3, new IterationSettings(new Iterations(4, 100), slices(20))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);

@@ -8,11 +8,15 @@ import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +87,8 @@ class ForkRunnerTest {
   @Test
   void aForkThatDiesFailsWithWhatItPrinted() {
     PlannedCell cell = new PlannedCell(training("arrays", "manual", "true"), SHORT);
-    Measurement measurement = new ForkRunner(List.of("-XX:NoSuchFlag"), Map.of()).run(cell, 1);
+    Measurement measurement =
+        new ForkRunner(List.of("-XX:NoSuchFlag"), Map.of(), ClassArchive.none()).run(cell, 1);
     assertThat(measurement.isOk()).isFalse();
     assertThat(measurement.failure()).contains("NoSuchFlag");
   }
@@ -98,15 +103,52 @@ class ForkRunnerTest {
   @Test
   void aForkThatHangsIsKilledAfterTheLimit() {
     PlannedCell cell = new PlannedCell(training("hanging", "manual", "true"), SHORT);
-    ForkRunner runner = new ForkRunner(List.of(), Map.of(), Duration.ofSeconds(2));
+    ForkRunner runner =
+        new ForkRunner(List.of(), Map.of(), Duration.ofSeconds(2), ClassArchive.none());
     Measurement measurement = runner.run(cell, 1);
     assertThat(measurement.failure()).isEqualTo("did not end within 2 s and was killed");
     assertThat(ProcessHandle.current().descendants()).isEmpty();
     assertThat(measurement.seconds()).isBetween(2.0, 30.0);
   }
 
+  /** A real one cannot be made here: the tests' class path has folders, which the JVM refuses. */
+  @Test
+  void anArchiveOfClassesIsUsedIsNotRecordedAndDoesNoHarmIfItIsDamaged() {
+    ClassArchive archive = ClassArchive.of(1000, List.of());
+    archive.make(arguments -> write(arguments.get(0).replace("-XX:ArchiveClassesAtExit=", "")));
+    assertThat(archive.jvmArguments()).anyMatch(flag -> flag.startsWith("-XX:SharedArchiveFile="));
+    Measurement measurement =
+        new ForkRunner(List.of("-Dsome=flag"), Map.of(), archive)
+            .run(new PlannedCell(training("arrays", "manual", "true"), SHORT), 1);
+    assertThat(measurement.failure()).isEmpty();
+    assertThat(measurement.jvm().arguments())
+        .contains("-Dsome=flag")
+        .noneMatch(flag -> flag.contains("Archive") || flag.contains("cds"));
+  }
+
+  private static void write(String file) {
+    try {
+      Files.writeString(Path.of(file), "no archive");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void noArchiveIsMadeForFewForksOrAgainstTheUsersFlags() {
+    for (ClassArchive archive :
+        List.of(
+            ClassArchive.of(5, List.of()),
+            ClassArchive.of(1000, List.of("-Xshare:off")),
+            ClassArchive.of(1000, List.of("-XX:SharedArchiveFile=mine.jsa")))) {
+      archive.make(arguments -> Assertions.fail("made an archive with " + arguments));
+      assertThat(archive.jvmArguments()).isEmpty();
+    }
+  }
+
   private static Measurement measure(CellKey cell) {
-    return new ForkRunner(List.of(), Map.of()).run(new PlannedCell(cell, SHORT), 3);
+    return new ForkRunner(List.of(), Map.of(), ClassArchive.none())
+        .run(new PlannedCell(cell, SHORT), 3);
   }
 
   private static CellKey training(String backend, String gradient, String bias) {

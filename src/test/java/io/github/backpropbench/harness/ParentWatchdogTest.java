@@ -70,7 +70,8 @@ class ParentWatchdogTest {
                 "bias", "true",
                 "gradient", "manual",
                 "optimizer", "sgd"));
-    new ForkRunner(List.of(), Map.of()).run(new PlannedCell(cell, settings), 1);
+    new ForkRunner(List.of(), Map.of(), ClassArchive.none())
+        .run(new PlannedCell(cell, settings), 1);
   }
 
   private static void await(Duration limit, BooleanSupplier condition) throws InterruptedException {
