@@ -82,10 +82,10 @@ final class ForkRunner {
     Duration limit = limit(planned.iterations());
     try (ForkTimeout timeout = ForkTimeout.start(limit)) {
       try {
-        List<String> ofArchive = archive.jvmArguments();
-        for (RunResult result : new Runner(options(planned, ofArchive), output).run()) {
+        List<String> unrecorded = unrecorded(archive.jvmArguments());
+        for (RunResult result : new Runner(options(planned, unrecorded), output).run()) {
           for (BenchmarkResult fork : result.getBenchmarkResults()) {
-            return new ForkResult(fork, ofArchive)
+            return new ForkResult(fork, unrecorded)
                 .measurement(planned, round, start.toString(), secondsSince(start));
           }
         }
@@ -116,12 +116,18 @@ final class ForkRunner {
     }
   }
 
+  /** Arguments of a fork that say nothing about how it measures. */
+  private static List<String> unrecorded(List<String> ofArchive) {
+    return Stream.concat(ofArchive.stream(), Stream.of(ParentWatchdog.jvmArgument())).toList();
+  }
+
   /** Runs a fork of the cell as briefly as possible. If it fails, so will the fork that counts. */
   private void runOnce(PlannedCell planned, List<String> furtherArguments) {
     IterationSettings once = new IterationSettings(new Iterations(0, 1), new Iterations(1, 1));
     try (ForkTimeout timeout = ForkTimeout.start(startLimit)) {
       new Runner(
-              options(new PlannedCell(planned.cell(), once), furtherArguments), new QuietOutput())
+              options(new PlannedCell(planned.cell(), once), unrecorded(furtherArguments)),
+              new QuietOutput())
           .run();
     } catch (RunnerException e) {
       // There is no archive then, or the archive of a fork that ended early.

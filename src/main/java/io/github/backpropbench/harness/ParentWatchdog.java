@@ -1,8 +1,8 @@
 package io.github.backpropbench.harness;
 
-import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -14,23 +14,43 @@ import org.openjdk.jmh.results.Result;
  * fork of JMH notices by itself only when it reports the result of an iteration, and reports none
  * while its cell is set up.
  *
- * <p>The fork's standard input is a pipe that nothing writes to. The run holds the other end, which
- * the operating system closes when the run ends, however that happens. Until then a thread of the
- * fork blocks on the pipe, which costs nothing.
+ * <p>A thread of the fork looks four times a second whether the run is alive. It must not block in
+ * a system call, such as reading from a pipe that the run holds: a JVM that ends waits for threads
+ * in such calls, 0.3 s, in each fork.
  *
  * <p>It is a profiler because JMH creates profilers in the fork before it touches the benchmark.
- * JMH creates one in the run as well, which must not end with the run's own standard input.
  */
 public final class ParentWatchdog implements InternalProfiler {
-  private static final String FORK = "org.openjdk.jmh.runner.ForkedMain";
+  /** The process identifier of the run; set in forks only. */
+  private static final String PROPERTY = "backpropbench.run";
 
-  private boolean watching;
+  private static final long REPEAT_MILLISECONDS = 250;
 
-  /** Starts to watch at once if this JVM's command line says that it is a fork. */
+  /** Starts to watch if this JVM is a fork. */
   public ParentWatchdog() {
-    if (System.getProperty("sun.java.command", "").startsWith(FORK)) {
-      watch();
+    Long run = Long.getLong(PROPERTY);
+    if (run != null) {
+      Thread thread = new Thread(() -> haltAtEndOf(run), "parent-watchdog");
+      thread.setDaemon(true);
+      thread.start();
     }
+  }
+
+  /** The argument that tells the JVM of a fork of this run whom to watch. */
+  static String jvmArgument() {
+    return "-D" + PROPERTY + "=" + ProcessHandle.current().pid();
+  }
+
+  private static void haltAtEndOf(long run) {
+    Optional<ProcessHandle> process = ProcessHandle.of(run);
+    while (process.isPresent() && process.get().isAlive()) {
+      try {
+        Thread.sleep(REPEAT_MILLISECONDS);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   @Override
@@ -38,29 +58,8 @@ public final class ParentWatchdog implements InternalProfiler {
     return "Ends a fork whose run was killed";
   }
 
-  /** Starts to watch at the latest now: only forks have iterations. */
   @Override
-  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    watch();
-  }
-
-  private void watch() {
-    if (!watching) {
-      watching = true;
-      Thread thread = new Thread(ParentWatchdog::haltWhenRunEnds, "parent-watchdog");
-      thread.setDaemon(true);
-      thread.start();
-    }
-  }
-
-  private static void haltWhenRunEnds() {
-    try {
-      while (System.in.read() >= 0) {}
-    } catch (IOException e) {
-      // The pipe is broken, which means the same as its end.
-    }
-    Runtime.getRuntime().halt(1);
-  }
+  public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {}
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
