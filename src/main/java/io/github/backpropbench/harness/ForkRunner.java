@@ -74,7 +74,8 @@ final class ForkRunner {
         for (RunResult result : new Runner(options(planned), output).run()) {
           for (BenchmarkResult fork : result.getBenchmarkResults()) {
             return new ForkResult(fork)
-                .measurement(planned, round, start.toString(), secondsSince(start));
+                .measurement(planned, round, start.toString(), secondsSince(start))
+                .withWarmup(output.warmupScores());
           }
         }
         return failure(planned, round, start, "JMH knows no benchmark of this name");
