@@ -1,6 +1,7 @@
 package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.statistics.Bimodality;
+import io.github.backpropbench.statistics.ChangePoint;
 import io.github.backpropbench.statistics.Outliers;
 import io.github.backpropbench.statistics.Trend;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * none of them changes a verdict. Effects too small to matter are not flagged.
  *
  * @param drifts whether the forks get slower or faster from round to round (needs six forks)
- * @param isWarmingUp whether the iterations still get slower or faster within the forks: the
- *     warm-up was too short (needs three iterations)
+ * @param isUnsteady whether the forks were not steady when they were measured: their iterations
+ *     shift from one level to another, in most forks each by itself, or in all of them together
  * @param isBimodal whether the forks fall into two groups (needs eight forks)
  * @param outliers the number of forks far from the others; they count like all others
  * @param missing the number of iterations without a score, in forks that count by their others
@@ -24,7 +25,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  */
 public record CellFlags(
     boolean drifts,
-    boolean isWarmingUp,
+    boolean isUnsteady,
     boolean isBimodal,
     int outliers,
     int missing,
@@ -51,12 +52,11 @@ public record CellFlags(
    */
   static CellFlags of(
       Collection<List<Double>> forks, Collection<Double> forkScores, Direction direction) {
-    List<double[]> stages =
-        forks.stream().map(fork -> logs(ForkScore.stages(fork, direction))).toList();
+    List<double[]> times = forks.stream().map(fork -> ForkScore.logTimes(fork, direction)).toList();
     double[] scores = logs(forkScores.stream().mapToDouble(Double::doubleValue).toArray());
     return new CellFlags(
         drifts(scores),
-        isWarmingUp(stages),
+        isUnsteady(times),
         spread(scores) > LEAST && Bimodality.isShown(scores),
         outliers(scores),
         0,
@@ -65,7 +65,7 @@ public record CellFlags(
 
   /** The same with numbers of iterations and of forks without a score. */
   CellFlags withMissing(int iterations, int forks) {
-    return new CellFlags(drifts, isWarmingUp, isBimodal, outliers, iterations, forks);
+    return new CellFlags(drifts, isUnsteady, isBimodal, outliers, iterations, forks);
   }
 
   /** In words; empty if nothing is flagged. */
@@ -74,8 +74,8 @@ public record CellFlags(
     if (drifts) {
       words.add("drifts from fork to fork");
     }
-    if (isWarmingUp) {
-      words.add("not settled within a fork");
+    if (isUnsteady) {
+      words.add("not steady when measured");
     }
     if (isBimodal) {
       words.add("forks on two levels");
@@ -96,14 +96,10 @@ public record CellFlags(
     return spread(scores) > LEAST && Trend.pValue(scores) < Trend.FALSE_ALARMS;
   }
 
-  private static boolean isWarmingUp(List<double[]> stages) {
-    int length = stages.isEmpty() ? 0 : stages.get(0).length;
-    if (length < 3 || stages.stream().anyMatch(fork -> fork.length != length)) {
-      return false;
-    }
-    double[] changes = stages.stream().mapToDouble(fork -> fork[length - 1] - fork[0]).toArray();
-    return Math.abs(new Median().evaluate(changes)) > LEAST
-        && Trend.commonPValue(stages) < Trend.FALSE_ALARMS;
+  /** One fork alone may have been disturbed. */
+  private static boolean isUnsteady(List<double[]> forks) {
+    long shifting = forks.stream().filter(fork -> ChangePoint.of(fork) > 0).count();
+    return shifting > 1 && 2 * shifting > forks.size() || ChangePoint.isCommon(forks);
   }
 
   private static int outliers(double[] scores) {

@@ -1,7 +1,6 @@
 package io.github.backpropbench.comparison;
 
 import io.github.backpropbench.statistics.RobustMinimum;
-import java.util.Arrays;
 import java.util.Collection;
 
 /** The score of a fork, computed from its iterations, for times as well as for rates. */
@@ -18,11 +17,9 @@ public final class ForkScore {
     return sign(direction) * RobustMinimum.of(times(iterations, direction));
   }
 
-  /** How the scores developed within a fork; see {@link RobustMinimum#stages}. */
-  static double[] stages(Collection<Double> iterations, Direction direction) {
-    return Arrays.stream(RobustMinimum.stages(times(iterations, direction)))
-        .map(time -> sign(direction) * time)
-        .toArray();
+  /** Logarithms of the times of iterations, whether their scores are times or rates. */
+  static double[] logTimes(Collection<Double> iterations, Direction direction) {
+    return iterations.stream().mapToDouble(score -> sign(direction) * Math.log(score)).toArray();
   }
 
   private static double[] times(Collection<Double> scores, Direction direction) {

@@ -26,8 +26,7 @@ final class Repetitions {
       return fork;
     }
     double factor = own.get().factorTo(common.get());
-    return fork.withScores(
-        fork.mode(), unit, fork.scores().stream().map(score -> factor * score).toList());
+    return fork.converted(fork.mode(), unit, score -> factor * score);
   }
 
   /** Why the forks of a subject are not one sample. */

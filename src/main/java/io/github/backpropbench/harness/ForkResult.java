@@ -71,7 +71,7 @@ record ForkResult(BenchmarkResult fork, List<String> unrecorded) {
   }
 
   /** To seven digits: a clock that resolves nanoseconds cannot tell more within milliseconds. */
-  private static double rounded(double score) {
+  static double rounded(double score) {
     return Double.isFinite(score) ? new BigDecimal(score).round(DIGITS).doubleValue() : score;
   }
 

@@ -86,7 +86,8 @@ final class ForkRunner {
         for (RunResult result : new Runner(options(planned, unrecorded), output).run()) {
           for (BenchmarkResult fork : result.getBenchmarkResults()) {
             return new ForkResult(fork, unrecorded)
-                .measurement(planned, round, start.toString(), secondsSince(start));
+                .measurement(planned, round, start.toString(), secondsSince(start))
+                .withWarmup(output.warmupScores());
           }
         }
         return failure(planned, round, start, "JMH knows no benchmark of this name");

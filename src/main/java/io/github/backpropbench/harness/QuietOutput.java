@@ -1,6 +1,7 @@
 package io.github.backpropbench.harness;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -9,13 +10,18 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.format.OutputFormat;
 
-/** Suppresses what JMH would print, and keeps its last lines to explain a failure. */
+/**
+ * Suppresses what JMH would print, keeps its last lines to explain a failure, and the scores of the
+ * warm-up iterations, which JMH's results leave out.
+ */
 final class QuietOutput implements OutputFormat {
   private static final int LINES = 12;
 
   private final Deque<String> last = new ArrayDeque<>();
+  private final List<Double> warmup = new ArrayList<>();
 
   /** What the fork printed last, without JMH's own framing. */
   synchronized List<String> lastLines() {
@@ -23,6 +29,11 @@ final class QuietOutput implements OutputFormat {
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("<") && !line.startsWith("#"))
         .toList();
+  }
+
+  /** The score of each warm-up iteration so far. */
+  synchronized List<Double> warmupScores() {
+    return List.copyOf(warmup);
   }
 
   @Override
@@ -37,8 +48,12 @@ final class QuietOutput implements OutputFormat {
   public void iteration(BenchmarkParams benchmark, IterationParams iteration, int number) {}
 
   @Override
-  public void iterationResult(
-      BenchmarkParams benchmark, IterationParams iteration, int number, IterationResult result) {}
+  public synchronized void iterationResult(
+      BenchmarkParams benchmark, IterationParams iteration, int number, IterationResult result) {
+    if (iteration.getType() == IterationType.WARMUP) {
+      warmup.add(ForkResult.rounded(result.getPrimaryResult().getScore()));
+    }
+  }
 
   @Override
   public void startBenchmark(BenchmarkParams benchmark) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,10 +16,13 @@ import java.util.List;
 
 /** How this project reads and writes its own JSON. */
 final class Json {
+  /** Marks a list that files of before do not have: it is empty there. */
+  static final String NOT_RECORDED = "not recorded";
+
   /**
    * Strict: a field that is missing, unknown or null is an error; only boxed numbers, which stand
-   * for what may be unknown, can be null. Numbers keep full precision and look the same on every
-   * JDK.
+   * for what may be unknown, can be null, and only what is marked as {@link #NOT_RECORDED} can be
+   * missing. Numbers keep full precision and look the same on every JDK.
    */
   static final JsonMapper MAPPER = strictMapper();
 
@@ -71,6 +75,7 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // isOk() is no field of a record
             .build();
+    mapper.setInjectableValues(new InjectableValues.Std().addValue(NOT_RECORDED, List.of()));
     mapper.setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
     for (Class<?> boxed : List.of(Integer.class, Long.class, Double.class)) {
       mapper.configOverride(boxed).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET));

@@ -1,11 +1,13 @@
 package io.github.backpropbench.results;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What one finished fork measured, or why it failed: one line of the journal.
@@ -25,6 +27,8 @@ import java.util.TreeMap;
  * @param jvm the fork
  * @param threads the number of measuring threads
  * @param jmhVersion the version of JMH
+ * @param warmupScores one per warm-up iteration, in the same unit; empty where they were not
+ *     recorded
  */
 public record Measurement(
     int round,
@@ -40,7 +44,8 @@ public record Measurement(
     IterationSettings iterations,
     ForkJvm jvm,
     int threads,
-    String jmhVersion) {
+    String jmhVersion,
+    @JacksonInject(Json.NOT_RECORDED) List<Double> warmupScores) {
 
   /** Whether a fork has a result. */
   public enum Status {
@@ -52,6 +57,7 @@ public record Measurement(
 
   public Measurement {
     scores = List.copyOf(scores);
+    warmupScores = List.copyOf(warmupScores);
     SortedMap<String, SecondaryMetric> sorted = new TreeMap<>();
     sorted.putAll(secondaryMetrics);
     secondaryMetrics = Collections.unmodifiableSortedMap(sorted);
@@ -61,6 +67,40 @@ public record Measurement(
     if ((status == Status.OK) == scores.isEmpty()) {
       throw new IllegalArgumentException("a measurement has scores exactly if it did not fail");
     }
+  }
+
+  /** A measurement of which the warm-up is not known. */
+  public Measurement(
+      int round,
+      CellKey cell,
+      Status status,
+      String failure,
+      String startedAt,
+      double seconds,
+      String mode,
+      String unit,
+      List<Double> scores,
+      SortedMap<String, SecondaryMetric> secondaryMetrics,
+      IterationSettings iterations,
+      ForkJvm jvm,
+      int threads,
+      String jmhVersion) {
+    this(
+        round,
+        cell,
+        status,
+        failure,
+        startedAt,
+        seconds,
+        mode,
+        unit,
+        scores,
+        secondaryMetrics,
+        iterations,
+        jvm,
+        threads,
+        jmhVersion,
+        List.of());
   }
 
   public boolean isOk() {
@@ -82,7 +122,7 @@ public record Measurement(
     }
     FiniteScores finite = FiniteScores.of(scores);
     return finite.failure().isEmpty()
-        ? withScores(mode, unit, finite.scores())
+        ? with(round, mode, unit, finite.scores(), warmupScores)
         : failed(finite.failure());
   }
 
@@ -105,27 +145,37 @@ public record Measurement(
 
   /** This measurement as one of another round. */
   public Measurement inRound(int other) {
-    return new Measurement(
-        other,
-        cell,
-        status,
-        failure,
-        startedAt,
-        seconds,
-        mode,
-        unit,
-        scores,
-        secondaryMetrics,
-        iterations,
-        jvm,
-        threads,
-        jmhVersion);
+    return with(other, mode, unit, scores, warmupScores);
   }
 
-  /** This measurement in another mode and unit. */
+  /** This measurement with the scores of its warm-up iterations. */
+  public Measurement withWarmup(List<Double> warmup) {
+    return with(round, mode, unit, scores, warmup);
+  }
+
+  /** This measurement converted to another mode and unit. */
+  public Measurement converted(String otherMode, String otherUnit, DoubleUnaryOperator score) {
+    return with(
+        round, otherMode, otherUnit, converted(scores, score), converted(warmupScores, score));
+  }
+
+  private static List<Double> converted(List<Double> scores, DoubleUnaryOperator score) {
+    return scores.stream().map(score::applyAsDouble).toList();
+  }
+
+  /** This measurement with the scores of another metric, whose warm-up is not known. */
   public Measurement withScores(String otherMode, String otherUnit, List<Double> otherScores) {
+    return with(round, otherMode, otherUnit, otherScores, List.of());
+  }
+
+  private Measurement with(
+      int otherRound,
+      String otherMode,
+      String otherUnit,
+      List<Double> otherScores,
+      List<Double> otherWarmup) {
     return new Measurement(
-        round,
+        otherRound,
         cell,
         status,
         failure,
@@ -138,7 +188,8 @@ public record Measurement(
         iterations,
         jvm,
         threads,
-        jmhVersion);
+        jmhVersion,
+        otherWarmup);
   }
 
   /** This measurement as one that failed: without scores, with the reason. */

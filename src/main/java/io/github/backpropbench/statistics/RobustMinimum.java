@@ -1,6 +1,5 @@
 package io.github.backpropbench.statistics;
 
-import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
@@ -13,9 +12,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 public final class RobustMinimum {
   /** With at least this many measurements, some escape disturbance. */
   public static final int MANY = 10;
-
-  /** The number of parts into which many measurements are divided to find a trend. */
-  private static final int STAGES = 5;
 
   private RobustMinimum() {}
 
@@ -36,20 +32,5 @@ public final class RobustMinimum {
       least = Math.min(least, time);
     }
     return second;
-  }
-
-  /** The shortest of each fifth of many times, in their order; a few times as they are. */
-  public static double[] stages(double[] times) {
-    if (times.length < MANY) {
-      return times.clone();
-    }
-    double[] stages = new double[STAGES];
-    for (int i = 0; i < STAGES; i++) {
-      stages[i] =
-          Arrays.stream(times, i * times.length / STAGES, (i + 1) * times.length / STAGES)
-              .min()
-              .orElseThrow();
-    }
-    return stages;
   }
 }

@@ -1,8 +1,6 @@
 package io.github.backpropbench.statistics;
 
-import java.util.List;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
 /** Whether numbers that were measured one after another rise or fall. */
 public final class Trend {
@@ -29,29 +27,6 @@ public final class Trend {
     double variance = n * (n - 1.0) * (2.0 * n + 5) / 18;
     double beyond = Math.max(0, Math.abs(rises) - 1); // Kendall's correction for steps of 2
     return variance == 0 ? 1.0 : twoSided(beyond / Math.sqrt(variance));
-  }
-
-  /**
-   * The p-value of a trend common to several short series of equal length, such as the iterations
-   * of the forks of one cell, by Page's test.
-   */
-  public static double commonPValue(List<double[]> series) {
-    int length = series.isEmpty() ? 0 : series.get(0).length;
-    if (length < 3) {
-      return 1.0;
-    }
-    double weighted = 0;
-    for (double[] one : series) {
-      double[] ranks = new NaturalRanking().rank(one);
-      for (int i = 0; i < length; i++) {
-        weighted += (i + 1) * ranks[i];
-      }
-    }
-    double count = series.size();
-    double k = length;
-    double mean = count * k * (k + 1) * (k + 1) / 4;
-    double variance = count * k * k * (k + 1) * (k + 1) * (k - 1) / 144;
-    return twoSided(Math.abs(weighted - mean) / Math.sqrt(variance));
   }
 
   private static double twoSided(double deviations) {

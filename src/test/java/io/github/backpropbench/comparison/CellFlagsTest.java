@@ -1,5 +1,6 @@
 package io.github.backpropbench.comparison;
 
+import static io.github.backpropbench.comparison.Direction.LARGER_IS_BETTER;
 import static io.github.backpropbench.comparison.Direction.SMALLER_IS_BETTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,10 +29,32 @@ class CellFlagsTest {
   }
 
   @Test
-  void iterationsThatGetFasterAreStillWarmingUp() {
+  void iterationsThatGetFasterAreNotSteady() {
     List<List<Double>> forks = forks(5);
     forks.replaceAll(f -> List.of(f.get(0) * 1.1, f.get(1) * 1.05, f.get(2) * 1.02, f.get(3)));
-    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).isWarmingUp()).isTrue();
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).isUnsteady()).isTrue();
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).words())
+        .containsExactly("not steady when measured");
+    assertThat(CellFlags.of(forks, LARGER_IS_BETTER).isUnsteady()).isTrue();
+  }
+
+  /** Each at another time and in another direction, so that together they show nothing. */
+  @Test
+  void mostForksNotSteadyByThemselvesAreEnough() {
+    List<List<Double>> forks =
+        List.of(step(25, 1.3), step(28, 0.8), step(22, 0.7), step(50, 1), step(50, 1));
+    assertThat(CellFlags.of(forks, SMALLER_IS_BETTER).isUnsteady()).isTrue();
+    assertThat(CellFlags.of(forks.subList(2, 5), SMALLER_IS_BETTER).isUnsteady()).isFalse();
+  }
+
+  @Test
+  void steadyCellsAreFlaggedOnceInAHundred() {
+    int flagged = 0;
+    for (int i = 0; i < 2000; i++) {
+      List<List<Double>> forks = List.of(step(30, 1), step(30, 1), step(30, 1));
+      flagged += CellFlags.of(forks, SMALLER_IS_BETTER).isUnsteady() ? 1 : 0;
+    }
+    assertThat(flagged / 2000.0).isLessThanOrEqualTo(0.015);
   }
 
   @Test
@@ -72,6 +95,16 @@ class CellFlagsTest {
       forks.add(random.doubles(4).map(u -> fork * (1 + 0.004 * u)).boxed().toList());
     }
     return forks;
+  }
+
+  /** Fifty iterations with noise in one direction, of which the first ones take another time. */
+  private List<Double> step(int iterations, double before) {
+    List<Double> fork = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      double time = Math.exp(-0.05 * Math.log(1 - random.nextDouble()));
+      fork.add(i < iterations ? before * time : time);
+    }
+    return fork;
   }
 
   private static List<Double> scaled(List<Double> fork, double factor) {

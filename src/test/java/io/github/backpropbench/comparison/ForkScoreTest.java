@@ -27,13 +27,9 @@ class ForkScoreTest {
   }
 
   @Test
-  void stagesGoOnInTime() {
-    List<Double> falling = new ArrayList<>(Collections.nCopies(20, 2.0));
-    falling.addAll(Collections.nCopies(33, 1.0));
-    assertThat(ForkScore.stages(falling, SMALLER_IS_BETTER)).containsExactly(2, 1, 1, 1, 1);
-    assertThat(ForkScore.stages(falling, LARGER_IS_BETTER)).containsExactly(2, 2, 1, 1, 1);
-    assertThat(ForkScore.stages(List.of(3.0, 1.0, 2.0), SMALLER_IS_BETTER))
-        .containsExactly(3, 1, 2);
+  void aRateIsATimeTheOtherWayRound() {
+    assertThat(ForkScore.logTimes(List.of(Math.E), SMALLER_IS_BETTER)).containsExactly(1);
+    assertThat(ForkScore.logTimes(List.of(Math.E), LARGER_IS_BETTER)).containsExactly(-1);
   }
 
   /** A neighbour that takes a third in nine of ten iterations changes next to nothing. */

@@ -47,6 +47,7 @@ class ForkRunnerTest {
     assertThat(measurement.mode()).isEqualTo("avgt");
     assertThat(measurement.unit()).isEqualTo("ns/op");
     assertThat(measurement.scores()).hasSize(2).allMatch(score -> score > 0);
+    assertThat(measurement.warmupScores()).hasSize(1).allMatch(score -> score > 0);
     assertThat(measurement.secondaryMetrics()).containsKey("gc.alloc.rate.norm");
     assertThat(measurement.round()).isEqualTo(3);
     assertThat(measurement.seconds()).isPositive();

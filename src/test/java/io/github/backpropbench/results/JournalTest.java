@@ -22,7 +22,8 @@ class JournalTest {
           SampleRun.allocation(Double.NaN, 0.0));
   private static final Measurement SECOND =
       SampleRun.measurement(2, CELL, 3.0).failed("wrong result: µ |\n\"quoted\"");
-  private static final Measurement THIRD = SampleRun.measurement(3, CELL, 4.0);
+  private static final Measurement THIRD =
+      SampleRun.measurement(3, CELL, 4.0).withWarmup(List.of(7.5, Double.NaN));
 
   private Path folder;
   private Path file;
@@ -115,6 +116,15 @@ class JournalTest {
     List<Measurement> forks = Journal.read(file);
     assertThat(forks.get(3).scores()).containsExactly(1.0, 2.0);
     assertThat(forks.get(4).failure()).isEqualTo("1 of 2 iterations have no score");
+  }
+
+  @Test
+  void journalsOfBeforeHaveNoWarmUp() throws IOException {
+    String journal = Files.readString(file);
+    Files.writeString(file, journal.replaceAll(",\"warmupScores\":\\[[^]]*]", ""));
+    assertThat(Journal.read(file)).containsExactly(FIRST, SECOND, THIRD.withWarmup(List.of()));
+    Files.writeString(file, journal.replace("\"warmupScores\":[]", "\"warmupScores\":null"));
+    assertThatThrownBy(() -> Journal.read(file)).hasMessageContaining("line 1");
   }
 
   @Test

@@ -237,8 +237,6 @@ public final class MeasuredRun {
    */
   private static Optional<Measurement> inNanoseconds(Measurement fork) {
     return ScoreUnit.of(fork.mode(), fork.unit())
-        .map(
-            unit ->
-                fork.withScores("avgt", "ns/op", fork.scores().stream().map(unit::time).toList()));
+        .map(unit -> fork.converted("avgt", "ns/op", unit::time));
   }
 }

@@ -50,6 +50,13 @@ public final class Phrases {
     return joined(words, " and ");
   }
 
+  /** {@code a; b; and 3 more}. */
+  static String first(List<String> items, int most) {
+    int more = items.size() - most;
+    return String.join("; ", items.subList(0, Math.min(most, items.size())))
+        + (more > 0 ? "; and " + more + " more" : "");
+  }
+
   private static String joined(List<String> words, String beforeLast) {
     int last = words.size() - 1;
     return last < 1

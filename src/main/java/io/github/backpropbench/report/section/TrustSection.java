@@ -23,6 +23,7 @@ import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,12 +47,14 @@ final class TrustSection {
     List<String> floors = new ArrayList<>();
     noiseFloor(run).ifPresent(floors::add);
     harnessFloor(run).ifPresent(floors::add);
+    SteadyStateText.warmups(run).ifPresent(floors::add);
     if (!floors.isEmpty()) {
       blocks.add(new Paragraph(String.join(" ", floors)));
     }
     blocks.addAll(kernelInterface(analysis));
     blocks.addAll(precision(run));
-    flagged(run).ifPresent(blocks::add);
+
+    flagged(analysis).ifPresent(blocks::add);
     return blocks.isEmpty()
         ? Optional.empty()
         : Optional.of(new Section("How far to trust the numbers", blocks));
@@ -138,32 +141,51 @@ final class TrustSection {
         List.of(label, Double.isNaN(width) ? Figures.NONE : "±" + Figures.percent(width)));
   }
 
-  /** The cells whose forks do not look like samples of one steady time; empty if there are none. */
-  private static Optional<Paragraph> flagged(MeasuredRun run) {
+  /** The flags of the cells that no other section notes them for. */
+  private static Map<CellKey, CellFlags> flags(MeasuredRun run) {
     Map<CellKey, List<List<Double>>> forks = new LinkedHashMap<>();
     for (Measurement fork : run.timedForks()) {
       forks.computeIfAbsent(fork.cell(), cell -> new ArrayList<>()).add(fork.scores());
     }
     forks.keySet().removeAll(new HashSet<>(run.foreign())); // their tables have notes
-    List<String> flagged = new ArrayList<>();
+    Map<CellKey, CellFlags> flags = new LinkedHashMap<>();
     forks.forEach(
-        (cell, scores) -> {
-          List<String> flags = CellFlags.of(scores, Direction.SMALLER_IS_BETTER).words();
-          if (!flags.isEmpty()) {
-            flagged.add(run.names().of(cell) + " (" + String.join(", ", flags) + ")");
-          }
-        });
+        (cell, scores) -> flags.put(cell, CellFlags.of(scores, Direction.SMALLER_IS_BETTER)));
+    return flags;
+  }
+
+  /**
+   * The cells whose forks do not look like samples of one steady time, those first that were not
+   * steady; empty if there are none.
+   */
+  private static Optional<Paragraph> flagged(RunAnalysis analysis) {
+    Map<CellKey, CellFlags> flags = flags(analysis.run());
+    List<CellKey> flagged =
+        flags.entrySet().stream()
+            .filter(one -> !one.getValue().words().isEmpty())
+            .sorted(Comparator.comparing(one -> !one.getValue().isUnsteady()))
+            .map(Map.Entry::getKey)
+            .toList();
     if (flagged.isEmpty()) {
       return Optional.empty();
     }
-    int more = flagged.size() - MOST_FLAGGED;
+    String text =
+        "The forks of %d of %s do not look like samples of one steady time; all of them count: %s."
+            .formatted(
+                flagged.size(),
+                Phrases.count(flags.size(), "cell"),
+                Phrases.first(
+                    flagged.stream().map(cell -> named(analysis.run(), cell, flags)).toList(),
+                    MOST_FLAGGED));
     return Optional.of(
         new Paragraph(
-            "The forks of %s of %s do not look like samples of one steady time; all of them count: %s%s."
-                .formatted(
-                    flagged.size(),
-                    Phrases.count(forks.size(), "cell"),
-                    String.join("; ", flagged.subList(0, Math.min(MOST_FLAGGED, flagged.size()))),
-                    more > 0 ? "; and " + more + " more" : "")));
+            SteadyStateText.unsteadyVerdicts(analysis, flags)
+                .map(warning -> text + " " + warning)
+                .orElse(text)));
+  }
+
+  private static String named(MeasuredRun run, CellKey cell, Map<CellKey, CellFlags> flags) {
+    List<String> words = flags.getOrDefault(cell, CellFlags.NONE).words();
+    return run.names().of(cell) + " (" + String.join(", ", words) + ")";
   }
 }
