@@ -57,7 +57,10 @@ public final class NetworkVerification<M> {
    * @throws VerificationException if any is wrong
    */
   public void backward() {
-    NetworkPass expected = oracle(problem, settings).pass();
+    backward(oracle(problem, settings).pass());
+  }
+
+  private void backward(NetworkPass expected) {
     forward(expected);
     step.gradient().backward();
     checkGradients(expected, "");
@@ -71,13 +74,14 @@ public final class NetworkVerification<M> {
    * @throws VerificationException if any is wrong
    */
   public void training() {
-    backward();
+    NetworkPass expected = oracle(problem, settings).pass();
+    backward(expected);
     firstSteps(step::run, problem, settings, step.kernel().precision());
     step.restart();
     double again = step.gradient().forward();
     VerificationException.require(
         "the loss after a restart",
-        RelativeError.of(again, oracle(problem, settings).pass().loss()),
+        RelativeError.of(again, expected.loss()),
         tolerance(lossTerms(problem)));
   }
 
