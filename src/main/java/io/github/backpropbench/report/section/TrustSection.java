@@ -47,6 +47,7 @@ final class TrustSection {
     List<String> floors = new ArrayList<>();
     noiseFloor(run).ifPresent(floors::add);
     harnessFloor(run).ifPresent(floors::add);
+    TypicalIterations.text(run).ifPresent(floors::add);
     SteadyStateText.warmups(run).ifPresent(floors::add);
     if (!floors.isEmpty()) {
       blocks.add(new Paragraph(String.join(" ", floors)));
