@@ -24,6 +24,7 @@ import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,13 +188,28 @@ final class AnswerSection {
         run.results().description().plan().profile().equals(Profile.QUICK.label())
             || rounds < Profile.STANDARD.rounds();
     String text =
-        "%s, each with a fresh JVM for every cell. %s%s%s"
+        "%s %s%s%s"
             .formatted(
-                Phrases.count(rounds, "round"),
+                forks(rounds),
                 noise(),
                 why(),
                 quick ? " For numbers to base a decision on: run --profile standard." : "");
     return Optional.of(new Point(quick ? "A quick look" : "How sure", text));
+  }
+
+  /** How often cells were measured; an adaptive run measures some of them more often. */
+  private String forks(int rounds) {
+    IntSummaryStatistics forks =
+        run.results().description().plan().cells().stream()
+            .mapToInt(planned -> run.forksOf(planned.cell()).size())
+            .filter(count -> count > 0)
+            .summaryStatistics();
+    boolean isAdaptive = run.results().description().plan().effort().isAdaptive();
+    return isAdaptive && forks.getMin() < forks.getMax()
+        ? "%d to %d forks of each cell, each a fresh JVM: most where the time was needed most."
+            .formatted(forks.getMin(), forks.getMax())
+        : Phrases.count(isAdaptive ? forks.getMin() : rounds, "round")
+            + ", each with a fresh JVM for every cell.";
   }
 
   private String why() {
@@ -276,7 +292,7 @@ final class AnswerSection {
       troubles.add(
           "the run was stopped after %s; run --resume with its folder continues it"
               .formatted(
-                  done < planned
+                  done < planned && !plan.effort().isAdaptive()
                       ? done + " of " + Phrases.count(planned, "fork")
                       : Phrases.count(done, "fork")));
     }
