@@ -23,6 +23,7 @@ import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.Ratio;
+import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
@@ -99,24 +100,33 @@ final class AnswerSection {
   /** In how many rows each backend is the fastest. */
   private String wins(List<GridRow> rows) {
     Map<String, Integer> wins = new LinkedHashMap<>();
+    Map<String, Integer> probable = new LinkedHashMap<>();
     int undecided = 0;
     for (GridRow row : rows) {
       Leaders leaders = analysis.leaders(row);
+      String first = run.backends().label(leaders.backends().get(0));
       if (leaders.isDecided()) {
-        wins.merge(run.backends().label(leaders.backends().get(0)), 1, Integer::sum);
+        wins.merge(first, 1, Integer::sum);
+      } else if (leaders.isProbable()) {
+        probable.merge(first, 1, Integer::sum);
       } else {
         undecided++;
       }
     }
-    List<String> parts = new ArrayList<>();
-    wins.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(win -> parts.add(win.getKey() + " is fastest in " + win.getValue()));
+    List<String> parts = new ArrayList<>(counts(wins, " is fastest in "));
+    parts.addAll(counts(probable, " is probably fastest in "));
     if (undecided > 0) {
       parts.add("no single backend was shown to be fastest in " + undecided);
     }
     return "of %s with other shapes or precisions, %s."
         .formatted(Phrases.count(rows.size(), "row"), String.join(", ", parts));
+  }
+
+  private static List<String> counts(Map<String, Integer> counts, String words) {
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(count -> count.getKey() + words + count.getValue())
+        .toList();
   }
 
   /** What each choice of the method typically costs; empty if none was varied. */
@@ -142,15 +152,27 @@ final class AnswerSection {
                 "%s %s (%s%s)"
                     .formatted(
                         factor.words(level),
-                        typical(cost.typical()),
+                        typical(cost),
                         interval(cost.typical()),
                         extremes(cost)));
   }
 
-  private static String typical(Ratio ratio) {
-    return ratio.hasInterval() && ratio.low() <= 1 && ratio.high() >= 1
+  /** Cells may differ in both directions, or by so different amounts that no cost is typical. */
+  private static String typical(TypicalCost cost) {
+    Ratio ratio = cost.typical();
+    if (!ratio.hasInterval() || ratio.excludesOne()) {
+      return Ratios.change(ratio.value());
+    }
+    List<String> cells = new ArrayList<>();
+    if (cost.slower() > 0) {
+      cells.add("slower in " + cost.slower());
+    }
+    if (cost.faster() > 0) {
+      cells.add("faster in " + cost.faster());
+    }
+    return cells.isEmpty()
         ? "no difference shown"
-        : Ratios.change(ratio.value());
+        : "depends on the cell: %s of %s".formatted(Phrases.and(cells), cost.cells());
   }
 
   private String interval(Ratio ratio) {
@@ -173,7 +195,7 @@ final class AnswerSection {
     if (run.isFile()) {
       return analysis.comparisons().all().isEmpty()
           ? Optional.empty()
-          : Optional.of(new Point("How sure", noise() + why() + OF_FILE));
+          : Optional.of(new Point("How sure", noise() + meanings() + OF_FILE));
     }
     int rounds =
         run.results().measurements().stream()
@@ -192,7 +214,7 @@ final class AnswerSection {
             .formatted(
                 forks(rounds),
                 noise(),
-                why(),
+                meanings(),
                 quick ? " For numbers to base a decision on: run --profile standard." : "");
     return Optional.of(new Point(quick ? "A quick look" : "How sure", text));
   }
@@ -212,12 +234,16 @@ final class AnswerSection {
             + ", each with a fresh JVM for every cell.";
   }
 
-  private String why() {
-    boolean saysProbably =
-        analysis.grid().rows().stream()
-            .filter(GridRow::principal)
-            .anyMatch(row -> !analysis.leaders(row).probablySlower().isEmpty());
-    return saysProbably ? " " + LeaderPhrases.WHY_PROBABLY : "";
+  /** What the words and signs mean with which this report says that it is not sure. */
+  private String meanings() {
+    List<JudgedContrast> notShown =
+        analysis.comparisons().all().stream()
+            .filter(one -> one.verdict() == Verdict.NO_DIFFERENCE_SHOWN)
+            .toList();
+    boolean saysProbably = notShown.stream().anyMatch(JudgedContrast::isProbable);
+    boolean saysNotShown = notShown.stream().anyMatch(one -> !one.isProbable());
+    return (saysNotShown ? " " + Phrases.WHAT_NOT_SHOWN_MEANS : "")
+        + (saysProbably ? " " + Phrases.WHAT_PROBABLY_MEANS : "");
   }
 
   private String noise() {
