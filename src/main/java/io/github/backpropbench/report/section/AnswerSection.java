@@ -242,7 +242,11 @@ final class AnswerSection {
             .toList();
     boolean saysProbably = notShown.stream().anyMatch(JudgedContrast::isProbable);
     boolean saysNotShown = notShown.stream().anyMatch(one -> !one.isProbable());
-    return (saysNotShown ? " " + Phrases.WHAT_NOT_SHOWN_MEANS : "")
+    String orFloor =
+        run.noiseFloor()
+            .map(floor -> ", or below the noise floor of " + Figures.percent(floor.relative()))
+            .orElse("");
+    return (saysNotShown ? " " + Phrases.WHAT_NOT_SHOWN_MEANS.formatted(orFloor) : "")
         + (saysProbably ? " " + Phrases.WHAT_PROBABLY_MEANS : "");
   }
 

@@ -14,7 +14,7 @@ public final class Phrases {
   /** What that means. */
   static final String WHAT_NOT_SHOWN_MEANS =
       "\"No difference shown\", ? in tables, means: if there is a difference, it is too small to be"
-          + " told from noise with these forks.";
+          + " told from noise with these forks%s.";
 
   /** What "probably" means. */
   static final String WHAT_PROBABLY_MEANS =
