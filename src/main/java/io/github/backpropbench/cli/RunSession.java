@@ -178,11 +178,13 @@ final class RunSession {
 
   private void announcePlan(PrintWriter out) {
     Effort effort = plan.effort();
+    String atLeast = effort.isForTheAnswer() ? "at least " : "";
     out.printf(
-        "Plan: %s × %s%s = %s, in an order shuffled with seed %d%n",
+        "Plan: %s × %s%s = %s%s, in an order shuffled with seed %d%n",
         Phrases.count(plan.cells().size(), "cell"),
-        effort.isForTheAnswer() ? "at least " : "",
+        atLeast,
         Phrases.count(plan.rounds(), "round"),
+        atLeast,
         Phrases.count(plan.forks(), "fork"),
         plan.seed());
     if (effort.isForTheAnswer()) {
