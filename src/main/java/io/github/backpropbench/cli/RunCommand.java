@@ -53,7 +53,8 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
       names = "--rounds",
       paramLabel = "N",
       converter = Converters.Positive.class,
-      description = "forks per cell; default the profile's, or 5")
+      description =
+          "forks per cell; default 5, 10 for the profile full; quick measures until its time is up")
   private @Nullable Integer rounds;
 
   @Option(
@@ -120,8 +121,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
                   .map(cell -> new PlannedCell(cell, iterations(basis, known, cell)))
                   .toList(),
               known.jvmArguments(threads.backends()));
-      return effort.applyTo(
-          rounds == null && !effort.isAdaptive() ? basis.withinLimit(plan) : plan);
+      return effort.applyTo(rounds == null && !effort.isAdaptive() ? basis.withinTime(plan) : plan);
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
@@ -192,7 +192,9 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
       addIfMissing(arguments, "--profile", plan.profile());
     }
     addIfMissing(arguments, "--backends", String.join(",", plan.backends()));
-    addIfMissing(arguments, "--rounds", Integer.toString(plan.rounds()));
+    if (!plan.effort().isForTheAnswer()) {
+      addIfMissing(arguments, "--rounds", Integer.toString(plan.rounds()));
+    }
     addIfMissing(arguments, "--seed", Long.toString(plan.seed()));
     return arguments;
   }

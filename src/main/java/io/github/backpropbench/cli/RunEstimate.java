@@ -1,6 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.harness.ForkTime;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import java.time.Duration;
@@ -31,17 +32,44 @@ final class RunEstimate {
     return done;
   }
 
-  /** The number of forks of the whole run as far as is known: an adaptive run may add some. */
+  /**
+   * The number of forks of the whole run; of an adaptive one, as many as its budget has room for.
+   */
   int all() {
-    return Math.max(plan.forks(), done);
+    Duration more = budget().minus(spent);
+    if (more.isNegative()) {
+      return Math.max(plan.forks(), done);
+    }
+    double perFork = done > 0 ? seconds(spent) / done : seconds(rounds()) / plan.forks();
+    return Math.max(plan.forks(), done + (int) (seconds(more) / perFork));
+  }
+
+  /** The number of all forks in words: {@code 104}, or {@code about 190} if that is an estimate. */
+  String allInWords() {
+    return (plan.effort().isAdaptive() ? "about " : "") + Math.max(all(), done + 1);
+  }
+
+  /** How many forks are finished, in words: {@code 52 of 104 forks}. */
+  String doneInWords() {
+    return plan.effort().isAdaptive()
+        ? Phrases.count(done, "fork")
+        : done + " of " + all() + " forks";
   }
 
   /** The time left: that of the remaining forks or, if longer, what is left of the budget. */
   Duration left() {
     int forks = Math.max(0, plan.forks() - done);
-    Duration left = done > 0 ? spent.multipliedBy(forks).dividedBy(done) : ForkTime.ofRounds(plan);
+    Duration left = done > 0 ? spent.multipliedBy(forks).dividedBy(done) : rounds();
     Duration budget = budget().minus(spent);
     return left.compareTo(budget) > 0 ? left : budget;
+  }
+
+  private Duration rounds() {
+    return ForkTime.ofRounds(plan);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 
   private Duration budget() {

@@ -115,13 +115,12 @@ interface RunProgress extends RunListener, AutoCloseable {
         return;
       }
       next = now.plus(INTERVAL);
-      int number = estimate.done() + 1;
       terminal
           .err()
           .printf(
-              "Fork %d of %d, round %d, %s left: %s%n",
-              number,
-              Math.max(estimate.all(), number),
+              "Fork %d of %s, round %d, %s left: %s%n",
+              estimate.done() + 1,
+              estimate.allInWords(),
               round,
               RunEstimate.text(estimate.left()),
               brief(cell.cell()));
@@ -135,7 +134,7 @@ interface RunProgress extends RunListener, AutoCloseable {
 
     @Override
     public void close() {
-      terminal.err().printf("%d of %d forks done%n", estimate.done(), estimate.all());
+      terminal.err().printf("%s done%n", estimate.doneInWords());
     }
   }
 }

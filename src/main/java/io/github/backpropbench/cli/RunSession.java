@@ -7,6 +7,7 @@ import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.ResumeCheck;
 import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.report.section.Phrases;
+import io.github.backpropbench.results.Effort;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.JmhResultWriter;
@@ -162,19 +163,7 @@ final class RunSession {
       out.println("A quick look; for numbers to base decisions on, use 'run --profile standard'.");
     }
     BackendsCommand.print(backends, out);
-    out.printf(
-        "Plan: %s × %s = %s, in an order shuffled with seed %d%n",
-        Phrases.count(plan.cells().size(), "cell"),
-        Phrases.count(plan.rounds(), "round"),
-        Phrases.count(plan.forks(), "fork"),
-        plan.seed());
-    Double target = plan.effort().precisionTarget();
-    if (target != null) {
-      out.printf(
-          Locale.ROOT,
-          "  then more forks of what is not yet known to ± %.3g %%, until the budget is spent%n",
-          100 * target);
-    }
+    announcePlan(out);
     if (!known.isEmpty()) {
       out.printf(
           "Resumed: %s already done%s%n",
@@ -185,6 +174,30 @@ final class RunSession {
     }
     out.println("Results: " + folder.path());
     out.println("Time: about " + RunEstimate.text(new RunEstimate(plan, known).left()));
+  }
+
+  private void announcePlan(PrintWriter out) {
+    Effort effort = plan.effort();
+    String atLeast = effort.isForTheAnswer() ? "at least " : "";
+    out.printf(
+        "Plan: %s × %s%s = %s%s, in an order shuffled with seed %d%n",
+        Phrases.count(plan.cells().size(), "cell"),
+        atLeast,
+        Phrases.count(plan.rounds(), "round"),
+        atLeast,
+        Phrases.count(plan.forks(), "fork"),
+        plan.seed());
+    if (effort.isForTheAnswer()) {
+      out.println(
+          "  then more rounds, and more forks of what the answer leaves open, until the time is up");
+    }
+    Double target = effort.precisionTarget();
+    if (target != null) {
+      out.printf(
+          Locale.ROOT,
+          "  then more forks of what is not yet known to ± %.3g %%, until the budget is spent%n",
+          100 * target);
+    }
   }
 
   private void warn() {

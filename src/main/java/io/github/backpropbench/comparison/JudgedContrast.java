@@ -15,8 +15,11 @@ import java.util.List;
  * @param verdict on the cell compared with its reference, with the share of false verdicts
  *     controlled over all contrasts that were judged together: an interval that just misses 1 may
  *     be no verdict yet
+ * @param isProbable whether it is none only because of the number of contrasts: judged by itself,
+ *     it shows a difference
  */
-public record JudgedContrast(Contrast contrast, LogRatio estimate, Verdict verdict) {
+public record JudgedContrast(
+    Contrast contrast, LogRatio estimate, Verdict verdict, boolean isProbable) {
 
   /** The score of the cell by the score of its reference, with its own 95 % interval. */
   public Ratio ratio() {
@@ -28,7 +31,8 @@ public record JudgedContrast(Contrast contrast, LogRatio estimate, Verdict verdi
     return new JudgedContrast(
         new Contrast(contrast.factor(), contrast.reference(), contrast.cell()),
         estimate.inverse(),
-        verdict.inverse());
+        verdict.inverse(),
+        isProbable);
   }
 
   /**
@@ -45,13 +49,18 @@ public record JudgedContrast(Contrast contrast, LogRatio estimate, Verdict verdi
     ContrastRatios known = new ContrastRatios(scores);
     List<LogRatio> ratios = contrasts.stream().map(known::of).toList();
     double[] margins = contrasts.stream().mapToDouble(known::margin).toArray();
+    double[] byThemselves = Family.pValues(ratios, floor, margins);
     double[] adjusted = Family.falseDiscoveryRates(ratios, floor, margins);
     List<JudgedContrast> judged = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       Direction direction = scores.direction(contrasts.get(i).cell());
+      Verdict verdict = direction.verdict(ratios.get(i), adjusted[i]);
       judged.add(
           new JudgedContrast(
-              contrasts.get(i), ratios.get(i), direction.verdict(ratios.get(i), adjusted[i])));
+              contrasts.get(i),
+              ratios.get(i),
+              verdict,
+              verdict == Verdict.NO_DIFFERENCE_SHOWN && byThemselves[i] <= Family.FALSE_ALARMS));
     }
     return judged;
   }

@@ -2,18 +2,19 @@ package io.github.backpropbench.harness;
 
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.results.Effort;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.training.ExperimentMethod;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How much of the experiment is measured, and how thoroughly. */
 public enum Profile implements Labelled {
-  /** Five minutes at most: a first look at the experiment's four methods. */
+  /** Five minutes: a first look at the experiment's four methods. */
   QUICK(3, new IterationSettings(new Iterations(4, 100), slices(20))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
@@ -25,10 +26,10 @@ public enum Profile implements Labelled {
     }
 
     @Override
-    Duration limit() {
+    Optional<Duration> time() {
       // The rest of the five minutes is the verification's, the original experiment's, the
       // report's.
-      return Duration.ofSeconds(275);
+      return Optional.of(Duration.ofSeconds(275));
     }
   },
   /** Half an hour: numbers to decide by, with the controls that say how far they carry. */
@@ -118,26 +119,26 @@ public enum Profile implements Labelled {
     return new Iterations(count, SLICE);
   }
 
-  /** The number of rounds if time is not limited. */
+  /** The number of rounds unless the profile ends at a time. */
   public int rounds() {
     return rounds;
   }
 
-  /** How long all its rounds may take together; unlimited unless a profile sets a limit. */
-  Duration limit() {
-    return ChronoUnit.FOREVER.getDuration();
+  /** The time of measuring; none unless a profile has one. */
+  Optional<Duration> time() {
+    return Optional.empty();
   }
 
   /**
-   * A plan of this profile's cells with as many of its rounds as fit into the profile's time, but
-   * at least two: a single round cannot tell a difference from noise.
+   * A plan of this profile's cells that ends at the profile's time, if it has one: after at least
+   * two rounds, as a single one cannot tell a difference from noise, the rest is for the answer.
    */
-  public Plan withinLimit(Plan plan) {
-    Plan fitting = plan;
-    while (fitting.rounds() > LEAST_ROUNDS && ForkTime.ofRounds(fitting).compareTo(limit()) > 0) {
-      fitting = fitting.withRounds(fitting.rounds() - 1);
-    }
-    return fitting;
+  public Plan withinTime(Plan plan) {
+    return time()
+        .map(
+            time ->
+                plan.withRounds(LEAST_ROUNDS).with(Effort.forTheAnswer(time.toMillis() / 1000.0)))
+        .orElse(plan);
   }
 
   /** How each fork measures. */

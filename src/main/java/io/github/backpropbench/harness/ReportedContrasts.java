@@ -37,6 +37,11 @@ public final class ReportedContrasts {
     return BY_IMPORTANCE.stream().filter(kind -> !ofKind(measured, kind).isEmpty()).findFirst();
   }
 
+  /** In whose levels the rows of a benchmark's tables differ. */
+  public static Factor rowFactor(BenchmarkKind kind) {
+    return kind == BenchmarkKind.KERNEL ? Factor.SIZE : Factor.BATCH;
+  }
+
   /**
    * The comparisons, each once.
    *
@@ -75,7 +80,8 @@ public final class ReportedContrasts {
     return pairs;
   }
 
-  private static List<CellKey> ofKind(Collection<CellKey> cells, BenchmarkKind kind) {
+  /** The cells of a kind that have a backend. */
+  static List<CellKey> ofKind(Collection<CellKey> cells, BenchmarkKind kind) {
     return cells.stream()
         .filter(cell -> cell.benchmark().equals(kind.method()))
         .filter(cell -> cell.has(Factor.BACKEND))

@@ -17,6 +17,11 @@ public record Ratio(double value, double low, double high, double pValue, int pa
     return !Double.isNaN(pValue);
   }
 
+  /** Whether the interval excludes 1: by itself, the ratio shows a difference. */
+  public boolean excludesOne() {
+    return hasInterval() && (low > 1 || high < 1);
+  }
+
   /** Half the interval's width as a share of the ratio, on the log scale: 0.02 for ± 2 %. */
   public double relativeHalfWidth() {
     return hasInterval() ? Math.expm1((Math.log(high) - Math.log(low)) / 2) : Double.NaN;

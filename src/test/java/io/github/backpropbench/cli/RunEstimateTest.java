@@ -53,6 +53,29 @@ class RunEstimateTest {
     assertThat(estimate.left()).isEqualTo(Duration.ofMillis(60_000 - 1625));
   }
 
+  @Test
+  void theForksOfAnAdaptiveRunAreEstimatedByTheirTime() {
+    RunEstimate estimate =
+        new RunEstimate(
+            PLAN.with(Effort.forTheAnswer(16.25)),
+            List.of(SampleRun.measurement(1, SampleRun.trainingStep("a", 1), 1.0)));
+    assertThat(estimate.all()).isEqualTo(10);
+    assertThat(estimate.allInWords()).isEqualTo("about 10");
+    assertThat(estimate.doneInWords()).isEqualTo("1 fork");
+    assertThat(new RunEstimate(PLAN, List.of()).allInWords()).isEqualTo("4");
+    assertThat(new RunEstimate(PLAN, List.of()).doneInWords()).isEqualTo("0 of 4 forks");
+  }
+
+  @Test
+  void aBudgetThatIsSpentLeavesTheRoundsToFinish() {
+    RunEstimate estimate =
+        new RunEstimate(
+            PLAN.with(Effort.forTheAnswer(1)),
+            List.of(SampleRun.measurement(1, SampleRun.trainingStep("a", 1), 1.0)));
+    assertThat(estimate.all()).isEqualTo(4);
+    assertThat(estimate.left()).isEqualTo(Duration.ofMillis(3 * 1625));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 1 s", "99400, 99 s", "100000, 2 min", "5900000, 98 min", "7800000, 2 h 10 min"})
   void isSaidInWords(long milliseconds, String words) {

@@ -15,14 +15,14 @@ import java.util.Random;
  *
  * @param cells for each cell, the logarithms of its forks' scores around their mean
  */
-record ForkScatter(List<double[]> cells) {
+public record ForkScatter(List<double[]> cells) {
   private static final int MACHINE = 0;
   private static final int SCATTER = 2;
 
   /**
    * @param machine {@code intel} or {@code amd}
    */
-  static ForkScatter of(String machine) {
+  public static ForkScatter of(String machine) {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
@@ -49,7 +49,7 @@ record ForkScatter(List<double[]> cells) {
   }
 
   /** The scatter of one of the cells. */
-  double[] cell(Random random) {
+  public double[] cell(Random random) {
     return cells.get(random.nextInt(cells.size()));
   }
 }

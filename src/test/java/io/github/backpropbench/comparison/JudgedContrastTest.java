@@ -41,6 +41,36 @@ class JudgedContrastTest {
     assertThat(verdict("avgt", 2.0, 1, NoiseFloor.UNKNOWN)).isEqualTo(Verdict.CANNOT_TELL);
   }
 
+  @Test
+  void whatOnlyTheNumberOfContrastsHidesIsProbable() {
+    List<Measurement> forks = new ArrayList<>();
+    List<Contrast> contrasts = new ArrayList<>();
+    double[] ratios = {1.025, 1, 1, 1, 1, 1, 1, 1};
+    for (int batch = 1; batch <= ratios.length; batch++) {
+      CellKey ejml = SampleRun.trainingStep("ejml", batch);
+      CellKey arrays = SampleRun.trainingStep("arrays", batch);
+      contrasts.add(new Contrast(Factor.BACKEND, ejml, arrays));
+      for (int round = 1; round <= 5; round++) {
+        double mine = ratios[batch - 1] * NOISE[round - 1];
+        forks.add(SampleRun.measurement(round, ejml, mine));
+        forks.add(SampleRun.measurement(round, arrays, NOISE[(round + batch) % 5]));
+      }
+    }
+    ForkScores scores = new ForkScores(forks);
+    JudgedContrast first = JudgedContrast.family(contrasts, scores, NoiseFloor.UNKNOWN).get(0);
+    assertThat(first.ratio().low()).isGreaterThan(1);
+    assertThat(first.verdict()).isEqualTo(Verdict.NO_DIFFERENCE_SHOWN);
+    assertThat(first.isProbable()).isTrue();
+    assertThat(first.inverse().isProbable()).isTrue();
+    List<JudgedContrast> alone =
+        JudgedContrast.family(contrasts.subList(0, 1), scores, NoiseFloor.UNKNOWN);
+    assertThat(alone.get(0).verdict()).isEqualTo(Verdict.SLOWER);
+    assertThat(alone.get(0).isProbable()).isFalse();
+    NoiseFloor floor = new NoiseFloor(0.05);
+    assertThat(JudgedContrast.family(contrasts, scores, floor))
+        .noneMatch(JudgedContrast::isProbable);
+  }
+
   private static Verdict verdict(String mode, double ratio, int rounds, NoiseFloor floor) {
     List<Measurement> forks = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.comparison.MethodSimulation.Gate;
 import io.github.backpropbench.comparison.MethodSimulation.Report;
+import io.github.backpropbench.harness.AnswerSimulation;
+import io.github.backpropbench.harness.AnswerSimulation.Share;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -23,6 +28,7 @@ class MethodTable {
   private static final String BEGIN = "<!-- resampled: begin -->\n";
   private static final String END = "<!-- resampled: end -->\n";
   private static final int REPORTS = 200;
+  private static final int ANSWERS = 500;
   private static final int GATES = 500;
 
   private final List<String> lines = new ArrayList<>();
@@ -30,6 +36,7 @@ class MethodTable {
   @Test
   void writeTheTables() throws IOException {
     addReports();
+    addAnswers();
     addGates();
     String document = Files.readString(DOCUMENT);
     int begin = document.indexOf(BEGIN) + BEGIN.length();
@@ -66,6 +73,45 @@ class MethodTable {
                   simulation("amd").reports(REPORTS, rounds, true).anyFalse())));
     }
     lines.add("");
+  }
+
+  private void addAnswers() {
+    lines.add(
+        "The quick profile's cells on four backends: the time of some rounds, spent in rounds of all"
+            + " cells (fixed), or as the quick profile spends it (answer), intel | amd:");
+    lines.add("");
+    lines.add(
+        "| rounds | intervals cover: all | of cells measured in the last part"
+            + " | false among the statements: all | of those that the last part added"
+            + " | found: ratios of 1.2 and more | behind the answer, of 1.1 and more"
+            + " | of 1.05 and more | typical costs cover |");
+    lines.add("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for (int rounds : new int[] {3, 4, 5, 7}) {
+      for (boolean forTheAnswer : new boolean[] {false, true}) {
+        addAnswers(rounds, forTheAnswer);
+      }
+    }
+    lines.add("");
+  }
+
+  private void addAnswers(int rounds, boolean forTheAnswer) {
+    AnswerSimulation.Report intel =
+        new AnswerSimulation("intel", 1).reports(ANSWERS, rounds, forTheAnswer);
+    AnswerSimulation.Report amd =
+        new AnswerSimulation("amd", 1).reports(ANSWERS, rounds, forTheAnswer);
+    String columns =
+        Stream.<Function<AnswerSimulation.Report, Share>>of(
+                AnswerSimulation.Report::covers,
+                AnswerSimulation.Report::coversMore,
+                AnswerSimulation.Report::falsely,
+                AnswerSimulation.Report::falselyLate,
+                AnswerSimulation.Report::found1p2,
+                AnswerSimulation.Report::answered,
+                AnswerSimulation.Report::answeredSmall,
+                AnswerSimulation.Report::costsCover)
+            .map(share -> both(share.apply(intel).value(), share.apply(amd).value()))
+            .collect(Collectors.joining(" | "));
+    lines.add("| " + rounds + (forTheAnswer ? " answer" : " fixed") + " | " + columns + " |");
   }
 
   private void addGates() {

@@ -7,6 +7,7 @@ import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Effort;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,23 +86,16 @@ class FactorsTest {
   }
 
   @Test
-  void aProfileHasItsRoundsWhereTheyFitAndFewerWhereTheyDoNot() {
-    assertThat(Profile.QUICK.withinLimit(plan(Profile.QUICK, THREE)).rounds()).isEqualTo(3);
-    Plan five = plan(Profile.QUICK, manyBackends(5));
-    assertThat(ForkTime.ofRounds(five)).isGreaterThan(Profile.QUICK.limit());
-    assertThat(Profile.QUICK.withinLimit(five).rounds()).isEqualTo(2);
-  }
-
-  @Test
-  void noProfileHasLessThanTwoRounds() {
-    assertThat(Profile.QUICK.withinLimit(plan(Profile.QUICK, manyBackends(50))).rounds())
-        .isEqualTo(2);
-    Plan standard = plan(Profile.STANDARD, THREE);
-    assertThat(Profile.STANDARD.withinLimit(standard)).isEqualTo(standard);
-  }
-
-  private static List<String> manyBackends(int count) {
-    return IntStream.range(0, count).mapToObj(i -> "backend" + i).toList();
+  void theQuickProfileEndsAtItsTimeAndTheOthersAfterTheirRounds() {
+    Plan quick = Profile.QUICK.withinTime(plan(Profile.QUICK));
+    assertThat(quick.rounds()).isEqualTo(2);
+    assertThat(quick.effort()).isEqualTo(Effort.forTheAnswer(275));
+    assertThat(quick.effort().isForTheAnswer()).isTrue();
+    for (Profile other : List.of(Profile.STANDARD, Profile.FULL)) {
+      Plan plan = plan(other);
+      assertThat(other.withinTime(plan)).isEqualTo(plan);
+      assertThat(plan.effort()).isEqualTo(Effort.FIXED);
+    }
   }
 
   @Test

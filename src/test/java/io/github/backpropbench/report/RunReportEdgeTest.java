@@ -48,38 +48,6 @@ class RunReportEdgeTest {
   }
 
   @Test
-  void equalBackendsHaveNoWinner() {
-    List<Measurement> forks = new ArrayList<>();
-    for (int round = 1; round <= 5; round++) {
-      forks.add(SampleRun.measurement(round, ARRAYS, 100.0 + round % 3));
-      forks.add(SampleRun.measurement(round, EJML, 99.5 + (round + 1) % 3));
-    }
-    String text = text(results(5, forks, ARRAYS, EJML));
-    assertThat(text)
-        .contains("arrays or ejml at batch 64 (no difference shown between them).")
-        .contains(")?")
-        .doesNotContainPattern("\\* \\d");
-  }
-
-  /** Its own interval excludes 1; stated with the two others, it would too often be false. */
-  @Test
-  void whatIsNearlyShownIsCalledProbable() {
-    CellKey ojalgo = SampleRun.trainingStep("ojalgo", 64);
-    double[] slower = {1.02, 1.002, 1.05, 1.01, 1.035};
-    double[] equal = {1.002, 0.999, 1.001, 0.998, 1.0};
-    List<Measurement> forks = new ArrayList<>();
-    for (int round = 1; round <= 5; round++) {
-      forks.add(SampleRun.measurement(round, ARRAYS, 100.0));
-      forks.add(SampleRun.measurement(round, EJML, 100.0 * slower[round - 1]));
-      forks.add(SampleRun.measurement(round, ojalgo, 100.0 * equal[round - 1]));
-    }
-    assertThat(text(results(5, forks, ARRAYS, EJML, ojalgo)).replaceAll("\\s+", " "))
-        .contains(
-            "arrays or ojalgo at batch 64 (no difference shown between them; ejml is probably slower)")
-        .contains("\"Probably\" means: its own 95 % interval says so");
-  }
-
-  @Test
   void withoutArraysAnotherBackendIsTheBaseline() {
     assertThat(text(run(5, EJML, SampleRun.trainingStep("ojalgo", 64))))
         .contains("Backends against ejml")

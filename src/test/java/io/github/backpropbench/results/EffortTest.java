@@ -33,14 +33,30 @@ class EffortTest {
   }
 
   @Test
+  void anEffortForTheAnswerHasATimeAndNoTarget(@TempDir Path folder) throws IOException {
+    RunDescription quick =
+        new RunDescription(
+            FIXED.arguments(), FIXED.plan().with(Effort.forTheAnswer(275)), FIXED.environment());
+    assertThat(roundTrip(folder, quick)).isEqualTo(quick);
+    assertThat(Files.readString(folder.resolve("run.json")))
+        .contains("\"budgetSeconds\" : 275.0")
+        .contains("\"precisionTarget\" : null")
+        .doesNotContain("ForTheAnswer");
+    assertThat(quick.plan().effort().isForTheAnswer()).isTrue();
+    assertThat(Effort.FIXED.isForTheAnswer()).isFalse();
+    assertThat(new Effort(600.0, 0.02).isForTheAnswer()).isFalse();
+  }
+
+  @Test
   void aFileWithHalfAnEffortIsDamaged(@TempDir Path folder) throws IOException {
     roundTrip(folder, FIXED);
     Path file = folder.resolve("run.json");
     String json = Files.readString(file);
-    Files.writeString(file, json.replace("\"budgetSeconds\" : null", "\"budgetSeconds\" : 60.0"));
+    Files.writeString(
+        file, json.replace("\"precisionTarget\" : null", "\"precisionTarget\" : 0.02"));
     assertThatThrownBy(() -> RunFolder.open(folder).description())
         .isInstanceOf(InvalidResultsException.class)
-        .hasMessageContaining("belong together");
+        .hasMessageContaining("a precision target needs a budget");
   }
 
   @Test

@@ -93,6 +93,25 @@ public final class SampleRun {
         measurement.jmhVersion());
   }
 
+  /** The measurement of a fork that took another time. */
+  public static Measurement lasting(double seconds, Measurement measurement) {
+    return new Measurement(
+        measurement.round(),
+        measurement.cell(),
+        measurement.status(),
+        measurement.failure(),
+        measurement.startedAt(),
+        seconds,
+        measurement.mode(),
+        measurement.unit(),
+        measurement.scores(),
+        measurement.secondaryMetrics(),
+        measurement.iterations(),
+        measurement.jvm(),
+        measurement.threads(),
+        measurement.jmhVersion());
+  }
+
   public static SecondaryMetric allocation(Double... bytesPerOperation) {
     return new SecondaryMetric("B/op", AggregationPolicy.AVG, List.of(bytesPerOperation));
   }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.analysis;
 
+import io.github.backpropbench.harness.PrincipalCells;
 import io.github.backpropbench.report.format.DistinctTexts;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The cells of one benchmark, laid out for tables: one column per backend, one row per level of
@@ -36,13 +36,15 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
           .computeIfAbsent(cell.value(rowFactor), level -> new HashMap<>())
           .put(cell.backend(), cell);
     }
-    Set<Group> principal = principal(groups);
+    Set<CellKey> principal = PrincipalCells.of(cells, rowFactor);
     List<GridRow> rows = new ArrayList<>();
     groups.forEach(
         (group, levels) ->
             levels.forEach(
                 (level, byBackend) ->
-                    rows.add(new GridRow(group, principal.contains(group), level, byBackend))));
+                    rows.add(
+                        new GridRow(
+                            group, principal.containsAll(byBackend.values()), level, byBackend))));
     return new Grid(rowFactor, rows);
   }
 
@@ -61,27 +63,5 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
     factors.remove(Factor.BACKEND.label());
     factors.remove(rowFactor.label());
     return new Group(factors, texts);
-  }
-
-  /**
-   * One method for each shape and precision: that of the factors' defaults if it was measured, else
-   * the one with the most rows.
-   */
-  private static Set<Group> principal(Map<Group, ? extends Map<String, ?>> groups) {
-    Map<Group, Map.Entry<Group, Integer>> best = new HashMap<>();
-    groups.forEach(
-        (group, levels) ->
-            best.merge(
-                group.without(Factor.METHOD.toArray(Factor[]::new)),
-                Map.entry(group, isDefault(group) ? Integer.MAX_VALUE : levels.size()),
-                (known, other) -> other.getValue() > known.getValue() ? other : known));
-    return best.values().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
-  }
-
-  private static boolean isDefault(Group group) {
-    return Factor.METHOD.stream()
-        .allMatch(
-            factor ->
-                group.value(factor).isEmpty() || factor.defaults().contains(group.value(factor)));
   }
 }

@@ -13,14 +13,13 @@ import java.util.Set;
 /**
  * The fastest backends of one row. Baselines outside the JVM do not take part.
  *
- * @param backends the one with the shortest mean time, then those that were not shown to be slower;
- *     empty if none has a time
- * @param probablySlower those of them that are slower by the comparison's own interval, but were
- *     not shown to be so among all comparisons of the report
+ * @param backends the one with the shortest mean time, then those that were not shown to be slower
+ *     than any other; empty if none has a time
+ * @param probablySlower those of them that are probably slower than the first
  * @param measured the number of backends that have a time
  * @param judged whether there are enough rounds for a verdict on every backend
- * @param margin how many times as long the next one takes; NaN unless there is one leader, shown to
- *     be faster than at least one other
+ * @param margin how many times as long the next one takes that is slower, or probably slower; NaN
+ *     if there is none
  */
 public record Leaders(
     List<String> backends,
@@ -36,6 +35,16 @@ public record Leaders(
   /** Whether one backend was shown to be faster than all others. */
   public boolean isDecided() {
     return measured > 1 && judged && backends.size() == 1;
+  }
+
+  /** Whether one backend is probably the fastest: all that were not shown to be slower are so. */
+  public boolean isProbable() {
+    return measured > 1 && judged && !isDecided() && close().size() == 1;
+  }
+
+  /** Those of the fastest backends between which there is not even a probable difference. */
+  public List<String> close() {
+    return backends.stream().filter(backend -> !probablySlower.contains(backend)).toList();
   }
 
   static Leaders of(MeasuredRun run, Comparisons comparisons, GridRow row) {
@@ -56,17 +65,25 @@ public record Leaders(
     for (CellKey other : byTime.subList(1, byTime.size())) {
       JudgedContrast against = comparisons.of(Factor.BACKEND, other, best).orElseThrow();
       judged &= against.verdict() != Verdict.CANNOT_TELL;
-      if (against.verdict() != Verdict.SLOWER) {
+      boolean isSlower = isSlowerThanAny(other, byTime, comparisons);
+      if (!isSlower) {
         leaders.add(other.backend());
-        if (against.ratio().low() > 1) {
-          probablySlower.add(other.backend());
-        }
-      } else if (Double.isNaN(margin)) {
+      }
+      if (!isSlower && against.isProbable()) {
+        probablySlower.add(other.backend());
+      }
+      if (Double.isNaN(margin) && (isSlower || against.isProbable())) {
         margin = against.ratio().value();
       }
     }
-    return new Leaders(
-        leaders, probablySlower, byTime.size(), judged, leaders.size() == 1 ? margin : Double.NaN);
+    return new Leaders(leaders, probablySlower, byTime.size(), judged, margin);
+  }
+
+  private static boolean isSlowerThanAny(CellKey cell, List<CellKey> row, Comparisons comparisons) {
+    return row.stream()
+        .filter(other -> !other.equals(cell))
+        .flatMap(other -> comparisons.of(Factor.BACKEND, cell, other).stream())
+        .anyMatch(against -> against.verdict() == Verdict.SLOWER);
   }
 
   private static double nanoseconds(MeasuredRun run, CellKey cell) {

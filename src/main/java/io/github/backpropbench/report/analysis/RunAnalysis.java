@@ -76,6 +76,6 @@ public record RunAnalysis(
   }
 
   private static Grid grid(MeasuredRun run, BenchmarkKind kind) {
-    return Grid.of(run.cells(kind), kind == BenchmarkKind.KERNEL ? Factor.SIZE : Factor.BATCH);
+    return Grid.of(run.cells(kind), ReportedContrasts.rowFactor(kind));
   }
 }

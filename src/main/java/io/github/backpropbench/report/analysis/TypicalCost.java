@@ -3,6 +3,7 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.statistics.LogRatio;
 import io.github.backpropbench.statistics.Ratio;
+import io.github.backpropbench.statistics.Verdict;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +16,12 @@ import java.util.Optional;
  *     of them
  * @param least the contrast with the smallest ratio
  * @param most the contrast with the largest
+ * @param cells the number of cells
+ * @param slower in how many of them it is shown to cost time
+ * @param faster in how many it is shown to save time
  */
-public record TypicalCost(Ratio typical, JudgedContrast least, JudgedContrast most) {
+public record TypicalCost(
+    Ratio typical, JudgedContrast least, JudgedContrast most, int cells, long slower, long faster) {
   private static final Comparator<JudgedContrast> BY_RATIO =
       Comparator.comparingDouble(one -> one.ratio().value());
 
@@ -30,7 +35,14 @@ public record TypicalCost(Ratio typical, JudgedContrast least, JudgedContrast mo
             new TypicalCost(
                 typical(known),
                 known.stream().min(BY_RATIO).orElseThrow(),
-                known.stream().max(BY_RATIO).orElseThrow()));
+                known.stream().max(BY_RATIO).orElseThrow(),
+                known.size(),
+                count(known, Verdict.SLOWER),
+                count(known, Verdict.FASTER)));
+  }
+
+  private static long count(List<JudgedContrast> contrasts, Verdict verdict) {
+    return contrasts.stream().filter(one -> one.verdict() == verdict).count();
   }
 
   private static Ratio typical(List<JudgedContrast> contrasts) {

@@ -114,8 +114,9 @@ final class TimesSection {
               "Time per operation: the mean of the forks, as in the run's own report; below it the"
                   + " ratio to the forks in "
                   + runs.baseline().label()
-                  + " with its 95 % interval, without what all cells have in common. ? marks ratios"
-                  + " that show no difference."));
+                  + " with its 95 % interval, without what all cells have in common. ? marks"
+                  + " where no difference is shown: of many ratios, some intervals exclude 1 by"
+                  + " chance."));
     }
     blocks.add(table);
     return new Section(title, blocks);

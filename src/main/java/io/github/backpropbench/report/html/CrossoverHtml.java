@@ -70,12 +70,18 @@ record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
       html.add(Markers.icon(winner.get())).element("strong", lines.get(0)).empty("br");
     } else {
       html.element("strong", lines.get(0)).empty("br").open("span", "class", "tied");
-      leaders.backends().stream()
+      leaders.close().stream()
           .limit(MOST_MARKERS)
           .flatMap(backend -> styles.of(backends.label(backend)).stream())
           .forEach(backend -> html.add(Markers.icon(backend)));
       html.close("span").text(" ");
     }
-    html.element("span", lines.get(1), "class", "more").close("td");
+    for (int i = 1; i < lines.size(); i++) {
+      if (i > 1) {
+        html.empty("br");
+      }
+      html.element("span", lines.get(i), "class", "more");
+    }
+    html.close("td");
   }
 }

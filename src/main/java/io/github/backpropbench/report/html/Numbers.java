@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.statistics.Ratio;
+import io.github.backpropbench.statistics.Verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes numbers as JSON, in which those that are not finite become null. */
 final class Numbers {
@@ -41,7 +46,23 @@ final class Numbers {
     addRatio(json, ratio.value());
     addRatio(json, ratio.hasInterval() ? ratio.low() : Double.NaN);
     addRatio(json, ratio.hasInterval() ? ratio.high() : Double.NaN);
-    return json.add(contrast.verdict().ordinal()).add(ratio.pairs());
+    return json.add(verdict(contrast)).add(ratio.pairs());
+  }
+
+  /** The place of a verdict among {@link #verdicts}. */
+  private static int verdict(JudgedContrast contrast) {
+    int shown = Verdict.values().length;
+    return contrast.isProbable()
+        ? shown + (contrast.ratio().value() < 1 ? 0 : 1)
+        : contrast.verdict().ordinal();
+  }
+
+  /** The verdicts in words: first those that are, then those that are probable. */
+  static List<String> verdicts() {
+    List<String> words = new ArrayList<>(Stream.of(Verdict.values()).map(Verdict::words).toList());
+    words.add(Phrases.probably(0));
+    words.add(Phrases.probably(2));
+    return words;
   }
 
   /** A ratio with only as many digits as it takes to be formatted as the same text. */

@@ -9,7 +9,6 @@ import io.github.backpropbench.report.analysis.MethodLosses;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Factor;
-import io.github.backpropbench.statistics.Verdict;
 import java.util.List;
 
 /**
@@ -51,9 +50,7 @@ final class PageData {
       known.addObject().put("name", backend.label()).put("marker", backend.marker());
     }
     ArrayNode verdicts = json.putArray("verdicts");
-    for (Verdict verdict : Verdict.values()) {
-      verdicts.add(verdict.words());
-    }
+    Numbers.verdicts().forEach(verdicts::add);
     ArrayNode choices = json.putArray("factors");
     for (String factor : factors.names()) {
       ObjectNode choice = choices.addObject().put("name", factor);

@@ -4,9 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
-import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.BenchmarkRun;
-import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.Leaders;
@@ -16,29 +14,22 @@ import io.github.backpropbench.report.analysis.TypicalCost;
 import io.github.backpropbench.report.document.Block.Points;
 import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.document.Document.Section;
-import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.Ratios;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
-import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The answer in plain words: which backends are fastest, what each choice of the method costs, how
  * certain that is, and what is missing from the run.
  */
 final class AnswerSection {
-  private static final String OF_FILE =
-      " A file does not tell the order in which its cells were measured: if one after the other, a"
-          + " drift of the machine counts as a difference.";
-
   /** If there are more networks than this, the last ones are only counted. */
   private static final int MOST_NETWORKS = 3;
 
@@ -54,7 +45,7 @@ final class AnswerSection {
     AnswerSection answer = new AnswerSection(analysis);
     List<Point> points = new ArrayList<>(answer.fastest());
     answer.costs().ifPresent(points::add);
-    answer.certainty().ifPresent(points::add);
+    CertaintyPoint.of(analysis).ifPresent(points::add);
     answer.missing().ifPresent(points::add);
     return new Section("The answer", List.of(new Points(points)));
   }
@@ -98,24 +89,33 @@ final class AnswerSection {
   /** In how many rows each backend is the fastest. */
   private String wins(List<GridRow> rows) {
     Map<String, Integer> wins = new LinkedHashMap<>();
+    Map<String, Integer> probable = new LinkedHashMap<>();
     int undecided = 0;
     for (GridRow row : rows) {
       Leaders leaders = analysis.leaders(row);
+      String first = run.backends().label(leaders.backends().get(0));
       if (leaders.isDecided()) {
-        wins.merge(run.backends().label(leaders.backends().get(0)), 1, Integer::sum);
+        wins.merge(first, 1, Integer::sum);
+      } else if (leaders.isProbable()) {
+        probable.merge(first, 1, Integer::sum);
       } else {
         undecided++;
       }
     }
-    List<String> parts = new ArrayList<>();
-    wins.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(win -> parts.add(win.getKey() + " is fastest in " + win.getValue()));
+    List<String> parts = new ArrayList<>(counts(wins, " is fastest in "));
+    parts.addAll(counts(probable, " is probably fastest in "));
     if (undecided > 0) {
       parts.add("no single backend was shown to be fastest in " + undecided);
     }
     return "of %s with other shapes or precisions, %s."
         .formatted(Phrases.count(rows.size(), "row"), String.join(", ", parts));
+  }
+
+  private static List<String> counts(Map<String, Integer> counts, String words) {
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .map(count -> count.getKey() + words + count.getValue())
+        .toList();
   }
 
   /** What each choice of the method typically costs; empty if none was varied. */
@@ -141,15 +141,27 @@ final class AnswerSection {
                 "%s %s (%s%s)"
                     .formatted(
                         factor.words(level),
-                        typical(cost.typical()),
+                        typical(cost),
                         interval(cost.typical()),
                         extremes(cost)));
   }
 
-  private static String typical(Ratio ratio) {
-    return ratio.hasInterval() && ratio.low() <= 1 && ratio.high() >= 1
+  /** Cells may differ in both directions, or by so different amounts that no cost is typical. */
+  private static String typical(TypicalCost cost) {
+    Ratio ratio = cost.typical();
+    if (!ratio.hasInterval() || ratio.excludesOne()) {
+      return Ratios.change(ratio.value());
+    }
+    List<String> cells = new ArrayList<>();
+    if (cost.slower() > 0) {
+      cells.add("slower in " + cost.slower());
+    }
+    if (cost.faster() > 0) {
+      cells.add("faster in " + cost.faster());
+    }
+    return cells.isEmpty()
         ? "no difference shown"
-        : Ratios.change(ratio.value());
+        : "depends on the cell: %s of %s".formatted(Phrases.and(cells), cost.cells());
   }
 
   private String interval(Ratio ratio) {
@@ -165,93 +177,6 @@ final class AnswerSection {
             .formatted(
                 Ratios.change(cost.least().ratio().value()),
                 Ratios.change(cost.most().ratio().value()));
-  }
-
-  /** Rounds, noise, and whether this is only a quick look; empty if nothing was measured. */
-  private Optional<Point> certainty() {
-    if (run.isFile()) {
-      return analysis.comparisons().all().isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Point("How sure", noise() + why() + OF_FILE));
-    }
-    int rounds =
-        run.results().measurements().stream()
-            .filter(Measurement::isOk)
-            .mapToInt(Measurement::round)
-            .max()
-            .orElse(0);
-    if (rounds == 0) {
-      return Optional.empty();
-    }
-    boolean quick =
-        run.results().description().plan().profile().equals(Profile.QUICK.label())
-            || rounds < Profile.STANDARD.rounds();
-    String text =
-        "%s, each with a fresh JVM for every cell. %s%s%s"
-            .formatted(
-                Phrases.count(rounds, "round"),
-                noise(),
-                why(),
-                quick ? " For numbers to base a decision on: run --profile standard." : "");
-    return Optional.of(new Point(quick ? "A quick look" : "How sure", text));
-  }
-
-  private String why() {
-    boolean saysProbably =
-        analysis.grid().rows().stream()
-            .filter(GridRow::principal)
-            .anyMatch(row -> !analysis.leaders(row).probablySlower().isEmpty());
-    return saysProbably ? " " + LeaderPhrases.WHY_PROBABLY : "";
-  }
-
-  private String noise() {
-    List<JudgedContrast> contrasts =
-        Stream.of(Factor.values())
-            .flatMap(factor -> analysis.comparisons().of(factor).stream())
-            .toList();
-    double[] widths =
-        contrasts.stream()
-            .map(JudgedContrast::ratio)
-            .filter(Ratio::hasInterval)
-            .mapToDouble(Ratio::relativeHalfWidth)
-            .sorted()
-            .toArray();
-    if (contrasts.isEmpty()) {
-      return "There is nothing to compare.";
-    }
-    if (widths.length == 0) {
-      return (run.isFile() ? "There are too few forks" : "That is too few")
-          + " for intervals and verdicts.";
-    }
-    return widths(widths) + " " + verdicts(contrasts);
-  }
-
-  private static String widths(double[] sorted) {
-    String worst = width(sorted[sorted.length - 1]);
-    return sorted.length == 1
-        ? "The ratio is known to within %s (95 %% interval).".formatted(worst)
-        : "Half of the ratios are known to within %s (95 %% interval), the worst to within %s."
-            .formatted(width(sorted[(sorted.length - 1) / 2]), worst);
-  }
-
-  /** How far off a ratio may be either way; from 100 % on, a percentage cannot be subtracted. */
-  private static String width(double relative) {
-    return relative < 1
-        ? "±" + Figures.percent(relative)
-        : "a factor of " + Figures.ratio(1 + relative);
-  }
-
-  private static String verdicts(List<JudgedContrast> contrasts) {
-    long shown = contrasts.stream().filter(one -> one.verdict().isDifference()).count();
-    String comparisons = Phrases.count(contrasts.size(), "comparison");
-    return shown == 0
-        ? "Of %s, none shows a difference.".formatted(comparisons)
-        : "Of %s, %s %s a difference; of all such statements, at most %s %% are false."
-            .formatted(
-                comparisons,
-                shown,
-                shown == 1 ? "shows" : "show",
-                Math.round(100 * Family.FALSE_ALARMS));
   }
 
   /** Failed cells, and forks that were not run; empty if everything was measured. */
@@ -276,7 +201,7 @@ final class AnswerSection {
       troubles.add(
           "the run was stopped after %s; run --resume with its folder continues it"
               .formatted(
-                  done < planned
+                  done < planned && !plan.effort().isAdaptive()
                       ? done + " of " + Phrases.count(planned, "fork")
                       : Phrases.count(done, "fork")));
     }

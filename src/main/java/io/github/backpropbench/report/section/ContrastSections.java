@@ -29,7 +29,6 @@ import java.util.function.Function;
  * each level against its baseline.
  */
 final class ContrastSections {
-  private static final String MAY_BE_CHANCE = "?";
   private static final String COST = "cost of";
 
   private ContrastSections() {}
@@ -48,7 +47,7 @@ final class ContrastSections {
                     row.cell(baseline)
                         .flatMap(
                             reference -> analysis.comparisons().of(Factor.BACKEND, cell, reference))
-                        .map(contrast -> List.of(ratio(contrast))))
+                        .map(ContrastSections::ratio))
             .over(backends.names().subList(1, backends.names().size()));
     return Optional.of(
         section(
@@ -96,10 +95,14 @@ final class ContrastSections {
                 table));
   }
 
-  /** {@code 1.12 (1.10–1.14)}, marked if no difference was shown. */
-  static String ratio(JudgedContrast contrast) {
-    boolean unclear = contrast.verdict() == Verdict.NO_DIFFERENCE_SHOWN;
-    return Ratios.withInterval(contrast.ratio()) + (unclear ? MAY_BE_CHANCE : "");
+  /** {@code 1.12 (1.10–1.14)}; marked, or with a second line, if no difference was shown. */
+  static List<String> ratio(JudgedContrast contrast) {
+    String ratio = Ratios.withInterval(contrast.ratio());
+    if (contrast.isProbable()) {
+      return List.of(ratio, Phrases.probably(contrast.ratio().value()));
+    }
+    boolean notShown = contrast.verdict() == Verdict.NO_DIFFERENCE_SHOWN;
+    return List.of(ratio + (notShown ? Phrases.NOT_SHOWN : ""));
   }
 
   /** What was found about a factor, by the cell that is compared with the baseline's. */
@@ -123,7 +126,7 @@ final class ContrastSections {
       Function<GridRow, String> label) {
     return BackendTable.of(
             analysis.run(),
-            (row, cell) -> Optional.ofNullable(byCell.get(cell)).map(one -> List.of(ratio(one))))
+            (row, cell) -> Optional.ofNullable(byCell.get(cell)).map(ContrastSections::ratio))
         .grouped(groups, label)
         .of(analysis.run(), grid);
   }
@@ -152,18 +155,9 @@ final class ContrastSections {
   private static Section section(RunAnalysis analysis, String title, String text, Table table) {
     String note =
         text.formatted(Phrases.of(analysis.main()))
-            + " In brackets is the 95 % interval. ? marks where no difference is shown"
-            + familyNote(analysis.comparisons().size())
+            + " In brackets is the 95 % interval."
             + baselineNote(analysis);
     return new Section(title, List.of(new Paragraph(note), table));
-  }
-
-  private static String familyNote(int comparisons) {
-    return comparisons < 2
-        ? "."
-        : (": the %s comparisons in this report are judged together, because some intervals exclude"
-                + " 1 by chance.")
-            .formatted(comparisons);
   }
 
   private static String baselineNote(RunAnalysis analysis) {

@@ -29,12 +29,15 @@ public final class CrossoverSection {
   private static final int SHAPE_LENGTH = 24;
 
   /** More backends than this are counted, not named. */
-  private static final int MOST_NAMES = 2;
+  private static final int MOST_NAMES = 4;
+
+  /** The names in a line. */
+  private static final int NAMES = 2;
 
   private static final String NOTE =
-      "The backend shown to be fastest for a %s, and how many times as long the next one takes; if"
-          + " no single backend is, those between which no difference is shown. Shapes are sorted by"
-          + " the width of the hidden layer.";
+      "The fastest backend for a %s, and how many times as long the next one takes; if no single"
+          + " backend is the fastest, those between which no difference is shown, and how many times"
+          + " as long the next one takes. Shapes are sorted by the width of the hidden layer.";
 
   private CrossoverSection() {}
 
@@ -68,7 +71,7 @@ public final class CrossoverSection {
     return NOTE.formatted(Phrases.of(analysis.main()));
   }
 
-  /** The two lines of a cell of the map: who leads, and by how much. */
+  /** The lines of a cell of the map, at least two: who leads, and by how much. */
   public static List<String> cell(RunAnalysis analysis, GridRow row) {
     Leaders leaders = analysis.leaders(row);
     String shortest = analysis.run().backends().label(leaders.backends().get(0));
@@ -81,12 +84,27 @@ public final class CrossoverSection {
     if (leaders.isDecided()) {
       return List.of(shortest, "×" + Figures.ratio(leaders.margin()));
     }
-    List<String> names = LeaderPhrases.labels(analysis, leaders);
-    return List.of(
-        "no difference shown",
-        names.size() > MOST_NAMES
-            ? names.size() + " of " + leaders.measured()
-            : String.join(", ", names));
+    if (leaders.isProbable()) {
+      return List.of("probably " + shortest, "×" + Figures.ratio(leaders.margin()));
+    }
+    List<String> lines = new ArrayList<>(List.of("no difference shown"));
+    lines.addAll(names(LeaderPhrases.close(analysis, leaders), leaders.measured()));
+    if (!Double.isNaN(leaders.margin())) {
+      lines.add("next ×" + Figures.ratio(leaders.margin()));
+    }
+    return lines;
+  }
+
+  private static List<String> names(List<String> close, int measured) {
+    if (close.size() > MOST_NAMES) {
+      return List.of(close.size() + " of " + measured);
+    }
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < close.size(); i += NAMES) {
+      List<String> line = close.subList(i, Math.min(i + NAMES, close.size()));
+      lines.add(String.join(", ", line) + (i + NAMES < close.size() ? "," : ""));
+    }
+    return lines;
   }
 
   /** The batches from which another backend is the fastest. */

@@ -12,11 +12,6 @@ import java.util.List;
 
 /** Which backends are fastest, in words. */
 public final class LeaderPhrases {
-  /** What "probably" means. */
-  static final String WHY_PROBABLY =
-      "\"Probably\" means: its own 95 % interval says so, but among this many comparisons that may"
-          + " be chance.";
-
   private static final int LEVEL_LENGTH = 16;
 
   private LeaderPhrases() {}
@@ -42,16 +37,12 @@ public final class LeaderPhrases {
     }
     List<String> close = new ArrayList<>(close(analysis, leaders));
     close.remove(first);
-    List<String> probablySlower = probablySlower(analysis, leaders);
-    if (close.isEmpty()) {
-      return "%s has the shortest time; %s. %s"
-          .formatted(first, areProbablySlower(probablySlower), WHY_PROBABLY);
-    }
-    String noDifference =
-        first + " has the shortest time, but is not shown to differ from " + Phrases.or(close);
-    return probablySlower.isEmpty()
-        ? noDifference + "."
-        : "%s; %s. %s".formatted(noDifference, areProbablySlower(probablySlower), WHY_PROBABLY);
+    String shortest =
+        first
+            + " has the shortest time"
+            + (close.isEmpty() ? "" : ", but is not shown to differ from " + Phrases.or(close));
+    List<String> others = others(analysis, leaders, next(leaders.margin(), leaders.margin()));
+    return shortest + (others.isEmpty() ? "." : "; " + String.join("; ", others) + ".");
   }
 
   /** For instance {@code vector at batch 64 (the next takes 1.80 times as long)}. */
@@ -68,25 +59,39 @@ public final class LeaderPhrases {
           .formatted(
               backends.label(leaders.backends().get(0)), where, analysis.run().repetitions());
     }
+    String next = next(range.leastMargin(), range.mostMargin());
     if (leaders.isDecided()) {
-      return names.get(0) + " at " + where + margin(range);
+      return "%s at %s (%s)".formatted(names.get(0), where, next);
     }
     List<String> close = close(analysis, leaders);
     List<String> certainty = new ArrayList<>();
     if (close.size() > 1) {
       certainty.add("no difference shown between them");
     }
-    if (!leaders.probablySlower().isEmpty()) {
-      certainty.add(areProbablySlower(probablySlower(analysis, leaders)));
-    }
+    certainty.addAll(others(analysis, leaders, next));
     return "%s at %s (%s)".formatted(Phrases.or(close), where, String.join("; ", certainty));
   }
 
-  /** Those of the fastest backends that are not probably slower than the first of them. */
-  private static List<String> close(RunAnalysis analysis, Leaders leaders) {
-    List<String> close = new ArrayList<>(labels(analysis, leaders));
-    close.removeAll(probablySlower(analysis, leaders));
-    return close;
+  /** What is known of the backends that are not close to the fastest one. */
+  private static List<String> others(RunAnalysis analysis, Leaders leaders, String next) {
+    List<String> others = new ArrayList<>();
+    if (!next.isEmpty()) {
+      others.add(next);
+    }
+    List<String> probablySlower = probablySlower(analysis, leaders);
+    if (!probablySlower.isEmpty()) {
+      others.add(areProbablySlower(probablySlower));
+    }
+    return others;
+  }
+
+  /** The labels of {@link Leaders#close}, in the run's order. */
+  static List<String> close(RunAnalysis analysis, Leaders leaders) {
+    Backends backends = analysis.run().backends();
+    return backends.names().stream()
+        .filter(leaders.close()::contains)
+        .map(backends::label)
+        .toList();
   }
 
   private static List<String> probablySlower(RunAnalysis analysis, Leaders leaders) {
@@ -126,10 +131,15 @@ public final class LeaderPhrases {
     };
   }
 
-  private static String margin(RowRange range) {
-    String least = Figures.ratio(range.leastMargin());
-    String most = Figures.ratio(range.mostMargin());
-    String times = least.equals(most) ? least : least + " to " + most;
-    return " (the next takes " + times + " times as long)";
+  /** How many times as long the next backend takes; empty if there is none. */
+  private static String next(double leastMargin, double mostMargin) {
+    if (Double.isNaN(leastMargin)) {
+      return "";
+    }
+    String least = Figures.ratio(leastMargin);
+    String most = Figures.ratio(mostMargin);
+    return "the next takes "
+        + (least.equals(most) ? least : least + " to " + most)
+        + " times as long";
   }
 }

@@ -3,11 +3,30 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.statistics.Verdict;
 import java.util.List;
 
 /** Phrases that several sections use. */
 public final class Phrases {
+  /** Marks a ratio where no difference is shown. */
+  static final String NOT_SHOWN = "?";
+
+  /** What that means. */
+  static final String WHAT_NOT_SHOWN_MEANS =
+      "\"No difference shown\", ? in tables, means: if there is a difference, it is too small to be"
+          + " told from noise with these forks%s.";
+
+  /** What "probably" means. */
+  static final String WHAT_PROBABLY_MEANS =
+      "\"Probably\" means: its own 95 % interval says so, but among this many comparisons that may"
+          + " be chance.";
+
   private Phrases() {}
+
+  /** What is said of a ratio of times that is probably not 1. */
+  public static String probably(double ratio) {
+    return "probably " + (ratio < 1 ? Verdict.FASTER : Verdict.SLOWER).words();
+  }
 
   /** What a benchmark times. */
   public static String of(BenchmarkKind kind) {

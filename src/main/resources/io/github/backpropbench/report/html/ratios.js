@@ -22,10 +22,13 @@ const ratioOf = (row, backend, reference) => {
   return known ? inverted(known) : null;
 };
 
+/** By the verdicts' numbers: faster and slower, shown or probable, change places. */
+const inverseVerdicts = [1, 0, 2, 3, 5, 4];
+
 const inverted = ([value, low, high, verdict, rounds]) => [
   1 / value,
   high === null ? null : 1 / high,
   low === null ? null : 1 / low,
-  verdict < 2 ? 1 - verdict : verdict,
+  inverseVerdicts[verdict],
   rounds,
 ];
