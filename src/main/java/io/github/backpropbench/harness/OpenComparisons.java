@@ -118,7 +118,8 @@ final class OpenComparisons {
                     LinkedHashMap::new,
                     toList()));
     return costs.values().stream()
-        .filter(cost -> isOpen(LogRatio.mean(cost.stream().map(JudgedContrast::estimate).toList())))
+        .filter(
+            cost -> isOpen(LogRatio.typical(cost.stream().map(JudgedContrast::estimate).toList())))
         .flatMap(List::stream)
         .toList();
   }

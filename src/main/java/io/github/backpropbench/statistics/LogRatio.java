@@ -39,6 +39,21 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
     return new LogRatio(sum / count, Math.sqrt(squaredErrors) / count, degreesOfFreedom, count);
   }
 
+  /**
+   * The mean of ratios whose errors have heavier tails than normal ones, as forks have: such tails
+   * do not average out as fast, so it keeps the degrees of freedom of the least known ratio.
+   */
+  public static LogRatio typical(Collection<LogRatio> ratios) {
+    LogRatio mean = mean(ratios);
+    double degreesOfFreedom =
+        ratios.stream()
+            .filter(LogRatio::hasError)
+            .mapToDouble(LogRatio::degreesOfFreedom)
+            .min()
+            .orElse(0);
+    return new LogRatio(mean.value, mean.standardError, degreesOfFreedom, mean.samples);
+  }
+
   /** The inverse ratio. */
   public LogRatio inverse() {
     return new LogRatio(-value, standardError, degreesOfFreedom, samples);

@@ -225,7 +225,7 @@ public final class AnswerSimulation {
       List<JudgedContrast> ofFactor =
           judged.stream().filter(one -> one.contrast().factor() == factor).toList();
       double ratio = ratio(truth, ofFactor.get(0).contrast());
-      LogRatio typical = LogRatio.mean(ofFactor.stream().map(JudgedContrast::estimate).toList());
+      LogRatio typical = LogRatio.typical(ofFactor.stream().map(JudgedContrast::estimate).toList());
       report.costsCover.add(covers(typical.ratio(), ratio));
     }
   }

@@ -34,6 +34,10 @@ class LogRatioTest {
   @Test
   void theMeanOfEqualRatiosIsSurerThanEach() {
     LogRatio mean = LogRatio.mean(List.of(SLOWER, SLOWER, SLOWER, SLOWER));
+    assertThat(LogRatio.typical(List.of(SLOWER, SLOWER, SLOWER, SLOWER)))
+        .isEqualTo(
+            new LogRatio(
+                mean.value(), mean.standardError(), SLOWER.degreesOfFreedom(), mean.samples()));
     assertThat(mean.value()).isCloseTo(0.08, within(1e-12));
     assertThat(mean.standardError()).isCloseTo(0.01, within(1e-12));
     assertThat(mean.degreesOfFreedom()).isCloseTo(36, within(1e-9));

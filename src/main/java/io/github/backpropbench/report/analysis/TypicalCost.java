@@ -46,7 +46,7 @@ public record TypicalCost(
   }
 
   private static Ratio typical(List<JudgedContrast> contrasts) {
-    LogRatio mean = LogRatio.mean(contrasts.stream().map(JudgedContrast::estimate).toList());
+    LogRatio mean = LogRatio.typical(contrasts.stream().map(JudgedContrast::estimate).toList());
     if (mean.hasError()) {
       return mean.ratio();
     }
