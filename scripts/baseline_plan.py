@@ -12,6 +12,7 @@ from results_files import DESCRIPTION, THREADS, ResultsError, read_json
 STEP = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step"
 ONE_THREAD = "1"
 _SCHEMA_VERSION = 1
+_ROUNDS_OF_ADAPTIVE = 5
 _FACTORS = {
     "precision": r"f32|f64",
     "shape": r"[1-9]\d{0,5}-[1-9]\d{0,5}-[1-9]\d{0,5}",
@@ -150,10 +151,16 @@ def _plan(file: Path, plan: dict[str, Any]) -> Plan:
         by_cell.setdefault(_cell(parameters), {})[str(parameters["backend"])] = phases
     return Plan(
         by_cell,
-        int(plan["rounds"]),
+        _rounds(plan),
         int(plan["seed"]),
         [str(argument) for argument in plan["jvmArguments"]],
     )
+
+
+def _rounds(plan: dict[str, Any]) -> int:
+    """A run that ends at a time plans only its first rounds, and makes more."""
+    adaptive = (plan.get("effort") or {}).get("budgetSeconds") is not None
+    return max(int(plan["rounds"]), _ROUNDS_OF_ADAPTIVE if adaptive else 1)
 
 
 def _threads(planned: dict[str, Any]) -> str:

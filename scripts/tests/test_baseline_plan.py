@@ -32,6 +32,16 @@ def test_training_steps_are_read_once_whatever_their_backend(tmp_path):
     assert plan.jvm_arguments == ["-Xmx1g", "-Dx=y"]
 
 
+def test_a_run_that_ends_at_a_time_has_more_rounds_than_it_plans(tmp_path):
+    cells = planned(cell("arrays"))
+
+    fixed = write_plan(tmp_path / "fixed", cells, effort={"budgetSeconds": None})
+    timed = write_plan(tmp_path / "timed", cells, effort={"budgetSeconds": 275.0})
+
+    assert read_plan(fixed).rounds == 2
+    assert read_plan(timed).rounds == 5
+
+
 def test_each_backend_is_warmed_up_as_planned_and_others_as_the_slowest(tmp_path):
     quick, slow = planned(cell("arrays", 8), cell("vector", 8))
     slow["iterations"] = {**quick["iterations"], "warmup": {"count": 9, "milliseconds": 100}}

@@ -37,14 +37,13 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
   @Param("64")
   public int batch;
 
-  private final Placement placement = new Placement();
-  private Supplier<DirectStep> step;
+  private Places<DirectStep> steps;
   private DirectStep training;
   private int stepsLeft;
 
-  /** Verifies the step, before and after a restart. */
+  /** Verifies the step, before and after a restart, and makes copies of it. */
   @Setup(Level.Trial)
-  public void verify() {
+  public void setUp() {
     NetworkShape widths = NetworkShape.parse(shape);
     Problem problem = Problem.random(widths, batch, NetworkBenchmark.DATA_SEED);
     TrainingSettings settings =
@@ -53,23 +52,34 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
             OptimizerKind.SGD,
             true,
             LearningRates.of(OptimizerKind.SGD, widths, batch));
-    step =
+    Supplier<DirectStep> step =
         switch (path) {
           case "direct" -> () -> direct(backend, problem, settings.learningRate());
-          case "interface" -> () -> throughInterface(backend, problem, settings);
+          case "interface" -> {
+            MatrixKernel<?> kernel = BackendRegistry.load().find(backend).create(Precision.F32);
+            yield () -> throughInterface(kernel, problem, settings);
+          }
           default -> throw new IllegalArgumentException("unknown path '" + path + "'");
         };
     DirectStep verified = step.get();
     NetworkVerification.firstSteps(verified::run, problem, settings, Precision.F32);
     verified.restart();
     NetworkVerification.firstSteps(verified::run, problem, settings, Precision.F32);
+    steps =
+        new Places<>(
+            NetworkBenchmark.bytes(widths, batch),
+            () -> {
+              DirectStep copy = step.get();
+              copy.run();
+              return copy;
+            });
   }
 
-  /** Builds the step somewhere else in memory. */
+  /** Takes the next copy. */
   @Setup(Level.Iteration)
-  public void setUp() {
-    placement.move();
-    training = step.get();
+  public void takeNext() {
+    training = steps.next();
+    training.restart();
     stepsLeft = TrainingStepBenchmark.STEPS_BETWEEN_RESTARTS;
   }
 
@@ -86,11 +96,7 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
   }
 
   /** The step as all other benchmarks measure it. */
-  static DirectStep throughInterface(String backend, Problem problem, TrainingSettings settings) {
-    return step(BackendRegistry.load().find(backend).create(Precision.F32), problem, settings);
-  }
-
-  private static <M> DirectStep step(
+  static <M> DirectStep throughInterface(
       MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
     TrainingStep<M> step = new TrainingStep<>(kernel, problem, settings);
     return new DirectStep() {

@@ -2,25 +2,34 @@ package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.gradient.Gradient;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.training.TrainingStep;
+import io.github.backpropbench.verification.NetworkVerification;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
 
 /** The backward pass, repeated after a single forward pass, on frozen weights. */
 public class BackwardBenchmark extends NetworkBenchmark {
+  private Places<TrainingStep<?>> networks;
   private Gradient<?> network;
 
-  /** Verifies the network's gradients. */
+  /** Verifies the network's gradients and makes copies of it, each after a forward pass. */
   @Setup(Level.Trial)
-  public void verify() {
-    prepare(OptimizerKind.SGD).backward();
+  public void setUp() {
+    networks =
+        places(
+            OptimizerKind.SGD,
+            NetworkVerification::backward,
+            step -> {
+              step.gradient().forward();
+              step.gradient().backward();
+            });
   }
 
-  /** Builds the network and leaves it after a forward pass. */
+  /** Takes the next copy. */
   @Setup(Level.Iteration)
-  public void setUp() {
-    network = build().gradient();
-    network.forward();
+  public void takeNext() {
+    network = networks.next().gradient();
   }
 
   @Benchmark

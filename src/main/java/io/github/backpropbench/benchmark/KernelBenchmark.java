@@ -56,34 +56,42 @@ public class KernelBenchmark extends AverageTimeBenchmark {
   })
   public String size = "";
 
-  private final Placement placement = new Placement();
+  private Places<KernelOperands<?>> places;
   private KernelOperation measured;
   private KernelOperands<?> operands;
 
-  /** Verifies the operation. */
+  /** Verifies the operation and makes copies of its operands. */
   @Setup(Level.Trial)
-  public void verify() {
+  public void setUp() {
     measured = Labelled.parse(KernelOperation.class, "operation", operation);
     MatrixKernel<?> kernel =
         BackendRegistry.load().find(backend).create(Precision.parse(precision), threads);
     ProductSize dimensions = ProductSize.parse(size);
-    operands = new KernelOperands<>(kernel, dimensions, measured, NetworkBenchmark.DATA_SEED);
-    double result = measured.apply(operands);
+    KernelOperands<?> verified =
+        new KernelOperands<>(kernel, dimensions, measured, NetworkBenchmark.DATA_SEED);
+    double result = measured.apply(verified);
     double[] actual =
-        measured == KernelOperation.SUM_OF_SQUARES ? new double[] {result} : operands.outValues();
+        measured == KernelOperation.SUM_OF_SQUARES ? new double[] {result} : verified.outValues();
     KernelVerification.require(
         operation,
         actual,
-        measured.expected(operands.leftValues, operands.rightValues, dimensions),
+        measured.expected(verified.leftValues, verified.rightValues, dimensions),
         kernel.precision(),
         measured.terms(dimensions));
+    places =
+        new Places<>(
+            verified.bytes(),
+            () -> {
+              KernelOperands<?> copy = verified.again(measured);
+              measured.apply(copy);
+              return copy;
+            });
   }
 
-  /** Builds the operands somewhere else in memory. */
+  /** Takes the next copy. */
   @Setup(Level.Iteration)
-  public void setUp() {
-    placement.move();
-    operands = operands.again(measured);
+  public void takeNext() {
+    operands = places.next();
   }
 
   @Benchmark

@@ -64,6 +64,12 @@ final class KernelOperands<M> {
     return new KernelOperands<>(kernel, size, operation, leftValues, rightValues);
   }
 
+  /** About the bytes of all matrices. */
+  long bytes() {
+    long out = (long) kernel.rows(this.out) * kernel.columns(this.out);
+    return Double.BYTES * (leftValues.length + rightValues.length + 3 * out);
+  }
+
   /** What {@code out} holds, row-major. */
   double[] outValues() {
     double[] values = new double[kernel.rows(out) * kernel.columns(out)];

@@ -10,12 +10,12 @@ import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Param;
 
 /**
  * What all benchmarks of a network share: the factors, and the network that they describe, which is
- * built once to be verified and then anew for each iteration; see {@link Placement}.
+ * verified once and then measured at several {@link Places}.
  */
 public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   /** Seed of the data and weights: the same for every cell, so that all do the same work. */
@@ -43,14 +43,16 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   @Param({"manual", "autograd"})
   public String gradient = "";
 
-  private final Placement placement = new Placement();
-  private Supplier<TrainingStep<?>> network =
-      () -> {
-        throw new IllegalStateException("nothing was prepared");
-      };
-
-  /** The verification of the network, which stands at its starting weights. */
-  final NetworkVerification<?> prepare(OptimizerKind optimizer) {
+  /**
+   * Verifies the network, and makes copies of it at their starting weights.
+   *
+   * @param check what to verify
+   * @param first uses a copy for the first time, when it may allocate what it needs from then on
+   */
+  final Places<TrainingStep<?>> places(
+      OptimizerKind optimizer,
+      Consumer<NetworkVerification<?>> check,
+      Consumer<TrainingStep<?>> first) {
     NetworkShape widths = NetworkShape.parse(shape);
     TrainingSettings settings =
         new TrainingSettings(
@@ -60,19 +62,29 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
             LearningRates.of(optimizer, widths, batch));
     MatrixKernel<?> kernel =
         BackendRegistry.load().find(backend).create(Precision.parse(precision), threads);
-    return prepare(kernel, Problem.random(widths, batch, DATA_SEED), settings);
+    Problem problem = Problem.random(widths, batch, DATA_SEED);
+    check.accept(verification(kernel, problem, settings));
+    return new Places<>(
+        bytes(widths, batch),
+        () -> {
+          TrainingStep<?> copy = new TrainingStep<>(kernel, problem, settings);
+          first.accept(copy);
+          return copy;
+        });
   }
 
-  private <M> NetworkVerification<M> prepare(
+  private static <M> NetworkVerification<M> verification(
       MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
-    network = () -> new TrainingStep<>(kernel, problem, settings);
     return new NetworkVerification<>(
         new TrainingStep<>(kernel, problem, settings), problem, settings);
   }
 
-  /** The network that was prepared, at its starting weights, somewhere else in memory. */
-  final TrainingStep<?> build() {
-    placement.move();
-    return network.get();
+  /** About the bytes of a network in training: each layer's values, gradients and parameters. */
+  static long bytes(NetworkShape shape, int batch) {
+    long perSample = shape.inputs();
+    for (int i = 0; i < shape.layers(); i++) {
+      perSample += 3L * shape.outputs(i);
+    }
+    return Double.BYTES * (batch * perSample + 5 * shape.weights());
   }
 }

@@ -3,6 +3,7 @@ package io.github.backpropbench.benchmark;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.training.ExperimentMethod;
 import io.github.backpropbench.training.TrainingStep;
+import io.github.backpropbench.verification.NetworkVerification;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -22,19 +23,22 @@ public class TrainingStepBenchmark extends NetworkBenchmark {
   @Param({"sgd", "adam"})
   public String optimizer = "";
 
+  private Places<TrainingStep<?>> networks;
   private TrainingStep<?> training;
   private int stepsLeft;
 
-  /** Verifies the network's first steps. */
+  /** Verifies the network's first steps and makes copies of it. */
   @Setup(Level.Trial)
-  public void verify() {
-    prepare(OptimizerKind.parse(optimizer)).training();
+  public void setUp() {
+    networks =
+        places(OptimizerKind.parse(optimizer), NetworkVerification::training, TrainingStep::run);
   }
 
-  /** Builds the network. */
+  /** Takes the next copy. */
   @Setup(Level.Iteration)
-  public void setUp() {
-    training = build();
+  public void takeNext() {
+    training = networks.next();
+    training.restart();
     stepsLeft = STEPS_BETWEEN_RESTARTS;
   }
 

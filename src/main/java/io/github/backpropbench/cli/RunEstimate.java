@@ -11,6 +11,7 @@ import java.util.List;
 final class RunEstimate {
   private final Plan plan;
   private int done;
+  private int timed;
   private Duration spent = Duration.ZERO;
 
   /**
@@ -24,6 +25,7 @@ final class RunEstimate {
   /** Takes a finished fork into account. */
   void finished(Measurement fork) {
     done++;
+    timed += fork.isOk() ? 1 : 0; // what is known to be wrong fails in no time
     spent = spent.plusMillis(Math.round(fork.seconds() * 1000));
   }
 
@@ -40,7 +42,7 @@ final class RunEstimate {
     if (more.isNegative()) {
       return Math.max(plan.forks(), done);
     }
-    double perFork = done > 0 ? seconds(spent) / done : seconds(rounds()) / plan.forks();
+    double perFork = timed > 0 ? seconds(spent) / timed : seconds(rounds()) / plan.forks();
     return Math.max(plan.forks(), done + (int) (seconds(more) / perFork));
   }
 

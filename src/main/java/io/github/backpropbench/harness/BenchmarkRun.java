@@ -32,7 +32,9 @@ public final class BenchmarkRun {
         new ForkRunner(
                 plan.jvmArguments(),
                 wrongBackends,
-                ClassArchive.of(plan.forks(), plan.jvmArguments()))
+                ClassArchive.of(
+                    plan.effort().isAdaptive() ? Integer.MAX_VALUE : plan.forks(),
+                    plan.jvmArguments()))
             ::run);
   }
 

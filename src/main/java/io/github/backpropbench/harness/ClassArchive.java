@@ -6,8 +6,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * An archive of the classes that forks load (class-data sharing). A JVM maps it into memory instead
@@ -36,7 +36,14 @@ final class ClassArchive {
     this.worthwhile = worthwhile;
   }
 
-  /** An archive for so many forks; none if there are few, or the JVM's arguments are against it. */
+  /** Runs a fork with some JVM arguments in addition to those that all forks have. */
+  interface Fork {
+    void run(List<String> furtherArguments) throws RunnerException;
+  }
+
+  /**
+   * An archive for that many forks; none if there are few, or the JVM's arguments are against it.
+   */
   static ClassArchive of(int forks, List<String> jvmArguments) {
     boolean conflicts =
         Stream.concat(
@@ -49,22 +56,25 @@ final class ClassArchive {
   /**
    * Makes the archive, unless that was done or tried before.
    *
-   * @param fork runs a fork with the given JVM arguments in addition to those that all forks have
+   * @throws RunnerException if no fork can be started now
    */
-  void make(Consumer<List<String>> fork) {
+  void make(Fork fork) throws RunnerException {
     if (!worthwhile || tried) {
       return;
     }
-    tried = true;
     try {
       Path folder = Files.createTempDirectory("backprop-bench");
       folder.toFile().deleteOnExit();
       file = folder.resolve("forks.jsa").toFile();
       file.deleteOnExit(); // before its folder: in the reverse order of these calls
-      fork.accept(List.of("-XX:ArchiveClassesAtExit=" + file, "-Xlog:cds*=off"));
+      fork.run(List.of("-XX:ArchiveClassesAtExit=" + file, "-Xlog:cds*=off"));
+      if (TemporaryFolder.refusal().isPresent() && !file.delete()) { // the archive has filled it
+        file = new File("");
+      }
     } catch (IOException | SecurityException e) {
       file = new File("");
     }
+    tried = true;
   }
 
   /** What has a fork's JVM use the archive; nothing if there is none. */

@@ -122,8 +122,12 @@ final class ForkRunner {
     return Stream.concat(ofArchive.stream(), Stream.of(ParentWatchdog.jvmArgument())).toList();
   }
 
-  /** Runs a fork of the cell as briefly as possible. If it fails, so will the fork that counts. */
-  private void runOnce(PlannedCell planned, List<String> furtherArguments) {
+  /**
+   * Runs a fork of the cell as briefly as possible. If it fails, so will the fork that counts.
+   *
+   * @throws RunnerException if another program measures with JMH
+   */
+  private void runOnce(PlannedCell planned, List<String> furtherArguments) throws RunnerException {
     IterationSettings once = new IterationSettings(new Iterations(0, 1), new Iterations(1, 1));
     try (ForkTimeout timeout = ForkTimeout.start(startLimit)) {
       new Runner(
@@ -131,7 +135,9 @@ final class ForkRunner {
               new QuietOutput())
           .run();
     } catch (RunnerException e) {
-      // There is no archive then, or the archive of a fork that ended early.
+      if (JmhLock.isTaken(e)) {
+        throw e;
+      }
     }
   }
 

@@ -12,11 +12,11 @@ import java.time.Duration;
 
 /**
  * An estimate of how long a fork takes, before any has been measured. The constants were fitted to
- * recorded runs on a server CPU of 2020; other machines are not far off.
+ * recorded runs on server CPUs; other machines are not far off.
  */
 public final class ForkTime {
   /** Starting a JVM, and a set-up of negligible size. */
-  static final Duration START = Duration.ofMillis(1000);
+  static final Duration START = Duration.ofMillis(350);
 
   /** Nanoseconds per multiply-add of the set-up: the oracle's plain float64 passes and steps. */
   private static final double SET_UP_NANOSECONDS = 15;

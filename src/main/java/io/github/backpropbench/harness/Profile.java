@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** How much of the experiment is measured, and how thoroughly. */
 public enum Profile implements Labelled {
   /** Five minutes: a first look at the experiment's four methods. */
-  QUICK(3, new IterationSettings(new Iterations(4, 100), slices(20))) {
+  QUICK(2, new IterationSettings(new Iterations(4, 100), slices(20))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
@@ -99,8 +99,6 @@ public enum Profile implements Labelled {
   /** A network with many inputs. */
   static final NetworkShape LARGE = new NetworkShape(1000, 100, 10);
 
-  private static final int LEAST_ROUNDS = 2;
-
   /**
    * The milliseconds of a measured iteration: shorter than most disturbances by other programs, so
    * that some iterations of a fork escape them; long enough for thousands of small steps.
@@ -119,7 +117,10 @@ public enum Profile implements Labelled {
     return new Iterations(count, SLICE);
   }
 
-  /** The number of rounds unless the profile ends at a time. */
+  /**
+   * The number of rounds; of a profile that ends at a time, the least: two, as a single one cannot
+   * tell a difference from noise.
+   */
   public int rounds() {
     return rounds;
   }
@@ -130,14 +131,12 @@ public enum Profile implements Labelled {
   }
 
   /**
-   * A plan of this profile's cells that ends at the profile's time, if it has one: after at least
-   * two rounds, as a single one cannot tell a difference from noise, the rest is for the answer.
+   * A plan of this profile's cells that ends at the profile's time, if it has one: after its
+   * rounds, the rest is for the answer.
    */
   public Plan withinTime(Plan plan) {
     return time()
-        .map(
-            time ->
-                plan.withRounds(LEAST_ROUNDS).with(Effort.forTheAnswer(time.toMillis() / 1000.0)))
+        .map(time -> plan.with(Effort.forTheAnswer(time.toMillis() / 1000.0)))
         .orElse(plan);
   }
 

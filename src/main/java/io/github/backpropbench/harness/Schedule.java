@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  */
 final class Schedule {
   /** The share of the budget that rounds of all cells may take. */
-  private static final double WHOLE_ROUNDS = 0.9;
+  private static final double WHOLE_ROUNDS = 0.95;
 
   private final Plan plan;
   private final Map<Fork, Measurement> known = new HashMap<>();
@@ -95,6 +95,9 @@ final class Schedule {
         block.addAll(next);
         return true;
       }
+      if (!plan.effort().isForTheAnswer()) {
+        return false; // as in runs of before, whose journals must look complete
+      }
     }
     return false;
   }
@@ -141,7 +144,9 @@ final class Schedule {
     List<Measurement> known =
         passed.stream().filter(fork -> !failed.contains(fork.cell())).toList();
     List<List<CellKey>> open = OpenComparisons.of(known, plan.backends());
-    return shuffledBlocks(open.isEmpty() ? rows(sound) : open);
+    return shuffledBlocks(open.isEmpty() ? rows(sound) : open).stream()
+        .sorted(Comparator.comparingDouble(this::meanForks)) // so that none waits for ever
+        .toList();
   }
 
   /** Cells that differ in their backend only. */
@@ -152,12 +157,8 @@ final class Schedule {
         .values();
   }
 
-  /** In blocks; those with the fewest forks first, so that none waits for ever. */
   private List<List<PlannedCell>> shuffledBlocks(Collection<List<CellKey>> compared) {
-    return shuffled(ComparedBlocks.of(plan, compared)).stream()
-        .map(this::shuffled)
-        .sorted(Comparator.comparingDouble(this::meanForks))
-        .toList();
+    return shuffled(ComparedBlocks.of(plan, compared)).stream().map(this::shuffled).toList();
   }
 
   /** Whether the budget has room for some cells; those of the plan's rounds need none. */

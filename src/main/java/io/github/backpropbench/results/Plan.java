@@ -36,11 +36,6 @@ public record Plan(
     return new Plan(profile, seed, rounds, cells, jvmArguments, other);
   }
 
-  /** This plan with another number of rounds. */
-  public Plan withRounds(int other) {
-    return new Plan(profile, seed, other, cells, jvmArguments, effort);
-  }
-
   /** The backends of the cells, each once, in the order of the plan. */
   public List<String> backends() {
     return valuesOf(Factor.BACKEND);

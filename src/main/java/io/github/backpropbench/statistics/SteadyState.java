@@ -10,9 +10,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  *
  * @param course how it reached its last level
  * @param settledAt the first iteration of its last level, counted from 0 with the warm-up
- * @param isSteadyWhenMeasured whether the measured iterations show no {@link ChangePoint}
  */
-public record SteadyState(Course course, int settledAt, boolean isSteadyWhenMeasured) {
+public record SteadyState(Course course, int settledAt) {
 
   /** The ways in which a fork reaches its last level. */
   public enum Course {
@@ -42,25 +41,25 @@ public record SteadyState(Course course, int settledAt, boolean isSteadyWhenMeas
   public static SteadyState of(double[] warmup, double[] measured) {
     int change = ChangePoint.of(measured);
     if (change > measured.length / 2) {
-      return new SteadyState(Course.NEVER_STEADY, warmup.length + change, false);
+      return new SteadyState(Course.NEVER_STEADY, warmup.length + change);
     }
     if (change > 0) {
       double[] before = Arrays.copyOf(measured, change);
       double[] after = Arrays.copyOfRange(measured, change, measured.length);
       boolean isFaster = RobustMinimum.of(after) < RobustMinimum.of(before);
       return new SteadyState(
-          isFaster ? Course.WARMING_UP : Course.SLOWING_DOWN, warmup.length + change, false);
+          isFaster ? Course.WARMING_UP : Course.SLOWING_DOWN, warmup.length + change);
     }
     double slow = new Percentile().evaluate(measured, UPPER_QUARTILE) + TOLERANCE;
     double fast = RobustMinimum.of(measured) - TOLERANCE;
     int slowUntil = beginning(warmup, time -> time > slow);
     int fastUntil = beginning(warmup, time -> time < fast);
     if (slowUntil == 0 && fastUntil == 0) {
-      return new SteadyState(Course.FLAT, 0, true);
+      return new SteadyState(Course.FLAT, 0);
     }
     return fastUntil > slowUntil
-        ? new SteadyState(Course.SLOWING_DOWN, fastUntil, true)
-        : new SteadyState(Course.WARMING_UP, slowUntil, true);
+        ? new SteadyState(Course.SLOWING_DOWN, fastUntil)
+        : new SteadyState(Course.WARMING_UP, slowUntil);
   }
 
   /**

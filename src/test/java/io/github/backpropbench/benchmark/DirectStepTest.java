@@ -3,7 +3,9 @@ package io.github.backpropbench.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.benchmark.direct.DirectStep;
+import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
@@ -38,7 +40,7 @@ class DirectStepTest {
     DirectStep direct = AdapterOverheadBenchmark.direct(backend, problem, learningRate);
     DirectStep through =
         AdapterOverheadBenchmark.throughInterface(
-            backend,
+            BackendRegistry.load().find(backend).create(Precision.F32),
             problem,
             new TrainingSettings(GradientKind.MANUAL, OptimizerKind.SGD, true, learningRate));
     for (int round = 0; round < 2; round++) {

@@ -3,6 +3,7 @@ package io.github.backpropbench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Measurement;
@@ -20,6 +21,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.RunnerException;
 
 /** Real forks, as short as possible. */
 class ForkRunnerTest {
@@ -51,6 +53,24 @@ class ForkRunnerTest {
     assertThat(measurement.secondaryMetrics()).containsKey("gc.alloc.rate.norm");
     assertThat(measurement.round()).isEqualTo(3);
     assertThat(measurement.seconds()).isPositive();
+  }
+
+  /**
+   * The networks at several places in memory, of 250 kB each, are made before. The harness itself
+   * allocates some 16 kB per iteration, of which this one holds about 400 steps.
+   */
+  @Test
+  void iterationsAllocateNothingButWhatTheHarnessNeeds() {
+    CellKey large = training("arrays", "manual", "true").with(Factor.BATCH, "4096");
+    IterationSettings warm = new IterationSettings(new Iterations(3, 100), new Iterations(3, 20));
+    Measurement measurement =
+        new ForkRunner(List.of(), Map.of(), ClassArchive.none())
+            .run(new PlannedCell(large, warm), 1);
+    assertThat(measurement.failure()).isEmpty();
+    assertThat(
+            Objects.requireNonNull(measurement.secondaryMetrics().get("gc.alloc.rate.norm"))
+                .scores())
+        .anyMatch(bytesPerStep -> bytesPerStep < 200);
   }
 
   @Test
@@ -114,7 +134,7 @@ class ForkRunnerTest {
 
   /** A real one cannot be made here: the tests' class path has folders, which the JVM refuses. */
   @Test
-  void anArchiveOfClassesIsUsedIsNotRecordedAndDoesNoHarmIfItIsDamaged() {
+  void anArchiveOfClassesIsUsedIsNotRecordedAndDoesNoHarmIfItIsDamaged() throws RunnerException {
     ClassArchive archive = ClassArchive.of(1000, List.of());
     archive.make(arguments -> write(arguments.get(0).replace("-XX:ArchiveClassesAtExit=", "")));
     assertThat(archive.jvmArguments()).anyMatch(flag -> flag.startsWith("-XX:SharedArchiveFile="));
@@ -136,7 +156,7 @@ class ForkRunnerTest {
   }
 
   @Test
-  void noArchiveIsMadeForFewForksOrAgainstTheUsersFlags() {
+  void noArchiveIsMadeForFewForksOrAgainstTheUsersFlags() throws RunnerException {
     for (ClassArchive archive :
         List.of(
             ClassArchive.of(5, List.of()),

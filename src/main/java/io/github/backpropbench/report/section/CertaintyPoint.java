@@ -75,8 +75,13 @@ final class CertaintyPoint {
             .summaryStatistics();
     boolean isAdaptive = run.results().description().plan().effort().isAdaptive();
     return isAdaptive && forks.getMin() < forks.getMax()
-        ? "%d to %d forks of each cell, each a fresh JVM: most where the time was needed most."
-            .formatted(forks.getMin(), forks.getMax())
+        ? "%d to %d forks of each cell, each a fresh JVM%s."
+            .formatted(
+                forks.getMin(),
+                forks.getMax(),
+                forks.getMin() < run.results().description().plan().rounds()
+                    ? ""
+                    : ": most where the time was needed most")
         : Phrases.count(isAdaptive ? forks.getMin() : rounds, "round")
             + ", each with a fresh JVM for every cell.";
   }

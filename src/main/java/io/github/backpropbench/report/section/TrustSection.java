@@ -47,14 +47,13 @@ final class TrustSection {
     List<String> floors = new ArrayList<>();
     noiseFloor(run).ifPresent(floors::add);
     harnessFloor(run).ifPresent(floors::add);
-    TypicalIterations.text(run).ifPresent(floors::add);
+    TypicalIterations.text(analysis).ifPresent(floors::add);
     SteadyStateText.warmups(run).ifPresent(floors::add);
     if (!floors.isEmpty()) {
       blocks.add(new Paragraph(String.join(" ", floors)));
     }
     blocks.addAll(kernelInterface(analysis));
     blocks.addAll(precision(run));
-
     flagged(analysis).ifPresent(blocks::add);
     return blocks.isEmpty()
         ? Optional.empty()

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.comparison.Direction;
 import io.github.backpropbench.comparison.ForkScore;
 import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
@@ -22,12 +23,16 @@ final class TypicalIterations {
   private TypicalIterations() {}
 
   /** A sentence with the median of each backend's forks; empty if no fork has enough iterations. */
-  static Optional<String> text(MeasuredRun run) {
+  static Optional<String> text(RunAnalysis analysis) {
+    MeasuredRun run = analysis.run();
     Map<String, List<Double>> excesses = new LinkedHashMap<>();
     run.backends().names().forEach(name -> excesses.put(name, new ArrayList<>()));
     for (Measurement fork : run.timedForks()) {
       List<Double> ofBackend = excesses.get(fork.cell().value(Factor.BACKEND));
-      if (ofBackend != null && fork.scores().size() >= RobustMinimum.MANY) {
+      if (ofBackend != null
+          && analysis.main().measures(fork.cell())
+          && !run.isBaseline(fork.cell())
+          && fork.scores().size() >= RobustMinimum.MANY) {
         ofBackend.add(excess(fork));
       }
     }
@@ -42,8 +47,7 @@ final class TypicalIterations {
     return words.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Times are those of the least disturbed iterations; a step of a typical one took longer,"
-                + " by "
+            "Times are those of the least disturbed iterations; a typical one took longer, by "
                 + Phrases.and(words)
                 + ".");
   }
