@@ -51,12 +51,12 @@ class MethodSimulationTest {
   @CsvSource({"intel, 0.97, 0.96", "amd, 0.95, 0.92"})
   void timeForTheAnswerFindsMoreOfItAndKeepsTheLimits(
       String machine, double found1p2, double answered) {
-    AnswerSimulation.Report report = new AnswerSimulation(machine, 1).reports(30, 5, true);
+    AnswerSimulation.Report report = new AnswerSimulation(machine, 1).reports(60, 5, true);
     assertThat(report.covers().value()).isGreaterThanOrEqualTo(0.94);
     assertThat(report.coversMore().value()).isGreaterThanOrEqualTo(0.94);
     assertThat(report.falsely().value()).isLessThanOrEqualTo(0.05);
     assertThat(report.found1p2().value()).isGreaterThanOrEqualTo(found1p2);
-    AnswerSimulation.Report fixed = new AnswerSimulation(machine, 1).reports(30, 5, false);
+    AnswerSimulation.Report fixed = new AnswerSimulation(machine, 1).reports(60, 5, false);
     assertThat(report.answered().value())
         .isGreaterThanOrEqualTo(answered)
         .isGreaterThanOrEqualTo(fixed.answered().value());

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class ReportNumbersTest {
   private static final RunResults RUN = SyntheticRun.of(Profile.QUICK, "arrays", "ejml", "ojalgo");
 
-  /** Student's t for 95 % at 6 degrees of freedom (2 of 3 forks, 4 borrowed), from a table. */
-  private static final double STUDENT = 2.4469;
+  /** Student's t for 95 % at 5 degrees of freedom (1 of 2 forks, 4 borrowed), from a table. */
+  private static final double STUDENT = 2.5706;
 
   /** Half a unit in the third digit of a figure. */
   private static final double ROUNDING = 0.0051;
@@ -41,7 +41,7 @@ class ReportNumbersTest {
     for (CellKey step : steps) {
       double[] logs = forks(step).stream().mapToDouble(fork -> Math.log(median(fork))).toArray();
       double center = Arrays.stream(logs).sum() / logs.length;
-      double variance = (4 * borrowed + 2 * variance(step)) / 6;
+      double variance = (4 * borrowed + variance(step)) / 5;
       double reach = STUDENT * Math.sqrt(variance / logs.length);
       double mean = Math.exp(center);
       String[] lines = cell(cells, step).split("\n", -1);
