@@ -38,7 +38,6 @@ public class ConvergenceBenchmark extends NetworkBenchmark {
   @Setup(Level.Iteration)
   public void takeNext() {
     training = networks.next();
-    training.restart();
   }
 
   @Benchmark

@@ -32,10 +32,14 @@ public final class BenchmarkRun {
         new ForkRunner(
                 plan.jvmArguments(),
                 wrongBackends,
-                ClassArchive.of(
-                    plan.effort().isAdaptive() ? Integer.MAX_VALUE : plan.forks(),
-                    plan.jvmArguments()))
+                ClassArchive.of(forks(plan), plan.jvmArguments()))
             ::run);
+  }
+
+  /** How many forks there will be, about: if the run ends at a time, one per second. */
+  private static int forks(Plan plan) {
+    Double seconds = plan.effort().budgetSeconds();
+    return seconds == null ? plan.forks() : Math.max(plan.forks(), seconds.intValue());
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.backpropbench.comparison.MethodSimulation.Gate;
 import io.github.backpropbench.comparison.MethodSimulation.Report;
 import io.github.backpropbench.harness.AnswerSimulation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +48,7 @@ class MethodSimulationTest {
   }
 
   /** Looking again, and leaving alone what looks decided, makes no report less reliable. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"intel, 0.97, 0.96", "amd, 0.95, 0.92"})
   void timeForTheAnswerFindsMoreOfItAndKeepsTheLimits(

@@ -57,9 +57,7 @@ class SteadyStateReportTest {
     assertThat(text(fork(ARRAYS, 100, STEADY), fork(EJML, 300, 25)))
         .contains("The forks of 1 of 2 cells do not look like samples of one steady time")
         .contains("(not steady when measured)")
-        .contains(
-            "Take care: of the 1 difference shown, 1 rests on cells that were not steady when"
-                + " measured.");
+        .contains("Take care: 1 of 1 verdicts rests on cells that were not steady when measured.");
   }
 
   @Test

@@ -122,9 +122,8 @@ final class SteadyStateText {
     return unsteady == 0
         ? Optional.empty()
         : Optional.of(
-            "Take care: of the %s shown, %d rest%s on cells that were not steady when measured."
-                .formatted(
-                    Phrases.count(shown.size(), "difference"), unsteady, unsteady == 1 ? "s" : ""));
+            "Take care: %d of %d verdicts rest%s on cells that were not steady when measured."
+                .formatted(unsteady, shown.size(), unsteady == 1 ? "s" : ""));
   }
 
   private static boolean isUnsteady(Map<CellKey, CellFlags> flags, CellKey cell) {
