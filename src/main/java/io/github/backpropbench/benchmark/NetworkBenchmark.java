@@ -1,6 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
@@ -60,14 +61,16 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
             optimizer,
             bias,
             LearningRates.of(optimizer, widths, batch));
-    MatrixKernel<?> kernel =
-        BackendRegistry.load().find(backend).create(Precision.parse(precision), threads);
+    KernelProvider provider = BackendRegistry.load().find(backend);
+    MatrixKernel<?> kernel = provider.create(Precision.parse(precision), threads);
     Problem problem = Problem.random(widths, batch, DATA_SEED);
     check.accept(verification(kernel, problem, settings));
     return new Places<>(
         bytes(widths, batch),
         () -> {
-          TrainingStep<?> copy = new TrainingStep<>(kernel, problem, settings);
+          // A kernel has buffers, which count as much; one that has threads, too, is shared.
+          MatrixKernel<?> own = threads == 1 ? provider.create(kernel.precision()) : kernel;
+          TrainingStep<?> copy = new TrainingStep<>(own, problem, settings);
           first.accept(copy);
           return copy;
         });
