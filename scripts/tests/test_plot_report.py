@@ -14,7 +14,7 @@ from drawing import drawn
 
 RUN = Path(__file__).resolve().parents[2] / "bench-results" / "reference"
 BACKENDS = ("arrays", "ejml", "ojalgo", "vector", "blas")
-UNITS = {"/s": 1, "k/s": 1_000, "M/s": 1_000_000}
+UNITS = {"/s": 1, "k/s": 1_000, "M/s": 1_000_000, "G/s": 1_000_000_000}
 
 
 def tables() -> dict[str, dict[tuple[str, int, str], str]]:
