@@ -1,5 +1,6 @@
 package io.github.backpropbench.kernel;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +142,37 @@ public final class CheckedKernel<M> implements MatrixKernel<M> {
     requireDistinct(operation, firstMoment, gradient, secondMoment);
     requireDistinct(operation, secondMoment, gradient);
     kernel.adamUpdate(schedule, gradient, firstMoment, secondMoment, parameter);
+  }
+
+  @Override
+  public void momentumUpdate(
+      double momentum, double learningRate, M gradient, M velocity, M parameter) {
+    String operation = "momentumUpdate";
+    requireSame(operation, gradient, velocity);
+    requireSame(operation, gradient, parameter);
+    requireDistinct(operation, parameter, gradient, velocity);
+    requireDistinct(operation, velocity, gradient);
+    kernel.momentumUpdate(momentum, learningRate, gradient, velocity, parameter);
+  }
+
+  @Override
+  public void copyRows(M from, int[] rows, int first, M out) {
+    String operation = "copyRows";
+    require(columns(from) == columns(out), operation, from, out);
+    requireDistinct(operation, out, from);
+    Objects.checkFromIndexSize(first, rows(out), rows.length);
+    for (int i = first; i < first + rows(out); i++) {
+      Objects.checkIndex(rows[i], rows(from));
+    }
+    kernel.copyRows(from, rows, first, out);
+  }
+
+  @Override
+  public double crossEntropy(M logits, M target, M gradient) {
+    requireSame("crossEntropy", logits, target);
+    requireSame("crossEntropy", logits, gradient);
+    requireDistinct("crossEntropy", gradient, logits, target);
+    return kernel.crossEntropy(logits, target, gradient);
   }
 
   @Override

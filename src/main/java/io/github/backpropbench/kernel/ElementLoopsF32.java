@@ -51,10 +51,20 @@ public final class ElementLoopsF32 {
     // m / (√v/c + ε) = c·m / (√v + c·ε), with one division less.
     float step = (float) (schedule.stepSize() * schedule.rootCorrection());
     float epsilon = (float) (schedule.epsilon() * schedule.rootCorrection());
+    float decay = (float) schedule.decay();
     for (int i = 0; i < p.length; i++) {
       m[i] += firstRate * (g[i] - m[i]);
       v[i] = secondDecay * v[i] + secondRate * g[i] * g[i];
-      p[i] -= step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+      p[i] = decay * p[i] - step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+    }
+  }
+
+  /** {@link MatrixKernel#momentumUpdate}, on three distinct arrays: g, v and p. */
+  public static void momentumUpdate(
+      float momentum, float learningRate, float[] g, float[] v, float[] p) {
+    for (int i = 0; i < p.length; i++) {
+      v[i] = momentum * v[i] + g[i];
+      p[i] -= learningRate * v[i];
     }
   }
 }

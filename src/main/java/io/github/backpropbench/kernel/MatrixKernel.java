@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules that hold for each operation:
  *
  * <ul>
- *   <li>It <b>overwrites</b> {@code out}, whatever {@code out} held before; only {@link #addScaled}
- *       and {@link #adamUpdate} change a matrix in place.
+ *   <li>It <b>overwrites</b> {@code out}, whatever {@code out} held before; only {@link
+ *       #addScaled}, {@link #adamUpdate} and {@link #momentumUpdate} change a matrix in place.
  *   <li>The caller owns every matrix. An operation allocates nothing except what the library forces
  *       on its callers.
  *   <li>A product's {@code out} is never one of its operands. An element-wise operation's {@code
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>Arguments are trusted: {@link CheckedKernel} checks shapes, outside what is measured.
  * </ul>
  *
- * <p>The operations from {@link #copy} on are combinations of the others, with defaults that call
- * these. A backend overrides one where its library has it as a single operation or can fuse it into
- * one pass; the results agree up to rounding.
+ * <p>The operations from {@link #momentumUpdate} on are combinations of the others, with defaults
+ * that call these. A backend overrides one where its library has it as a single operation or can
+ * fuse it into one pass; the results agree up to rounding.
  *
  * <p>A kernel is used by one thread at a time.
  *
@@ -83,17 +83,54 @@ public interface MatrixKernel<M> {
   void addScaled(double factor, M a, M into);
 
   /**
-   * One step of Adam for one parameter; all matrices have the same shape and are distinct:
+   * One step of Adam or AdamW for one parameter; all matrices have the same shape and are distinct:
    *
    * <pre>
    * m ← m + (1 − β₁)(g − m)
    * v ← β₂·v + (1 − β₂)·g²
-   * p ← p − stepSize · m / (√v / rootCorrection + ε)
+   * p ← decay·p − stepSize · m / (√v / rootCorrection + ε)
    * </pre>
    *
-   * @param schedule β₁, β₂, ε and the two scalars that change with each step
+   * @param schedule β₁, β₂, ε, the decay, which is 1 in Adam, and the two scalars that change with
+   *     each step
    */
   void adamUpdate(AdamSchedule schedule, M gradient, M firstMoment, M secondMoment, M parameter);
+
+  /**
+   * Row i of out is row {@code rows[first + i]} of {@code from}: the samples of a minibatch.
+   *
+   * @param rows numbers of rows of {@code from}; as many from {@code first} on as out has rows
+   * @param out of as many columns as {@code from}, and not the same matrix
+   */
+  void copyRows(M from, int[] rows, int first, M out);
+
+  /**
+   * Softmax and cross-entropy with their gradient. With o a row of the logits, y the same row of
+   * the target, and {@code log softmax(o) = o − max(o) − log Σ exp(o − max(o))}, returns the mean
+   * over the rows of {@code −Σ y·log softmax(o)}, and writes {@code gradient = (softmax(o) −
+   * y)/rows}. Finite for all finite logits whose differences are; a row with a NaN has a gradient
+   * of NaNs and makes the result NaN.
+   *
+   * @param target each row's values sum to 1, which is not checked
+   * @param gradient neither of the operands; all have the same shape
+   */
+  double crossEntropy(M logits, M target, M gradient);
+
+  /**
+   * One step of gradient descent with momentum for one parameter; all matrices have the same shape
+   * and are distinct:
+   *
+   * <pre>
+   * v ← momentum·v + g
+   * p ← p − learningRate·v
+   * </pre>
+   */
+  default void momentumUpdate(
+      double momentum, double learningRate, M gradient, M velocity, M parameter) {
+    scale(momentum, velocity, velocity);
+    addScaled(1.0, gradient, velocity);
+    addScaled(-learningRate, velocity, parameter);
+  }
 
   /** {@code out = a}. */
   default void copy(M a, M out) {

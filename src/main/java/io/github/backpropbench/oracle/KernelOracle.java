@@ -117,6 +117,65 @@ public final class KernelOracle {
     return out;
   }
 
+  /** Selected rows of a matrix with so many columns. */
+  public static double[] copyRows(double[] a, int columns, int... rows) {
+    double[] out = new double[rows.length * columns];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = a[rows[i / columns] * columns + i % columns];
+    }
+    return out;
+  }
+
+  /** The mean over the rows of {@code −Σ y·log softmax(o)}, from logits o and targets y. */
+  public static double crossEntropy(double[] logits, double[] target, int columns) {
+    double sum = 0.0;
+    for (int start = 0; start < logits.length; start += columns) {
+      double logOfSum = logOfSum(logits, start, columns);
+      for (int i = start; i < start + columns; i++) {
+        sum -= target[i] * (logits[i] - logOfSum);
+      }
+    }
+    return sum / (logits.length / columns);
+  }
+
+  /** The gradient of {@link #crossEntropy} with respect to the logits. */
+  public static double[] crossEntropyGradient(double[] logits, double[] target, int columns) {
+    double[] out = new double[logits.length];
+    for (int start = 0; start < logits.length; start += columns) {
+      double logOfSum = logOfSum(logits, start, columns);
+      for (int i = start; i < start + columns; i++) {
+        out[i] = (Math.exp(logits[i] - logOfSum) - target[i]) / (logits.length / columns);
+      }
+    }
+    return out;
+  }
+
+  /** {@code log Σ exp(o)} of a row, with the largest taken out so that nothing overflows. */
+  private static double logOfSum(double[] logits, int start, int columns) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int i = start; i < start + columns; i++) {
+      max = Math.max(max, logits[i]);
+    }
+    double sum = 0.0;
+    for (int i = start; i < start + columns; i++) {
+      sum += Math.exp(logits[i] - max);
+    }
+    return max + Math.log(sum);
+  }
+
+  /** One step of gradient descent with momentum, in place: {@code v ← μv + g, p ← p − lr·v}. */
+  public static void momentumUpdate(
+      double momentum,
+      double learningRate,
+      double[] gradient,
+      double[] velocity,
+      double[] parameter) {
+    for (int i = 0; i < parameter.length; i++) {
+      velocity[i] = momentum * velocity[i] + gradient[i];
+      parameter[i] -= learningRate * velocity[i];
+    }
+  }
+
   /**
    * One step of Adam in place, as in Kingma and Ba's algorithm 1 with β₁ = 0.9, β₂ = 0.999, ε =
    * 1e-8.

@@ -11,6 +11,7 @@ public abstract class KernelContract<M>
         ProductContract<M>,
         ElementwiseContract<M>,
         ReductionContract<M>,
-        AdamContract<M>,
+        UpdateContract<M>,
+        CrossEntropyContract<M>,
         FusedContract<M>,
         ResourceContract<M> {}

@@ -25,7 +25,7 @@ public abstract class ParallelContract<M>
         ProductContract<M>,
         ElementwiseContract<M>,
         ReductionContract<M>,
-        AdamContract<M>,
+        UpdateContract<M>,
         FusedContract<M> {
   protected static final int THREADS = 2;
 

@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a warm call may take besides time: no memory but the library's own, and no thread. */
@@ -104,6 +106,12 @@ interface ResourceContract<M> extends KernelUnderTest<M> {
     M first = kernel.allocate(m, k);
     M second = kernel.allocate(m, k);
     operations.put("adamUpdate", () -> kernel.adamUpdate(schedule, left, first, second, out));
+    operations.put("momentumUpdate", () -> kernel.momentumUpdate(0.9, 1e-3, left, first, second));
+    int[] order = IntStream.range(0, m).map(i -> m - 1 - i).toArray();
+    operations.put("copyRows", () -> kernel.copyRows(left, order, 0, out));
+    M probabilities =
+        subject.matrix(m, k, DoubleStream.generate(() -> 1.0 / k).limit((long) m * k).toArray());
+    operations.put("crossEntropy", () -> kernel.crossEntropy(right, probabilities, out));
     addFused(operations, kernel, subject, new int[] {m, k, n});
     return operations;
   }

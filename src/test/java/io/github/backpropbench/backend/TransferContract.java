@@ -2,6 +2,9 @@ package io.github.backpropbench.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.oracle.KernelOracle;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Allocation, upload, download and copy. */
@@ -47,6 +50,25 @@ interface TransferContract<M> extends KernelUnderTest<M> {
     KernelSubject<M> subject = subject();
     double[] values = {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
     assertThat(subject.values(subject.matrix(1, 5, values))).containsExactly(values);
+  }
+
+  @Test
+  default void copyRowsCopiesRowsInTheGivenOrder() {
+    KernelSubject<M> subject = subject();
+    for (int rows : SIZES) {
+      for (int columns : SIZES) {
+        double[] values = subject.normal(rows, columns);
+        M from = subject.matrix(rows, columns, values);
+        int[] order = new Random(rows).ints(2L * rows + 3, 0, rows).toArray();
+        for (int count : new int[] {1, rows, 2 * rows}) {
+          M into = subject.poisoned(count, columns);
+          subject.kernel.copyRows(from, order, 3, into);
+          int[] picked = Arrays.copyOfRange(order, 3, 3 + count);
+          subject.assertEqual(into, KernelOracle.copyRows(values, columns, picked), "rows");
+        }
+        subject.assertUnchanged(from, values);
+      }
+    }
   }
 
   @Test

@@ -1,9 +1,11 @@
 package io.github.backpropbench.backend.arrays;
 
 import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.ReluMask;
+import io.github.backpropbench.kernel.RowLoopsF32;
 
 /**
  * The operations as loops over flat arrays. An element-wise loop has one index for all its arrays,
@@ -148,6 +150,7 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
     // m / (√v/c + ε) = c·m / (√v + c·ε), with one division less.
     float step = (float) (schedule.stepSize() * schedule.rootCorrection());
     float epsilon = (float) (schedule.epsilon() * schedule.rootCorrection());
+    float decay = (float) schedule.decay();
     float[] g = gradient.values;
     float[] m = firstMoment.values;
     float[] v = secondMoment.values;
@@ -155,8 +158,37 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
     for (int i = 0; i < p.length; i++) {
       m[i] += firstRate * (g[i] - m[i]);
       v[i] = secondDecay * v[i] + secondRate * g[i] * g[i];
-      p[i] -= step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+      p[i] = decay * p[i] - step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
     }
+  }
+
+  @Override
+  public void momentumUpdate(
+      double momentum,
+      double learningRate,
+      ArraysMatrixF32 gradient,
+      ArraysMatrixF32 velocity,
+      ArraysMatrixF32 parameter) {
+    ElementLoopsF32.momentumUpdate(
+        (float) momentum, (float) learningRate, gradient.values, velocity.values, parameter.values);
+  }
+
+  @Override
+  public void copyRows(ArraysMatrixF32 from, int[] rows, int first, ArraysMatrixF32 out) {
+    RowLoopsF32.copyRows(from.values, rows, first, out.values, out.rows, out.columns);
+  }
+
+  @Override
+  public double crossEntropy(
+      ArraysMatrixF32 logits, ArraysMatrixF32 target, ArraysMatrixF32 gradient) {
+    return RowLoopsF32.crossEntropy(
+        logits.values,
+        target.values,
+        gradient.values,
+        logits.rows,
+        logits.columns,
+        logits.columns,
+        1);
   }
 
   @Override

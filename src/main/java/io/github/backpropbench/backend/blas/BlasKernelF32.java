@@ -5,6 +5,7 @@ import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.RowLoopsF32;
 import java.util.Arrays;
 
 /**
@@ -239,6 +240,29 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
       BlasMatrixF32 parameter) {
     ElementLoopsF32.adamUpdate(
         schedule, gradient.values, firstMoment.values, secondMoment.values, parameter.values);
+  }
+
+  @Override
+  public void momentumUpdate(
+      double momentum,
+      double learningRate,
+      BlasMatrixF32 gradient,
+      BlasMatrixF32 velocity,
+      BlasMatrixF32 parameter) {
+    ElementLoopsF32.momentumUpdate(
+        (float) momentum, (float) learningRate, gradient.values, velocity.values, parameter.values);
+  }
+
+  @Override
+  public void copyRows(BlasMatrixF32 from, int[] rows, int first, BlasMatrixF32 out) {
+    RowLoopsF32.copyRowsByColumn(
+        from.values, from.rows, rows, first, out.values, out.rows, out.columns);
+  }
+
+  @Override
+  public double crossEntropy(BlasMatrixF32 logits, BlasMatrixF32 target, BlasMatrixF32 gradient) {
+    return RowLoopsF32.crossEntropy(
+        logits.values, target.values, gradient.values, logits.rows, logits.columns, 1, logits.rows);
   }
 
   @Override

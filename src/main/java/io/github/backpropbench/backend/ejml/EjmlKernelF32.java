@@ -4,6 +4,7 @@ import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.RowLoopsF32;
 import org.ejml.EjmlParameters;
 import org.ejml.concurrency.EjmlConcurrency;
 import org.ejml.data.FMatrixRMaj;
@@ -176,6 +177,28 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
       FMatrixRMaj parameter) {
     ElementLoopsF32.adamUpdate(
         schedule, gradient.data, firstMoment.data, secondMoment.data, parameter.data);
+  }
+
+  @Override
+  public void momentumUpdate(
+      double momentum,
+      double learningRate,
+      FMatrixRMaj gradient,
+      FMatrixRMaj velocity,
+      FMatrixRMaj parameter) {
+    ElementLoopsF32.momentumUpdate(
+        (float) momentum, (float) learningRate, gradient.data, velocity.data, parameter.data);
+  }
+
+  @Override
+  public void copyRows(FMatrixRMaj from, int[] rows, int first, FMatrixRMaj out) {
+    RowLoopsF32.copyRows(from.data, rows, first, out.data, out.numRows, out.numCols);
+  }
+
+  @Override
+  public double crossEntropy(FMatrixRMaj logits, FMatrixRMaj target, FMatrixRMaj gradient) {
+    return RowLoopsF32.crossEntropy(
+        logits.data, target.data, gradient.data, logits.numRows, logits.numCols, logits.numCols, 1);
   }
 
   @Override

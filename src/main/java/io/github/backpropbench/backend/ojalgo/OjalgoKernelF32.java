@@ -4,6 +4,7 @@ import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.RowLoopsF32;
 import java.util.Arrays;
 import org.ojalgo.array.operation.AXPY;
 import org.ojalgo.array.operation.DOT;
@@ -175,6 +176,30 @@ public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
       OjalgoMatrixF32 parameter) {
     ElementLoopsF32.adamUpdate(
         schedule, gradient.data, firstMoment.data, secondMoment.data, parameter.data);
+  }
+
+  @Override
+  public void momentumUpdate(
+      double momentum,
+      double learningRate,
+      OjalgoMatrixF32 gradient,
+      OjalgoMatrixF32 velocity,
+      OjalgoMatrixF32 parameter) {
+    ElementLoopsF32.momentumUpdate(
+        (float) momentum, (float) learningRate, gradient.data, velocity.data, parameter.data);
+  }
+
+  @Override
+  public void copyRows(OjalgoMatrixF32 from, int[] rows, int first, OjalgoMatrixF32 out) {
+    RowLoopsF32.copyRowsByColumn(
+        from.data, from.rows, rows, first, out.data, out.rows, out.columns);
+  }
+
+  @Override
+  public double crossEntropy(
+      OjalgoMatrixF32 logits, OjalgoMatrixF32 target, OjalgoMatrixF32 gradient) {
+    return RowLoopsF32.crossEntropy(
+        logits.data, target.data, gradient.data, logits.rows, logits.columns, 1, logits.rows);
   }
 
   @Override

@@ -84,6 +84,7 @@ final class ElementsF32 {
         FloatVector.broadcast(SPECIES, (float) (schedule.stepSize() * schedule.rootCorrection()));
     FloatVector epsilon =
         FloatVector.broadcast(SPECIES, (float) (schedule.epsilon() * schedule.rootCorrection()));
+    FloatVector decay = FloatVector.broadcast(SPECIES, (float) schedule.decay());
     int length = SpeciesF32.loopBound(p.length);
     for (int i = 0; i < length; i += LANES) {
       FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
@@ -93,7 +94,7 @@ final class ElementsF32 {
       second = gradient.mul(gradient).fma(secondRate, second);
       TYPE.cast(first).intoArray(m, i);
       TYPE.cast(second).intoArray(v, i);
-      FloatVector parameter = FloatVector.fromArray(SPECIES, p, i);
+      FloatVector parameter = FloatVector.fromArray(SPECIES, p, i).mul(decay);
       parameter = parameter.sub(first.mul(step).div(second.sqrt().add(epsilon)));
       TYPE.cast(parameter).intoArray(p, i);
     }

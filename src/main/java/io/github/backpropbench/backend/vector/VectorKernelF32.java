@@ -4,6 +4,7 @@ import io.github.backpropbench.backend.vector.NarrowProductF32.Epilogue;
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.RowLoopsF32;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on column-major matrices, each by the loops that suit its operands' shapes. */
@@ -148,6 +149,30 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       VectorMatrixF32 parameter) {
     ElementsF32.adamUpdate(
         schedule, gradient.values, firstMoment.values, secondMoment.values, parameter.values);
+  }
+
+  @Override
+  public void copyRows(VectorMatrixF32 from, int[] rows, int first, VectorMatrixF32 out) {
+    for (int j = 0; j < out.columns; j++) {
+      int column = j * from.stride;
+      int to = j * out.stride;
+      for (int i = 0; i < out.rows; i++) {
+        out.values[to + i] = from.values[column + rows[first + i]];
+      }
+    }
+  }
+
+  @Override
+  public double crossEntropy(
+      VectorMatrixF32 logits, VectorMatrixF32 target, VectorMatrixF32 gradient) {
+    return RowLoopsF32.crossEntropy(
+        logits.values,
+        target.values,
+        gradient.values,
+        logits.rows,
+        logits.columns,
+        1,
+        logits.stride);
   }
 
   @Override
