@@ -28,7 +28,7 @@ record FinishedTraining(
         backend,
         precision.label(),
         settings.gradient().label(),
-        settings.optimizer().label(),
+        settings.optimizer().kind().label(),
         settings.bias(),
         Arrays.stream(result.losses()).boxed().toList());
   }

@@ -39,7 +39,7 @@ final class LossTable {
         training.shape(),
         training.batch(),
         steps,
-        shortest(settings.learningRate()),
+        shortest(settings.optimizer().learningRate()),
         training.backend(),
         training.precision().label());
   }

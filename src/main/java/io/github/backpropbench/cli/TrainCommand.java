@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
@@ -142,7 +143,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
           "shape, batch and values come from the problem file; give --problem, or --shape, --batch"
               + " and --seed, not both");
     }
-    Problem problem = ProblemFile.read(file);
+    Problem problem = ProblemFile.read(file, LossKind.SQUARED_ERROR);
     ProblemLimits.requirePrecision(problem, precision);
     return problem;
   }

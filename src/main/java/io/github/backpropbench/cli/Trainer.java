@@ -35,7 +35,7 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
     return train(
         settings.gradient().label()
             + (settings.bias() ? ", bias, " : ", no bias, ")
-            + settings.optimizer().label(),
+            + settings.optimizer().kind().label(),
         settings);
   }
 
@@ -45,7 +45,7 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
         backend,
         kernel.precision(),
         problem.shape(),
-        problem.batch(),
+        problem.rows(),
         settings,
         train(kernel, settings));
   }

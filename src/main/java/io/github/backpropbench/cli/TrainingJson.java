@@ -24,7 +24,7 @@ final class TrainingJson {
     json.put("backend", training.backend());
     json.put("precision", training.precision().label());
     json.put("gradient", settings.gradient().label());
-    json.put("optimizer", settings.optimizer().label());
+    json.put("optimizer", settings.optimizer().kind().label());
     json.put("bias", settings.bias());
     add(json.putArray("losses"), training.result().losses(), 0, training.result().losses().length);
     putParameters(json.putObject("parameters"), training);

@@ -1,6 +1,6 @@
 package io.github.backpropbench.problem;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,20 +11,19 @@ import java.util.stream.IntStream;
  * each two of them, with a ReLU after each layer but the last.
  */
 public record NetworkShape(List<Integer> widths) {
-  /** The number of layers that a shape in text or a problem file may have. */
-  static final int READABLE_LAYERS = 2;
+  /** Far beyond any layer that is trained on one machine; wider ones are slips of the keyboard. */
+  private static final int WIDEST = 999_999;
 
-  private static final Pattern FORMAT =
-      Pattern.compile("\\d{1,6}(-\\d{1,6}){" + READABLE_LAYERS + "}");
+  private static final Pattern FORMAT = Pattern.compile("\\d{1,30}(-\\d{1,30})+");
 
   public NetworkShape {
     widths = List.copyOf(widths);
     if (widths.size() < 2) {
       throw new IllegalArgumentException("a shape has at least two widths, not " + widths.size());
     }
-    if (widths.stream().anyMatch(width -> width < 1)) {
+    if (widths.stream().anyMatch(width -> width < 1 || width > WIDEST)) {
       throw new IllegalArgumentException(
-          "each width of a shape is at least 1, not " + text(widths));
+          "each width of a shape is from 1 to " + WIDEST + ", which " + text(widths) + " is not");
     }
   }
 
@@ -33,17 +32,28 @@ public record NetworkShape(List<Integer> widths) {
   }
 
   /**
-   * Reads {@code inputs-hidden-outputs}.
+   * Reads {@code inputs-hidden-…-outputs}.
    *
    * @throws IllegalArgumentException if the text is not of that form; the message says what is
    */
   public static NetworkShape parse(String text) {
     if (!FORMAT.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a shape; write inputs-hidden-outputs, for instance 3-2-1");
+          "'"
+              + text
+              + "' is not a shape; write two or more widths from inputs to outputs, for instance"
+              + " 3-2-1");
     }
-    return new NetworkShape(
-        Arrays.stream(text.split("-", -1)).mapToInt(Integer::parseInt).toArray());
+    List<Integer> widths = new ArrayList<>();
+    for (String width : text.split("-", -1)) {
+      String digits = width.replaceFirst("^0+(?=.)", "");
+      if (digits.equals("0") || digits.length() > String.valueOf(WIDEST).length()) {
+        throw new IllegalArgumentException(
+            "the shape " + text + " has the width " + width + "; widths are from 1 to " + WIDEST);
+      }
+      widths.add(Integer.parseInt(digits));
+    }
+    return new NetworkShape(widths);
   }
 
   /** The number of layers, at least 1. */

@@ -1,8 +1,10 @@
 package io.github.backpropbench.results;
 
 import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.ProductSize;
+import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
@@ -26,7 +28,13 @@ import java.util.stream.Stream;
  */
 public enum Factor implements Labelled {
   BACKEND(of("the backend's name").baseline("arrays").named()),
-  SHAPE(of("inputs-hidden-outputs").option("--shapes", "SHAPE", NetworkShape::parse, "3-2-1")),
+  SHAPE(of("inputs-hidden-…-outputs").option("--shapes", "SHAPE", NetworkShape::parse, "3-2-1")),
+  LOSS(
+      of(labels(LossKind.values()))
+          .option("--losses", "NAME", LossKind::parse, "squared-error")
+          .ordered(LossKind.values())
+          .impliedWith("backend", "gradient")
+          .joined()),
   PRECISION(
       of(labels(Precision.values()))
           .option("--precisions", "NAME", Precision::parse, "f32")
@@ -50,6 +58,14 @@ public enum Factor implements Labelled {
           .baseline("sgd")
           .ofMethod()
           .joined()),
+  /** What data the steps take: {@link FeedKind}. */
+  FEED(
+      of(labels(FeedKind.values()) + ": the same batch in each step, or one of 16 minibatches")
+          .option("--feeds", "NAME", FeedKind::parse, "fixed")
+          .ordered(FeedKind.values())
+          .baseline("fixed")
+          .impliedWith("backend", "gradient", "optimizer")
+          .ofMethod()),
   BIAS(
       of("true, false")
           .option("--bias", "BOOLEAN", Factor::truth, "true")
@@ -162,8 +178,8 @@ public enum Factor implements Labelled {
 
   /**
    * A value in words: {@code bias}, {@code no bias}, {@code 2 threads}, {@code 3-2-1}; empty for
-   * one thread, which goes without saying. A value from a file may be anything, and is returned as
-   * it is.
+   * one thread, the squared error and a fixed batch, which go without saying. A value from a file
+   * may be anything, and is returned as it is.
    */
   public String words(String value) {
     return switch (this) {
@@ -175,6 +191,14 @@ public enum Factor implements Labelled {
             default -> "bias=" + value;
           };
       case THREADS -> value.isEmpty() || value.equals("1") ? "" : value + " threads";
+      case LOSS -> value.equals(LossKind.SQUARED_ERROR.label()) ? "" : value;
+      case FEED ->
+          switch (value) {
+            case "", "fixed" -> "";
+            case "next" -> "next minibatch";
+            case "shuffled" -> "shuffled minibatches";
+            default -> "feed=" + value;
+          };
       default -> value;
     };
   }

@@ -26,10 +26,20 @@ class FactorsTest {
   @Test
   void aBenchmarkHasOnlyItsOwnFactors() {
     assertThat(factors(BenchmarkKind.FORWARD, true).cells().get(0).parameters())
-        .containsOnlyKeys("backend", "precision", "threads", "shape", "batch", "bias", "gradient");
+        .containsOnlyKeys(
+            "backend", "precision", "threads", "shape", "loss", "batch", "bias", "gradient");
     assertThat(factors(BenchmarkKind.TRAINING_STEP, true).cells().get(0).parameters())
         .containsOnlyKeys(
-            "backend", "precision", "threads", "shape", "batch", "bias", "gradient", "optimizer");
+            "backend",
+            "precision",
+            "threads",
+            "shape",
+            "loss",
+            "batch",
+            "bias",
+            "gradient",
+            "optimizer",
+            "feed");
     assertThat(factors(BenchmarkKind.KERNEL, true).cells().get(0).parameters())
         .containsOnlyKeys("backend", "precision", "threads", "operation", "size");
   }
@@ -63,8 +73,8 @@ class FactorsTest {
   @Test
   void everyCombinationIsThereOnceExceptTheNotebookWithoutBias() {
     List<CellKey> cells = factors(BenchmarkKind.TRAINING_STEP, true, false).cells();
-    // 2 backends × 2 batches × 2 optimizers × (3 gradients with bias + 2 without)
-    assertThat(cells).hasSize(40).doesNotHaveDuplicates();
+    // 2 backends × 2 batches × 4 optimizers × (3 gradients with bias + 2 without)
+    assertThat(cells).hasSize(80).doesNotHaveDuplicates();
     assertThat(cells)
         .noneMatch(
             cell ->

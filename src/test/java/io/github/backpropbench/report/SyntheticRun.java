@@ -219,7 +219,7 @@ final class SyntheticRun {
                 backends[i],
                 "f32",
                 method.settings(1e-6).gradient().label(),
-                method.settings(1e-6).optimizer().label(),
+                method.settings(1e-6).optimizer().kind().label(),
                 method.settings(1e-6).bias(),
                 IntStream.range(0, ExperimentMethod.STEPS)
                     .mapToObj(step -> difference * 300 * Math.exp(-rate * step))

@@ -3,6 +3,7 @@ package io.github.backpropbench.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.TestKernels;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The last layer with its loss, as one operation of the tape. */
-class AffineSquaredErrorTest {
+class AffineLossTest {
   private static final double[][] A = {{0.7, -1.2, 0.4}, {1.5, 0.3, -0.8}};
   private static final double[][] WEIGHT = {{0.2, -0.5}, {1.1, 0.9}, {-0.6, 1.3}};
   private static final double[][] ROW = {{0.35, -0.65}};
@@ -71,7 +72,7 @@ class AffineSquaredErrorTest {
 
     private Scalar fused(Tape<M> tape, List<Variable<M>> v, boolean row, M output) {
       @Nullable Variable<M> addend = row ? v.get(2) : null;
-      return tape.affineSquaredError(v.get(0), v.get(1), addend, v.get(3), output);
+      return tape.affineLoss(LossKind.SQUARED_ERROR, v.get(0), v.get(1), addend, v.get(3), output);
     }
 
     private Scalar fused(Tape<M> tape, List<Variable<M>> v) {
@@ -126,7 +127,8 @@ class AffineSquaredErrorTest {
       M gradient = kernel.allocate(3, 2);
       Variable<M> weight = tape.parameter(v.get(1).value(), gradient);
       Scalar error =
-          tape.affineSquaredError(v.get(0), weight, v.get(2), v.get(3), kernel.allocate(2, 2));
+          tape.affineLoss(
+              LossKind.SQUARED_ERROR, v.get(0), weight, v.get(2), v.get(3), kernel.allocate(2, 2));
       Scalar loss = tape.add(tape.sumOfSquares(v.get(0)), 3.0, error);
       for (int walk = 0; walk < walks; walk++) {
         tape.backward(loss);
