@@ -203,6 +203,28 @@ public enum Factor implements Labelled {
     };
   }
 
+  /** The value that {@linkplain #baseline contrasts} start from, even if it needs no words alone. */
+  public String baselineInWords() {
+    return this == FEED ? "one fixed batch" : words(baseline());
+  }
+
+  /** What is done at another value than the baseline: {@code adam}, {@code bias}. */
+  public String change(String value) {
+    return switch (this == FEED ? value : "") {
+      case "next" -> "walking through 16 minibatches";
+      case "shuffled" -> "walking through 16 shuffled minibatches";
+      default -> words(value);
+    };
+  }
+
+  /**
+   * Whether a value is not even named where all parameters of a cell are listed: it was that of all
+   * cells before there was the factor.
+   */
+  boolean isUnsaid(String value) {
+    return (this == LOSS || this == FEED) && defaults().contains(value);
+  }
+
   private static String labels(Labelled[] values) {
     return Arrays.stream(values).map(Labelled::label).collect(Collectors.joining(", "));
   }

@@ -140,7 +140,7 @@ final class AnswerSection {
             cost ->
                 "%s %s (%s%s)"
                     .formatted(
-                        factor.words(level),
+                        factor.change(level),
                         typical(cost),
                         interval(cost.typical()),
                         extremes(cost)));
