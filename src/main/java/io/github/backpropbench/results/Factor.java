@@ -211,7 +211,9 @@ public enum Factor implements Labelled {
     };
   }
 
-  /** The value that {@linkplain #baseline contrasts} start from, even if it needs no words alone. */
+  /**
+   * The value that {@linkplain #baseline contrasts} start from, even if it needs no words alone.
+   */
   public String baselineInWords() {
     return this == FEED ? "one fixed batch" : words(baseline());
   }

@@ -88,9 +88,8 @@ public record BackendVerification(
       MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
     new NetworkVerification<>(new TrainingStep<>(kernel, problem, settings), problem, settings)
         .training();
-    if (problem.rows() > 1) {
-      // Two or more minibatches, the last one smaller where the rows are odd.
-      int minibatch = (problem.rows() + 1) / 2;
+    if (problem.rows() > 1 && problem.rows() % 2 == 1) {
+      int minibatch = (problem.rows() + 1) / 2; // two, of which the second is smaller
       RowOrder order = RowOrder.shuffled(problem.rows(), minibatch, SEED);
       RowOrder again = RowOrder.shuffled(problem.rows(), minibatch, SEED);
       new NetworkVerification<>(

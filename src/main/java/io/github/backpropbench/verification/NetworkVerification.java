@@ -102,19 +102,27 @@ public final class NetworkVerification<M> {
         tolerance(lossTerms(problem)));
   }
 
-  /** An epoch and the start of the next; after a restart, the same again. */
+  /**
+   * An epoch and the start of the next; after a restart, the same again. A loss that has become
+   * small is the difference of large values, so errors are relative to the first loss at least; and
+   * every step adds the rounding of its update.
+   */
   private void trainingOnMinibatches(RowOrder rowOrder) {
     for (int pass = 0; pass < 2; pass++) {
       TrainingOracle oracle = oracle(problem, settings);
+      double scale = 0.0;
       rowOrder.restart();
       for (int i = 0; i < rowOrder.minibatches() + 2; i++) {
         rowOrder.advance();
         int from = rowOrder.first();
         int[] rows = Arrays.copyOfRange(rowOrder.rows(), from, from + rowOrder.count());
         NetworkPass expected = oracle.pass(rows);
-        double error = RelativeError.of(step.run(), expected.loss());
+        scale = Math.max(scale, expected.loss());
+        double error = Math.abs(step.run() - expected.loss()) / scale;
         VerificationException.require(
-            "the loss at step " + i, error, ROOM_FOR_UPDATES * tolerance(lossTerms(problem)));
+            "the loss at step " + i,
+            error,
+            (i + 1) * ROOM_FOR_UPDATES * tolerance(lossTerms(problem)));
         if (i == 0) {
           checkGradients(expected, "");
         }

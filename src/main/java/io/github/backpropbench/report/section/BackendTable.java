@@ -32,8 +32,7 @@ record BackendTable(
   /** For all backends, with a group for each shape, precision and method. */
   static BackendTable of(
       MeasuredRun run, BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
-    return new BackendTable(
-        "", row -> row.group().label(), run.backends().names(), lines);
+    return new BackendTable("", row -> row.group().label(), run.backends().names(), lines);
   }
 
   BackendTable grouped(String heading, Function<GridRow, String> name) {
@@ -57,7 +56,8 @@ record BackendTable(
       }
       rows.add(new Row(label.apply(row), row.principal() ? 0 : 1, cells));
     }
-    return new Table(groups.isEmpty() ? grid.groups() : groups, columns, rows, RunFolder.JMH_RESULT);
+    return new Table(
+        groups.isEmpty() ? grid.groups() : groups, columns, rows, RunFolder.JMH_RESULT);
   }
 
   private List<String> lines(MeasuredRun run, GridRow row, CellKey cell) {

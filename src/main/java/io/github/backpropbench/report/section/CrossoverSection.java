@@ -59,7 +59,8 @@ public final class CrossoverSection {
     for (Crossover map : maps) {
       map.lines().forEach(line -> rows.add(row(analysis, map, line, levels)));
     }
-    String groups = analysis.grid().says(Factor.LOSS) ? "loss, precision, method" : "precision, method";
+    String groups =
+        analysis.grid().says(Factor.LOSS) ? "loss, precision, method" : "precision, method";
     return Optional.of(
         new Section(
             TITLE,

@@ -87,7 +87,9 @@ class ForkCsvTest {
   void namesAreTextOnly(String name, String field) {
     CellKey cell = SampleRun.trainingStep(name, 64).with("hint", name);
     String row = row(SampleRun.measurement(1, cell, 1.0));
-    assertThat(row).contains(".step," + field + ",3-2-1,squared-error,f32,").endsWith("," + field + "\n");
+    assertThat(row)
+        .contains(".step," + field + ",3-2-1,squared-error,f32,")
+        .endsWith("," + field + "\n");
   }
 
   @Test
@@ -96,7 +98,8 @@ class ForkCsvTest {
     assertThat(csv(SampleRun.measurement(1, cell, 1.0)))
         .contains(".step,\"a\nb\r\n=c\",3-2-1,squared-error,f32,");
     CellKey other = SampleRun.trainingStep("\n=c", 64);
-    assertThat(csv(SampleRun.measurement(1, other, 1.0))).contains(".step,\"'\n=c\",3-2-1,squared-error,f32,");
+    assertThat(csv(SampleRun.measurement(1, other, 1.0)))
+        .contains(".step,\"'\n=c\",3-2-1,squared-error,f32,");
   }
 
   @Test
