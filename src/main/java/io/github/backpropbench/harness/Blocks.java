@@ -1,5 +1,6 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.problem.GradientKind;
@@ -18,6 +19,13 @@ record Blocks(List<String> backends) {
   /** Networks of one shape at some batches. */
   Factors network(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
     return of(benchmark).with(Factor.SHAPE, shape).with(Factor.BATCH, (Object[]) batches);
+  }
+
+  /** Classifiers of one shape, as people train them: with the cross-entropy and Adam. */
+  Factors classifier(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
+    return network(benchmark, shape, batches)
+        .with(Factor.LOSS, LossKind.CROSS_ENTROPY)
+        .with(Factor.OPTIMIZER, OptimizerKind.ADAM);
   }
 
   /** With and without bias. */

@@ -93,11 +93,6 @@ public record NetworkShape(List<Integer> widths) {
     return IntStream.range(0, layers()).mapToLong(i -> (long) inputs(i) * outputs(i)).sum();
   }
 
-  /** The largest width of a hidden layer; 0 if there is none. */
-  public int widestHidden() {
-    return widths.subList(1, layers()).stream().mapToInt(Integer::intValue).max().orElse(0);
-  }
-
   /**
    * The width of the only hidden layer.
    *

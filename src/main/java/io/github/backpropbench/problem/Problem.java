@@ -198,7 +198,8 @@ public record Problem(
     return IntStream.range(0, shape.layers());
   }
 
-  private static double[] largestOfRows(double[] values, int columns) {
+  /** In each row 1 where the largest value is, the first of equals, and 0 elsewhere. */
+  public static double[] largestOfRows(double[] values, int columns) {
     double[] oneHot = new double[values.length];
     for (int start = 0; start < values.length; start += columns) {
       int largest = start;

@@ -91,8 +91,16 @@ public enum Factor implements Labelled {
 
   private final Definition definition;
 
+  /** Kept, as it is asked for with each parameter of each cell. */
+  private final String label = Labelled.super.label();
+
   Factor(Definition definition) {
     this.definition = definition;
+  }
+
+  @Override
+  public String label() {
+    return label;
   }
 
   /** What the values mean, in a few words, for help texts and descriptions of columns. */

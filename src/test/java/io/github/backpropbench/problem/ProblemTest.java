@@ -148,8 +148,6 @@ final class ProblemTest {
     assertThat(shape.inputs(2)).isEqualTo(3);
     assertThat(shape.outputs(2)).isEqualTo(4);
     assertThat(shape.weights()).isEqualTo(35 + 21 + 12 + 8);
-    assertThat(shape.widestHidden()).isEqualTo(7);
-    assertThat(new NetworkShape(3, 1).widestHidden()).isZero();
   }
 
   @Test

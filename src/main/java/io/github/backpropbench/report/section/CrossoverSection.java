@@ -38,7 +38,7 @@ public final class CrossoverSection {
   private static final String NOTE =
       "The fastest backend for a %s, and how many times as long the next one takes; if no single"
           + " backend is the fastest, those between which no difference is shown, and how many times"
-          + " as long the next one takes. Shapes are sorted by the width of the hidden layer.";
+          + " as long the next one takes. Shapes are sorted by their number of weights.";
 
   private CrossoverSection() {}
 
