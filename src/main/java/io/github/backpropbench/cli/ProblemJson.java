@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A problem as a problem file: row-major nested arrays for matrices, plain arrays for biases, which
- * are left out if there are none. Every number reads back as exactly the value that it is.
+ * are left out if there are none. Every number reads back as exactly the same value.
  */
 final class ProblemJson {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -24,7 +24,7 @@ final class ProblemJson {
    * that each step takes as {@code order}, counted from 0.
    *
    * @param bias whether the training has biases
-   * @param order a new one, which is used up; null if each step takes all rows
+   * @param order a new one, which this advances; null if each step takes all rows
    */
   static String format(Problem problem, boolean bias, @Nullable RowOrder order, int steps) {
     ObjectNode json = MAPPER.createObjectNode();
