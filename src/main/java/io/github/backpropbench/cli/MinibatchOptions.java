@@ -26,14 +26,14 @@ final class MinibatchOptions {
     return minibatch != null || seed != null;
   }
 
-  /** The most rows that a step takes of so many. */
+  /** The most rows that a step takes of the data. */
   int rowsPerStep(int rows) {
     return minibatch == null ? rows : minibatch;
   }
 
   /**
    * Refuses minibatches of more rows than there are, and shuffling without minibatches: each step
-   * would take the same rows, and nothing but the rounding of sums would tell that they moved.
+   * would take the same rows, whose order changes nothing but the rounding of sums.
    *
    * @throws IllegalArgumentException with the reason
    */
@@ -49,7 +49,7 @@ final class MinibatchOptions {
     }
   }
 
-  /** A new order of so many rows; null if each step takes all of them. */
+  /** A new order of the rows; null if each step takes all of them. */
   @Nullable RowOrder order(int rows) {
     if (minibatch == null) {
       return null;

@@ -43,10 +43,6 @@ final class OptimizerOptions {
     return optimizer != null || momentum != null || weightDecay != null;
   }
 
-  double learningRate() {
-    return learningRate;
-  }
-
   /**
    * The optimizer that is described.
    *

@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
@@ -8,8 +9,10 @@ import io.github.backpropbench.problem.InvalidProblemException;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.training.ExperimentMethod;
 import io.github.backpropbench.training.TrainingSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -80,21 +83,33 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Option(names = "--format", paramLabel = "NAME", description = "text (the default), json or csv")
   private LossFormat format = LossFormat.TEXT;
 
+  @Option(
+      names = "--export-problem",
+      paramLabel = "FILE",
+      description =
+          "instead of training, write what would be trained as a problem file, with the rows of"
+              + " each step's minibatch as order")
+  private @Nullable Path exported;
+
   @Override
-  public Integer call() throws InvalidProblemException {
+  public Integer call() throws InvalidProblemException, InvalidResultsException {
     LoadedBackends backends = LoadedBackends.load();
     backends.select(List.of(backend));
     ThreadCounts.require(backends, backend, threads);
     MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
-    OptimizerSettings optimizerSettings = optimizer.settings();
+    OptimizerSettings constants = optimizer.settings();
     Problem problem = problem();
+    TrainingSettings settings = settings(problem, constants);
+    RowOrder order = minibatches.order(problem.rows());
+    if (exported != null) {
+      OutputFile.write(exported, ProblemJson.format(problem, settings.bias(), order, steps));
+      return ExitStatus.DONE;
+    }
     Trainer trainer = new Trainer(kernel, backend, problem, steps);
     List<FinishedTraining> trainings =
         isExperiment()
-            ? trainer.experiment(optimizer.learningRate())
-            : List.of(
-                trainer.train(
-                    settings(problem, optimizerSettings), minibatches.order(problem.rows())));
+            ? trainer.experiment(constants.learningRate())
+            : List.of(trainer.train(settings, order));
     spec.commandLine().getOut().print(format.format(trainings));
     spec.commandLine().getOut().flush();
     return ExitStatus.DONE;
@@ -129,7 +144,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     ProblemLimits.requireMemory(shape, rows, minibatches.rowsPerStep(rows), precision);
   }
 
-  private TrainingSettings settings(Problem problem, OptimizerSettings optimizerSettings) {
+  private TrainingSettings settings(Problem problem, OptimizerSettings constants) {
     if (Boolean.TRUE.equals(bias) && !problem.hasBias()) {
       throw new UserException(
           String.format(
@@ -142,7 +157,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       return new TrainingSettings(
           gradient == null ? GradientKind.MANUAL : gradient,
           loss(),
-          optimizerSettings,
+          constants,
           bias == null ? problem.hasBias() : bias);
     } catch (IllegalArgumentException e) {
       throw source.refusal(e);

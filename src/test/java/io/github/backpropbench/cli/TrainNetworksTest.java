@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,27 @@ class TrainNetworksTest {
   }
 
   @Test
+  void whatIsExportedTrainsTheSame() throws IOException {
+    Path file = folder.resolve("exported.json");
+    String[] data = {"--shape=4-3-2", "--loss=cross-entropy", "--batch=5", "--seed=8"};
+    String[] how = {"--learning-rate=0.1", "--minibatch=2", "--shuffle=3", "--steps=6"};
+    assertThat(json(join(data, how))).isNotEqualTo(json(data));
+    Program.run(join(join(new String[] {"train", "--export-problem=" + file}, data), how));
+    String[] again = {"--loss=cross-entropy", "--problem=" + file};
+    assertThat(json(join(again, how))).isEqualTo(json(join(data, how)));
+    assertThat(new JsonMapper().readTree(file.toFile()).path("order"))
+        .hasToString("[[3,1],[0,2],[4],[4,1],[3,0],[2]]");
+  }
+
+  @Test
+  void withoutBiasNoneIsExported() throws IOException {
+    Path file = folder.resolve("exported.json");
+    Program.run("train", "--no-bias", "--export-problem=" + file);
+    assertThat(fields(new JsonMapper().readTree(file.toFile())))
+        .containsExactly("x", "y", "w1", "w2");
+  }
+
+  @Test
   void aMinibatchOfAllRowsIsTheBatch() throws IOException {
     String[] shape = {"--shape=4-3-2", "--steps=9", "--learning-rate=0.001"};
     assertThat(losses(shape, "--minibatch=64")).isEqualTo(losses(shape));
@@ -158,15 +180,16 @@ class TrainNetworksTest {
   }
 
   private static JsonNode losses(String[] options, String... more) throws IOException {
-    List<String> all = new ArrayList<>(List.of(options));
-    all.addAll(List.of(more));
-    return json(all.toArray(String[]::new)).path("losses");
+    return json(join(options, more)).path("losses");
+  }
+
+  private static String[] join(String[] options, String... more) {
+    return Stream.of(options, more).flatMap(Stream::of).toArray(String[]::new);
   }
 
   private static JsonNode json(String... options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("train", "--format=json"));
-    arguments.addAll(List.of(options));
-    Program program = Program.run(arguments.toArray(String[]::new));
+    String[] command = {"train", "--format=json"};
+    Program program = Program.run(join(command, options));
     assertThat(program.err()).isEmpty();
     return new JsonMapper().readTree(program.out());
   }

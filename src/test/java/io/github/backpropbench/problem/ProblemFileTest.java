@@ -281,7 +281,7 @@ final class ProblemFileTest {
   }
 
   @Test
-  void refusesLabelsOfSoManyClassesThatNoArrayHoldsThem() throws IOException {
+  void refusesLabelsWhoseZerosAndOnesFitNoArray() throws IOException {
     String rows = "[1]" + ", [1]".repeat(49_999);
     String labels = "0" + ", 0".repeat(49_999);
     String weights = "[[0" + ", 0".repeat(49_999) + "]]";
