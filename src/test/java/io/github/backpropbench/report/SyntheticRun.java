@@ -179,10 +179,7 @@ final class SyntheticRun {
       return cell.value(Factor.GRADIENT).equals("autograd") ? 31 : 12; // computes nothing
     }
     NetworkShape shape = NetworkShape.parse(cell.value(Factor.SHAPE));
-    double flops =
-        6.0
-            * Integer.parseInt(cell.value(Factor.BATCH))
-            * shape.weights();
+    double flops = 6.0 * Integer.parseInt(cell.value(Factor.BATCH)) * shape.weights();
     double step = costs[0] + costs[1] * flops;
     step *= cell.value(Factor.PRECISION).equals("f64") ? 1.6 : 1;
     step *= cell.value(Factor.BIAS).equals("true") ? 1.12 : 1;
