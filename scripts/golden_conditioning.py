@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from golden_problems import Arrays, Random, exact_zeros
+from golden_problems import Arrays, Random, exact_zeros, widths_of
 from golden_training import CHECKPOINTS, Method, Run, train
 
 DTYPES = {"f32": torch.float32, "f64": torch.float64}
@@ -82,31 +82,42 @@ def kink_margin(runs: list[Run], reference: Run) -> float:
     """The smallest distance from 0 of a pre-activation that is not 0, in units of the error."""
     margin = np.inf
     for name in ("hidden", "mask_input"):
-        exact = getattr(reference, name)
-        zero = exact == 0
-        for run in runs:
-            values = getattr(run, name)
-            if values[zero].any():
-                raise BadlyConditionedError("a pre-activation is 0 in one order of sums only")
-            error = np.abs(values - exact).max()
-            if error > 0 and not zero.all():
-                margin = min(margin, float(np.abs(exact[~zero]).min() / error))
+        for layer, exact in enumerate(getattr(reference, name)):
+            zero = exact == 0
+            for run in runs:
+                values = getattr(run, name)[layer]
+                if values[zero].any():
+                    raise BadlyConditionedError("a pre-activation is 0 in one order of sums only")
+                error = np.abs(values - exact).max()
+                if error > 0 and not zero.all():
+                    margin = min(margin, float(np.abs(exact[~zero]).min() / error))
     return margin
 
 
 def reordered(problem: Arrays, method: Method, dtype: torch.dtype, random: Random) -> Run:
     """Trains on the reordered problem, and puts the results back into the original order."""
-    (batch, inputs), (hidden, outputs) = problem["x"].shape, problem["w2"].shape
-    s, i, h, o = (random.permutation(size) for size in (batch, inputs, hidden, outputs))
-    order = {"x": (s, i), "y": (s, o), "w1": (i, h), "b1": (h,), "w2": (h, o), "b2": (o,)}
+    s = rows_in_another_order(len(problem["x"]), method.minibatch, random)
+    units = [random.permutation(width) for width in widths_of(problem)]
+    order = {"x": (s, units[0]), "y": (s, units[-1]), "labels": (s,)}
+    for layer in range(1, len(units)):
+        order[f"w{layer}"], order[f"b{layer}"] = (units[layer - 1], units[layer]), (units[layer],)
     shuffled = {name: values[np.ix_(*order[name])] for name, values in problem.items()}
+    if "labels" in shuffled:
+        shuffled["labels"] = np.argsort(units[-1])[shuffled["labels"]]
     run = train(shuffled, method, dtype)
     for parameters in run.parameters.values():
         for name, values in parameters.items():
             parameters[name] = values[inverse(*order[name])]
-    run.hidden = run.hidden[:, *inverse(s, h)]
-    run.mask_input = run.mask_input[:, *inverse(s, h)]
+    for by_layer in (run.hidden, run.mask_input):
+        for layer, values in enumerate(by_layer):
+            by_layer[layer] = values[:, *inverse(s, units[layer + 1])]
     return run
+
+
+def rows_in_another_order(rows: int, minibatch: int, random: Random) -> np.ndarray:
+    """Each minibatch keeps its rows."""
+    starts = range(0, rows, minibatch)
+    return np.concatenate([s + random.permutation(min(minibatch, rows - s)) for s in starts])
 
 
 def inverse(*permutations: np.ndarray) -> tuple[np.ndarray, ...]:

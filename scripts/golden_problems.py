@@ -7,8 +7,9 @@ rounding decides on which side of the ReLU's kink it falls. golden_pytorch.py ch
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,18 +20,33 @@ Random = np.random.RandomState
 
 @dataclass(frozen=True)
 class Recipe:
-    """A problem, and learning rates at which its training is stable and the loss moves visibly."""
+    """A problem, and learning rates at which its training is stable and the loss moves visibly.
+
+    :param rates: by optimizer
+    :param minibatch: the rows of a step; None for all
+    """
 
     name: str
     note: str
     seed: int
     build: Callable[[Random], Arrays]
-    sgd_rates: tuple[float, ...]
-    adam_rates: tuple[float, ...]
+    rates: dict[str, tuple[float, ...]]
+    minibatch: int | None = None
 
     def problem(self) -> Arrays:
-        """The arrays x, y, w1, b1, w2 and b2, in float64."""
+        """The arrays x, y or labels, w1, b1, w2, b2 and so on, in float64 but for the labels."""
         return self.build(Random(self.seed))
+
+
+def layers_of(names: Iterable[str]) -> int:
+    """The number of layers whose arrays have these names."""
+    return sum(name.startswith("w") for name in names)
+
+
+def widths_of(problem: Arrays) -> list[int]:
+    """The number of inputs, of the units of each hidden layer, and of outputs."""
+    weights = [problem[f"w{layer}"] for layer in range(1, layers_of(problem) + 1)]
+    return [len(weights[0]), *(w.shape[1] for w in weights)]
 
 
 def on_grid(values: np.ndarray) -> np.ndarray:
@@ -42,27 +58,47 @@ def normal(random: Random, *size: int) -> np.ndarray:
 
 
 def normal_problem(
-    shape: tuple[int, int, int], batch: int, clearance: float = 0.0, w2_scale: float = 1.0
+    shape: tuple[int, ...],
+    batch: int,
+    clearance: float = 0.0,
+    scales: tuple[float, ...] | None = None,
+    labels: bool = False,
 ) -> Callable[[Random], Arrays]:
     """Standard normal values. A sample with a pre-activation within the clearance of 0, with or
-    without the bias, is drawn again."""
-    inputs, hidden, outputs = shape
+    without the biases, is drawn again.
+
+    :param scales: of the weights, by layer
+    :param labels: whether the samples have labels, the positions of their largest targets
+    """
 
     def build(random: Random) -> Arrays:
-        w1 = normal(random, inputs, hidden)
-        b1 = normal(random, hidden)
-        w2 = on_grid(normal(random, hidden, outputs) * w2_scale)
-        b2 = normal(random, outputs)
+        parameters: Arrays = {}
+        for layer, (inputs, outputs) in enumerate(pairwise(shape), 1):
+            scale = scales[layer - 1] if scales else 1.0
+            parameters[f"w{layer}"] = on_grid(normal(random, inputs, outputs) * scale)
+            parameters[f"b{layer}"] = normal(random, outputs)
         x: list[np.ndarray] = []
         while len(x) < batch:
-            sample = normal(random, inputs)
-            pre = sample @ w1
-            if min(np.abs(pre).min(), np.abs(pre + b1).min()) > clearance:
+            sample = normal(random, shape[0])
+            if nearest_to_kink(sample, parameters) > clearance:
                 x.append(sample)
-        y = normal(random, batch, outputs)
-        return {"x": np.array(x), "y": y, "w1": w1, "b1": b1, "w2": w2, "b2": b2}
+        y = normal(random, batch, shape[-1])
+        target = {"labels": y.argmax(1)} if labels else {"y": y}
+        return {"x": np.array(x), **target, **parameters}
 
     return build
+
+
+def nearest_to_kink(sample: np.ndarray, parameters: Arrays) -> float:
+    """The smallest distance from 0 of a pre-activation, with or without the biases."""
+    nearest = np.inf
+    for bias in (0.0, 1.0):
+        h = sample
+        for layer in range(1, layers_of(parameters)):
+            pre = np.maximum(h, 0) if layer > 1 else h
+            h = pre @ parameters[f"w{layer}"] + bias * parameters[f"b{layer}"]
+            nearest = min(nearest, float(np.abs(h).min()))
+    return nearest
 
 
 def zeros_problem(random: Random) -> Arrays:
@@ -102,39 +138,56 @@ RECIPES = (
         note="the original experiment's shape and batch, at its learning rate and at larger ones",
         seed=4250,
         build=normal_problem((3, 2, 1), batch=64),
-        sgd_rates=(1e-6, 3e-4),
-        adam_rates=(1e-6, 3e-3),
+        rates={"sgd": (1e-6, 3e-4), "adam": (1e-6, 3e-3)},
     ),
     Recipe(
         name="single",
         note="one sample",
         seed=40,
         build=normal_problem((3, 2, 1), batch=1),
-        sgd_rates=(2e-4,),
-        adam_rates=(5e-4,),
+        rates={"sgd": (2e-4,), "adam": (5e-4,)},
     ),
     Recipe(
         name="ragged",
         note="no size is a multiple of another",
         seed=354,
         build=normal_problem((5, 7, 3), batch=13, clearance=0.3),
-        sgd_rates=(1e-4,),
-        adam_rates=(1e-3,),
+        rates={"sgd": (1e-4,), "adam": (1e-3,)},
     ),
     Recipe(
         name="wide",
         note="sizes beyond 32, just off the powers of two",
         seed=1,
-        build=normal_problem((40, 33, 17), batch=31, clearance=1.0, w2_scale=0.2),
-        sgd_rates=(2e-5,),
-        adam_rates=(1e-4,),
+        build=normal_problem((40, 33, 17), batch=31, clearance=1.0, scales=(1.0, 0.2)),
+        rates={"sgd": (2e-5,), "adam": (1e-4,)},
     ),
     Recipe(
         name="zeros",
         note="pre-activations that are exactly 0 at the start, where the gradient passes",
         seed=11190,
         build=zeros_problem,
-        sgd_rates=(5e-4,),
-        adam_rates=(1e-3,),
+        rates={"sgd": (5e-4,), "adam": (1e-3,)},
+    ),
+    Recipe(
+        name="deep",
+        note="two hidden layers",
+        seed=50711,
+        build=normal_problem((5, 7, 6, 3), batch=11, clearance=0.15, scales=(1.0, 0.6, 0.3)),
+        rates={"sgd": (5e-5,), "momentum": (5e-6,), "adam": (3e-4,), "adamw": (1e-4,)},
+    ),
+    Recipe(
+        name="classes",
+        note="cross-entropy with labels, in minibatches of which the last is smaller",
+        seed=0,
+        build=normal_problem((7, 11, 5), batch=50, clearance=0.4, scales=(1.0, 0.2), labels=True),
+        rates={"sgd": (0.02,), "momentum": (0.002,), "adam": (5e-4,), "adamw": (5e-4,)},
+        minibatch=16,
+    ),
+    Recipe(
+        name="linear",
+        note="no hidden layer",
+        seed=0,
+        build=normal_problem((5, 2), batch=12),
+        rates={"sgd": (1e-3,), "momentum": (1e-4,), "adam": (3e-3,), "adamw": (3e-3,)},
     ),
 )

@@ -27,7 +27,7 @@ from golden_conditioning import (
     assess,
     require_visible_zeros,
 )
-from golden_problems import RECIPES, Random, Recipe
+from golden_problems import RECIPES, Arrays, Random, Recipe, layers_of
 from golden_training import Method, Run, train
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,11 +39,16 @@ VERSIONS = {
 }
 
 
-def methods(recipe: Recipe) -> Iterator[Method]:
-    for optimizer, rates in (("sgd", recipe.sgd_rates), ("adam", recipe.adam_rates)):
+def methods(recipe: Recipe, problem: Arrays) -> Iterator[Method]:
+    """With the notebook's gradient only where it is defined: one hidden layer, and its loss."""
+    kinds = [("exact", False), ("exact", True)]
+    if layers_of(problem) == 2 and "y" in problem:
+        kinds.append(("notebook", True))
+    minibatch = recipe.minibatch or len(problem["x"])
+    for optimizer, rates in recipe.rates.items():
         for rate in rates:
-            for gradient, bias in (("exact", False), ("exact", True), ("notebook", True)):
-                yield Method(gradient, optimizer, bias, rate)
+            for gradient, bias in kinds:
+                yield Method(gradient, optimizer, bias, rate, minibatch)
 
 
 def fixtures(recipe: Recipe) -> dict[str, dict[str, Any]]:
@@ -51,7 +56,7 @@ def fixtures(recipe: Recipe) -> dict[str, dict[str, Any]]:
     problem = recipe.problem()
     cases: dict[str, list[dict[str, Any]]] = {precision: [] for precision in DTYPES}
     random = Random(recipe.seed)
-    for method in methods(recipe):
+    for method in methods(recipe, problem):
         runs = {precision: train(problem, method, dtype) for precision, dtype in DTYPES.items()}
         print(f"{recipe.name}, {method}: {assess(problem, method, runs, random)}")
         if recipe.name == "zeros":
@@ -65,11 +70,18 @@ def fixtures(recipe: Recipe) -> dict[str, dict[str, Any]]:
             "precision": precision,
             "seed": recipe.seed,
             "versions": VERSIONS,
+            **how_it_is_trained(recipe, problem),
             **problem,
             "cases": cases[precision],
         }
         for precision in DTYPES
     }
+
+
+def how_it_is_trained(recipe: Recipe, problem: Arrays) -> dict[str, Any]:
+    """What a file says only if it is not the squared error of all rows."""
+    found: dict[str, Any] = {"loss": "cross-entropy"} if "labels" in problem else {}
+    return found if recipe.minibatch is None else {**found, "minibatch": recipe.minibatch}
 
 
 def case(method: Method, run: Run) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class ArchitectureTest {
           "gradient",
           "autograd",
           "network",
+          "data",
           "statistics",
           "results",
           "fixture",

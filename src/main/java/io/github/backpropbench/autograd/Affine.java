@@ -43,9 +43,9 @@ final class Affine<M> extends AffineOperation<M> {
   @Override
   void forward() {
     if (hidden == null) {
-      kernel.affine(aValue, weightValue, rowValue, output);
+      kernel.affine(a.value(), weight.value(), rowValue(), output);
     } else {
-      kernel.affineRelu(aValue, weightValue, rowValue, hidden, output);
+      kernel.affineRelu(a.value(), weight.value(), rowValue(), hidden, output);
     }
   }
 

@@ -10,12 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class AffineOperation<M> extends Operation<M> {
   final MatrixKernel<M> kernel;
-  final M aValue;
-  final M weightValue;
-  final @Nullable M rowValue;
-  private final Variable<M> a;
-  private final Variable<M> weight;
-  private final @Nullable Variable<M> row;
+  final Variable<M> a;
+  final Variable<M> weight;
+  final @Nullable Variable<M> row;
 
   /**
    * Whether the kernel may write the first contributions to weight and row straight into their
@@ -37,9 +34,6 @@ abstract class AffineOperation<M> extends Operation<M> {
     this.a = a;
     this.weight = weight;
     this.row = row;
-    aValue = a.value();
-    weightValue = weight.value();
-    rowValue = row == null ? null : row.value();
     direct =
         isUngated(weight)
             && (row == null || isUngated(row))
@@ -60,6 +54,10 @@ abstract class AffineOperation<M> extends Operation<M> {
     return a.isDifferentiated()
         || weight.isDifferentiated()
         || (row != null && row.isDifferentiated());
+  }
+
+  final @Nullable M rowValue() {
+    return row == null ? null : row.value();
   }
 
   /** Adds the contributions of g, the gradient of s, to the operands' gradients. */
@@ -97,9 +95,9 @@ abstract class AffineOperation<M> extends Operation<M> {
       throw new IllegalStateException("this operation cannot be replayed");
     }
     if (da == null) {
-      kernel.affineGradient(aValue, g, dweight, rowGradient);
+      kernel.affineGradient(a.value(), g, dweight, rowGradient);
     } else {
-      kernel.affineBackward(aValue, g, weightValue, a.gate(), dweight, rowGradient, da);
+      kernel.affineBackward(a.value(), g, weight.value(), a.gate(), dweight, rowGradient, da);
     }
   }
 
@@ -110,11 +108,11 @@ abstract class AffineOperation<M> extends Operation<M> {
       row.addContribution();
     }
     if (weight.isDifferentiated()) {
-      kernel.affineGradient(aValue, g, weight.contributionBuffer(), null);
+      kernel.affineGradient(a.value(), g, weight.contributionBuffer(), null);
       weight.addContribution();
     }
     if (a.isDifferentiated()) {
-      a.contributeProduct(g, weightValue);
+      a.contributeProduct(g, weight.value());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.backpropbench.autograd;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -172,19 +173,25 @@ public final class Tape<M> {
   }
 
   /**
-   * {@code Σ (a·weight + row − target)²} over all elements, with a of m×k, weight of k×n, row of
-   * 1×n and target of m×n: a network's last layer fused with its loss.
+   * The loss of {@code a·weight + row}, with a of m×k, weight of k×n, row of 1×n and target of m×n:
+   * a network's last layer fused with its loss.
    *
    * @param row null for none
+   * @param target a constant, except with the squared error
    * @param output receives {@code a·weight + row}; of the target's shape
    */
-  public Scalar affineSquaredError(
-      Variable<M> a, Variable<M> weight, @Nullable Variable<M> row, Variable<M> target, M output) {
-    AffineSquaredError<M> node =
-        previousNode() instanceof AffineSquaredError<M> previous
-                && previous.reads(a, weight, row, target, output)
+  public Scalar affineLoss(
+      LossKind loss,
+      Variable<M> a,
+      Variable<M> weight,
+      @Nullable Variable<M> row,
+      Variable<M> target,
+      M output) {
+    AffineLoss<M> node =
+        previousNode() instanceof AffineLoss<M> previous
+                && previous.reads(loss, a, weight, row, target, output)
             ? previous
-            : append(new AffineSquaredError<>(kernel, a, weight, row, target, output));
+            : append(new AffineLoss<>(loss, kernel, a, weight, row, target, output));
     length++;
     node.forward();
     return node.result;

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Variable<M> {
   private final MatrixKernel<M> kernel;
-  private final M value;
+  private M value;
   private final boolean differentiated;
   private final boolean parameter;
+  private final boolean constant;
   private final @Nullable M gate;
 
   /** The variable's own buffer for its gradient; a parameter's was given by its owner. */
@@ -39,21 +40,23 @@ public final class Variable<M> {
       @Nullable M gradient,
       boolean differentiated,
       boolean parameter,
+      boolean constant,
       @Nullable M gate) {
     this.kernel = kernel;
     this.value = value;
     this.ownBuffer = gradient;
     this.differentiated = differentiated;
     this.parameter = parameter;
+    this.constant = constant;
     this.gate = gate;
   }
 
   static <M> Variable<M> constant(MatrixKernel<M> kernel, M value) {
-    return new Variable<>(kernel, value, null, false, false, null);
+    return new Variable<>(kernel, value, null, false, false, true, null);
   }
 
   static <M> Variable<M> parameter(MatrixKernel<M> kernel, M value, M gradient) {
-    return new Variable<>(kernel, value, gradient, true, true, null);
+    return new Variable<>(kernel, value, gradient, true, true, false, null);
   }
 
   static <M> Variable<M> result(MatrixKernel<M> kernel, int rows, int columns, boolean needed) {
@@ -68,12 +71,26 @@ public final class Variable<M> {
    */
   static <M> Variable<M> result(
       MatrixKernel<M> kernel, int rows, int columns, boolean needed, @Nullable M gate) {
-    return new Variable<>(kernel, kernel.allocate(rows, columns), null, needed, false, gate);
+    return new Variable<>(kernel, kernel.allocate(rows, columns), null, needed, false, false, gate);
   }
 
-  /** The matrix; always the same one. */
+  /** The matrix; always the same one, except in a constant that was {@link #set}. */
   public M value() {
     return value;
+  }
+
+  /**
+   * Makes a constant stand for another matrix, such as the next minibatch, in the recordings from
+   * now on.
+   *
+   * @param matrix of the same shape
+   * @throws IllegalStateException if this is a parameter or a result
+   */
+  public void set(M matrix) {
+    if (!constant) {
+      throw new IllegalStateException("only a constant can be set to another matrix");
+    }
+    value = matrix;
   }
 
   /** Whether a gradient flows into this variable: it is a parameter or depends on one. */

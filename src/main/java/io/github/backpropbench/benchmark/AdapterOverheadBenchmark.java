@@ -5,6 +5,7 @@ import io.github.backpropbench.benchmark.direct.DirectArraysStep;
 import io.github.backpropbench.benchmark.direct.DirectEjmlStep;
 import io.github.backpropbench.benchmark.direct.DirectOjalgoStep;
 import io.github.backpropbench.benchmark.direct.DirectStep;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
@@ -51,10 +52,10 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
             GradientKind.MANUAL,
             OptimizerKind.SGD,
             true,
-            LearningRates.of(OptimizerKind.SGD, widths, batch));
+            LearningRates.of(OptimizerKind.SGD, LossKind.SQUARED_ERROR, widths, batch));
     Supplier<DirectStep> step =
         switch (path) {
-          case "direct" -> () -> direct(backend, problem, settings.learningRate());
+          case "direct" -> () -> direct(backend, problem, settings.optimizer().learningRate());
           case "interface" -> {
             MatrixKernel<?> kernel = BackendRegistry.load().find(backend).create(Precision.F32);
             yield () -> throughInterface(kernel, problem, settings);

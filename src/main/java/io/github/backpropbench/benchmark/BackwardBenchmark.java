@@ -1,6 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.gradient.Gradient;
+import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
@@ -19,6 +20,7 @@ public class BackwardBenchmark extends NetworkBenchmark {
     networks =
         places(
             OptimizerKind.SGD,
+            FeedKind.FIXED,
             NetworkVerification::backward,
             step -> {
               step.gradient().forward();

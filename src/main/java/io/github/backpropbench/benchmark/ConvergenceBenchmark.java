@@ -1,5 +1,6 @@
 package io.github.backpropbench.benchmark;
 
+import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.training.ExperimentMethod;
 import io.github.backpropbench.training.TrainingStep;
@@ -24,6 +25,10 @@ public class ConvergenceBenchmark extends NetworkBenchmark {
   @Param({"sgd", "adam"})
   public String optimizer = "";
 
+  /** What data the steps take, see {@link FeedKind}. */
+  @Param("fixed")
+  public String feed = "";
+
   private Places<TrainingStep<?>> networks;
   private TrainingStep<?> training;
 
@@ -31,7 +36,11 @@ public class ConvergenceBenchmark extends NetworkBenchmark {
   @Setup(Level.Trial)
   public void setUp() {
     networks =
-        places(OptimizerKind.parse(optimizer), NetworkVerification::training, TrainingStep::run);
+        places(
+            OptimizerKind.parse(optimizer),
+            FeedKind.parse(feed),
+            NetworkVerification::training,
+            TrainingStep::run);
   }
 
   /** Takes the next copy. */

@@ -1,6 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.gradient.Gradient;
+import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
@@ -17,7 +18,11 @@ public class ForwardBenchmark extends NetworkBenchmark {
   @Setup(Level.Trial)
   public void setUp() {
     networks =
-        places(OptimizerKind.SGD, NetworkVerification::forward, step -> step.gradient().forward());
+        places(
+            OptimizerKind.SGD,
+            FeedKind.FIXED,
+            NetworkVerification::forward,
+            step -> step.gradient().forward());
   }
 
   /** Takes the next copy. */

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Setup;
 /**
  * Single kernel operations. The sizes are those of the experiment, and sizes on both sides of the
  * points where libraries switch implementations: 15 and 16 columns in EJML, 32 and 33 rows and
- * columns in ojAlgo.
+ * columns in ojAlgo; and the logits of ten classes, 512x1x10.
  */
 public class KernelBenchmark extends AverageTimeBenchmark {
   @Param({"arrays", "ejml", "ojalgo", "blas", "vector"})
@@ -39,7 +39,9 @@ public class KernelBenchmark extends AverageTimeBenchmark {
     "sumOfSquares",
     "sumRows",
     "addScaled",
-    "adamUpdate"
+    "adamUpdate",
+    "momentumUpdate",
+    "crossEntropy"
   })
   public String operation = "";
 
@@ -48,6 +50,7 @@ public class KernelBenchmark extends AverageTimeBenchmark {
     "64x2x1",
     "64x15x15",
     "64x16x16",
+    "512x1x10",
     "32x32x32",
     "33x33x33",
     "64x64x64",

@@ -36,7 +36,7 @@ final class KernelOperands<M> {
         size,
         operation,
         normal(random, operation.left(size)),
-        normal(random, operation.right(size)));
+        operation.right(normal(random, operation.right(size)), size));
   }
 
   private KernelOperands(

@@ -3,6 +3,8 @@ package io.github.backpropbench.benchmark;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.oracle.KernelOracle;
+import io.github.backpropbench.problem.OptimizerSettings;
+import io.github.backpropbench.problem.Problem;
 import java.util.Locale;
 
 /**
@@ -111,6 +113,27 @@ enum KernelOperation implements Labelled {
       o.kernel.adamUpdate(o.schedule, o.left, o.firstMoment, o.secondMoment, o.out);
       return 0.0;
     }
+  },
+  MOMENTUM_UPDATE((left, right, s) -> expectedOfMomentum(left)) {
+    @Override
+    <M> double apply(KernelOperands<M> o) {
+      o.kernel.momentumUpdate(
+          OptimizerSettings.DEFAULT_MOMENTUM, KernelOperands.SMALL_FACTOR, o.left, o.firstMoment, o.out);
+      return 0.0;
+    }
+  },
+  /** Of logits and classes; its loss is returned, and its gradient checked. */
+  CROSS_ENTROPY((left, right, s) -> KernelOracle.crossEntropyGradient(left, right, s.n())) {
+    @Override
+    <M> double apply(KernelOperands<M> o) {
+      return o.kernel.crossEntropy(o.left, o.right, o.out);
+    }
+
+    /** One 1 in each row, at the largest value. */
+    @Override
+    double[] right(double[] normal, ProductSize size) {
+      return Problem.largestOfRows(normal, size.n());
+    }
   };
 
   /** The shape of an operand or a result, in terms of a product of m×k by k×n. */
@@ -172,6 +195,11 @@ enum KernelOperation implements Labelled {
     return out.of(size);
   }
 
+  /** The values of the right operand, from normally distributed ones. */
+  double[] right(double[] normal, ProductSize size) {
+    return normal;
+  }
+
   /** Runs the operation once. Returns its result if that is a number, else 0. */
   abstract <M> double apply(KernelOperands<M> operands);
 
@@ -192,11 +220,23 @@ enum KernelOperation implements Labelled {
     return parameter;
   }
 
+  private static double[] expectedOfMomentum(double[] gradient) {
+    double[] parameter = new double[gradient.length];
+    KernelOracle.momentumUpdate(
+        OptimizerSettings.DEFAULT_MOMENTUM,
+        KernelOperands.SMALL_FACTOR,
+        gradient,
+        new double[gradient.length],
+        parameter);
+    return parameter;
+  }
+
   /** The number of terms in the longest sum behind one element of the result. */
   int terms(ProductSize size) {
     return switch (this) {
       case MULTIPLY, MULTIPLY_TRANSPOSED_LEFT, MULTIPLY_TRANSPOSED_RIGHT -> size.k();
       case SUM_ROWS -> size.m();
+      case CROSS_ENTROPY -> size.n();
       case SUM_OF_SQUARES -> size.m() * size.n();
       default -> 1;
     };

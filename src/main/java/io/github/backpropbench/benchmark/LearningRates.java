@@ -1,43 +1,65 @@
 package io.github.backpropbench.benchmark;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.Problem;
 
 /**
- * Learning rates at which a problem of standard normal values trains steadily, so that a measured
- * training neither diverges nor stands still.
+ * Learning rates at which a {@linkplain Problem#random seeded problem} trains steadily, so that a
+ * measured training neither diverges nor stands still. {@code scripts/learning_rates.py} trains
+ * with them in PyTorch; its table is {@code src/docs/learning-rates.md}.
  */
 final class LearningRates {
   /**
-   * Gradient descent is stable below 2/λ, with λ the loss's largest curvature. Along the last W it
-   * is the largest eigenvalue of 2·rᵀr, with r what the layer reads. With one hidden layer, h is
-   * about normal with a variance of the number of inputs, so r has a mean of √(inputs/2π), and λ ≈
-   * batch·hidden·inputs/π. Each further hidden layer multiplies the variance by half its inputs;
-   * with none, λ is at most about 2·batch·inputs. The share of it leaves room for the other layers
-   * and for small batches, where single samples weigh more.
+   * Gradient descent is stable below 2/λ, with λ the loss's largest curvature. This share of it
+   * leaves room for what the estimates of λ leave out, and for small batches, where single samples
+   * weigh more.
    */
   private static final double SHARE_OF_LIMIT = 0.05;
+
+  /** With μ = 0.9, a gradient moves the parameters 1/(1 − μ) = 10 times as far in the end. */
+  private static final double MOMENTUM = 0.1;
 
   /** PyTorch's default; the length of Adam's step hardly depends on the gradient's size. */
   private static final double ADAM = 1e-3;
 
   private LearningRates() {}
 
-  static double of(OptimizerKind optimizer, NetworkShape shape, int batch) {
+  /**
+   * @param batch the rows of each step
+   */
+  static double of(OptimizerKind optimizer, LossKind loss, NetworkShape shape, int batch) {
     return switch (optimizer) {
-      case SGD -> SHARE_OF_LIMIT * 2.0 / curvature(shape, batch);
-      case ADAM -> ADAM;
+      case SGD -> SHARE_OF_LIMIT * 2.0 / curvature(loss, shape, batch);
+      case MOMENTUM -> MOMENTUM * of(OptimizerKind.SGD, loss, shape, batch);
+      case ADAM, ADAMW -> ADAM;
     };
   }
 
-  private static double curvature(NetworkShape shape, int batch) {
-    double curvature = batch;
+  /**
+   * Where values keep their size from layer to layer, each layer adds about half of its inputs to
+   * the square of a sample's gradient, relative to the loss's own curvature with respect to an
+   * output: 2 for each sample of the squared error, and at most 1/2 for the mean of the
+   * cross-entropy.
+   */
+  private static double curvature(LossKind loss, NetworkShape shape, int batch) {
+    if (loss == LossKind.SQUARED_ERROR && Problem.isAsDrawn(shape)) {
+      return curvatureAsDrawn(shape, batch);
+    }
+    double inputs = 0.0;
     for (int i = 0; i < shape.layers(); i++) {
-      curvature *= shape.inputs(i) + 1;
+      inputs += shape.inputs(i) + 1;
     }
-    for (int i = 1; i < shape.layers() - 1; i++) {
-      curvature /= 2.0;
-    }
-    return shape.layers() == 1 ? 2.0 * curvature : curvature / Math.PI;
+    return loss == LossKind.SQUARED_ERROR ? batch * inputs : inputs / 20.0;
+  }
+
+  /**
+   * With standard normal weights and one hidden layer. Along the last W, λ is the largest
+   * eigenvalue of 2·rᵀr, with r what the layer reads: h is about normal with a variance of the
+   * number of inputs, so r has a mean of √(inputs/2π), and λ ≈ batch·hidden·inputs/π.
+   */
+  private static double curvatureAsDrawn(NetworkShape shape, int batch) {
+    return (double) batch * (shape.inputs() + 1) * (shape.inputs(1) + 1) / Math.PI;
   }
 }

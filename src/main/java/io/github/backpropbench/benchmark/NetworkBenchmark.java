@@ -1,17 +1,22 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Param;
 
 /**
@@ -21,6 +26,9 @@ import org.openjdk.jmh.annotations.Param;
 public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   /** Seed of the data and weights: the same for every cell, so that all do the same work. */
   static final long DATA_SEED = 42;
+
+  /** The minibatches of an epoch, unless every step takes the same batch. */
+  static final int MINIBATCHES = 16;
 
   @Param({"arrays", "ejml", "ojalgo", "blas", "vector"})
   public String backend = "";
@@ -35,6 +43,9 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   @Param("3-2-1")
   public String shape = "";
 
+  @Param("squared-error")
+  public String loss = "";
+
   @Param({"1", "64", "4096"})
   public int batch;
 
@@ -47,39 +58,54 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   /**
    * Verifies the network, and makes copies of it at their starting weights.
    *
+   * @param feed what data the steps take
    * @param check what to verify
    * @param first uses a copy for the first time, when it may allocate what it needs from then on
    */
   final Places<TrainingStep<?>> places(
       OptimizerKind optimizer,
+      FeedKind feed,
       Consumer<NetworkVerification<?>> check,
       Consumer<TrainingStep<?>> first) {
     NetworkShape widths = NetworkShape.parse(shape);
+    LossKind lossKind = LossKind.parse(loss);
     TrainingSettings settings =
         new TrainingSettings(
             GradientKind.parse(gradient),
-            optimizer,
-            bias,
-            LearningRates.of(optimizer, widths, batch));
+            lossKind,
+            new OptimizerSettings(optimizer, LearningRates.of(optimizer, lossKind, widths, batch)),
+            bias);
     KernelProvider provider = BackendRegistry.load().find(backend);
     MatrixKernel<?> kernel = provider.create(Precision.parse(precision), threads);
-    Problem problem = Problem.random(widths, batch, DATA_SEED);
-    check.accept(verification(kernel, problem, settings));
+    int rows = feed == FeedKind.FIXED ? batch : Math.multiplyExact(MINIBATCHES, batch);
+    Problem problem = Problem.random(widths, rows, DATA_SEED, lossKind);
+    check.accept(verification(kernel, problem.withNormalBiases(DATA_SEED + 1), settings, feed));
     return new Places<>(
-        bytes(widths, batch),
+        bytes(widths, rows),
         () -> {
           // A kernel has buffers, which count as much; one that has threads, too, is shared.
           MatrixKernel<?> own = threads == 1 ? provider.create(kernel.precision()) : kernel;
-          TrainingStep<?> copy = new TrainingStep<>(own, problem, settings);
+          TrainingStep<?> copy = new TrainingStep<>(own, problem, settings, order(feed, rows));
           first.accept(copy);
           return copy;
         });
   }
 
-  private static <M> NetworkVerification<M> verification(
-      MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
+  private <M> NetworkVerification<M> verification(
+      MatrixKernel<M> kernel, Problem problem, TrainingSettings settings, FeedKind feed) {
     return new NetworkVerification<>(
-        new TrainingStep<>(kernel, problem, settings), problem, settings);
+        new TrainingStep<>(kernel, problem, settings, order(feed, problem.rows())),
+        problem,
+        settings,
+        order(feed, problem.rows()));
+  }
+
+  private @Nullable RowOrder order(FeedKind feed, int rows) {
+    return switch (feed) {
+      case FIXED -> null;
+      case NEXT -> RowOrder.inOrder(rows, batch);
+      case SHUFFLED -> RowOrder.shuffled(rows, batch, DATA_SEED);
+    };
   }
 
   /** About the bytes of a network in training: each layer's values, gradients and parameters. */

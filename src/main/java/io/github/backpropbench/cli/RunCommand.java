@@ -155,9 +155,20 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
               .formatted(MachineLimits.BACKEND, refusal));
     }
     if (factors.given()) {
-      blocks.add(0, factors.factors(selected));
+      blocks.add(0, ownCells(selected, terminal));
     }
     return blocks.stream().flatMap(block -> block.onThreads(threads.byBackend()).stream()).toList();
+  }
+
+  /** The cells of the user's factors; warns of those that the factors exclude. */
+  private Factors ownCells(List<String> selected, Terminal terminal) {
+    Factors own = factors.factors(selected);
+    Factors.cells(List.of(own)); // refuses, with the reasons, factors that exclude all cells
+    if (!own.leftOut().isEmpty()) {
+      terminal.warn(
+          "Not measured: combinations that are not defined: " + String.join("; ", own.leftOut()));
+    }
+    return own;
   }
 
   private static IterationSettings iterations(Profile basis, LoadedBackends known, CellKey cell) {

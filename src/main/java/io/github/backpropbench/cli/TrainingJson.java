@@ -8,10 +8,10 @@ import io.github.backpropbench.training.TrainingSettings;
 import java.util.List;
 
 /**
- * A training as one line of JSON: {@code {"backend", "precision", "gradient", "optimizer", "bias",
- * "losses": [one per step], "parameters": {"w1": [[…]], "b1", "w2", "b2"}}}. The parameters are as
- * in a problem file: arrays of rows for a matrix, plain arrays for a bias, which is left out if
- * there is none. Every number reads back as exactly the value that was computed.
+ * A training as one line of JSON: {@code {"backend", "precision", "gradient", "optimizer", "loss",
+ * "bias", "losses": [one per step], "parameters": {"w1": [[…]], "b1", "w2", "b2", …}}}. The
+ * parameters are as in a problem file: arrays of rows for a matrix, plain arrays for a bias, which
+ * is left out if there is none. Every number reads back as exactly the value that was computed.
  */
 final class TrainingJson {
   private static final JsonMapper MAPPER = new JsonMapper();
@@ -24,7 +24,8 @@ final class TrainingJson {
     json.put("backend", training.backend());
     json.put("precision", training.precision().label());
     json.put("gradient", settings.gradient().label());
-    json.put("optimizer", settings.optimizer().label());
+    json.put("optimizer", settings.optimizer().kind().label());
+    json.put("loss", settings.loss().label());
     json.put("bias", settings.bias());
     add(json.putArray("losses"), training.result().losses(), 0, training.result().losses().length);
     putParameters(json.putObject("parameters"), training);

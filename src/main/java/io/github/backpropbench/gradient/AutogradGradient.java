@@ -3,6 +3,7 @@ package io.github.backpropbench.gradient;
 import io.github.backpropbench.autograd.Scalar;
 import io.github.backpropbench.autograd.Tape;
 import io.github.backpropbench.autograd.Variable;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.network.Batch;
 import io.github.backpropbench.network.Parameters;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * eager framework does, and the backward pass walks the tape back. Nothing here knows a derivative.
  */
 public final class AutogradGradient<M> implements Gradient<M> {
+  private final LossKind kind;
   private final Tape<M> tape;
   private final Parameters<M> gradients;
   private final Variable<M> x;
@@ -29,7 +31,12 @@ public final class AutogradGradient<M> implements Gradient<M> {
   private @Nullable Scalar loss;
 
   public AutogradGradient(
-      MatrixKernel<M> kernel, Batch<M> batch, Parameters<M> parameters, Parameters<M> gradients) {
+      LossKind kind,
+      MatrixKernel<M> kernel,
+      Batch<M> batch,
+      Parameters<M> parameters,
+      Parameters<M> gradients) {
+    this.kind = kind;
     this.gradients = gradients;
     tape = new Tape<>(kernel);
     output = kernel.allocate(kernel.rows(batch.y()), kernel.columns(batch.y()));
@@ -56,6 +63,12 @@ public final class AutogradGradient<M> implements Gradient<M> {
   }
 
   @Override
+  public void use(Batch<M> batch) {
+    x.set(batch.x());
+    y.set(batch.y());
+  }
+
+  @Override
   public double forward() {
     tape.rewind();
     Variable<M> a = x;
@@ -66,7 +79,7 @@ public final class AutogradGradient<M> implements Gradient<M> {
         a = tape.affineRelu(a, weights[i], biases[i]);
       }
     }
-    Scalar error = tape.affineSquaredError(a, lastW, lastB, y, output);
+    Scalar error = tape.affineLoss(kind, a, lastW, lastB, y, output);
     if (error != loss) {
       // It is almost always the same, and even a store of the same reference has a GC barrier.
       loss = error;

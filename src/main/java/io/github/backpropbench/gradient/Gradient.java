@@ -1,35 +1,45 @@
 package io.github.backpropbench.gradient;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.network.Batch;
 import io.github.backpropbench.network.Parameters;
 import io.github.backpropbench.problem.GradientKind;
 
 /**
- * A way to compute the gradients of the loss for one network and one batch. The parameters are read
- * anew in each pass, so an optimizer may change them in between. A warm pass allocates nothing but
- * what the kernel's library forces.
+ * A way to compute the gradients of the loss for one network and batches of one number of rows. The
+ * parameters are read anew in each pass, so an optimizer may change them in between. A warm pass
+ * allocates nothing but what the kernel's library forces.
  */
 public interface Gradient<M> {
 
   /**
    * Builds a gradient of the given kind over the given matrices.
    *
-   * @throws IllegalArgumentException if the kind needs a bias or a single hidden layer, and the
-   *     network does not have it
+   * @param batch the first batch
+   * @throws IllegalArgumentException if the kind needs a bias, a single hidden layer or another
+   *     loss, and the network does not have it
    */
   static <M> Gradient<M> of(
       GradientKind kind,
+      LossKind loss,
       MatrixKernel<M> kernel,
       Batch<M> batch,
       Parameters<M> parameters,
       Parameters<M> gradients) {
     return switch (kind) {
-      case MANUAL -> new ManualGradient<>(kernel, batch, parameters, gradients);
-      case NOTEBOOK -> new NotebookGradient<>(kernel, batch, parameters, gradients);
-      case AUTOGRAD -> new AutogradGradient<>(kernel, batch, parameters, gradients);
+      case MANUAL -> new ManualGradient<>(loss, kernel, batch, parameters, gradients);
+      case NOTEBOOK -> new NotebookGradient<>(loss, kernel, batch, parameters, gradients);
+      case AUTOGRAD -> new AutogradGradient<>(loss, kernel, batch, parameters, gradients);
     };
   }
+
+  /**
+   * Makes the passes from now on work on another batch.
+   *
+   * @param batch of as many rows as the first one
+   */
+  void use(Batch<M> batch);
 
   /** Runs the network on the batch and returns the loss. */
   double forward();

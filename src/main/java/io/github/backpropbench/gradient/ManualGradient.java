@@ -1,5 +1,6 @@
 package io.github.backpropbench.gradient;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.network.Batch;
 import io.github.backpropbench.network.Matrices;
@@ -14,21 +15,21 @@ import org.jspecify.annotations.Nullable;
  * the output o. On the way back
  *
  * <pre>
- * dh = 2(o − y) for the last layer, which comes with the loss
+ * dh of the last layer, which comes with the loss: 2(o − y) of the squared error
  * dW = aᵀ·dh    db = Σ_rows dh
  * da = dh·Wᵀ    dh of the layer before = da where its h ≥ 0, else 0
  * </pre>
  */
 public final class ManualGradient<M> implements Gradient<M> {
+  private final LossKind loss;
   private final MatrixKernel<M> kernel;
-  private final M target;
   private final Parameters<M> gradients;
   private final M[] weights;
   private final @Nullable M[] biases;
   private final M[] weightGradients;
   private final @Nullable M[] biasGradients;
 
-  /** a of each layer, batch × its inputs. */
+  /** a of each layer, batch × its inputs; of the first only what it was at first. */
   private final M[] inputs;
 
   /** h of each layer but the last, batch × its outputs. */
@@ -41,7 +42,7 @@ public final class ManualGradient<M> implements Gradient<M> {
 
   // The matrices of the first and the last layer again: in a small network, looking them up in
   // arrays would take a tenth of a step.
-  private final M x;
+  private M x;
   private final M firstW;
   private final @Nullable M firstB;
   private final @Nullable M firstHidden;
@@ -49,7 +50,7 @@ public final class ManualGradient<M> implements Gradient<M> {
   private final M firstUpstream;
   private final M firstWeightGradient;
   private final @Nullable M firstBiasGradient;
-  private final M lastInput;
+  private M lastInput;
   private final M lastW;
   private final @Nullable M lastB;
   private final @Nullable M lastHidden;
@@ -57,9 +58,15 @@ public final class ManualGradient<M> implements Gradient<M> {
   private final M beforeLastUpstream;
   private final M lastWeightGradient;
   private final @Nullable M lastBiasGradient;
+  private M target;
 
   public ManualGradient(
-      MatrixKernel<M> kernel, Batch<M> batch, Parameters<M> parameters, Parameters<M> gradients) {
+      LossKind loss,
+      MatrixKernel<M> kernel,
+      Batch<M> batch,
+      Parameters<M> parameters,
+      Parameters<M> gradients) {
+    this.loss = loss;
     this.kernel = kernel;
     this.gradients = gradients;
     target = batch.y();
@@ -102,6 +109,15 @@ public final class ManualGradient<M> implements Gradient<M> {
   }
 
   @Override
+  public void use(Batch<M> batch) {
+    x = batch.x();
+    target = batch.y();
+    if (firstHidden == null) {
+      lastInput = x;
+    }
+  }
+
+  @Override
   public double forward() {
     if (firstHidden != null) {
       kernel.affineRelu(x, firstW, firstB, firstHidden, secondInput);
@@ -109,7 +125,7 @@ public final class ManualGradient<M> implements Gradient<M> {
         kernel.affineRelu(inputs[i], weights[i], biases[i], hidden[i], inputs[i + 1]);
       }
     }
-    return kernel.affineSquaredError(lastInput, lastW, lastB, target, output, lastUpstream);
+    return loss.ofLayer(kernel, lastInput, lastW, lastB, target, output, lastUpstream);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.backpropbench.gradient;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.network.Batch;
 import io.github.backpropbench.network.Parameters;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NotebookGradient<M> implements Gradient<M> {
   private final MatrixKernel<M> kernel;
-  private final Batch<M> batch;
   private final Parameters<M> gradients;
   private final M w1;
   private final M b1;
@@ -34,12 +34,23 @@ public final class NotebookGradient<M> implements Gradient<M> {
   private final M outputGradient;
   private final M hiddenGradient;
   private final double oneOverBatch;
+  private Batch<M> batch;
 
   /**
-   * @throws IllegalArgumentException if the network has no bias, or not exactly one hidden layer
+   * @throws IllegalArgumentException if the network has no bias, or not exactly one hidden layer,
+   *     or if the loss is not the squared error
    */
   public NotebookGradient(
-      MatrixKernel<M> kernel, Batch<M> batch, Parameters<M> parameters, Parameters<M> gradients) {
+      LossKind loss,
+      MatrixKernel<M> kernel,
+      Batch<M> batch,
+      Parameters<M> parameters,
+      Parameters<M> gradients) {
+    if (loss != LossKind.SQUARED_ERROR) {
+      throw new IllegalArgumentException(
+          "the gradient 'notebook' is defined only for the loss squared-error, not for "
+              + loss.label());
+    }
     int layers = parameters.layers().size();
     if (layers != 2) {
       throw new IllegalArgumentException(
@@ -76,6 +87,11 @@ public final class NotebookGradient<M> implements Gradient<M> {
       throw new IllegalArgumentException("the gradient 'notebook' is defined only with a bias");
     }
     return bias;
+  }
+
+  @Override
+  public void use(Batch<M> next) {
+    batch = next;
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.github.backpropbench.harness;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.backpropbench.kernel.Labelled;
-import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
@@ -12,9 +13,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * A block of cells: every meaningful combination of the values of the benchmarks' factors.
+ * A block of cells: every {@linkplain Undefined defined} combination of the values of the benchmarks' factors.
  *
  * @param values of each factor; a factor that is not listed has its {@link Factor#defaults}, or all
  *     values that the benchmark declares if it has none
@@ -92,28 +94,38 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
   /**
    * The cells of some blocks, each once, in their order.
    *
-   * @throws IllegalArgumentException if there are none
+   * @throws IllegalArgumentException if there are none; the message says why
    */
   public static List<CellKey> cells(List<Factors> blocks) {
     List<CellKey> cells =
         blocks.stream().flatMap(block -> block.cells().stream()).distinct().toList();
     if (cells.isEmpty()) {
       throw new IllegalArgumentException(
-          "nothing to measure: no combination of the given factors makes sense");
+          "nothing to measure: "
+              + blocks.stream()
+                  .flatMap(block -> block.leftOut().stream())
+                  .distinct()
+                  .collect(joining("; ")));
     }
     return cells;
   }
 
   /** The cells, each once, in the order of the listed values. */
   public List<CellKey> cells() {
+    return combined().filter(cell -> Undefined.reason(cell).isEmpty()).distinct().toList();
+  }
+
+  /** Why some combinations are not among the cells: each reason once, without a full stop. */
+  public List<String> leftOut() {
+    return combined().flatMap(cell -> Undefined.reason(cell).stream()).distinct().toList();
+  }
+
+  private Stream<CellKey> combined() {
     return benchmarks.stream()
         .flatMap(
             benchmark ->
                 combinations(benchmark).stream()
-                    .map(parameters -> new CellKey(benchmark.method(), parameters)))
-        .filter(Factors::isMeaningful)
-        .distinct()
-        .toList();
+                    .map(parameters -> new CellKey(benchmark.method(), parameters)));
   }
 
   private List<Map<String, String>> combinations(BenchmarkKind benchmark) {
@@ -142,19 +154,5 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
     Map<String, String> more = new LinkedHashMap<>(known);
     more.put(name, value);
     return more;
-  }
-
-  /**
-   * The notebook's gradient needs a bias, and only some backends have a step written directly
-   * against their library.
-   */
-  private static boolean isMeaningful(CellKey cell) {
-    boolean undefined =
-        cell.value(Factor.GRADIENT).equals(GradientKind.NOTEBOOK.label())
-            && cell.value(Factor.BIAS).equals("false");
-    boolean missing =
-        cell.has(Factor.PATH)
-            && !BenchmarkKind.ADAPTER_OVERHEAD.declared(Factor.BACKEND).contains(cell.backend());
-    return !undefined && !missing;
   }
 }

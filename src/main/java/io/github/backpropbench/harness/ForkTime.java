@@ -8,6 +8,7 @@ import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
+import io.github.backpropbench.training.TrainingStep;
 import java.time.Duration;
 
 /**
@@ -24,8 +25,8 @@ public final class ForkTime {
   /** Nanoseconds per multiply-add of a product, on a backend of middling speed. */
   private static final double PRODUCT_NANOSECONDS = 0.25;
 
-  /** The backward pass of a step has as much work as its forward pass, hence 2. */
-  private static final double PRODUCTS_OF_A_STEP = 2;
+  /** Minibatches are verified for two epochs, one batch for a few steps: so many times as many. */
+  private static final double SET_UPS_OF_MINIBATCHES = 18;
 
   private ForkTime() {}
 
@@ -33,7 +34,7 @@ public final class ForkTime {
   public static Duration of(PlannedCell planned) {
     IterationSettings settings = planned.iterations();
     Duration call = ofCall(planned.cell());
-    double setUp = multiplyAdds(planned.cell()) * SET_UP_NANOSECONDS;
+    double setUp = setUps(planned.cell()) * multiplyAdds(planned.cell()) * SET_UP_NANOSECONDS;
     return START
         .plusNanos(Math.round(setUp))
         .plus(of(settings.warmup(), call))
@@ -48,7 +49,7 @@ public final class ForkTime {
 
   /** The time of one call of the benchmark's method; 0 for a cell of unknown cost. */
   public static Duration ofCall(CellKey cell) {
-    double steps = stepsOfACall(cell) * PRODUCTS_OF_A_STEP * multiplyAdds(cell);
+    double steps = stepsOfACall(cell) * multiplyAddsOfAStep(cell);
     return Duration.ofNanos(Math.round((steps + productOf(cell)) * PRODUCT_NANOSECONDS));
   }
 
@@ -58,6 +59,11 @@ public final class ForkTime {
         .map(ForkTime::of)
         .reduce(Duration.ZERO, Duration::plus)
         .multipliedBy(plan.rounds());
+  }
+
+  private static double setUps(CellKey cell) {
+    String feed = cell.value(Factor.FEED);
+    return feed.isEmpty() || feed.equals(Factor.FEED.baseline()) ? 1 : SET_UPS_OF_MINIBATCHES;
   }
 
   private static int stepsOfACall(CellKey cell) {
@@ -71,6 +77,13 @@ public final class ForkTime {
     return ProductSize.of(cell.value(Factor.OPERATION), cell.value(Factor.SIZE))
         .map(size -> size.operations() / 2)
         .orElse(0.0);
+  }
+
+  /** The multiply-adds of a network's training step; 0 for a cell without a network. */
+  private static double multiplyAddsOfAStep(CellKey cell) {
+    return cell.shape().isPresent() && cell.batch().isPresent()
+        ? TrainingStep.operations(cell.shape().get(), cell.batch().getAsInt()) / 2
+        : 0;
   }
 
   /** The multiply-adds of a network's forward pass; 0 for a cell without a network. */

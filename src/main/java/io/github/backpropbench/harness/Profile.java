@@ -1,8 +1,13 @@
 package io.github.backpropbench.harness;
 
 import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.kernel.LossKind;
+import io.github.backpropbench.problem.FeedKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.results.Effort;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Plan;
@@ -22,7 +27,8 @@ public enum Profile implements Labelled {
       return List.of(
           blocks.bothBiases(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 64));
+          blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
+          blocks.classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32));
     }
 
     @Override
@@ -43,6 +49,13 @@ public enum Profile implements Labelled {
           blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 1, 64, 512),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
+          blocks
+              .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
+              .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values()),
+          blocks
+              .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
+              .with(Factor.FEED, FeedKind.NEXT),
+          blocks.classifier(BenchmarkKind.TRAINING_STEP, DEEP, 32, 512),
           blocks.network(BenchmarkKind.FORWARD, EXPERIMENT, 64),
           blocks.network(BenchmarkKind.BACKWARD, EXPERIMENT, 64),
           blocks.network(BenchmarkKind.FORWARD, MEDIUM, 64),
@@ -66,7 +79,7 @@ public enum Profile implements Labelled {
       Stream<Factors> networks =
           Stream.of(EXPERIMENT, MEDIUM, LARGE).flatMap(shape -> everythingOf(blocks, shape));
       return Stream.concat(
-              networks,
+              Stream.concat(networks, whatPeopleTrain(blocks)),
               Stream.of(
                   blocks.everyMethod(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
                   blocks.everyOperation(),
@@ -90,11 +103,43 @@ public enum Profile implements Labelled {
         blocks.autograd(BenchmarkKind.BACKWARD, shape, batches));
   }
 
+  /** A classifier by every method and feed, a deep one, a small deep network, and a linear model. */
+  private static Stream<Factors> whatPeopleTrain(Blocks blocks) {
+    Factors classifiers =
+        blocks
+            .everyMethod(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 1, 32, 512)
+            .with(Factor.LOSS, LossKind.CROSS_ENTROPY)
+            .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values());
+    return Stream.of(
+        classifiers,
+        classifiers
+            .with(Factor.BIAS, true)
+            .with(Factor.OPTIMIZER, OptimizerKind.SGD, OptimizerKind.ADAM)
+            .with(Factor.FEED, (Object[]) FeedKind.values()),
+        blocks.classifier(BenchmarkKind.TRAINING_STEP, DEEP, 1, 8, 32, 64, 512),
+        blocks
+            .autograd(BenchmarkKind.TRAINING_STEP, SMALL_DEEP, 1, 8, 64, 512, 4096)
+            .with(Factor.GRADIENT, GradientKind.MANUAL, GradientKind.AUTOGRAD),
+        blocks.network(BenchmarkKind.TRAINING_STEP, LINEAR, 1, 8, 64, 512, 4096));
+  }
+
   /** The original experiment's network. */
   static final NetworkShape EXPERIMENT = ExperimentMethod.SHAPE;
 
   /** A network of the size of a first digit classifier. */
   static final NetworkShape MEDIUM = new NetworkShape(784, 128, 10);
+
+  /** A classifier of small images of digits. */
+  static final NetworkShape CLASSIFIER = new NetworkShape(64, 32, 10);
+
+  /** A deeper digit classifier. */
+  static final NetworkShape DEEP = new NetworkShape(784, 256, 128, 10);
+
+  /** A network so small that calls count more than arithmetic. */
+  static final NetworkShape SMALL_DEEP = new NetworkShape(4, 32, 16, 4);
+
+  /** A linear model. */
+  static final NetworkShape LINEAR = new NetworkShape(3, 1);
 
   /** A network with many inputs. */
   static final NetworkShape LARGE = new NetworkShape(1000, 100, 10);

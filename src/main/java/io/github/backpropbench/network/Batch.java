@@ -15,8 +15,8 @@ public record Batch<M>(M x, M y) {
   /** Uploads the problem's batch. */
   public static <M> Batch<M> of(MatrixKernel<M> kernel, Problem problem) {
     NetworkShape shape = problem.shape();
-    M x = kernel.allocate(problem.batch(), shape.inputs());
-    M y = kernel.allocate(problem.batch(), shape.outputs());
+    M x = kernel.allocate(problem.rows(), shape.inputs());
+    M y = kernel.allocate(problem.rows(), shape.outputs());
     kernel.upload(problem.x(), x);
     kernel.upload(problem.y(), y);
     return new Batch<>(x, y);

@@ -18,6 +18,13 @@ public final class Matrices {
     return (M[]) matrices.toArray();
   }
 
+  /** As many new matrices of zeros, of the same shapes. */
+  public static <M> List<M> zerosLike(MatrixKernel<M> kernel, List<M> matrices) {
+    return matrices.stream()
+        .map(matrix -> kernel.allocate(kernel.rows(matrix), kernel.columns(matrix)))
+        .toList();
+  }
+
   /** What a matrix holds now, row-major. */
   public static <M> double[] download(MatrixKernel<M> kernel, M matrix) {
     double[] rowMajor = new double[kernel.rows(matrix) * kernel.columns(matrix)];

@@ -4,10 +4,8 @@ import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.network.Matrices;
 import io.github.backpropbench.network.Parameters;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Adam with PyTorch's defaults and formulas, see {@link AdamSchedule}. */
+/** Adam and AdamW with PyTorch's defaults and formulas, see {@link AdamSchedule}. */
 public final class Adam<M> implements Optimizer {
   private final MatrixKernel<M> kernel;
   private final M[] parameters;
@@ -17,26 +15,21 @@ public final class Adam<M> implements Optimizer {
   private final M[] zeros;
   private final AdamSchedule schedule;
 
+  /**
+   * @param schedule in its first state; this optimizer's own
+   */
   public Adam(
       MatrixKernel<M> kernel,
       Parameters<M> parameters,
       Parameters<M> gradients,
-      double learningRate) {
+      AdamSchedule schedule) {
     this.kernel = kernel;
     this.parameters = Matrices.array(parameters.all());
     this.gradients = Matrices.array(gradients.all());
-    firstMoments = zerosLike(this.parameters);
-    secondMoments = zerosLike(this.parameters);
-    zeros = zerosLike(this.parameters);
-    schedule = new AdamSchedule(learningRate);
-  }
-
-  private M[] zerosLike(M[] matrices) {
-    List<M> zeroMatrices = new ArrayList<>();
-    for (M matrix : matrices) {
-      zeroMatrices.add(kernel.allocate(kernel.rows(matrix), kernel.columns(matrix)));
-    }
-    return Matrices.array(zeroMatrices);
+    firstMoments = Matrices.array(Matrices.zerosLike(kernel, parameters.all()));
+    secondMoments = Matrices.array(Matrices.zerosLike(kernel, parameters.all()));
+    zeros = Matrices.array(Matrices.zerosLike(kernel, parameters.all()));
+    this.schedule = schedule;
   }
 
   @Override

@@ -1,8 +1,9 @@
 package io.github.backpropbench.optimizer;
 
+import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.network.Parameters;
-import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 
 /**
  * Updates the parameters that it was built for, by their gradients. A warm step allocates nothing
@@ -10,16 +11,19 @@ import io.github.backpropbench.problem.OptimizerKind;
  */
 public interface Optimizer {
 
-  /** Builds an optimizer of the given kind over the given matrices. */
+  /** Builds an optimizer of the settings' kind over the given matrices. */
   static <M> Optimizer of(
-      OptimizerKind kind,
+      OptimizerSettings settings,
       MatrixKernel<M> kernel,
       Parameters<M> parameters,
-      Parameters<M> gradients,
-      double learningRate) {
-    return switch (kind) {
-      case SGD -> new Sgd<>(kernel, parameters, gradients, learningRate);
-      case ADAM -> new Adam<>(kernel, parameters, gradients, learningRate);
+      Parameters<M> gradients) {
+    double rate = settings.learningRate();
+    return switch (settings.kind()) {
+      case SGD -> new Sgd<>(kernel, parameters, gradients, rate);
+      case MOMENTUM -> new Momentum<>(kernel, parameters, gradients, settings);
+      case ADAM -> new Adam<>(kernel, parameters, gradients, new AdamSchedule(rate));
+      case ADAMW ->
+          new Adam<>(kernel, parameters, gradients, new AdamSchedule(rate, settings.weightDecay()));
     };
   }
 

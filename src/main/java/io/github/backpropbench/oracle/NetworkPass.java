@@ -1,6 +1,8 @@
 package io.github.backpropbench.oracle;
 
 import static io.github.backpropbench.oracle.KernelOracle.addRow;
+import static io.github.backpropbench.oracle.KernelOracle.crossEntropy;
+import static io.github.backpropbench.oracle.KernelOracle.crossEntropyGradient;
 import static io.github.backpropbench.oracle.KernelOracle.multiply;
 import static io.github.backpropbench.oracle.KernelOracle.multiplyTransposedLeft;
 import static io.github.backpropbench.oracle.KernelOracle.multiplyTransposedRight;
@@ -11,6 +13,7 @@ import static io.github.backpropbench.oracle.KernelOracle.subtract;
 import static io.github.backpropbench.oracle.KernelOracle.sumOfSquares;
 import static io.github.backpropbench.oracle.KernelOracle.sumRows;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.Problem;
 import java.util.ArrayList;
@@ -19,7 +22,7 @@ import java.util.List;
 
 /**
  * One forward and one backward pass through the layers {@code h = a·W + b}, with {@code a = max(h,
- * 0)} of the layer before, and the loss {@code Σ(o − y)²} of the last layer's h, in float64.
+ * 0)} of the layer before, and the loss of the last layer's h, in float64.
  */
 public final class NetworkPass {
   private final Problem problem;
@@ -48,7 +51,7 @@ public final class NetworkPass {
    * @param notebook whether to compute the original bias version's gradients: those of the biases
    *     are divided by the batch size, and the mask is taken from a·W before the bias is added
    */
-  NetworkPass(Problem problem, List<Layer<double[]>> layers, boolean notebook) {
+  NetworkPass(Problem problem, List<Layer<double[]>> layers, LossKind kind, boolean notebook) {
     this.problem = problem;
     this.layers = layers;
     this.notebook = notebook;
@@ -58,17 +61,26 @@ public final class NetworkPass {
     double[] h = problem.x();
     for (int i = 0; i <= last; i++) {
       inputs[i] = i == 0 ? h : relu(h);
-      double[] product = multiply(inputs[i], layers.get(i).w(), problem.batch(), ins(i), outs(i));
+      double[] product = multiply(inputs[i], layers.get(i).w(), problem.rows(), ins(i), outs(i));
       double[] b = layers.get(i).b();
       h = b == null ? product : addRow(product, b);
       maskInputs[i] = notebook ? product : h;
     }
     output = h;
-    double[] difference = subtract(output, problem.y());
-    loss = sumOfSquares(difference);
     unmasked = new double[layers.size()][];
     upstream = new double[layers.size()][];
-    unmasked[last] = scale(2.0, difference);
+    switch (kind) {
+      case SQUARED_ERROR -> {
+        double[] difference = subtract(output, problem.y());
+        loss = sumOfSquares(difference);
+        unmasked[last] = scale(2.0, difference);
+      }
+      case CROSS_ENTROPY -> {
+        loss = crossEntropy(output, problem.y(), outs(last));
+        unmasked[last] = crossEntropyGradient(output, problem.y(), outs(last));
+      }
+      default -> throw new IllegalArgumentException("no formula for " + kind.label());
+    }
     upstream[last] = unmasked[last];
     for (int i = last - 1; i >= 0; i--) {
       unmasked[i] = throughWeights(upstream[i + 1], layers.get(i + 1).w(), i + 1);
@@ -81,7 +93,7 @@ public final class NetworkPass {
     return output;
   }
 
-  /** The sum of squares over the batch and the outputs. */
+  /** The loss over the batch. */
   public double loss() {
     return loss;
   }
@@ -131,18 +143,18 @@ public final class NetworkPass {
 
   /** The gradient with respect to a layer's input, from the one with respect to its h. */
   private double[] throughWeights(double[] gradient, double[] weights, int layer) {
-    return multiplyTransposedRight(gradient, weights, problem.batch(), outs(layer), ins(layer));
+    return multiplyTransposedRight(gradient, weights, problem.rows(), outs(layer), ins(layer));
   }
 
   /** The gradient with respect to a layer's parameters, from the one with respect to its h. */
   private Layer<double[]> gradient(double[] input, double[] gradient, int layer) {
-    double[] w = multiplyTransposedLeft(input, gradient, ins(layer), problem.batch(), outs(layer));
+    double[] w = multiplyTransposedLeft(input, gradient, ins(layer), problem.rows(), outs(layer));
     return new Layer<>(w, layers.get(layer).b() == null ? null : biasGradient(gradient, layer));
   }
 
   private double[] biasGradient(double[] gradient, int layer) {
     double[] sum = sumRows(gradient, outs(layer));
-    return notebook ? scale(1.0 / problem.batch(), sum) : sum;
+    return notebook ? scale(1.0 / problem.rows(), sum) : sum;
   }
 
   private static double[] magnitudes(double[] values) {

@@ -1,8 +1,8 @@
 package io.github.backpropbench.problem;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -11,20 +11,18 @@ import java.util.stream.IntStream;
  * each two of them, with a ReLU after each layer but the last.
  */
 public record NetworkShape(List<Integer> widths) {
-  /** The number of layers that a shape in text or a problem file may have. */
-  static final int READABLE_LAYERS = 2;
-
-  private static final Pattern FORMAT =
-      Pattern.compile("\\d{1,6}(-\\d{1,6}){" + READABLE_LAYERS + "}");
+  /** Far beyond any layer that is trained on one machine; wider ones are slips of the keyboard. */
+  private static final int WIDEST = 999_999;
 
   public NetworkShape {
     widths = List.copyOf(widths);
     if (widths.size() < 2) {
       throw new IllegalArgumentException("a shape has at least two widths, not " + widths.size());
     }
-    if (widths.stream().anyMatch(width -> width < 1)) {
-      throw new IllegalArgumentException(
-          "each width of a shape is at least 1, not " + text(widths));
+    for (int width : widths) {
+      if (width < 1 || width > WIDEST) {
+        throw outOfRange(text(widths), Integer.toString(width));
+      }
     }
   }
 
@@ -33,17 +31,38 @@ public record NetworkShape(List<Integer> widths) {
   }
 
   /**
-   * Reads {@code inputs-hidden-outputs}.
+   * Reads {@code inputs-hidden-…-outputs}.
    *
    * @throws IllegalArgumentException if the text is not of that form; the message says what is
    */
   public static NetworkShape parse(String text) {
-    if (!FORMAT.matcher(text).matches()) {
+    // Each width is looked at by itself: a pattern of the whole overflows the stack of a thread.
+    String[] parts = text.split("-", -1);
+    if (parts.length < 2 || !Arrays.stream(parts).allMatch(NetworkShape::isWholeNumber)) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not a shape; write inputs-hidden-outputs, for instance 3-2-1");
+          "'"
+              + text
+              + "' is not a shape; write two or more widths from inputs to outputs, for instance"
+              + " 3-2-1");
     }
-    return new NetworkShape(
-        Arrays.stream(text.split("-", -1)).mapToInt(Integer::parseInt).toArray());
+    List<Integer> widths = new ArrayList<>();
+    for (String width : parts) {
+      String digits = width.replaceFirst("^0+(?=.)", "");
+      if (digits.length() > String.valueOf(WIDEST).length()) {
+        throw outOfRange(text, width);
+      }
+      widths.add(Integer.parseInt(digits));
+    }
+    return new NetworkShape(widths);
+  }
+
+  private static boolean isWholeNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+  }
+
+  private static IllegalArgumentException outOfRange(String shape, String width) {
+    return new IllegalArgumentException(
+        "the shape " + shape + " has the width " + width + "; widths are from 1 to " + WIDEST);
   }
 
   /** The number of layers, at least 1. */
@@ -72,11 +91,6 @@ public record NetworkShape(List<Integer> widths) {
   /** The number of all layers' weights, without biases. */
   public long weights() {
     return IntStream.range(0, layers()).mapToLong(i -> (long) inputs(i) * outputs(i)).sum();
-  }
-
-  /** The largest width of a hidden layer; 0 if there is none. */
-  public int widestHidden() {
-    return widths.subList(1, layers()).stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
   /**

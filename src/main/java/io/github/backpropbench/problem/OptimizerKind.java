@@ -4,8 +4,14 @@ import io.github.backpropbench.kernel.Labelled;
 
 /** The optimizers, by the names that flags and reports use. */
 public enum OptimizerKind implements Labelled {
+  /** Plain gradient descent. */
   SGD,
-  ADAM;
+  /** Gradient descent with momentum, as PyTorch's {@code SGD(momentum=μ)}. */
+  MOMENTUM,
+  /** PyTorch's {@code Adam}. */
+  ADAM,
+  /** PyTorch's {@code AdamW}: Adam, with the weights shrunk before each update. */
+  ADAMW;
 
   /**
    * Reads a label.

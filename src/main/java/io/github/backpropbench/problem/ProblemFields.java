@@ -2,7 +2,9 @@ package io.github.backpropbench.problem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import io.github.backpropbench.kernel.LossKind;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The fields of a problem file's JSON object; each that is unusable is refused with one sentence.
  */
 final class ProblemFields {
+  private static final String LABELS = "labels";
+
   private final JsonNode object;
   private final String source;
 
@@ -71,16 +75,102 @@ final class ProblemFields {
     return values;
   }
 
-  void requireBothBiasesOrNone() throws InvalidProblemException {
+  /** The matrices w1, w2, … as far as they go; at least one. */
+  List<Matrix> weights() throws InvalidProblemException {
+    List<Matrix> weights = new ArrayList<>();
+    do {
+      weights.add(matrix("w" + (weights.size() + 1)));
+    } while (object.has("w" + (weights.size() + 1)));
+    requireNoOther("w", weights.size());
+    return weights;
+  }
+
+  /** Refuses fields such as w0, or w4 and b4 after w2: they would be lost. */
+  private void requireNoOther(String letter, int layers) throws InvalidProblemException {
+    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (name.equals(letter + "0") && !isAbsent(object.path(name))) {
+        throw invalid(name + " is given, but layers are counted from 1: " + letter + "1, …");
+      }
+      if (name.matches(letter + "[1-9][0-9]{0,8}")
+          && Integer.parseInt(name.substring(1)) > layers
+          && !isAbsent(object.path(name))) {
+        throw invalid(name + " is given without w" + (layers + 1));
+      }
+    }
+  }
+
+  /** The matrix y, or one of zeros and ones made of labels, which are the cross-entropy's only. */
+  Matrix target(LossKind loss, Matrix x, Matrix lastWeights) throws InvalidProblemException {
+    if (isAbsent(object.path(LABELS))) {
+      if (loss == LossKind.CROSS_ENTROPY && isAbsent(object.path("y"))) {
+        throw invalid("neither y nor labels are given; " + loss.label() + " needs one of them");
+      }
+      Matrix y = matrix("y");
+      require(y.rows() == x.rows(), y, x, "y needs as many rows as x");
+      return y;
+    }
+    if (loss != LossKind.CROSS_ENTROPY) {
+      throw invalid(
+          "labels are for the loss "
+              + LossKind.CROSS_ENTROPY.label()
+              + "; for "
+              + loss.label()
+              + ", give y instead");
+    }
+    if (!isAbsent(object.path("y"))) {
+      throw invalid("y and labels are both given; give one of them");
+    }
+    return oneHot(x, lastWeights);
+  }
+
+  private Matrix oneHot(Matrix x, Matrix lastWeights) throws InvalidProblemException {
+    JsonNode labels = object.path(LABELS);
+    requireArray(labels, LABELS, "an array of whole numbers from 0, as in [0, 2, 1]");
+    if (labels.size() != x.rows()) {
+      throw invalid(
+          "labels has length %d, but %s: it needs a label for each row of x"
+              .formatted(labels.size(), x.description()));
+    }
+    int classes = lastWeights.columns();
+    if ((long) labels.size() * classes > Problem.LONGEST_ARRAY) {
+      throw invalid(
+          "%d labels of %d classes are too many for a Java array of zeros and ones"
+              .formatted(labels.size(), classes));
+    }
+    double[] values = new double[labels.size() * classes];
+    for (int i = 0; i < labels.size(); i++) {
+      JsonNode label = labels.path(i);
+      // 2.0 is what programs that know no integers write for 2.
+      double number = label.isNumber() ? label.doubleValue() : Double.NaN;
+      if (number != Math.rint(number) || !(number >= 0 && number < classes)) {
+        throw invalid(
+            "value %d of labels is %s; expected a whole number from 0 to %d, as %s"
+                .formatted(
+                    i + 1,
+                    label.isNumber() ? label.asText() : describe(label),
+                    classes - 1,
+                    lastWeights.description()));
+      }
+      values[i * classes + (int) number] = 1.0;
+    }
+    return new Matrix("y", labels.size(), classes, values);
+  }
+
+  void requireAllBiasesOrNone(int layers) throws InvalidProblemException {
+    requireNoOther("b", layers);
     List<String> given = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    for (int i = 1; i <= NetworkShape.READABLE_LAYERS; i++) {
+    for (int i = 1; i <= layers; i++) {
       String name = "b" + i;
       (isAbsent(object.path(name)) ? missing : given).add(name);
     }
     if (!missing.isEmpty() && !given.isEmpty()) {
       throw invalid(
-          given.get(0) + " is given without " + missing.get(0) + "; give both or neither");
+          given.get(0)
+              + " is given without "
+              + missing.get(0)
+              + (layers == 2 ? "; give both or neither" : "; give all of them or none"));
     }
   }
 

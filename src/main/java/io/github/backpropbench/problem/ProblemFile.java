@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.ProblemFields.Matrix;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,14 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a problem from JSON: an object with the row-major nested arrays {@code x} (batch × inputs),
- * {@code y} (batch × outputs), {@code w1} (inputs × hidden) and {@code w2} (hidden × outputs), and
- * with a bias the plain arrays {@code b1} (hidden) and {@code b2} (outputs). The network's shape
- * and the batch follow from them. Other fields are ignored, so that notes or expected losses can be
- * kept in the same file.
+ * Reads a problem from JSON: an object with the row-major nested arrays {@code x} (rows × inputs),
+ * {@code y} (rows × outputs) and {@code w1, w2, …} (a layer's inputs × its outputs), and with a
+ * bias the plain arrays {@code b1, b2, …}. For the cross-entropy, the plain array {@code labels},
+ * each row's class from 0 on, may stand for {@code y}. The network's shape and the number of rows
+ * follow from them. Other fields are ignored, so that notes or expected losses can be kept in the
+ * same file.
  */
 public final class ProblemFile {
-  static final String FIELDS = "a JSON object with x, y, w1 and w2, and with a bias b1 and b2";
+  static final String FIELDS = "a JSON object with x, y and w1, w2, …, and with a bias b1, b2, …";
 
   /**
    * Lenient about NaN and Infinity, which Python's json module writes, so that they can be named as
@@ -44,27 +46,25 @@ public final class ProblemFile {
   /**
    * Reads the problem in a file, see {@link InputFile}.
    *
-   * @throws InvalidProblemException if there is no such file or it does not hold a problem
+   * @throws InvalidProblemException if there is no such file or it does not hold a problem for the
+   *     loss
    */
-  public static Problem read(Path file) throws InvalidProblemException {
-    return read(readTree(file), InputFile.name(file));
+  public static Problem read(Path file, LossKind loss) throws InvalidProblemException {
+    return read(readTree(file), InputFile.name(file), loss);
   }
 
   /**
    * Reads the problem in a JSON object.
    *
    * @param source where the object is from, for the message of the exception
-   * @throws InvalidProblemException if the object does not hold a problem
+   * @throws InvalidProblemException if the object does not hold a problem for the loss
    */
-  public static Problem read(JsonNode object, String source) throws InvalidProblemException {
+  public static Problem read(JsonNode object, String source, LossKind loss)
+      throws InvalidProblemException {
     ProblemFields fields = new ProblemFields(object, source);
     Matrix x = fields.matrix("x");
-    Matrix y = fields.matrix("y");
-    List<Matrix> weights = new ArrayList<>();
-    for (int i = 1; i <= NetworkShape.READABLE_LAYERS; i++) {
-      weights.add(fields.matrix("w" + i));
-    }
-    fields.require(y.rows() == x.rows(), y, x, "y needs as many rows as x");
+    List<Matrix> weights = fields.weights();
+    Matrix y = fields.target(loss, x, weights.get(weights.size() - 1));
     List<Integer> widths = new ArrayList<>(List.of(x.columns()));
     Matrix before = x;
     for (Matrix w : weights) {
@@ -75,12 +75,19 @@ public final class ProblemFile {
     }
     fields.require(
         before.columns() == y.columns(), before, y, before.name() + " needs as many columns as y");
-    fields.requireBothBiasesOrNone();
+    fields.requireAllBiasesOrNone(weights.size());
     List<Layer<double[]>> layers = new ArrayList<>();
     for (Matrix w : weights) {
       layers.add(new Layer<>(w.values(), fields.bias(w.name().replace('w', 'b'), w)));
     }
-    return new Problem(new NetworkShape(widths), x.rows(), x.values(), y.values(), layers);
+    try {
+      Problem problem =
+          new Problem(new NetworkShape(widths), x.rows(), x.values(), y.values(), layers);
+      problem.requireFor(loss);
+      return problem;
+    } catch (IllegalArgumentException e) {
+      throw new InvalidProblemException(source, String.valueOf(e.getMessage()));
+    }
   }
 
   private static JsonNode readTree(Path file) throws InvalidProblemException {

@@ -127,10 +127,23 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     return benchmark.substring(benchmark.lastIndexOf('.', method - 1) + 1);
   }
 
+  /** The parameters for people: all but those that {@linkplain Factor#isUnsaid need no words}. */
+  public SortedMap<String, String> said() {
+    SortedMap<String, String> said = new TreeMap<>(parameters);
+    if (belongsToSuite()) {
+      for (Factor factor : Factor.values()) {
+        if (factor.isUnsaid(value(factor))) {
+          said.remove(factor.label());
+        }
+      }
+    }
+    return said;
+  }
+
   /** One line for people: {@code TrainingStepBenchmark.step backend=ejml batch=64 …}. */
   public String label() {
     StringBuilder label = new StringBuilder(shortBenchmark());
-    parameters.forEach((name, value) -> label.append(' ').append(name).append('=').append(value));
+    said().forEach((name, value) -> label.append(' ').append(name).append('=').append(value));
     return label.toString().replaceAll("\\p{Cntrl}", " ");
   }
 

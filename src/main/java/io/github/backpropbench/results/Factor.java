@@ -1,8 +1,10 @@
 package io.github.backpropbench.results;
 
 import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.ProductSize;
+import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
@@ -26,7 +28,13 @@ import java.util.stream.Stream;
  */
 public enum Factor implements Labelled {
   BACKEND(of("the backend's name").baseline("arrays").named()),
-  SHAPE(of("inputs-hidden-outputs").option("--shapes", "SHAPE", NetworkShape::parse, "3-2-1")),
+  SHAPE(of("inputs-hidden-…-outputs").option("--shapes", "SHAPE", NetworkShape::parse, "3-2-1")),
+  LOSS(
+      of(labels(LossKind.values()))
+          .option("--losses", "NAME", LossKind::parse, "squared-error")
+          .ordered(LossKind.values())
+          .impliedWith("backend", "gradient")
+          .joined()),
   PRECISION(
       of(labels(Precision.values()))
           .option("--precisions", "NAME", Precision::parse, "f32")
@@ -50,6 +58,14 @@ public enum Factor implements Labelled {
           .baseline("sgd")
           .ofMethod()
           .joined()),
+  /** What data the steps take: {@link FeedKind}. */
+  FEED(
+      of(labels(FeedKind.values()) + ": the same batch in each step, or one of 16 minibatches")
+          .option("--feeds", "NAME", FeedKind::parse, "fixed")
+          .ordered(FeedKind.values())
+          .baseline("fixed")
+          .impliedWith("backend", "gradient", "optimizer")
+          .ofMethod()),
   BIAS(
       of("true, false")
           .option("--bias", "BOOLEAN", Factor::truth, "true")
@@ -75,8 +91,16 @@ public enum Factor implements Labelled {
 
   private final Definition definition;
 
+  /** Kept, as it is asked for with each parameter of each cell. */
+  private final String label = Labelled.super.label();
+
   Factor(Definition definition) {
     this.definition = definition;
+  }
+
+  @Override
+  public String label() {
+    return label;
   }
 
   /** What the values mean, in a few words, for help texts and descriptions of columns. */
@@ -162,8 +186,8 @@ public enum Factor implements Labelled {
 
   /**
    * A value in words: {@code bias}, {@code no bias}, {@code 2 threads}, {@code 3-2-1}; empty for
-   * one thread, which goes without saying. A value from a file may be anything, and is returned as
-   * it is.
+   * one thread, the squared error and a fixed batch, which go without saying. A value from a file
+   * may be anything, and is returned as it is.
    */
   public String words(String value) {
     return switch (this) {
@@ -175,8 +199,40 @@ public enum Factor implements Labelled {
             default -> "bias=" + value;
           };
       case THREADS -> value.isEmpty() || value.equals("1") ? "" : value + " threads";
+      case LOSS -> value.equals(LossKind.SQUARED_ERROR.label()) ? "" : value;
+      case FEED ->
+          switch (value) {
+            case "", "fixed" -> "";
+            case "next" -> "next minibatch";
+            case "shuffled" -> "shuffled minibatches";
+            default -> "feed=" + value;
+          };
       default -> value;
     };
+  }
+
+  /**
+   * The value that {@linkplain #baseline contrasts} start from, even if it needs no words alone.
+   */
+  public String baselineInWords() {
+    return this == FEED ? "one fixed batch" : words(baseline());
+  }
+
+  /** What is done at another value than the baseline: {@code adam}, {@code bias}. */
+  public String change(String value) {
+    return switch (this == FEED ? value : "") {
+      case "next" -> "walking through 16 minibatches";
+      case "shuffled" -> "walking through 16 shuffled minibatches";
+      default -> words(value);
+    };
+  }
+
+  /**
+   * Whether a value is not even named where all parameters of a cell are listed: it was that of all
+   * cells before there was the factor.
+   */
+  boolean isUnsaid(String value) {
+    return (this == LOSS || this == FEED) && defaults().contains(value);
   }
 
   private static String labels(Labelled[] values) {

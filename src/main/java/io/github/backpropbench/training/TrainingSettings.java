@@ -1,24 +1,31 @@
 package io.github.backpropbench.training;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 
-/**
- * How a network is trained, whatever the backend.
- *
- * @param learningRate a finite number of at least 0
- */
+/** How a network is trained, whatever the backend. */
 public record TrainingSettings(
-    GradientKind gradient, OptimizerKind optimizer, boolean bias, double learningRate) {
+    GradientKind gradient, LossKind loss, OptimizerSettings optimizer, boolean bias) {
 
   public TrainingSettings {
     if (gradient.needsBias() && !bias) {
       throw new IllegalArgumentException(
           "the gradient '" + gradient.label() + "' is defined only with a bias");
     }
-    if (!(learningRate >= 0.0) || Double.isInfinite(learningRate)) {
+    if (gradient == GradientKind.NOTEBOOK && loss != LossKind.SQUARED_ERROR) {
       throw new IllegalArgumentException(
-          "the learning rate must be a finite number of at least 0, not " + learningRate);
+          "the gradient '"
+              + gradient.label()
+              + "' is defined only for the loss squared-error, not for "
+              + loss.label());
     }
+  }
+
+  /** With the squared error and the optimizer's usual constants. */
+  public TrainingSettings(
+      GradientKind gradient, OptimizerKind optimizer, boolean bias, double learningRate) {
+    this(gradient, LossKind.SQUARED_ERROR, new OptimizerSettings(optimizer, learningRate), bias);
   }
 }

@@ -1,40 +1,82 @@
 package io.github.backpropbench.training;
 
+import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.gradient.Gradient;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.network.Batch;
 import io.github.backpropbench.network.Matrices;
+import io.github.backpropbench.network.Minibatches;
 import io.github.backpropbench.network.Parameters;
 import io.github.backpropbench.optimizer.Optimizer;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One network in training on one batch: forward, backward, update, on buffers that are allocated
- * once.
+ * One network in training: forward, backward, update, on buffers that are allocated once. Each step
+ * takes the same batch, or the next minibatch.
  */
 public final class TrainingStep<M> {
   private final MatrixKernel<M> kernel;
   private final Parameters<M> parameters;
   private final M[] current;
   private final M[] starting;
-  private final Gradient<M> gradient;
   private final Optimizer optimizer;
 
+  /** Null if each step takes the whole problem. */
+  private final @Nullable Minibatches<M> minibatches;
+
+  /** For the minibatches of full size, or for the whole problem. */
+  private final Gradient<M> whole;
+
+  private final int wholeRows;
+
+  /** For the last minibatch of an epoch if it is smaller, with buffers of its own; else whole. */
+  private final Gradient<M> rest;
+
+  private Gradient<M> gradient;
+
   /**
+   * A training on the whole problem in each step.
+   *
    * @throws IllegalArgumentException if the problem has no bias and the settings ask for one, or if
-   *     the gradient is not defined for the problem's shape
+   *     the gradient or the loss is not defined for the problem
    */
   public TrainingStep(MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
+    this(kernel, problem, settings, null);
+  }
+
+  /**
+   * A training whose steps take one minibatch after the other.
+   *
+   * @param order of the problem's rows, this training's own; null if each step takes all of them
+   * @throws IllegalArgumentException as the other constructor
+   */
+  public TrainingStep(
+      MatrixKernel<M> kernel,
+      Problem problem,
+      TrainingSettings settings,
+      @Nullable RowOrder order) {
+    problem.requireFor(settings.loss());
     this.kernel = kernel;
     parameters = Parameters.startingFrom(kernel, problem, settings.bias());
     current = Matrices.array(parameters.all());
     starting = Matrices.array(Parameters.startingFrom(kernel, problem, settings.bias()).all());
     Parameters<M> gradients = Parameters.allocate(kernel, problem.shape(), settings.bias());
-    Batch<M> batch = Batch.of(kernel, problem);
-    gradient = Gradient.of(settings.gradient(), kernel, batch, parameters, gradients);
-    optimizer =
-        Optimizer.of(settings.optimizer(), kernel, parameters, gradients, settings.learningRate());
+    minibatches = order == null ? null : new Minibatches<>(kernel, problem, order);
+    List<Gradient<M>> ofSizes = new ArrayList<>();
+    for (Batch<M> batch :
+        minibatches == null ? List.of(Batch.of(kernel, problem)) : minibatches.sizes()) {
+      ofSizes.add(
+          Gradient.of(settings.gradient(), settings.loss(), kernel, batch, parameters, gradients));
+    }
+    whole = ofSizes.get(0);
+    rest = ofSizes.get(ofSizes.size() - 1);
+    wholeRows = order == null ? problem.rows() : order.minibatch();
+    gradient = whole;
+    optimizer = Optimizer.of(settings.optimizer(), kernel, parameters, gradients);
   }
 
   /**
@@ -57,14 +99,25 @@ public final class TrainingStep<M> {
 
   /** Takes one step and returns the loss before the update. */
   public double run() {
+    if (minibatches != null) {
+      use(minibatches.next());
+    }
     double loss = gradient.forward();
     gradient.backward();
     optimizer.step();
     return loss;
   }
 
-  /** Goes back to the starting weights and resets the optimizer. */
+  private void use(Batch<M> batch) {
+    gradient = kernel.rows(batch.x()) == wholeRows ? whole : rest;
+    gradient.use(batch);
+  }
+
+  /** Goes back to the starting weights and the first minibatch, and resets the optimizer. */
   public void restart() {
+    if (minibatches != null) {
+      minibatches.restart();
+    }
     for (int i = 0; i < starting.length; i++) {
       kernel.copy(starting[i], current[i]);
     }
@@ -79,6 +132,7 @@ public final class TrainingStep<M> {
     return parameters;
   }
 
+  /** That of the last step's batch; before the first step, of the first batch. */
   public Gradient<M> gradient() {
     return gradient;
   }

@@ -1,11 +1,14 @@
 package io.github.backpropbench.verification;
 
+import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.CheckedKernel;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
@@ -34,7 +37,9 @@ public record BackendVerification(
           new Sized("3-2-1", 64),
           new Sized("5-7-3", 13),
           new Sized("17-16-15", 33),
-          new Sized("100-65-10", 64));
+          new Sized("100-65-10", 64),
+          new Sized("5-3", 7),
+          new Sized("6-9-33-8-4", 17));
 
   /** One that libraries divide among threads. */
   private static final Sized LARGE = new Sized("300-150-10", 200);
@@ -64,9 +69,9 @@ public record BackendVerification(
   private static <M> List<String> oracleFailures(MatrixKernel<M> kernel, int threads) {
     List<String> failures = new ArrayList<>();
     for (Sized problem : problems(threads)) {
-      for (TrainingSettings settings : allSettings()) {
+      for (TrainingSettings settings : allSettings(problem.shape())) {
         try {
-          verify(new CheckedKernel<>(kernel), problem.problem(), settings);
+          verify(new CheckedKernel<>(kernel), problem.problem(settings.loss()), settings);
         } catch (VerificationException | IllegalArgumentException e) {
           failures.add(problem + ", " + label(settings) + ": " + e.getMessage());
         }
@@ -83,39 +88,70 @@ public record BackendVerification(
       MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
     new NetworkVerification<>(new TrainingStep<>(kernel, problem, settings), problem, settings)
         .training();
+    if (problem.rows() > 1 && problem.rows() % 2 == 1) {
+      int minibatch = (problem.rows() + 1) / 2; // two, of which the second is smaller
+      RowOrder order = RowOrder.shuffled(problem.rows(), minibatch, SEED);
+      RowOrder again = RowOrder.shuffled(problem.rows(), minibatch, SEED);
+      new NetworkVerification<>(
+              new TrainingStep<>(kernel, problem, settings, order), problem, settings, again)
+          .training();
+    }
   }
 
-  private static List<TrainingSettings> allSettings() {
+  /** Every combination that is defined for a network of that shape. */
+  private static List<TrainingSettings> allSettings(NetworkShape shape) {
     List<TrainingSettings> all = new ArrayList<>();
-    for (GradientKind gradient : GradientKind.values()) {
-      for (OptimizerKind optimizer : OptimizerKind.values()) {
-        double rate = learningRate(optimizer);
-        all.add(new TrainingSettings(gradient, optimizer, true, rate));
-        if (!gradient.needsBias()) {
-          all.add(new TrainingSettings(gradient, optimizer, false, rate));
+    for (LossKind loss : LossKind.values()) {
+      for (GradientKind gradient : GradientKind.values()) {
+        for (OptimizerKind optimizer : OptimizerKind.values()) {
+          for (boolean bias : new boolean[] {true, false}) {
+            if (isDefined(shape, loss, gradient, bias)) {
+              all.add(
+                  new TrainingSettings(
+                      gradient,
+                      loss,
+                      new OptimizerSettings(optimizer, learningRate(optimizer)),
+                      bias));
+            }
+          }
         }
       }
     }
     return all;
   }
 
+  private static boolean isDefined(
+      NetworkShape shape, LossKind loss, GradientKind gradient, boolean bias) {
+    if (loss == LossKind.CROSS_ENTROPY && shape.outputs() < 2) {
+      return false;
+    }
+    return gradient != GradientKind.NOTEBOOK
+        || (bias && loss == LossKind.SQUARED_ERROR && shape.layers() == 2);
+  }
+
   private static double learningRate(OptimizerKind optimizer) {
     return switch (optimizer) {
-      case SGD -> 1e-7;
-      case ADAM -> 1e-3;
+      case SGD, MOMENTUM -> 1e-7;
+      case ADAM, ADAMW -> 1e-3;
     };
   }
 
   private static String label(TrainingSettings settings) {
     return settings.gradient().label()
         + " "
-        + settings.optimizer().label()
+        + settings.loss().label()
+        + " "
+        + settings.optimizer().kind().label()
         + (settings.bias() ? " with bias" : " without bias");
   }
 
-  private record Sized(String shape, int batch) {
-    Problem problem() {
-      return Problem.random(NetworkShape.parse(shape), batch, SEED);
+  private record Sized(NetworkShape shape, int batch) {
+    Sized(String shape, int batch) {
+      this(NetworkShape.parse(shape), batch);
+    }
+
+    Problem problem(LossKind loss) {
+      return Problem.random(shape, batch, SEED, loss).withNormalBiases(SEED + 1);
     }
 
     @Override

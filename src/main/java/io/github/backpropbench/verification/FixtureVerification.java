@@ -1,5 +1,6 @@
 package io.github.backpropbench.verification;
 
+import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.fixture.Fixture;
 import io.github.backpropbench.kernel.CheckedKernel;
 import io.github.backpropbench.kernel.MatrixKernel;
@@ -8,6 +9,7 @@ import io.github.backpropbench.oracle.RelativeError;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import java.util.ArrayList;
@@ -70,11 +72,13 @@ public record FixtureVerification(
       TrainingSettings settings =
           new TrainingSettings(
               gradient,
-              OptimizerKind.parse(expected.optimizer()),
-              expected.bias(),
-              expected.learningRate());
+              fixture.loss(),
+              new OptimizerSettings(
+                  OptimizerKind.parse(expected.optimizer()), expected.learningRate()),
+              expected.bias());
+      RowOrder order = RowOrder.inOrder(fixture.problem().rows(), fixture.minibatch());
       errors.startTraining(fixture + ", " + gradient.label() + " for " + expected);
-      repeat(new TrainingStep<>(kernel, fixture.problem(), settings), expected, errors);
+      repeat(new TrainingStep<>(kernel, fixture.problem(), settings, order), expected, errors);
       errors.endTraining();
     }
   }

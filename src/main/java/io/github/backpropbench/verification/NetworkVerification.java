@@ -1,5 +1,6 @@
 package io.github.backpropbench.verification;
 
+import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.network.Matrices;
 import io.github.backpropbench.oracle.NetworkPass;
@@ -10,8 +11,10 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a network on a backend against the float64 oracle, on the same problem that is timed
@@ -33,12 +36,22 @@ public final class NetworkVerification<M> {
   private final TrainingStep<M> step;
   private final Problem problem;
   private final TrainingSettings settings;
+  private final @Nullable RowOrder order;
   private final double roundoff;
 
   public NetworkVerification(TrainingStep<M> step, Problem problem, TrainingSettings settings) {
+    this(step, problem, settings, null);
+  }
+
+  /**
+   * @param order another one like the step's, of minibatches; null if each step takes all rows
+   */
+  public NetworkVerification(
+      TrainingStep<M> step, Problem problem, TrainingSettings settings, @Nullable RowOrder order) {
     this.step = step;
     this.problem = problem;
     this.settings = settings;
+    this.order = order;
     roundoff = step.kernel().precision().unitRoundoff();
   }
 
@@ -74,6 +87,10 @@ public final class NetworkVerification<M> {
    * @throws VerificationException if any is wrong
    */
   public void training() {
+    if (order != null) {
+      trainingOnMinibatches(order);
+      return;
+    }
     NetworkPass expected = oracle(problem, settings).pass();
     backward(expected);
     firstSteps(step::run, problem, settings, step.kernel().precision());
@@ -83,6 +100,36 @@ public final class NetworkVerification<M> {
         "the loss after a restart",
         RelativeError.of(again, expected.loss()),
         tolerance(lossTerms(problem)));
+  }
+
+  /**
+   * An epoch and the start of the next; after a restart, the same again. A loss that has become
+   * small is the difference of large values, so errors are relative to the first loss at least; and
+   * every step adds the rounding of its update.
+   */
+  private void trainingOnMinibatches(RowOrder rowOrder) {
+    for (int pass = 0; pass < 2; pass++) {
+      TrainingOracle oracle = oracle(problem, settings);
+      double scale = 0.0;
+      rowOrder.restart();
+      for (int i = 0; i < rowOrder.minibatches() + 2; i++) {
+        rowOrder.advance();
+        int from = rowOrder.first();
+        int[] rows = Arrays.copyOfRange(rowOrder.rows(), from, from + rowOrder.count());
+        NetworkPass expected = oracle.pass(rows);
+        scale = Math.max(scale, expected.loss());
+        double error = Math.abs(step.run() - expected.loss()) / scale;
+        VerificationException.require(
+            "the loss at step " + i,
+            error,
+            (i + 1) * ROOM_FOR_UPDATES * tolerance(lossTerms(problem)));
+        if (i == 0) {
+          checkGradients(expected, "");
+        }
+        oracle.step(rows);
+      }
+      step.restart();
+    }
   }
 
   /**
@@ -132,11 +179,7 @@ public final class NetworkVerification<M> {
 
   private static TrainingOracle oracle(Problem problem, TrainingSettings settings) {
     return new TrainingOracle(
-        problem,
-        settings.bias(),
-        settings.gradient(),
-        settings.optimizer(),
-        settings.learningRate());
+        problem, settings.bias(), settings.gradient(), settings.loss(), settings.optimizer());
   }
 
   private double tolerance(int terms) {
@@ -154,12 +197,12 @@ public final class NetworkVerification<M> {
 
   /** The terms of the sums that the loss goes through. */
   private static int lossTerms(Problem problem) {
-    return forwardTerms(problem.shape()) + problem.batch() * problem.shape().outputs();
+    return forwardTerms(problem.shape()) + problem.rows() * problem.shape().outputs();
   }
 
   /** The terms of the sums that a gradient goes through, there and back. */
   private static int backwardTerms(Problem problem) {
-    int terms = forwardTerms(problem.shape()) + problem.batch();
+    int terms = forwardTerms(problem.shape()) + problem.rows();
     for (int i = 1; i < problem.shape().layers(); i++) {
       terms += problem.shape().outputs(i);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.kernel.CheckedKernel;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import java.util.ArrayList;
@@ -195,7 +196,7 @@ class ReplayTest {
       Variable<M> hidden =
           relu ? on.affineRelu(input, p.get(0), p.get(1)) : on.affine(input, p.get(0), p.get(1));
       return fused
-          ? on.affineSquaredError(hidden, p.get(2), p.get(3), target, output)
+          ? on.affineLoss(LossKind.SQUARED_ERROR, hidden, p.get(2), p.get(3), target, output)
           : on.squaredError(on.affine(hidden, p.get(2), p.get(3)), target);
     }
 

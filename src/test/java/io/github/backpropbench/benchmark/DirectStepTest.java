@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.benchmark.direct.DirectStep;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
@@ -36,7 +37,8 @@ class DirectStepTest {
       String backend, String shape, int batch, int steps) {
     NetworkShape widths = NetworkShape.parse(shape);
     Problem problem = Problem.random(widths, batch, 7);
-    double learningRate = LearningRates.of(OptimizerKind.SGD, widths, batch);
+    double learningRate =
+        LearningRates.of(OptimizerKind.SGD, LossKind.SQUARED_ERROR, widths, batch);
     DirectStep direct = AdapterOverheadBenchmark.direct(backend, problem, learningRate);
     DirectStep through =
         AdapterOverheadBenchmark.throughInterface(

@@ -27,8 +27,19 @@ class BadUsageTest {
           run --threads 9999 --backends ejml    | cannot use 9999 threads: this program may use
           run --resume x --threads 2    | no other option
           run --rounds -3               | '-3' is not a whole number from 1
-          run --shapes 3-2              | '3-2' is not a shape; write inputs-hidden-outputs
-          run --gradients notebook --bias false | nothing to measure
+          run --shapes 3                | '3' is not a shape; write two or more widths
+          run --shapes 3-               | '3-' is not a shape; write two or more widths from
+          run --shapes 3-0-1            | the shape 3-0-1 has the width 0; widths are from 1
+          run --losses hinge            | unknown loss 'hinge'; known: squared-error, cross-entropy
+          run --feeds all               | unknown feed 'all'; known: fixed, next, shuffled
+          run --optimizers rmsprop      | known: sgd, momentum, adam, adamw
+          run --gradients notebook --bias false | nothing to measure: the gradient notebook needs a bias
+          run --gradients notebook --shapes 3-1 | notebook needs a network with one hidden layer, which 3-1 is
+          run --gradients notebook --shapes 3-2-2 --losses cross-entropy | notebook needs the loss squared
+          run --losses cross-entropy    | cross-entropy needs at least two outputs, which 3-2-1 has not
+          run --losses cross-entropy --calibrate --backends ejml | nothing to measure: cross-entropy
+          run --operations crossEntropy --sizes 8x1x1 | crossEntropy needs at least two columns
+          run --benchmarks adapter-overhead --shapes 3-4-2-1 --backends ejml | which 3-4-2-1 is not
           run --operations nope         | unknown operation 'nope'; known: multiply, multiply
           run --sizes 3x3               | '3x3' is not a size; write mxkxn, for instance 64x3x2
           run --sizes 3x3x3 --benchmarks forward | those of the kernel benchmark
@@ -53,7 +64,7 @@ class BadUsageTest {
           train --learning-rate 0,1     | '0,1' is not a finite number of at least 0
           train --precision f16         | unknown precision 'f16'; known: f32, f64
           train --gradient notebook --no-bias | defined only with a bias
-          train --shape 0-1-1           | each width of a shape is at least 1
+          train --shape 0-1-1           | the shape 0-1-1 has the width 0; widths are from 1
           train --shape 90000-90000-1   | a matrix of 90000×90000, which is too large
           train --problem no-such-file  | no-such-file: there is no such file
           train --problem src           | src: a directory

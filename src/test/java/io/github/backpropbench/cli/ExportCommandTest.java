@@ -41,7 +41,7 @@ class ExportCommandTest {
         .hasSize(3)
         .first()
         .asString()
-        .startsWith("run,benchmark,backend,shape,precision,");
+        .startsWith("run,benchmark,backend,shape,loss,precision,");
     assertThat(export.out()).contains("\none run,io.github.");
   }
 
@@ -86,8 +86,8 @@ class ExportCommandTest {
             """);
     assertThat(Program.run("export", file.toString(), "--format", "cells").out())
         .contains(",path,param.jmh.mode,rounds_of,")
-        .contains("a.B.c,,,,1,,,,,,,,,avgt,run,2,1414.")
-        .contains("a.B.c,,,,1,,,,,,,,,thrpt,run,2,249.99");
+        .contains("a.B.c,,,,,1,,,,,,,,,,avgt,run,2,1414.")
+        .contains("a.B.c,,,,,1,,,,,,,,,,thrpt,run,2,249.99");
   }
 
   @Test

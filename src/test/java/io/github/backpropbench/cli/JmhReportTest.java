@@ -159,10 +159,10 @@ class JmhReportTest {
         .containsPattern("\n +3 +3 +3 +3 +10\\.1 ns .*\n +7 +7 +7 +7 +10\\.1 ns ");
     assertThat(export(file, "csv").out())
         .contains(",scores,param.score,param.threads\n")
-        .contains("a.B.m,,,,3,,", "a.B.m,,,,7,,");
+        .contains("a.B.m,,,,,3,,", "a.B.m,,,,,7,,");
     assertThat(export(file, "cells").out())
         .contains(",param.score,param.threads,rounds_of,")
-        .contains("a.B.m,,,,3,,,,,,3,,,3,3,run,5", "a.B.m,,,,7,,,,,,7,,,7,7,run,5");
+        .contains("a.B.m,,,,,3,,,,,,,3,,,3,3,run,5", "a.B.m,,,,,7,,,,,,,7,,,7,7,run,5");
   }
 
   @Test

@@ -177,8 +177,22 @@ class RunCommandTest {
     Path folder = temporary.resolve("run");
     try {
       Locale.setDefault(Locale.GERMANY);
-      Program program = run(folder, "--backends=arrays", "--batches=1", "--rounds=1");
+      Program program =
+          run(
+              folder,
+              "--backends=arrays",
+              "--batches=1",
+              "--rounds=1",
+              "--shapes=3-2-1,4-3-2-2",
+              "--losses=cross-entropy",
+              "--feeds=next");
       assertThat(program.status()).isEqualTo(ExitStatus.DONE);
+      assertThat(program.err())
+          .containsOnlyOnce(
+              "Not measured: combinations that are not defined: cross-entropy needs at least two"
+                  + " outputs, which 3-2-1 has not");
+      assertThat(program.out())
+          .contains("4-3-2-2 cross-entropy f32, manual sgd, next minibatch, bias");
     } finally {
       Locale.setDefault(usual);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.TestKernels;
 import io.github.backpropbench.network.Batch;
@@ -16,10 +17,12 @@ import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +31,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The whole network's gradients, float64. */
 class NetworkGradientTest {
   /**
-   * Where no ReLU changes sides, the loss is a polynomial in the parameters, so a central
-   * difference at 1e-5 is off by about 1e-10 of its third derivatives, and by 1e-11 of the loss for
-   * rounding; the test allows 1e-6 of the largest gradient.
+   * Where no ReLU changes sides, the loss is smooth in the parameters, so a central difference at
+   * 1e-5 is off by about 1e-10 of its third derivatives, and by 1e-11 of the loss for rounding; the
+   * test allows 1e-6 of the largest gradient.
    */
   private static final double DISPLACEMENT = 1e-5;
 
   private static final double TOLERANCE = 1e-6;
+
+  /** For an oracle that takes no step. */
+  private static final OptimizerSettings STILL = new OptimizerSettings(OptimizerKind.SGD, 0.0);
 
   /** No pre-activation is nearer to the kink than this, so no displacement crosses it. */
   private static final double MARGIN = 1e-2;
@@ -49,11 +55,18 @@ class NetworkGradientTest {
             new NetworkShape(6, 4),
             new NetworkShape(5, 7, 3, 4, 2),
             new NetworkShape(2, 6, 9, 5, 3))
-        .flatMap(shape -> Stream.of(1, 6).map(batch -> awayFromTheKink(shape, batch)));
+        .flatMap(
+            shape ->
+                Stream.of(LossKind.values())
+                    .filter(loss -> loss == LossKind.SQUARED_ERROR || shape.outputs() > 1)
+                    .flatMap(
+                        loss -> Stream.of(1, 6).map(batch -> awayFromTheKink(shape, batch, loss))));
   }
 
   static Stream<Problem> problemsWithOneHiddenLayer() {
-    return problems().filter(problem -> problem.shape().layers() == 2);
+    return problems()
+        .filter(problem -> problem.shape().layers() == 2)
+        .filter(problem -> loss(problem) == LossKind.SQUARED_ERROR);
   }
 
   @ParameterizedTest
@@ -77,7 +90,7 @@ class NetworkGradientTest {
       List<double[]> manual = gradients(problem, GradientKind.MANUAL, bias);
       List<double[]> autograd = gradients(problem, GradientKind.AUTOGRAD, bias);
       List<double[]> oracle =
-          new TrainingOracle(problem, bias, GradientKind.MANUAL, OptimizerKind.SGD, 0.0)
+          new TrainingOracle(problem, bias, GradientKind.MANUAL, loss(problem), STILL)
               .pass().gradients().stream().flatMap(Layer::all).toList();
       assertThat(manual).hasSameSizeAs(oracle);
       for (int i = 0; i < oracle.size(); i++) {
@@ -94,7 +107,7 @@ class NetworkGradientTest {
     Problem zeroBias =
         new Problem(
             problem.shape(),
-            problem.batch(),
+            problem.rows(),
             problem.x(),
             problem.y(),
             problem.layers().stream()
@@ -104,7 +117,7 @@ class NetworkGradientTest {
     List<double[]> notebook = gradients(zeroBias, GradientKind.NOTEBOOK, true);
     for (int i = 0; i < exact.size(); i += 2) {
       assertThat(notebook.get(i)).containsExactly(exact.get(i));
-      assertMeans(notebook.get(i + 1), exact.get(i + 1), zeroBias.batch());
+      assertMeans(notebook.get(i + 1), exact.get(i + 1), zeroBias.rows());
     }
   }
 
@@ -126,6 +139,38 @@ class NetworkGradientTest {
     }
   }
 
+  /** In both kinds: a gradient built for one batch is that of the batch that it is to use. */
+  @ParameterizedTest
+  @MethodSource("problems")
+  void anotherBatchOfTheSameSizeMayBeUsed(Problem problem) {
+    Problem other = problem.selected(IntStream.range(0, problem.rows()).map(i -> 0).toArray());
+    for (GradientKind kind : new GradientKind[] {GradientKind.MANUAL, GradientKind.AUTOGRAD}) {
+      assertThat(gradientsOfTheSecond(TestKernels.checked(), other, problem, kind))
+          .containsExactlyElementsOf(gradients(problem, kind, true));
+    }
+  }
+
+  private static <M> List<double[]> gradientsOfTheSecond(
+      MatrixKernel<M> kernel, Problem first, Problem second, GradientKind kind) {
+    Gradient<M> gradient = network(kernel, first, kind, true);
+    gradient.forward();
+    gradient.backward();
+    gradient.use(Batch.of(kernel, second));
+    gradient.forward();
+    gradient.backward();
+    return gradient.gradients().download(kernel).stream().flatMap(Layer::all).toList();
+  }
+
+  @Test
+  void notebookNeedsTheSquaredError() {
+    Problem problem = Problem.random(new NetworkShape(3, 4, 2), 5, 7, LossKind.CROSS_ENTROPY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> gradients(problem, GradientKind.NOTEBOOK, true))
+        .withMessage(
+            "the gradient 'notebook' is defined only for the loss squared-error, not for"
+                + " cross-entropy");
+  }
+
   @Test
   void notebookNeedsABias() {
     assertThatIllegalArgumentException()
@@ -144,7 +189,9 @@ class NetworkGradientTest {
           .withMessageEndingWith("not for " + (shape.layers() - 1));
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> new TrainingOracle(problem, true, GradientKind.NOTEBOOK, OptimizerKind.SGD, 0))
+              () ->
+                  new TrainingOracle(
+                      problem, true, GradientKind.NOTEBOOK, LossKind.SQUARED_ERROR, STILL))
           .withMessageContaining("one hidden layer, not for " + shape);
     }
   }
@@ -163,6 +210,7 @@ class NetworkGradientTest {
       MatrixKernel<M> kernel, Problem problem, GradientKind kind, boolean bias) {
     return Gradient.of(
         kind,
+        loss(problem),
         kernel,
         Batch.of(kernel, problem),
         Parameters.startingFrom(kernel, problem, bias),
@@ -180,6 +228,16 @@ class NetworkGradientTest {
     gradient.forward();
     gradient.backward();
     return gradient.gradients().download(kernel).stream().flatMap(Layer::all).toList();
+  }
+
+  /** Problems whose targets are probabilities are those of the cross-entropy. */
+  private static LossKind loss(Problem problem) {
+    try {
+      problem.requireFor(LossKind.CROSS_ENTROPY);
+      return LossKind.CROSS_ENTROPY;
+    } catch (IllegalArgumentException e) {
+      return LossKind.SQUARED_ERROR;
+    }
   }
 
   private static double loss(Problem problem, boolean bias) {
@@ -222,9 +280,9 @@ class NetworkGradientTest {
     return slopes;
   }
 
-  private static Problem awayFromTheKink(NetworkShape shape, int batch) {
+  private static Problem awayFromTheKink(NetworkShape shape, int batch, LossKind loss) {
     for (long seed = 1; ; seed++) {
-      Problem problem = Problem.random(shape, batch, seed);
+      Problem problem = Problem.random(shape, batch, seed, loss).withNormalBiases(seed);
       if (smallestPreActivation(problem) > MARGIN) {
         return problem;
       }
@@ -240,7 +298,7 @@ class NetworkGradientTest {
       for (int i = 0; i < layers.size() - 1; i++) {
         int ins = problem.shape().inputs(i);
         int outs = problem.shape().outputs(i);
-        double[] h = KernelOracle.multiply(a, layers.get(i).w(), problem.batch(), ins, outs);
+        double[] h = KernelOracle.multiply(a, layers.get(i).w(), problem.rows(), ins, outs);
         double[] b = layers.get(i).b();
         double[] sum = b == null ? h : KernelOracle.addRow(h, b);
         smallest = Math.min(smallest, Arrays.stream(sum).map(Math::abs).min().orElseThrow());

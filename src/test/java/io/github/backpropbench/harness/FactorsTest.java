@@ -26,10 +26,20 @@ class FactorsTest {
   @Test
   void aBenchmarkHasOnlyItsOwnFactors() {
     assertThat(factors(BenchmarkKind.FORWARD, true).cells().get(0).parameters())
-        .containsOnlyKeys("backend", "precision", "threads", "shape", "batch", "bias", "gradient");
+        .containsOnlyKeys(
+            "backend", "precision", "threads", "shape", "loss", "batch", "bias", "gradient");
     assertThat(factors(BenchmarkKind.TRAINING_STEP, true).cells().get(0).parameters())
         .containsOnlyKeys(
-            "backend", "precision", "threads", "shape", "batch", "bias", "gradient", "optimizer");
+            "backend",
+            "precision",
+            "threads",
+            "shape",
+            "loss",
+            "batch",
+            "bias",
+            "gradient",
+            "optimizer",
+            "feed");
     assertThat(factors(BenchmarkKind.KERNEL, true).cells().get(0).parameters())
         .containsOnlyKeys("backend", "precision", "threads", "operation", "size");
   }
@@ -63,8 +73,8 @@ class FactorsTest {
   @Test
   void everyCombinationIsThereOnceExceptTheNotebookWithoutBias() {
     List<CellKey> cells = factors(BenchmarkKind.TRAINING_STEP, true, false).cells();
-    // 2 backends × 2 batches × 2 optimizers × (3 gradients with bias + 2 without)
-    assertThat(cells).hasSize(40).doesNotHaveDuplicates();
+    // 2 backends × 2 batches × 4 optimizers × (3 gradients with bias + 2 without)
+    assertThat(cells).hasSize(80).doesNotHaveDuplicates();
     assertThat(cells)
         .noneMatch(
             cell ->
@@ -134,6 +144,66 @@ class FactorsTest {
   }
 
   @Test
+  void whatIsNotDefinedIsLeftOutWithTheReason() {
+    Factors steps =
+        Factors.of(List.of(BenchmarkKind.TRAINING_STEP), List.of("arrays"))
+            .with(Factor.SHAPE, "3-1", "3-2-1", "64-32-10", "4-32-16-4")
+            .with(Factor.BATCH, 32)
+            .with(Factor.LOSS, "squared-error", "cross-entropy")
+            .with(Factor.GRADIENT, "manual", "notebook");
+    assertThat(steps.cells())
+        .extracting(
+            cell ->
+                String.join(
+                    " ",
+                    cell.value(Factor.SHAPE),
+                    cell.value(Factor.LOSS),
+                    cell.value(Factor.GRADIENT)))
+        .containsExactly(
+            "3-1 squared-error manual",
+            "3-2-1 squared-error manual",
+            "3-2-1 squared-error notebook",
+            "64-32-10 squared-error manual",
+            "64-32-10 squared-error notebook",
+            "64-32-10 cross-entropy manual",
+            "4-32-16-4 squared-error manual",
+            "4-32-16-4 cross-entropy manual");
+    assertThat(steps.leftOut())
+        .containsExactly(
+            "the gradient notebook needs a network with one hidden layer, which 3-1 is not",
+            "cross-entropy needs at least two outputs, which 3-1 has not",
+            "the gradient notebook needs the loss squared-error",
+            "cross-entropy needs at least two outputs, which 3-2-1 has not",
+            "the gradient notebook needs a network with one hidden layer, which 4-32-16-4 is not");
+    assertThat(Factors.of(List.of(BenchmarkKind.TRAINING_STEP), BACKENDS).leftOut()).isEmpty();
+    assertThat(new Blocks(List.of("arrays")).overhead(Profile.DEEP).cells()).isEmpty();
+  }
+
+  @Test
+  void theProfilesMeasureNetworksThatPeopleTrain() {
+    assertThat(cellsOf(plan(Profile.QUICK), "ejml"))
+        .anyMatch(cell -> isClassifier(cell, "64-32-10", "adam"));
+    Set<CellKey> standard = cellsOf(plan(Profile.STANDARD), "ejml");
+    assertThat(standard).anyMatch(cell -> isClassifier(cell, "784-256-128-10", "adam"));
+    assertThat(standard)
+        .filteredOn(cell -> cell.value(Factor.SHAPE).equals("64-32-10"))
+        .extracting(cell -> cell.value(Factor.OPTIMIZER) + " " + cell.value(Factor.FEED))
+        .containsExactlyInAnyOrder(
+            "sgd fixed", "momentum fixed", "adam fixed", "adamw fixed", "adam next");
+    assertThat(cellsOf(plan(Profile.FULL), "ejml"))
+        .anyMatch(cell -> cell.value(Factor.SHAPE).equals("3-1"))
+        .anyMatch(cell -> cell.value(Factor.SHAPE).equals("4-32-16-4"))
+        .anyMatch(cell -> cell.value(Factor.FEED).equals("shuffled"));
+  }
+
+  private static boolean isClassifier(CellKey cell, String shape, String optimizer) {
+    return cell.value(Factor.SHAPE).equals(shape)
+        && cell.value(Factor.LOSS).equals("cross-entropy")
+        && cell.value(Factor.OPTIMIZER).equals(optimizer)
+        && cell.value(Factor.BATCH).equals("32");
+  }
+
+  @Test
   void aPlanWithoutCellsIsRefused() {
     Factors nothing =
         Factors.of(List.of(BenchmarkKind.TRAINING_STEP), BACKENDS)
@@ -141,7 +211,7 @@ class FactorsTest {
             .with(Factor.GRADIENT, GradientKind.NOTEBOOK);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Factors.cells(List.of(nothing)))
-        .withMessageContaining("nothing to measure");
+        .withMessage("nothing to measure: the gradient notebook needs a bias");
   }
 
   @Test

@@ -47,6 +47,22 @@ class ForkTimeTest {
   }
 
   @Test
+  void aDeepNetworksStepTakesAllItsLayers() {
+    CellKey wide = SMALL.with(Factor.SHAPE, "512-512-1").with(Factor.BATCH, "512");
+    CellKey deep = wide.with(Factor.SHAPE, "512-512-512-512-1");
+    // Forward and backward, but for the gradient of the data: 2 products, then 3 for each layer.
+    assertThat((double) ForkTime.ofCall(deep).toNanos() / ForkTime.ofCall(wide).toNanos())
+        .isBetween(3.9, 4.1);
+  }
+
+  @Test
+  void minibatchesAreVerifiedForLonger() {
+    CellKey fixed = SMALL.with(Factor.SHAPE, "784-128-10");
+    assertThat(time(fixed.with(Factor.FEED, "next")).minus(time(fixed)))
+        .isBetween(Duration.ofMillis(500), Duration.ofSeconds(5));
+  }
+
+  @Test
   void aWholeTrainingTakesItsSteps() {
     CellKey step = SMALL.with(Factor.SHAPE, "784-128-10");
     CellKey training = new CellKey(BenchmarkKind.CONVERGENCE.method(), step.parameters());

@@ -21,7 +21,9 @@ public final class WrongKernel {
     SCALE("scale"),
     SUM_OF_SQUARES("sumOfSquares"),
     SUM_ROWS("sumRows"),
-    ADAM_UPDATE("adamUpdate");
+    ADAM_UPDATE("adamUpdate"),
+    COPY_ROWS("copyRows"),
+    CROSS_ENTROPY("crossEntropy");
 
     private final String method;
 

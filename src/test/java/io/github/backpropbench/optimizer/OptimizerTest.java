@@ -9,7 +9,10 @@ import io.github.backpropbench.kernel.TestKernels;
 import io.github.backpropbench.network.Parameters;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OptimizerTest {
   private final Subject<?> subject = Subject.of(TestKernels.checked());
@@ -37,10 +40,38 @@ class OptimizerTest {
     assertThat(subject.train(OptimizerKind.ADAM, 0.1, 1.0, 0.0, 5)).isEqualTo(1.0);
   }
 
+  @ParameterizedTest
+  @EnumSource(OptimizerKind.class)
+  void stepsLikeANewOneAfterAReset(OptimizerKind kind) {
+    assertThat(subject.trainResetTrain(kind)).isEqualTo(subject.train(kind, 0.1, 1, 3, 2));
+  }
+
   @Test
-  void adamStepsLikeANewOneAfterAReset() {
-    assertThat(subject.trainResetTrain())
-        .isEqualTo(subject.train(OptimizerKind.ADAM, 0.1, 1, 3, 2));
+  void momentumAddsUpAConstantGradient() {
+    // v = 4, then 0.5·4 + 4 = 6, then 7: 10 − 0.1·(4 + 6 + 7).
+    OptimizerSettings settings = new OptimizerSettings(OptimizerKind.MOMENTUM, 0.1, 0.5, 0.0);
+    assertThat(subject.train(settings, 10.0, 4.0, 3)).isEqualTo(8.3, within(1e-14));
+  }
+
+  @Test
+  void adamwShrinksAParameterEvenWhereTheGradientIsZero() {
+    OptimizerSettings settings = new OptimizerSettings(OptimizerKind.ADAMW, 0.1, 0.0, 0.5);
+    assertThat(subject.train(settings, 2.0, 0.0, 2)).isEqualTo(2 * 0.95 * 0.95, within(1e-14));
+  }
+
+  @Test
+  void constantsAreFiniteAndNotNegative() {
+    for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new OptimizerSettings(OptimizerKind.SGD, wrong))
+          .withMessage("the learning rate must be a finite number of at least 0, not " + wrong);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new OptimizerSettings(OptimizerKind.MOMENTUM, 0.1, wrong, 0.0))
+          .withMessageStartingWith("the momentum must be");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new OptimizerSettings(OptimizerKind.ADAMW, 0.1, 0.9, wrong))
+          .withMessageStartingWith("the weight decay must be");
+    }
   }
 
   @Test
@@ -48,7 +79,7 @@ class OptimizerTest {
     assertThat(OptimizerKind.parse("adam")).isEqualTo(OptimizerKind.ADAM);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OptimizerKind.parse("lbfgs"))
-        .withMessage("unknown optimizer 'lbfgs'; known: sgd, adam");
+        .withMessage("unknown optimizer 'lbfgs'; known: sgd, momentum, adam, adamw");
   }
 
   /** A single weight on the kernel's own matrices. */
@@ -64,17 +95,22 @@ class OptimizerTest {
     }
 
     double train(OptimizerKind kind, double learningRate, double start, double slope, int steps) {
-      set(start, slope);
-      return steps(Optimizer.of(kind, kernel, parameters, gradients, learningRate), steps);
+      return train(new OptimizerSettings(kind, learningRate), start, slope, steps);
     }
 
-    double trainResetTrain() {
+    double train(OptimizerSettings settings, double start, double slope, int steps) {
+      set(start, slope);
+      return steps(Optimizer.of(settings, kernel, parameters, gradients), steps);
+    }
+
+    double trainResetTrain(OptimizerKind kind) {
       set(1, -17);
-      Optimizer adam = Optimizer.of(OptimizerKind.ADAM, kernel, parameters, gradients, 0.1);
-      steps(adam, 5);
-      adam.reset();
+      Optimizer optimizer =
+          Optimizer.of(new OptimizerSettings(kind, 0.1), kernel, parameters, gradients);
+      steps(optimizer, 5);
+      optimizer.reset();
       set(1, 3);
-      return steps(adam, 2);
+      return steps(optimizer, 2);
     }
 
     private void set(double start, double slope) {

@@ -3,6 +3,7 @@ package io.github.backpropbench.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.backpropbench.kernel.LossKind;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,9 @@ final class ProblemFileTest {
 
   @Test
   void readsShapeBatchAndRowMajorValues() throws IOException {
-    Problem problem = ProblemFile.read(file(WITH_BIAS));
+    Problem problem = read(file(WITH_BIAS));
     assertThat(problem.shape()).isEqualTo(new NetworkShape(3, 2, 1));
-    assertThat(problem.batch()).isEqualTo(4);
+    assertThat(problem.rows()).isEqualTo(4);
     assertThat(problem.x()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
     assertThat(problem.y()).containsExactly(1, 2, 3, 4);
     assertThat(problem.layers()).hasSize(2);
@@ -44,15 +45,15 @@ final class ProblemFileTest {
 
   @Test
   void readsTheSmallestProblem() throws IOException {
-    Problem problem = ProblemFile.read(file(object("[[1]]", "[[2]]", "[[3]]", "[[4]]")));
+    Problem problem = read(file(object("[[1]]", "[[2]]", "[[3]]", "[[4]]")));
     assertThat(problem.shape()).isEqualTo(new NetworkShape(1, 1, 1));
-    assertThat(problem.batch()).isEqualTo(1);
+    assertThat(problem.rows()).isEqualTo(1);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"'note': {'deep': [[[0]]]}", "'losses': [NaN, -Infinity]", "'b1': null"})
   void ignoresOtherFieldsAndTakesNullForNoBias(String field) throws IOException {
-    assertThat(ProblemFile.read(file(withFields(NO_BIAS, field))).hasBias()).isFalse();
+    assertThat(read(file(withFields(NO_BIAS, field))).hasBias()).isFalse();
   }
 
   @ParameterizedTest
@@ -60,7 +61,7 @@ final class ProblemFileTest {
   void readsFilesThatStartWithAByteOrderMark(String charset) throws IOException {
     Path file = folder.resolve("bom.json");
     Files.write(file, ("\uFEFF" + WITH_BIAS).getBytes(Charset.forName(charset)));
-    assertThat(ProblemFile.read(file).hasBias()).isTrue();
+    assertThat(read(file).hasBias()).isTrue();
   }
 
   @Test
@@ -73,9 +74,9 @@ final class ProblemFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''             | empty; expected a JSON object with x, y, w1 and w2, and with a bias b1 and b2",
-        "'  '           | empty; expected a JSON object with x, y, w1 and w2, and with a bias b1 and b2",
-        "[1, 2]         | holds an array; expected a JSON object with x, y, w1 and w2, and with a bias b1 and b2",
+        "''             | empty; expected a JSON object with x, y and w1, w2, …, and with a bias b1, b2, …",
+        "'  '           | empty; expected a JSON object with x, y and w1, w2, …, and with a bias b1, b2, …",
+        "[1, 2]         | holds an array; expected a JSON object with x, y and w1, w2, …, and with a bias b1, b2, …",
         "hello          | not valid JSON at line 1, column 6: 'hello' is no value; a text needs double quotes",
         "{\"x\": [[1, 2} | not valid JSON at line 1, column 13: there is '}' where ']' should be",
         "{\"x\": [[1, 2  | not valid JSON at line 1, column 13: it ends too early",
@@ -113,11 +114,11 @@ final class ProblemFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "y", "w1", "w2"})
+  @ValueSource(strings = {"x", "y", "w1"})
   void namesTheMissingField(String field) throws IOException {
     assertRefused(
         file(NO_BIAS.replace('"' + field + '"', "\"other\"")),
-        field + " is missing; expected a JSON object with x, y, w1 and w2");
+        field + " is missing; expected a JSON object with x, y and w1, w2, …");
   }
 
   @ParameterizedTest
@@ -188,13 +189,119 @@ final class ProblemFileTest {
   @Test
   void readsAPipe() throws IOException {
     Path pipe = folder.resolve("pipe");
-    assertThat(ProblemFile.read(NamedPipe.holding(pipe, WITH_BIAS)).hasBias()).isTrue();
+    assertThat(read(NamedPipe.holding(pipe, WITH_BIAS)).hasBias()).isTrue();
     assertRefused(NamedPipe.holding(folder.resolve("empty"), ""), "empty; expected a JSON object");
+  }
+
+  @Test
+  void readsAsManyLayersAsThereAre() throws IOException {
+    Problem linear = read(file(object(X, Y, "[[1], [2], [3]]").replace("}", ", \"b1\": [1]}")));
+    assertThat(linear.shape()).isEqualTo(new NetworkShape(3, 1));
+    assertThat(linear.layers().get(0).b()).containsExactly(1);
+    Problem deep =
+        read(
+            file(
+                object(X, Y, W1, "[[1, 2], [3, 4]]", "[[1, 2, 3], [4, 5, 6]]", "[[1], [2], [3]]")));
+    assertThat(deep.shape()).isEqualTo(new NetworkShape(3, 2, 2, 3, 1));
+    assertThat(deep.layers().get(2).w()).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "'w4': [[1]]                    | w4 is given without w3",
+        "'b1': [1, 2], 'b2': [1], 'b3': [1] | b3 is given without w3",
+        "'w3': [[1, 2]]                 | w3 is 1×2, but y is 4×1: w3 needs as many columns as y",
+        "'w0': [[1]]                    | w0 is given, but layers are counted from 1: w1, …",
+        "'b0': [1], 'b1': [1, 2], 'b2': [1] | b0 is given, but layers are counted from 1: b1, …",
+        "'w3': null                     | w3 is null; expected an array of rows",
+        "'w3': [[1]], 'b1': [1, 2], 'b3': [1] | b1 is given without b2; give all of them or none",
+        "'labels': [0, 0, 0, 0]         | labels are for the loss cross-entropy; for squared-error, give y instead",
+      })
+  void refusesLayersAndTargetsThatDoNotBelongTogether(String fields, String reason)
+      throws IOException {
+    assertRefused(file(withFields(NO_BIAS, fields)), reason);
+  }
+
+  private static final String TWO_CLASSES = "[[-1.5, 0], [2.5, 1]]";
+
+  @Test
+  void labelsStandForRowsOfZerosAndOnes() throws IOException {
+    String object = object(X, "null", W1, TWO_CLASSES);
+    Path file = file(withFields(object, "'labels': [0, 1, 1.0, 0]"));
+    assertThat(ProblemFile.read(file, LossKind.CROSS_ENTROPY).y())
+        .containsExactly(1, 0, 0, 1, 0, 1, 1, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[0, 1, 0]      | labels has length 3, but x is 4×3: it needs a label for each row of x",
+        "[0, 1, 2, 0]   | value 3 of labels is 2; expected a whole number from 0 to 1, as w2 is 2×2",
+        "[0, 1, 0, -1]  | value 4 of labels is -1; expected a whole number from 0 to 1",
+        "[0, 0.5, 0, 1] | value 2 of labels is 0.5; expected a whole number from 0 to 1",
+        "[0, 'a', 0, 1] | value 2 of labels is a string; expected a whole number from 0 to 1",
+        "[0, NaN, 0, 1] | value 2 of labels is NaN; expected a whole number from 0 to 1",
+        "[[0], 1, 0, 1] | value 1 of labels is an array; expected a whole number from 0 to 1",
+        "[]             | labels is empty; expected an array of whole numbers from 0",
+        "3              | labels is a number; expected an array of whole numbers from 0",
+      })
+  void refusesLabelsThatAreNoClasses(String labels, String reason) throws IOException {
+    String object = object(X, "null", W1, TWO_CLASSES);
+    Path file = file(withFields(object, "'labels': " + labels));
+    assertRefused(file, LossKind.CROSS_ENTROPY, reason);
+  }
+
+  @Test
+  void refusesTargetsThatAreNoProbabilities() throws IOException {
+    assertRefused(
+        file(object(X, "[[0, 1], [0.5, 0.5], [0.5, 0.4], [1, 0]]", W1, TWO_CLASSES)),
+        LossKind.CROSS_ENTROPY,
+        "row 3 of y sums to 0.9; cross-entropy needs probabilities that sum to 1");
+    assertRefused(
+        file(object(X, "[[0, 1], [1.5, -0.5], [0.5, 0.5], [1, 0]]", W1, TWO_CLASSES)),
+        LossKind.CROSS_ENTROPY,
+        "row 2 of y holds -0.5; cross-entropy needs probabilities, of 0 to 1");
+    assertRefused(
+        file(NO_BIAS),
+        LossKind.CROSS_ENTROPY,
+        "cross-entropy needs at least two outputs, one for each class; 3-2-1 has one");
+    assertRefused(
+        file(withFields(object(X, "[[1, 0]]", W1, TWO_CLASSES), "'labels': [0, 1, 1, 0]")),
+        LossKind.CROSS_ENTROPY,
+        "y and labels are both given; give one of them");
+    assertRefused(
+        file("{\"x\": " + X + ", \"w1\": " + W1 + "}"),
+        LossKind.CROSS_ENTROPY,
+        "neither y nor labels are given; cross-entropy needs one of them");
+  }
+
+  @Test
+  void refusesLabelsOfSoManyClassesThatNoArrayHoldsThem() throws IOException {
+    String rows = "[1]" + ", [1]".repeat(49_999);
+    String labels = "0" + ", 0".repeat(49_999);
+    String weights = "[[0" + ", 0".repeat(49_999) + "]]";
+    assertRefused(
+        file(withFields(object("[" + rows + "]", "null", weights), "'labels': [" + labels + "]")),
+        LossKind.CROSS_ENTROPY,
+        "50000 labels of 50000 classes are too many for a Java array");
+  }
+
+  private static Problem read(Path file) throws InvalidProblemException {
+    return ProblemFile.read(file, LossKind.SQUARED_ERROR);
   }
 
   /** One sentence: it names the file, gives the reason, and holds no line break and no class. */
   private static void assertRefused(Path file, String reason) {
-    assertThatThrownBy(() -> ProblemFile.read(file))
+    assertRefused(file, LossKind.SQUARED_ERROR, reason);
+  }
+
+  private static void assertRefused(Path file, LossKind loss, String reason) {
+    assertThatThrownBy(() -> ProblemFile.read(file, loss))
         .isInstanceOf(InvalidProblemException.class)
         .hasMessageStartingWith("problem file " + file + ": " + reason)
         .message()
@@ -205,8 +312,12 @@ final class ProblemFileTest {
     return Files.writeString(folder.resolve("problem.json"), content, StandardCharsets.UTF_8);
   }
 
-  private static String object(String x, String y, String w1, String w2) {
-    return "{\"x\": " + x + ", \"y\": " + y + ", \"w1\": " + w1 + ", \"w2\": " + w2 + "}";
+  private static String object(String x, String y, String... weights) {
+    StringBuilder object = new StringBuilder("{\"x\": " + x + ", \"y\": " + y);
+    for (int i = 0; i < weights.length; i++) {
+      object.append(", \"w").append(i + 1).append("\": ").append(weights[i]);
+    }
+    return object.append('}').toString();
   }
 
   private static String withFields(String object, String fields) {

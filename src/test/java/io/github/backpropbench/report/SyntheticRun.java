@@ -45,6 +45,12 @@ final class SyntheticRun {
           "vector", new double[] {35, 0.04},
           "blas", new double[] {900, 0.035});
 
+  /** Nanoseconds per step that an optimizer adds. */
+  private static final Map<String, Double> UPDATES =
+      Map.of("momentum", 20.0, "adam", 60.0, "adamw", 70.0);
+
+  private static final Map<String, Double> FEEDS = Map.of("next", 1.02, "shuffled", 1.1);
+
   private SyntheticRun() {}
 
   /** A complete run of a profile. */
@@ -176,14 +182,14 @@ final class SyntheticRun {
     double flops =
         6.0
             * Integer.parseInt(cell.value(Factor.BATCH))
-            * (shape.inputs() + shape.outputs())
-            * shape.widestHidden();
+            * shape.weights();
     double step = costs[0] + costs[1] * flops;
     step *= cell.value(Factor.PRECISION).equals("f64") ? 1.6 : 1;
     step *= cell.value(Factor.BIAS).equals("true") ? 1.12 : 1;
     step *= cell.value(Factor.GRADIENT).equals("autograd") ? 1.005 : 1;
     step += cell.value(Factor.GRADIENT).equals("autograd") ? 10 : 0;
-    step += cell.value(Factor.OPTIMIZER).equals("adam") ? 60 : 0;
+    step += UPDATES.getOrDefault(cell.value(Factor.OPTIMIZER), 0.0);
+    step *= FEEDS.getOrDefault(cell.value(Factor.FEED), 1.0);
     step *= cell.value(Factor.THREADS).isEmpty() ? 1 : timeOn(cell);
     step *= cell.value(Factor.PATH).equals("interface") ? 1.005 : 1;
     return switch (cell.shortBenchmark()) {
@@ -219,7 +225,7 @@ final class SyntheticRun {
                 backends[i],
                 "f32",
                 method.settings(1e-6).gradient().label(),
-                method.settings(1e-6).optimizer().label(),
+                method.settings(1e-6).optimizer().kind().label(),
                 method.settings(1e-6).bias(),
                 IntStream.range(0, ExperimentMethod.STEPS)
                     .mapToObj(step -> difference * 300 * Math.exp(-rate * step))

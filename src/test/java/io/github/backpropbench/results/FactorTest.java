@@ -38,8 +38,22 @@ class FactorTest {
     assertRefused(Factor.PRECISION, "f16", "unknown precision 'f16'; known: f32, f64");
     assertRefused(
         Factor.SHAPE,
-        "3-2",
-        "'3-2' is not a shape; write inputs-hidden-outputs, for instance 3-2-1");
+        "3-",
+        "'3-' is not a shape; write two or more widths from inputs to outputs, for instance"
+            + " 3-2-1");
+  }
+
+  @Test
+  void resultsOfBeforeHaveTheLossAndTheBatchOfThen() {
+    CellKey old =
+        new CellKey(
+            SampleRun.trainingStep("ejml", 64).benchmark(),
+            Map.of("backend", "ejml", "gradient", "manual", "optimizer", "sgd", "batch", "64"));
+    assertThat(old.value(Factor.LOSS)).isEqualTo("squared-error");
+    assertThat(old.value(Factor.FEED)).isEqualTo("fixed");
+    CellKey kernel = new CellKey(old.benchmark(), Map.of("backend", "ejml", "size", "1x2x3"));
+    assertThat(kernel.has(Factor.LOSS)).isFalse();
+    assertThat(kernel.has(Factor.FEED)).isFalse();
   }
 
   private static void assertRefused(Factor factor, String value, String message) {
@@ -56,6 +70,11 @@ class FactorTest {
     assertThat(Factor.THREADS.words("1")).isEmpty();
     assertThat(Factor.THREADS.words("2")).isEqualTo("2 threads");
     assertThat(Factor.OPTIMIZER.words("adam")).isEqualTo("adam");
+    assertThat(Factor.LOSS.words("squared-error")).isEmpty();
+    assertThat(Factor.LOSS.words("cross-entropy")).isEqualTo("cross-entropy");
+    assertThat(Factor.FEED.words("fixed")).isEmpty();
+    assertThat(Factor.FEED.words("next")).isEqualTo("next minibatch");
+    assertThat(Factor.FEED.words("strange")).isEqualTo("feed=strange");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.github.backpropbench.verification;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.backpropbench.data.RowOrder;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.TestKernels;
@@ -10,10 +12,10 @@ import io.github.backpropbench.kernel.WrongKernel;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,57 +40,80 @@ class NetworkVerificationTest {
     "6-5-4-3-4-5-6,31"
   })
   void aRightBackendPassesInEveryPrecisionAndSetting(String shape, int batch) {
-    NetworkShape widths = shape(shape);
+    NetworkShape widths = NetworkShape.parse(shape);
     for (Precision precision : Precision.values()) {
       MatrixKernel<?> kernel = TestKernels.unchecked(precision);
       for (GradientKind gradient : GradientKind.values()) {
         if (gradient == GradientKind.NOTEBOOK && widths.layers() != 2) {
           continue;
         }
-        for (OptimizerKind optimizer : OptimizerKind.values()) {
-          for (boolean bias : gradient.needsBias() ? new boolean[] {true} : BOTH) {
-            assertThatCode(() -> verify(kernel, widths, batch, gradient, optimizer, bias))
-                .as("%s %s %s %s", precision, gradient, optimizer, bias)
-                .doesNotThrowAnyException();
+        for (LossKind loss : losses(widths, gradient)) {
+          for (OptimizerKind optimizer : OptimizerKind.values()) {
+            for (boolean bias : gradient.needsBias() ? new boolean[] {true} : BOTH) {
+              TrainingSettings settings = settings(gradient, loss, optimizer, bias);
+              assertThatCode(() -> verify(kernel, widths, batch, settings))
+                  .as("%s %s", precision, settings)
+                  .doesNotThrowAnyException();
+            }
           }
         }
       }
     }
   }
 
+  private static List<LossKind> losses(NetworkShape shape, GradientKind gradient) {
+    return shape.outputs() == 1 || gradient == GradientKind.NOTEBOOK
+        ? List.of(LossKind.SQUARED_ERROR)
+        : List.of(LossKind.values());
+  }
+
+  private static TrainingSettings settings(
+      GradientKind gradient, LossKind loss, OptimizerKind optimizer, boolean bias) {
+    double learningRate =
+        switch (optimizer) {
+          case SGD, MOMENTUM -> 1e-7;
+          case ADAM, ADAMW -> 1e-3;
+        };
+    return new TrainingSettings(
+        gradient, loss, new OptimizerSettings(optimizer, learningRate), bias);
+  }
+
   @ParameterizedTest
   @EnumSource(WrongKernel.Fault.class)
   void aWrongOperationIsFound(WrongKernel.Fault fault) {
     MatrixKernel<?> kernel = TestKernels.wrong(fault, Precision.F32);
+    LossKind loss =
+        fault == WrongKernel.Fault.CROSS_ENTROPY ? LossKind.CROSS_ENTROPY : LossKind.SQUARED_ERROR;
     for (String shape : List.of("5-7-3", "5-7-3-4-2")) {
       assertThatExceptionOfType(VerificationException.class)
           .isThrownBy(
-              () -> verify(kernel, shape(shape), 13, GradientKind.MANUAL, OptimizerKind.ADAM, true))
+              () ->
+                  verify(
+                      kernel,
+                      NetworkShape.parse(shape),
+                      13,
+                      settings(GradientKind.MANUAL, loss, OptimizerKind.ADAM, true)))
           .withMessageContaining("relative to the float64 oracle");
     }
   }
 
   private static <M> void verify(
-      MatrixKernel<M> kernel,
-      NetworkShape shape,
-      int batch,
-      GradientKind gradient,
-      OptimizerKind optimizer,
-      boolean bias) {
-    Problem problem = Problem.random(shape, batch, 42);
-    double learningRate =
-        switch (optimizer) {
-          case SGD -> 1e-7;
-          case ADAM -> 1e-3;
-        };
-    TrainingSettings settings = new TrainingSettings(gradient, optimizer, bias, learningRate);
+      MatrixKernel<M> kernel, NetworkShape shape, int batch, TrainingSettings settings) {
+    Problem problem = Problem.random(shape, batch, 42, settings.loss()).withNormalBiases(43);
     new NetworkVerification<>(new TrainingStep<>(kernel, problem, settings), problem, settings)
         .training();
-  }
-
-  /** Of any number of widths, which the command line does not read yet. */
-  private static NetworkShape shape(String widths) {
-    return new NetworkShape(
-        Arrays.stream(widths.split("-", -1)).mapToInt(Integer::parseInt).toArray());
+    int minibatch = batch / 2 + 1;
+    new NetworkVerification<>(
+            new TrainingStep<>(kernel, problem, settings, RowOrder.shuffled(batch, minibatch, 5)),
+            problem,
+            settings,
+            RowOrder.shuffled(batch, minibatch, 5))
+        .training();
+    new NetworkVerification<>(
+            new TrainingStep<>(kernel, problem, settings, RowOrder.inOrder(batch, minibatch)),
+            problem,
+            settings,
+            RowOrder.inOrder(batch, minibatch))
+        .training();
   }
 }

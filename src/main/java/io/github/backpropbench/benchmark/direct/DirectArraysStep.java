@@ -33,7 +33,7 @@ public final class DirectArraysStep implements DirectStep {
    * @throws IllegalArgumentException if it is another
    */
   public DirectArraysStep(Problem problem, double learningRate) {
-    int batch = problem.batch();
+    int batch = problem.rows();
     int inputs = problem.shape().inputs();
     OneHiddenLayer weights = OneHiddenLayer.of(problem);
     int hidden = weights.hidden();

@@ -44,7 +44,7 @@ public final class DirectOjalgoStep implements DirectStep {
    * @throws IllegalArgumentException if it is another
    */
   public DirectOjalgoStep(Problem problem, double learningRate) {
-    int batch = problem.batch();
+    int batch = problem.rows();
     int inputs = problem.shape().inputs();
     OneHiddenLayer weights = OneHiddenLayer.of(problem);
     int hidden = weights.hidden();

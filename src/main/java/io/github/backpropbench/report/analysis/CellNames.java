@@ -97,7 +97,7 @@ public final class CellNames {
     Map<CellKey, String> all = new HashMap<>();
     for (CellKey cell : cells) {
       List<String> words = new ArrayList<>(List.of(benchmark(cell.benchmark())));
-      cell.parameters().forEach((name, value) -> words.add(word(name, value)));
+      cell.said().forEach((name, value) -> words.add(word(name, value)));
       all.put(cell, String.join(" ", words));
     }
     return all;

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A map of the fastest backends for one precision and method: one line per shape, from the
- * narrowest, and one column per batch.
+ * A map of the fastest backends for one loss, precision and method: one line per shape, from the
+ * smallest, and one column per batch.
  *
  * @param method what all lines have in common
  * @param levels the columns
@@ -33,8 +33,8 @@ public record Crossover(Group method, List<String> levels, List<Line> lines) {
    * @param rows the rows that have a time, in the order of the levels
    */
   public record Line(String shape, List<GridRow> rows) {
-    private static final Comparator<Line> BY_WIDTH =
-        Comparator.comparingInt(Line::hidden).thenComparing(Line::shape, NaturalOrder.COMPARATOR);
+    private static final Comparator<Line> BY_SIZE =
+        Comparator.comparingLong(Line::weights).thenComparing(Line::shape, NaturalOrder.COMPARATOR);
 
     public Line {
       rows = List.copyOf(rows);
@@ -45,12 +45,12 @@ public record Crossover(Group method, List<String> levels, List<Line> lines) {
       return rows.stream().filter(row -> row.level().equals(level)).findFirst();
     }
 
-    /** The width of the hidden layer; the largest number for what is no shape. */
-    private int hidden() {
+    /** The number of weights; the largest number for what is no shape. */
+    private long weights() {
       try {
-        return NetworkShape.parse(shape).widestHidden();
+        return NetworkShape.parse(shape).weights();
       } catch (IllegalArgumentException e) {
-        return Integer.MAX_VALUE; // in another program's file
+        return Long.MAX_VALUE; // in another program's file
       }
     }
   }
@@ -82,7 +82,7 @@ public record Crossover(Group method, List<String> levels, List<Line> lines) {
           rows.forEach(row -> levels.add(row.level()));
           lines.add(new Line(group.value(Factor.SHAPE), rows));
         });
-    lines.sort(Line.BY_WIDTH);
+    lines.sort(Line.BY_SIZE);
     return new Crossover(method, List.copyOf(levels), lines);
   }
 }

@@ -53,6 +53,16 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
     return new Grid(rowFactor, rows.stream().filter(condition).toList());
   }
 
+  /** Whether the name of any group has words for a factor. */
+  public boolean says(Factor factor) {
+    return rows.stream().anyMatch(row -> !factor.words(row.group().value(factor)).isEmpty());
+  }
+
+  /** What the names of the groups consist of. */
+  public String groups() {
+    return (says(Factor.LOSS) ? "shape, loss" : "shape") + ", precision, method";
+  }
+
   public boolean isEmpty() {
     return rows.isEmpty();
   }

@@ -65,13 +65,13 @@ public record Group(SortedMap<String, String> factors, Map<String, DistinctTexts
   /** For instance {@code 3-2-1 f32, manual sgd, bias}. */
   public String label() {
     StringBuilder label = new StringBuilder();
-    boolean afterNeighbour = false;
+    boolean afterNeighbour = false; // or after one that goes without saying
     for (Factor factor : Factor.values()) {
       String words = words(factor);
       if (!words.isEmpty()) {
         add(label, afterNeighbour && factor.isJoined() ? " " : ", ", words);
       }
-      afterNeighbour = !words.isEmpty();
+      afterNeighbour = !words.isEmpty() || (afterNeighbour && factor.isJoined());
     }
     factors.forEach(
         (name, value) -> {

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.kernel.LossKind;
+import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
@@ -59,6 +61,8 @@ public record MethodLosses(List<LossCurve> curves) {
             Factor.GRADIENT, curve.gradient(),
             Factor.OPTIMIZER, curve.optimizer(),
             Factor.BIAS, Boolean.toString(curve.bias()),
+            Factor.LOSS, LossKind.SQUARED_ERROR.label(),
+            Factor.FEED, FeedKind.FIXED.label(),
             Factor.SHAPE, ExperimentMethod.SHAPE.toString(),
             Factor.BATCH, Integer.toString(ExperimentMethod.BATCH));
     return run.cells(BenchmarkKind.TRAINING_STEP).stream()

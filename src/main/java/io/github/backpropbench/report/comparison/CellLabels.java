@@ -32,10 +32,10 @@ final class CellLabels {
     boolean first = true;
     for (Subject subject : subjects) {
       if (first) {
-        shared.putAll(subject.cell().parameters());
+        shared.putAll(subject.cell().said());
         manner = subject.manner();
       }
-      shared.entrySet().retainAll(subject.cell().parameters().entrySet());
+      shared.entrySet().retainAll(subject.cell().said().entrySet());
       manner = manner.equals(subject.manner()) ? manner : "";
       first = false;
     }
@@ -83,7 +83,7 @@ final class CellLabels {
     List<String> words = new ArrayList<>();
     subject
         .cell()
-        .parameters()
+        .said()
         .forEach(
             (name, value) -> {
               if (!value.equals(common.get(name))) {

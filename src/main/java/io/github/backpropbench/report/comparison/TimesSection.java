@@ -90,7 +90,7 @@ final class TimesSection {
         section(
             new CellKey(kind.method(), Map.of()).shortBenchmark(),
             first,
-            new Table("shape, precision, method", columns, rows, RunFolder.JMH_RESULT)));
+            new Table(grid.groups(), columns, rows, RunFolder.JMH_RESULT)));
   }
 
   /** Controls, and benchmarks that are not the suite's own. */

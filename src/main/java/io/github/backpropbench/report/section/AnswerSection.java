@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 final class AnswerSection {
   /** If there are more networks than this, the last ones are only counted. */
-  private static final int MOST_NETWORKS = 3;
+  private static final int MOST_NETWORKS = 5;
 
   private final RunAnalysis analysis;
   private final MeasuredRun run;
@@ -140,7 +140,7 @@ final class AnswerSection {
             cost ->
                 "%s %s (%s%s)"
                     .formatted(
-                        factor.words(level),
+                        factor.change(level),
                         typical(cost),
                         interval(cost.typical()),
                         extremes(cost)));

@@ -19,7 +19,7 @@ import java.util.function.Function;
 /**
  * A table of a grid: one row per level, one column per backend.
  *
- * @param groups the heading of the rows' groups
+ * @param groups the heading of the rows' groups; empty for the grid's own
  * @param label the name of a row's group
  * @param backends the columns
  * @param lines the lines in the place of a cell; empty if it has no result
@@ -32,8 +32,7 @@ record BackendTable(
   /** For all backends, with a group for each shape, precision and method. */
   static BackendTable of(
       MeasuredRun run, BiFunction<GridRow, CellKey, Optional<List<String>>> lines) {
-    return new BackendTable(
-        "shape, precision, method", row -> row.group().label(), run.backends().names(), lines);
+    return new BackendTable("", row -> row.group().label(), run.backends().names(), lines);
   }
 
   BackendTable grouped(String heading, Function<GridRow, String> name) {
@@ -57,7 +56,8 @@ record BackendTable(
       }
       rows.add(new Row(label.apply(row), row.principal() ? 0 : 1, cells));
     }
-    return new Table(groups, columns, rows, RunFolder.JMH_RESULT);
+    return new Table(
+        groups.isEmpty() ? grid.groups() : groups, columns, rows, RunFolder.JMH_RESULT);
   }
 
   private List<String> lines(MeasuredRun run, GridRow row, CellKey cell) {

@@ -1,5 +1,7 @@
 package io.github.backpropbench.report.section;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.Grid;
@@ -30,6 +32,9 @@ import java.util.function.Function;
  */
 final class ContrastSections {
   private static final String COST = "cost of";
+
+  private static final String FEEDS =
+      " With minibatches, each step takes the next of 16 instead of the same batch.";
 
   private ContrastSections() {}
 
@@ -63,7 +68,11 @@ final class ContrastSections {
   static Optional<Section> costs(RunAnalysis analysis) {
     List<Column> columns = List.of();
     List<Row> rows = new ArrayList<>();
-    for (Factor factor : Factor.METHOD) {
+    List<Factor> factors = new ArrayList<>(Factor.METHOD);
+    if (analysis.comparisons().of(Factor.FEED).isEmpty()) {
+      factors.remove(Factor.FEED); // before there were minibatches, nobody missed them
+    }
+    for (Factor factor : factors) {
       Table table = levels(analysis, factor, COST);
       columns = table.columns();
       rows.addAll(table.rows());
@@ -73,10 +82,11 @@ final class ContrastSections {
         : Optional.of(
             section(
                 analysis,
-                "Cost of " + Phrases.and(method(Factor::label)),
+                "Cost of " + Phrases.and(factors.stream().map(Factor::label).toList()),
                 "Time of a %s with one factor changed from its baseline ("
-                    + String.join(", ", method(factor -> factor.words(factor.baseline())))
-                    + "), as a multiple of the time with the baseline; 1.10 is 10 %% more.",
+                    + factors.stream().map(Factor::baselineInWords).collect(joining(", "))
+                    + "), as a multiple of the time with the baseline; 1.10 is 10 %% more."
+                    + (factors.contains(Factor.FEED) ? FEEDS : ""),
                 new Table(COST, columns, rows, RunFolder.JMH_RESULT)));
   }
 
@@ -141,10 +151,6 @@ final class ContrastSections {
         groups,
         row ->
             factor.words(row.group().value(factor)) + ": " + row.group().without(factor).label());
-  }
-
-  private static List<String> method(Function<Factor, String> words) {
-    return Factor.METHOD.stream().map(words).toList();
   }
 
   /**

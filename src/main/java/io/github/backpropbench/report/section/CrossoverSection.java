@@ -13,6 +13,7 @@ import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.NaturalOrder;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class CrossoverSection {
   private static final String NOTE =
       "The fastest backend for a %s, and how many times as long the next one takes; if no single"
           + " backend is the fastest, those between which no difference is shown, and how many times"
-          + " as long the next one takes. Shapes are sorted by the width of the hidden layer.";
+          + " as long the next one takes. Shapes are sorted by their number of weights.";
 
   private CrossoverSection() {}
 
@@ -58,12 +59,14 @@ public final class CrossoverSection {
     for (Crossover map : maps) {
       map.lines().forEach(line -> rows.add(row(analysis, map, line, levels)));
     }
+    String groups =
+        analysis.grid().says(Factor.LOSS) ? "loss, precision, method" : "precision, method";
     return Optional.of(
         new Section(
             TITLE,
             List.of(
                 new Paragraph(note(analysis)),
-                new Table("precision, method", columns, rows, RunFolder.JMH_RESULT))));
+                new Table(groups, columns, rows, RunFolder.JMH_RESULT))));
   }
 
   /** What the map shows. */

@@ -55,11 +55,15 @@ final class TrainingStepSection {
         .ifPresent(blocks::add);
     blocks.add(
         new Paragraph(
-            ("Rows are named by shape (%s), precision and method (%s). Each cell shows samples per"
-                        + " second, and the time per step ± half its 95 %% interval.")
+            ("Rows are named by shape (%s)%s, precision and method (%s). Each cell shows samples"
+                        + " per second, and the time per step ± half its 95 %% interval.")
                     .formatted(
                         Factor.SHAPE.meaning(),
-                        Factor.METHOD.stream().map(Factor::label).collect(joining(", ")))
+                        grid.says(Factor.LOSS) ? ", loss" : "",
+                        Factor.METHOD.stream()
+                            .filter(factor -> factor != Factor.FEED || grid.says(factor))
+                            .map(Factor::label)
+                            .collect(joining(", ")))
                 + (judged
                     ? " * marks a backend that is shown to be faster than all others%s."
                         .formatted(

@@ -36,13 +36,13 @@ class ForkCsvTest {
     assertThat(csv(fork))
         .isEqualTo(
             """
-            run,benchmark,backend,shape,precision,threads,batch,gradient,optimizer,bias,operation,size,\
-            arm,path,round,status,failure,mode,unit,better,iterations,mean,median,min,max,\
+            run,benchmark,backend,shape,loss,precision,threads,batch,gradient,optimizer,feed,bias,\
+            operation,size,arm,path,round,status,failure,mode,unit,better,iterations,mean,median,min,max,\
             nanoseconds,samples_per_second,started_at,fork_seconds,library,library_version,\
             java_version,vm_name,vm_version,jmh_version,host,cpu,os,git_commit,scores,\
             metric.gc.alloc.rate.norm
-            my run,io.github.backpropbench.benchmark.TrainingStepBenchmark.step,ejml,3-2-1,f32,1,\
-            64,manual,sgd,true,,,,,2,ok,,avgt,us/op,smaller,3,2.5,2.0,1.5,4.0,2000.0,\
+            my run,io.github.backpropbench.benchmark.TrainingStepBenchmark.step,ejml,3-2-1,squared-error,f32,\
+            1,64,manual,sgd,fixed,true,,,,,2,ok,,avgt,us/op,smaller,3,2.5,2.0,1.5,4.0,2000.0,\
             3.2E7,2026-02-03T04:05:06Z,1.625,EJML,0.46.1,17.0.15,\
             OpenJDK 64-Bit Server VM,17.0.15+6,1.37,bench-host,AMD EPYC,GNU/Linux 6.1,\
             0123456789abcdef0123456789abcdef01234567,1.5 2.0 4.0,12.25
@@ -87,23 +87,26 @@ class ForkCsvTest {
   void namesAreTextOnly(String name, String field) {
     CellKey cell = SampleRun.trainingStep(name, 64).with("hint", name);
     String row = row(SampleRun.measurement(1, cell, 1.0));
-    assertThat(row).contains(".step," + field + ",3-2-1,f32,").endsWith("," + field + "\n");
+    assertThat(row)
+        .contains(".step," + field + ",3-2-1,squared-error,f32,")
+        .endsWith("," + field + "\n");
   }
 
   @Test
   void lineEndsStayInsideTheirField() {
     CellKey cell = SampleRun.trainingStep("a\nb\r\n=c", 64);
     assertThat(csv(SampleRun.measurement(1, cell, 1.0)))
-        .contains(".step,\"a\nb\r\n=c\",3-2-1,f32,");
+        .contains(".step,\"a\nb\r\n=c\",3-2-1,squared-error,f32,");
     CellKey other = SampleRun.trainingStep("\n=c", 64);
-    assertThat(csv(SampleRun.measurement(1, other, 1.0))).contains(".step,\"'\n=c\",3-2-1,f32,");
+    assertThat(csv(SampleRun.measurement(1, other, 1.0)))
+        .contains(".step,\"'\n=c\",3-2-1,squared-error,f32,");
   }
 
   @Test
   void controlsOfATerminalAreReplaced() {
     CellKey cell = SampleRun.trainingStep("\u001b[31mred\u0000", 64);
     assertThat(csv(SampleRun.measurement(1, cell, 1.0)))
-        .contains(".step,\uFFFD[31mred\uFFFD,3-2-1,f32,");
+        .contains(".step,\uFFFD[31mred\uFFFD,3-2-1,squared-error,f32,");
   }
 
   @Test
@@ -121,8 +124,8 @@ class ForkCsvTest {
     CellKey own = SampleRun.trainingStep("ejml", 64).with("threads", "2");
     String csv = csv(SampleRun.measurement(1, foreign, 1.0), SampleRun.measurement(1, own, 2.0));
     assertThat(csv.lines().findFirst().orElseThrow()).endsWith(",scores,param.threads");
-    assertThat(csv).contains("a.B.c,,,,1,,").contains(",1.0,7\n");
-    assertThat(csv).contains(".step,ejml,3-2-1,f32,2,64,").endsWith(",2.0,\n");
+    assertThat(csv).contains("a.B.c,,,,,1,,").contains(",1.0,7\n");
+    assertThat(csv).contains(".step,ejml,3-2-1,squared-error,f32,2,64,").endsWith(",2.0,\n");
   }
 
   @Test

@@ -1,16 +1,18 @@
 package io.github.backpropbench.autograd;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code result = Σ (o − target)²}, a number, with {@code o = a·weight + row}; {@code do = g·2(o −
- * target)}, {@code dtarget = −do}.
+ * {@code result} is the loss of {@code o = a·weight + row}, a number; {@code do = g} times the
+ * loss's gradient, which the kernel computes with the loss. Of the squared error, {@code dtarget =
+ * −do}; the target of any other loss is a constant.
  */
-final class AffineSquaredError<M> extends AffineOperation<M> {
+final class AffineLoss<M> extends AffineOperation<M> {
   final Scalar result = new Scalar();
+  private final LossKind loss;
   private final Variable<M> target;
-  private final M targetValue;
   private final M output;
 
   /** The gradient of o. */
@@ -19,7 +21,8 @@ final class AffineSquaredError<M> extends AffineOperation<M> {
   /** Whether upstream has been multiplied by a gradient of the result other than 1. */
   private boolean scaled;
 
-  AffineSquaredError(
+  AffineLoss(
+      LossKind loss,
       MatrixKernel<M> kernel,
       Variable<M> a,
       Variable<M> weight,
@@ -27,25 +30,30 @@ final class AffineSquaredError<M> extends AffineOperation<M> {
       Variable<M> target,
       M output) {
     super(kernel, a, weight, row);
+    if (target.isDifferentiated() && loss != LossKind.SQUARED_ERROR) {
+      throw new IllegalArgumentException("the target of " + loss.label() + " must be a constant");
+    }
+    this.loss = loss;
     this.target = target;
     this.output = output;
-    targetValue = target.value();
     upstream = kernel.allocate(kernel.rows(output), kernel.columns(output));
   }
 
   boolean reads(
+      LossKind sameLoss,
       Variable<M> a,
       Variable<M> weight,
       @Nullable Variable<M> row,
       Variable<M> newTarget,
       M newOutput) {
-    return reads(a, weight, row) && target == newTarget && output == newOutput;
+    return reads(a, weight, row) && loss == sameLoss && target == newTarget && output == newOutput;
   }
 
   @Override
   void forward() {
     result.set(
-        kernel.affineSquaredError(aValue, weightValue, rowValue, targetValue, output, upstream));
+        loss.ofLayer(
+            kernel, a.value(), weight.value(), rowValue(), target.value(), output, upstream));
     scaled = false;
   }
 

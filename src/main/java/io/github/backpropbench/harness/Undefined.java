@@ -1,0 +1,74 @@
+package io.github.backpropbench.harness;
+
+import io.github.backpropbench.kernel.LossKind;
+import io.github.backpropbench.kernel.ProductSize;
+import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
+import java.util.Optional;
+
+/** Why some combinations of the factors' values cannot be measured: nothing is defined there. */
+final class Undefined {
+  /** As {@code KernelOperation} calls it. */
+  private static final String CROSS_ENTROPY_OPERATION = "crossEntropy";
+
+  private Undefined() {}
+
+  /** The reason in a sentence without a full stop; empty for a cell that can be measured. */
+  static Optional<String> reason(CellKey cell) {
+    return notebook(cell)
+        .or(() -> crossEntropy(cell))
+        .or(() -> crossEntropyOperation(cell))
+        .or(() -> directStep(cell));
+  }
+
+  private static Optional<String> notebook(CellKey cell) {
+    if (!cell.value(Factor.GRADIENT).equals(GradientKind.NOTEBOOK.label())) {
+      return Optional.empty();
+    }
+    if (cell.value(Factor.BIAS).equals("false")) {
+      return Optional.of("the gradient notebook needs a bias");
+    }
+    if (!cell.value(Factor.LOSS).equals(LossKind.SQUARED_ERROR.label())) {
+      return Optional.of("the gradient notebook needs the loss squared-error");
+    }
+    return oneHiddenLayer("the gradient notebook", cell);
+  }
+
+  private static Optional<String> crossEntropy(CellKey cell) {
+    return cell.shape()
+        .filter(shape -> cell.value(Factor.LOSS).equals(LossKind.CROSS_ENTROPY.label()))
+        .filter(shape -> shape.outputs() < 2)
+        .map(shape -> "cross-entropy needs at least two outputs, which " + shape + " has not");
+  }
+
+  private static Optional<String> crossEntropyOperation(CellKey cell) {
+    return cell.value(Factor.OPERATION).equals(CROSS_ENTROPY_OPERATION)
+            && ProductSize.parse(cell.value(Factor.SIZE)).n() < 2
+        ? Optional.of(
+            "crossEntropy needs at least two columns, which "
+                + cell.value(Factor.SIZE)
+                + " has not: n is 1")
+        : Optional.empty();
+  }
+
+  /** Only some backends have a step that is written directly against their library. */
+  private static Optional<String> directStep(CellKey cell) {
+    if (!BenchmarkKind.ADAPTER_OVERHEAD.measures(cell)) {
+      return Optional.empty();
+    }
+    if (!BenchmarkKind.ADAPTER_OVERHEAD.declared(Factor.BACKEND).contains(cell.backend())) {
+      return Optional.of("adapter-overhead has no direct step for " + cell.backend());
+    }
+    return oneHiddenLayer("adapter-overhead", cell);
+  }
+
+  private static Optional<String> oneHiddenLayer(String what, CellKey cell) {
+    return cell.shape()
+        .filter(shape -> shape.layers() != 2)
+        .map(
+            (NetworkShape shape) ->
+                what + " needs a network with one hidden layer, which " + shape + " is not");
+  }
+}
