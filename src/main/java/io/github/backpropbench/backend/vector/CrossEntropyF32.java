@@ -12,8 +12,7 @@ import jdk.incubator.vector.VectorOperators;
  * Softmax and cross-entropy of a batch, with their gradient. The lanes of a vector are samples, so
  * that nothing but the loss is summed across lanes. Several vectors of samples are worked on
  * together, in buffers without gaps that fit the first-level cache: the exponentials of all of them
- * are one loop. Each matrix is read or written only once, since at a batch of a power of two its
- * columns compete for the same few lines of the cache.
+ * are one loop. Each matrix is read or written only once, since at a batch of a power of two its XX
  *
  * <p>With o a row of logits, d = o − max(o) and s = Σ exp(d), the row's loss is Σ y·(log s − d).
  */
@@ -24,8 +23,9 @@ final class CrossEntropyF32 {
   private float[] differences = new float[GROUP];
   private float[] exps = new float[GROUP];
 
-  // Of each sample: s, its logarithm, and the loss.
+  // Of each sample: s, Σy/(s·rows), log s, and the loss.
   private float[] sums = new float[0];
+  private float[] factors = sums;
   private float[] logs = sums;
   private float[] losses = sums;
 
@@ -34,6 +34,7 @@ final class CrossEntropyF32 {
     int stride = logits.stride;
     int size = logits.columns * LANES;
     reserve(stride, size);
+    float share = (float) 1 / logits.rows;
     int height = Math.max(1, GROUP / size) * LANES;
     for (int start = 0; start < stride; start += height) {
       int end = Math.min(start + height, stride);
@@ -45,14 +46,14 @@ final class CrossEntropyF32 {
       ExponentialF32.exp(differences, exps, 0, at);
       at = 0;
       for (int row = start; row < end; row += LANES) {
-        sum(exps, at, at + size, sums, row);
+        sum(share, exps, at, at + size, target.values, row, stride, sums, factors);
         at += size;
       }
       LogarithmF32.log(sums, logs, start, end);
       at = 0;
       for (int row = start; row < end; row += LANES) {
         finish(
-            (float) 1 / target.rows,
+            share,
             differences,
             exps,
             at,
@@ -61,7 +62,7 @@ final class CrossEntropyF32 {
             gradient.values,
             row,
             stride,
-            sums,
+            factors,
             logs,
             losses);
         at += size;
@@ -78,6 +79,7 @@ final class CrossEntropyF32 {
     }
     if (sums.length < rows) {
       sums = new float[rows];
+      factors = new float[rows];
       logs = new float[rows];
       losses = new float[rows];
     }
@@ -101,13 +103,28 @@ final class CrossEntropyF32 {
     }
   }
 
-  /** s of a vector of samples. */
-  private static void sum(float[] exps, int start, int end, float[] sums, int row) {
+  /** s of a vector of samples, and what makes the gradient's first term of exp(d). */
+  private static void sum(
+      float share,
+      float[] exps,
+      int start,
+      int end,
+      float[] target,
+      int row,
+      int stride,
+      float[] sums,
+      float[] factors) {
     FloatVector sum = FloatVector.zero(SPECIES);
+    FloatVector weight = sum;
+    int at = row;
     for (int i = start; i < end; i += LANES) {
       sum = FloatVector.fromArray(SPECIES, exps, i).add(sum);
+      weight = FloatVector.fromArray(SPECIES, target, at).add(weight);
+      at += stride;
     }
-    TYPE.cast(sum).intoArray(sums, row);
+    sum = TYPE.cast(sum);
+    sum.intoArray(sums, row);
+    TYPE.cast(weight).div(sum).mul(share).intoArray(factors, row);
   }
 
   /** The gradient of a vector of samples, and their losses. */
@@ -121,11 +138,10 @@ final class CrossEntropyF32 {
       float[] gradient,
       int row,
       int stride,
-      float[] sums,
+      float[] factors,
       float[] logs,
       float[] losses) {
-    FloatVector factor =
-        FloatVector.broadcast(SPECIES, share).div(FloatVector.fromArray(SPECIES, sums, row));
+    FloatVector factor = FloatVector.fromArray(SPECIES, factors, row);
     FloatVector log = FloatVector.fromArray(SPECIES, logs, row);
     FloatVector loss = FloatVector.zero(SPECIES);
     int at = row;

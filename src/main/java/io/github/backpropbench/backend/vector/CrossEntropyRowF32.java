@@ -38,8 +38,9 @@ final class CrossEntropyRowF32 {
     System.arraycopy(target.values, 0, weights, 0, columns);
     Arrays.fill(weights, columns, length, 0);
     float sum = SumsF32.sumVectors(exps, length);
+    float factor = SumsF32.sumVectors(weights, length) / sum;
     return finish(
-        1 / sum, (float) Math.log(sum), differences, exps, weights, gradient.values, length);
+        factor, (float) Math.log(sum), differences, exps, weights, gradient.values, length);
   }
 
   private static float max(float[] a, int length) {

@@ -51,18 +51,24 @@ final class LogarithmF32 {
    * @param end a whole number of vectors after the start
    */
   static void log(float[] from, float[] into, int start, int end) {
+    logOfPositive(from, into, start, end);
+    replaceLimits(from, into, start, end);
+  }
+
+  private static void logOfPositive(float[] from, float[] into, int start, int end) {
     FloatVector biasedShift = FloatVector.broadcast(SPECIES, BIASED_SHIFT);
     FloatVector lifted = FloatVector.broadcast(SPECIES, BIASED_SHIFT + LIFTED_BY);
     FloatVector c0 = FloatVector.broadcast(SPECIES, C0);
     FloatVector c1 = FloatVector.broadcast(SPECIES, C1);
     FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
     FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
+    FloatVector lift = FloatVector.broadcast(SPECIES, LIFT);
     FloatVector ln2High = FloatVector.broadcast(SPECIES, LN2_HIGH);
     FloatVector ln2Low = FloatVector.broadcast(SPECIES, LN2_LOW);
     for (int i = start; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, i);
       VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
-      IntVector bits = x.blend(x.mul(LIFT), subnormal).reinterpretAsInts().add(ONE - ROOT_OF_HALF);
+      IntVector bits = x.blend(x.mul(lift), subnormal).reinterpretAsInts().add(ONE - ROOT_OF_HALF);
       FloatVector k =
           bits.lanewise(VectorOperators.LSHR, FRACTION_BITS)
               .or(SHIFT_BITS)
@@ -78,7 +84,6 @@ final class LogarithmF32 {
       // So long a loop is inlined in several steps; the cast tells the first what is stored.
       TYPE.cast(log).intoArray(into, i);
     }
-    replaceLimits(from, into, start, end);
   }
 
   /** Puts right what is not the logarithm of a positive number. */

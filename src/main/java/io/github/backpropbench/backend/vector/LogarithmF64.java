@@ -54,6 +54,11 @@ final class LogarithmF64 {
    * @param end a whole number of vectors after the start
    */
   static void log(double[] from, double[] into, int start, int end) {
+    logOfPositive(from, into, start, end);
+    replaceLimits(from, into, start, end);
+  }
+
+  private static void logOfPositive(double[] from, double[] into, int start, int end) {
     DoubleVector biasedShift = DoubleVector.broadcast(SPECIES, BIASED_SHIFT);
     DoubleVector lifted = DoubleVector.broadcast(SPECIES, BIASED_SHIFT + LIFTED_BY);
     DoubleVector c0 = DoubleVector.broadcast(SPECIES, C0);
@@ -63,13 +68,14 @@ final class LogarithmF64 {
     DoubleVector c4 = DoubleVector.broadcast(SPECIES, C4);
     DoubleVector c5 = DoubleVector.broadcast(SPECIES, C5);
     DoubleVector c6 = DoubleVector.broadcast(SPECIES, C6);
+    DoubleVector lift = DoubleVector.broadcast(SPECIES, LIFT);
     DoubleVector ln2High = DoubleVector.broadcast(SPECIES, LN2_HIGH);
     DoubleVector ln2Low = DoubleVector.broadcast(SPECIES, LN2_LOW);
     for (int i = start; i < end; i += LANES) {
       DoubleVector x = DoubleVector.fromArray(SPECIES, from, i);
       VectorMask<Double> subnormal = x.compare(VectorOperators.LT, Double.MIN_NORMAL);
       LongVector bits =
-          x.blend(x.mul(LIFT), subnormal).reinterpretAsLongs().add(ONE - ROOT_OF_HALF);
+          x.blend(x.mul(lift), subnormal).reinterpretAsLongs().add(ONE - ROOT_OF_HALF);
       DoubleVector k =
           bits.lanewise(VectorOperators.LSHR, FRACTION_BITS)
               .or(SHIFT_BITS)
@@ -86,7 +92,6 @@ final class LogarithmF64 {
       // So long a loop is inlined in several steps; the cast tells the first what is stored.
       TYPE.cast(log).intoArray(into, i);
     }
-    replaceLimits(from, into, start, end);
   }
 
   /** Puts right what is not the logarithm of a positive number. */
