@@ -55,20 +55,7 @@ abstract class VectorStorageF32 implements MatrixKernel<VectorMatrixF32> {
       copyRow(from.values, rows[first], from.stride, out.values, out.columns);
       return;
     }
-    int j = 0;
-    for (; j < out.columns - 1; j += 2) {
-      copyTwoColumns(
-          from.values,
-          j * from.stride,
-          from.stride,
-          rows,
-          first,
-          out.values,
-          j * out.stride,
-          out.stride,
-          out.rows);
-    }
-    if (j < out.columns) {
+    for (int j = 0; j < out.columns; j++) {
       copyColumn(from.values, j * from.stride, rows, first, out.values, j * out.stride, out.rows);
     }
   }
@@ -85,26 +72,6 @@ abstract class VectorStorageF32 implements MatrixKernel<VectorMatrixF32> {
       float[] from, int column, int[] rows, int first, float[] out, int to, int count) {
     for (int i = 0; i < count; i++) {
       out[to + i] = from[column + rows[first + i]];
-    }
-  }
-
-  /** Two at a time, which reads a row's number only once for both. */
-  private static void copyTwoColumns(
-      float[] from,
-      int column,
-      int stride,
-      int[] rows,
-      int first,
-      float[] out,
-      int to,
-      int outStride,
-      int count) {
-    int next = column + stride;
-    int toNext = to + outStride;
-    for (int i = 0; i < count; i++) {
-      int row = rows[first + i];
-      out[to + i] = from[column + row];
-      out[toNext + i] = from[next + row];
     }
   }
 }
