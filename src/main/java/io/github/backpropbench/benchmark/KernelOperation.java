@@ -118,7 +118,11 @@ enum KernelOperation implements Labelled {
     @Override
     <M> double apply(KernelOperands<M> o) {
       o.kernel.momentumUpdate(
-          OptimizerSettings.DEFAULT_MOMENTUM, KernelOperands.SMALL_FACTOR, o.left, o.firstMoment, o.out);
+          OptimizerSettings.DEFAULT_MOMENTUM,
+          KernelOperands.SMALL_FACTOR,
+          o.left,
+          o.firstMoment,
+          o.out);
       return 0.0;
     }
   },

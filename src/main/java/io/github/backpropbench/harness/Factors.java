@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A block of cells: every {@linkplain Undefined defined} combination of the values of the benchmarks' factors.
+ * A block of cells: every {@linkplain Undefined defined} combination of the values of the
+ * benchmarks' factors.
  *
  * @param values of each factor; a factor that is not listed has its {@link Factor#defaults}, or all
  *     values that the benchmark declares if it has none

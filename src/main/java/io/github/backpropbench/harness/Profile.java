@@ -103,7 +103,9 @@ public enum Profile implements Labelled {
         blocks.autograd(BenchmarkKind.BACKWARD, shape, batches));
   }
 
-  /** A classifier by every method and feed, a deep one, a small deep network, and a linear model. */
+  /**
+   * A classifier by every method and feed, a deep one, a small deep network, and a linear model.
+   */
   private static Stream<Factors> whatPeopleTrain(Blocks blocks) {
     Factors classifiers =
         blocks
