@@ -145,15 +145,16 @@ static REAL *allocate(size_t values) {
 
 static void load(const char *path) {
   FILE *file = fopen(path, "rb");
-  int64_t sizes[4];
+  int64_t sizes[6]; /* layers, inputs, hidden, outputs, rows, batch */
   if (!file) fail("cannot read ", path);
   if (fread(sizes, sizeof sizes, 1, file) != 1) fail("the problem file is too short", "");
-  if (sizes[0] != INPUTS || sizes[1] != HIDDEN || sizes[2] != OUTPUTS) {
+  if (sizes[0] != 2 || sizes[1] != INPUTS || sizes[2] != HIDDEN || sizes[3] != OUTPUTS) {
     fail("was compiled for another shape than that of ", path);
   }
+  if (sizes[4] != sizes[5]) fail("takes one batch only, not the minibatches of ", path);
   free(x);
   free(y);
-  batch = (size_t)sizes[3];
+  batch = (size_t)sizes[4];
   stride = (batch * sizeof(REAL) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT / sizeof(REAL);
   x = allocate(INPUTS * stride);
   y = allocate(OUTPUTS * stride);

@@ -13,10 +13,10 @@ from typing import Any
 
 import baseline_jmh
 from baseline_check import (
-    FIRST_STEPS,
     STEPS,
     WrongLossesError,
     exact_losses,
+    first_steps,
     matches,
     require_equal,
 )
@@ -57,10 +57,11 @@ class Problems:
 
     def seeded(self, cell: Cell) -> Path:
         """The file of a cell's problem."""
-        name = "-".join(map(str, (*cell.shape, cell.batch)))
-        file = self.folder / f"{name}.problem"
+        name = "-".join(map(str, (*cell.shape, cell.batch, cell.method.loss)))
+        several = "" if cell.method.feed == "fixed" else "-minibatches"
+        file = self.folder / f"{name}{several}.problem"
         if not file.exists():
-            seeded(cell.shape, cell.batch).write(file)
+            seeded(cell.shape, cell.batch, cell.method).write(file)
         return file
 
 
@@ -71,8 +72,10 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
     """
     command = baseline.command(cell.shape, cell.method, problems.folder)
     machinery = baseline.machinery()
-    rate = learning_rate(cell.method.optimizer, cell.shape, cell.batch)
-    expected = exact_losses(seeded(cell.shape, cell.batch), cell.method, rate, FIRST_STEPS)
+    method = cell.method
+    rate = learning_rate(method.optimizer, method.loss, cell.shape, cell.batch)
+    checked = first_steps(method)
+    expected = exact_losses(seeded(cell.shape, cell.batch, method), method, rate, checked)
     phases = plan.phases(cell, baseline.name)
     settings = f"{phases.warmup.count} {phases.warmup.milliseconds}"
     settings += f" {phases.measurement.count} {phases.measurement.milliseconds}"
@@ -81,11 +84,11 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
     def fork() -> list[float]:
         trained, measured = ask(
             command,
-            [f"train {rate!r} {FIRST_STEPS} {problem}", f"measure {rate!r} {settings} {problem}"],
+            [f"train {rate!r} {checked} {problem}", f"measure {rate!r} {settings} {problem}"],
             _limit(phases),
         )
         try:
-            require_equal(trained["losses"], expected, cell.method.precision, "its first steps")
+            require_equal(trained["losses"], expected, method, "its first steps")
         except WrongLossesError as error:
             raise ForkError(str(error)) from None
         if measured["cpus"] > _MOST_CPUS:
@@ -138,13 +141,16 @@ def jvm_subject(backend: str, cell: Cell, plan: Plan, java: list[str], folder: P
 def check(baseline: Baseline, method: Method, folder: Path) -> int:
     """Trains the fixtures with a method and returns the number of trainings.
 
-    :raises WrongLossesError: if a loss differs from PyTorch's
+    :raises WrongLossesError: if a loss differs from PyTorch's, or from the formulas' where PyTorch
+        has trained on other rows
     :raises ForkError: if the worker fails
     """
     lines: dict[tuple[str, ...], list[str]] = {}
     expected: dict[tuple[str, ...], list[tuple[str, list[float]]]] = {}
     for name in baseline.fixtures:
-        problem, cases = fixture(name, method.precision)
+        problem, loss, cases = fixture(name, method.precision)
+        if loss != method.loss:
+            continue
         try:
             command = tuple(baseline.command(problem.shape, method, folder))
         except UnavailableError:
@@ -153,14 +159,17 @@ def check(baseline: Baseline, method: Method, folder: Path) -> int:
         problem.write(file)
         for case in cases:
             if matches(case, method):
-                line = f"train {case['learningRate']!r} {STEPS} {file}"
-                lines.setdefault(command, []).append(line)
-                expected.setdefault(command, []).append((name, case["losses"]))
+                rate, losses = case["learningRate"], case["losses"]
+                if method.feed != "next" and problem.batch < len(problem.x):
+                    # PyTorch's are those of its minibatches, one after the other.
+                    losses = exact_losses(problem, method, rate, STEPS)
+                lines.setdefault(command, []).append(f"train {rate!r} {STEPS} {file}")
+                expected.setdefault(command, []).append((name, losses))
     for command, questions in lines.items():
         answers = ask(list(command), questions, _START_SECONDS)
         for (name, losses), answer in zip(expected[command], answers, strict=True):
             what = f"the fixture {name}, {method}"
-            require_equal(answer["losses"], losses, method.precision, what)
+            require_equal(answer["losses"], losses, method, what)
     return sum(map(len, lines.values()))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from baseline_jmh import Machinery
 from baseline_plan import Method
-from baseline_problem import FIXTURE_NAMES
+from baseline_problem import FIXTURE_NAMES, Shape
 from baseline_worker import ONE_THREAD, method_arguments
 
 SCRIPTS = Path(__file__).resolve().parent
@@ -22,9 +22,7 @@ _C_SCRIPT = SCRIPTS / "baseline_c.sh"
 _MOST_WEIGHTS = 64
 
 # For baselines that take a quarter of a minute to compile each fixture.
-_FEW_FIXTURES = ("original", "zeros")
-
-Shape = tuple[int, int, int]
+_FEW_FIXTURES = ("zeros", "deep", "classes")
 
 
 class UnavailableError(Exception):
@@ -74,9 +72,17 @@ def _c_machinery() -> Machinery:
 
 
 def _c_command(shape: Shape, method: Method, folder: Path) -> list[str]:
-    inputs, hidden, outputs = shape
     if method.gradient == "autograd":
         raise UnavailableError("C has no autograd")
+    if len(shape) != 3:
+        raise UnavailableError("the C loop is written for one hidden layer")
+    if method.loss != "squared-error":
+        raise UnavailableError("the C loop computes the squared error only")
+    if method.optimizer not in ("sgd", "adam"):
+        raise UnavailableError("the C loop has the optimizers sgd and adam only")
+    if method.feed != "fixed":
+        raise UnavailableError("the C loop trains on one batch only")
+    inputs, hidden, outputs = shape
     if hidden * (inputs + outputs) > _MOST_WEIGHTS:
         raise UnavailableError(
             f"one loop is a lower bound only for networks of at most {_MOST_WEIGHTS} weights"

@@ -15,12 +15,16 @@ _SCHEMA_VERSION = 1
 _ROUNDS_OF_ADAPTIVE = 5
 _FACTORS = {
     "precision": r"f32|f64",
-    "shape": r"[1-9]\d{0,5}-[1-9]\d{0,5}-[1-9]\d{0,5}",
+    "shape": r"[1-9]\d{0,5}(-[1-9]\d{0,5})+",
     "batch": r"[1-9]\d{0,8}",
     "bias": r"true|false",
     "gradient": r"manual|notebook|autograd",
-    "optimizer": r"sgd|adam",
+    "optimizer": r"sgd|momentum|adam|adamw",
+    "loss": r"squared-error|cross-entropy",
+    "feed": r"fixed|next|shuffled",
 }
+# What older runs, which do not record these factors, measured.
+_BEFORE = {"loss": "squared-error", "feed": "fixed"}
 
 
 @dataclass(frozen=True)
@@ -31,17 +35,24 @@ class Method:
     gradient: str
     optimizer: str
     bias: bool
+    loss: str = _BEFORE["loss"]
+    feed: str = _BEFORE["feed"]
 
     def __str__(self) -> str:
         bias = "bias" if self.bias else "no bias"
-        return f"{self.precision} {self.gradient} {bias} {self.optimizer}"
+        text = f"{self.precision} {self.gradient} {bias} {self.optimizer}"
+        others = {"loss": self.loss, "feed": self.feed}
+        return " ".join([text, *(v for name, v in others.items() if v != _BEFORE[name])])
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A training step, without a backend."""
+    """A training step, without a backend.
 
-    shape: tuple[int, int, int]
+    :param shape: the widths of the network, from the inputs to the outputs
+    """
+
+    shape: tuple[int, ...]
     batch: int
     method: Method
 
@@ -51,7 +62,9 @@ class Cell:
             "backend": backend,
             "batch": str(self.batch),
             "bias": str(self.method.bias).lower(),
+            "feed": self.method.feed,
             "gradient": self.method.gradient,
+            "loss": self.method.loss,
             "optimizer": self.method.optimizer,
             "precision": self.method.precision,
             "shape": "-".join(map(str, self.shape)),
@@ -169,17 +182,19 @@ def _threads(planned: dict[str, Any]) -> str:
 
 
 def _cell(parameters: dict[str, str]) -> Cell:
+    factors = {**_BEFORE, **parameters}
     for name, pattern in _FACTORS.items():
-        if not re.fullmatch(pattern, parameters[name]):
-            raise ValueError(f"a training step has the {name} {parameters[name]!r}")
-    inputs, hidden, outputs = map(int, parameters["shape"].split("-"))
+        if not re.fullmatch(pattern, factors[name]):
+            raise ValueError(f"a training step has the {name} {factors[name]!r}")
     method = Method(
-        parameters["precision"],
-        parameters["gradient"],
-        parameters["optimizer"],
-        parameters["bias"] == "true",
+        factors["precision"],
+        factors["gradient"],
+        factors["optimizer"],
+        factors["bias"] == "true",
+        factors["loss"],
+        factors["feed"],
     )
-    return Cell((inputs, hidden, outputs), int(parameters["batch"]), method)
+    return Cell(tuple(map(int, factors["shape"].split("-"))), int(factors["batch"]), method)
 
 
 def _iterations(phase: dict[str, int]) -> Iterations:

@@ -36,7 +36,7 @@ ONE_THREAD = {
 
 
 class Training(Protocol):
-    """A network in training on one batch."""
+    """A network in training."""
 
     # The smallest number of steps that can be taken at once.
     unit: int
@@ -57,8 +57,8 @@ Factory = Callable[[Problem, Method, float], Training]
 
 def serve(factory: Factory, arguments: list[str]) -> int:
     """Answers the lines of standard input; the arguments are those of method_arguments."""
-    precision, gradient, optimizer, bias = arguments
-    method = Method(precision, gradient, optimizer, bias == "bias")
+    precision, gradient, optimizer, bias, loss, feed = arguments
+    method = Method(precision, gradient, optimizer, bias == "bias", loss, feed)
     for line in sys.stdin:
         command, rate, rest = line.rstrip("\n").split(" ", 2)
         if command == "train":
@@ -80,7 +80,7 @@ def serve(factory: Factory, arguments: list[str]) -> int:
 def method_arguments(method: Method) -> list[str]:
     """A method as the arguments of a worker."""
     bias = "bias" if method.bias else "no-bias"
-    return [method.precision, method.gradient, method.optimizer, bias]
+    return [method.precision, method.gradient, method.optimizer, bias, method.loss, method.feed]
 
 
 def one_thread() -> None:

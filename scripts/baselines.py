@@ -156,7 +156,7 @@ class Session:
             print(f"  {method}: not measured, {error}", flush=True)
             self.failed = True
             return False
-        print(f"  {method}: as PyTorch in {trainings} trainings of the fixtures", flush=True)
+        print(f"  {method}: right in {trainings} trainings of the fixtures", flush=True)
         return True
 
     def _jvm(self) -> list[Subject]:

@@ -67,13 +67,35 @@ def test_a_cell_has_the_parameters_that_it_was_read_from(tmp_path):
     parameters = cell("arrays", 64, gradient="notebook", optimizer="adam")
     (read,) = read_plan(write_plan(tmp_path, planned(parameters))).cells
 
-    assert read.parameters("pytorch") == {**parameters, "backend": "pytorch"}
+    new = {"loss": "squared-error", "feed": "fixed"}  # as older runs did not record them
+    assert read.parameters("pytorch") == {**parameters, **new, "backend": "pytorch"}
+
+
+def test_networks_of_any_depth_with_their_loss_and_feed(tmp_path):
+    parameters = cell("arrays", 32, shape="784-256-128-10", optimizer="adamw")
+    parameters |= {"loss": "cross-entropy", "feed": "shuffled"}
+    linear = {**parameters, "shape": "3-1", "optimizer": "momentum", "feed": "next"}
+    first, second = read_plan(write_plan(tmp_path, planned(parameters, linear))).cells
+
+    assert first.shape == (784, 256, 128, 10)
+    assert first.method == Method("f32", "manual", "adamw", True, "cross-entropy", "shuffled")
+    assert first.parameters("jax-step") == {**parameters, "backend": "jax-step"}
+    assert str(first) == ("784-256-128-10 batch 32 f32 manual bias adamw cross-entropy shuffled")
+    assert (second.shape, second.method.feed) == ((3, 1), "next")
 
 
 @pytest.mark.parametrize(
     ("factor", "value"),
-    [("shape", "3-2"), ("shape", "0-2-1"), ("batch", "0"), ("bias", "yes"), ("precision", "f16")]
-    + [("gradient", "guess"), ("optimizer", "lbfgs"), ("shape", "3-2-1; rm -rf /")],
+    [
+        ("shape", "3"),
+        ("shape", "3--1"),
+        ("shape", "0-2-1"),
+        ("batch", "0"),
+        ("bias", "yes"),
+        ("precision", "f16"),
+    ]
+    + [("gradient", "guess"), ("optimizer", "lbfgs"), ("shape", "3-2-1; rm -rf /")]
+    + [("loss", "hinge"), ("feed", "random")],
 )
 def test_a_strange_factor_is_named(tmp_path, factor, value):
     run = write_plan(tmp_path, planned(cell(**{factor: value})))

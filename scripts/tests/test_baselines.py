@@ -17,12 +17,13 @@ from baseline_check import WrongLossesError
 from baseline_fork import ForkError, ask, check
 from baseline_kinds import BASELINES, Baseline, UnavailableError
 from baseline_plan import Iterations, Method
-from baseline_problem import fixture
+from baseline_problem import fixture, seeded
 from baseline_worker import measure
 from plans import planned, write_plan
 from runs import BACKENDS, cell
 
 EXACT = [("manual", False), ("manual", True)]
+# For C, which has these optimizers only.
 ALL = [
     Method(precision, gradient, optimizer, bias)
     for precision in ("f32", "f64")
@@ -42,6 +43,14 @@ SOME = [
     Method("f64", "autograd", "sgd", True),
     Method("f64", "notebook", "sgd", True),
 ]
+CLASSES = [
+    Method("f32", "manual", "momentum", True, "cross-entropy", "next"),
+    Method("f32", "autograd", "adamw", False, "cross-entropy", "next"),
+    Method("f32", "autograd", "sgd", True, "cross-entropy", "fixed"),
+    Method("f64", "manual", "adamw", False, "cross-entropy", "shuffled"),
+    Method("f64", "autograd", "momentum", False, "cross-entropy", "shuffled"),
+    Method("f64", "manual", "adam", True, "cross-entropy", "fixed"),
+]
 
 
 def present(name: str) -> Baseline:
@@ -60,16 +69,34 @@ def test_c_has_the_losses_of_pytorch(method, tmp_path):
 @pytest.mark.parametrize("method", SOME, ids=str)
 @pytest.mark.parametrize("name", ["pytorch", "jax-step", "jax-loop"])
 def test_libraries_have_the_losses_of_the_fixtures(name, method, tmp_path):
-    assert check(present(name), method, tmp_path) == 6
+    assert check(present(name), method, tmp_path) == (6 if method.gradient == "notebook" else 8)
+
+
+@pytest.mark.parametrize("method", CLASSES, ids=str)
+@pytest.mark.parametrize("name", ["pytorch", "jax-step", "jax-loop"])
+def test_libraries_have_the_losses_of_the_classes(name, method, tmp_path):
+    assert check(present(name), method, tmp_path) == 1
 
 
 @pytest.mark.parametrize(
-    "method",
-    [Method("f32", "manual", "sgd", True), Method("f64", "autograd", "adam", True)],
+    ("optimizer", "feed"), [("momentum", "next"), ("adamw", "shuffled"), ("adam", "shuffled")]
+)
+@pytest.mark.parametrize("name", ["pytorch", "jax-step", "jax-loop"])
+def test_libraries_take_all_rows_of_a_fixture_without_minibatches(name, optimizer, feed, tmp_path):
+    method = Method("f64", "manual", optimizer, True, feed=feed)
+    assert check(present(name), method, tmp_path) == (8 if optimizer == "adam" else 2)
+
+
+@pytest.mark.parametrize(
+    ("method", "trainings"),
+    [
+        (Method("f32", "manual", "sgd", True), 2),
+        (Method("f64", "autograd", "adamw", True, "cross-entropy", "shuffled"), 1),
+    ],
     ids=str,
 )
-def test_torch_compile_has_the_losses_of_the_fixtures(method, tmp_path):
-    assert check(present("pytorch-compile"), method, tmp_path) == 3
+def test_torch_compile_has_the_losses_of_the_fixtures(method, trainings, tmp_path):
+    assert check(present("pytorch-compile"), method, tmp_path) == trainings
 
 
 @pytest.mark.parametrize("name", ["c", "pytorch", "jax-step", "jax-loop"])
@@ -124,7 +151,7 @@ def test_a_run_is_measured_in_rounds(tmp_path, capsys):
     assert baselines.main([str(run), "--baselines", "c", "--no-jvm"]) == 0
 
     output = capsys.readouterr().out
-    assert "as PyTorch in 5 trainings of the fixtures" in output
+    assert "right in 5 trainings of the fixtures" in output
     assert "1 cells left out: C has no autograd" in output
     assert "round 2 of 2" in output
     assert {file.name for file in run.iterdir()} == {"run.json", "baselines.json"}
@@ -264,9 +291,48 @@ def test_a_baseline_that_is_not_there_is_said(tmp_path, monkeypatch, capsys):
     assert "no baseline can measure any cell" in captured.err
 
 
-def test_networks_that_are_too_large_for_registers_are_left_out(tmp_path):
-    with pytest.raises(UnavailableError, match="at most 64 weights"):
-        BASELINES["c"].command((784, 128, 10), Method("f32", "manual", "sgd", True), tmp_path)
+PLAIN = Method("f32", "manual", "sgd", True)
+
+
+@pytest.mark.parametrize(
+    ("shape", "method", "reason"),
+    [
+        ((784, 128, 10), PLAIN, "at most 64 weights"),
+        ((3, 2, 2, 1), PLAIN, "for one hidden layer"),
+        ((3, 1), PLAIN, "for one hidden layer"),
+        ((3, 2, 2), replace(PLAIN, loss="cross-entropy"), "the squared error only"),
+        ((3, 2, 1), replace(PLAIN, optimizer="momentum"), "the optimizers sgd and adam only"),
+        ((3, 2, 1), replace(PLAIN, optimizer="adamw"), "the optimizers sgd and adam only"),
+        ((3, 2, 1), replace(PLAIN, feed="next"), "on one batch only"),
+        ((3, 2, 1), replace(PLAIN, gradient="autograd"), "no autograd"),
+    ],
+)
+def test_the_c_loop_says_what_it_does_not_do(shape, method, reason, tmp_path):
+    with pytest.raises(UnavailableError, match=reason):
+        BASELINES["c"].command(shape, method, tmp_path)
+
+
+def test_the_c_loop_takes_no_minibatches(tmp_path):
+    command = present("c").command((3, 2, 1), PLAIN, tmp_path)
+    seeded((3, 2, 1), 8, replace(PLAIN, feed="next")).write(tmp_path / "several")
+
+    with pytest.raises(ForkError, match="takes one batch only, not the minibatches of"):
+        ask(command, [f"train 1e-06 1 {tmp_path / 'several'}"], 60)
+
+
+@pytest.mark.parametrize("name", ["pytorch", "jax-step", "jax-loop"])
+def test_minibatches_of_a_deep_network_are_measured(name, tmp_path, capsys):
+    present(name)
+    factors = {"shape": "4-6-5-3", "optimizer": "adamw", "loss": "cross-entropy"}
+    cells = [cell("arrays", 4, **factors, feed=feed) for feed in ("next", "shuffled")]
+    run = write_plan(tmp_path / "run", planned(*cells))
+
+    assert baselines.main([str(run), "--baselines", name, "--no-jvm", "--rounds", "1"]) == 0
+
+    assert capsys.readouterr().out.count("right in 1 trainings of the fixtures") == 2
+    measured = json.loads((run / "baselines.json").read_text())
+    assert [one["params"]["feed"] for one in measured] == ["next", "shuffled"]
+    assert {one["params"]["loss"] for one in measured} == {"cross-entropy"}
 
 
 def test_a_wrong_loss_is_found_by_the_check(tmp_path):

@@ -1,6 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
@@ -24,6 +25,7 @@ final class Converters {
     register(commandLine, Profile.class, Profile::parse);
     register(commandLine, Precision.class, Precision::parse);
     register(commandLine, GradientKind.class, GradientKind::parse);
+    register(commandLine, LossKind.class, LossKind::parse);
     register(commandLine, OptimizerKind.class, OptimizerKind::parse);
     register(commandLine, NetworkShape.class, NetworkShape::parse);
     register(commandLine, LossFormat.class, LossFormat::parse);
@@ -60,14 +62,27 @@ final class Converters {
     }
   }
 
+  /** A whole number that random numbers are drawn from. */
+  static final class Seed implements ITypeConverter<Long> {
+    @Override
+    public Long convert(String text) {
+      try {
+        return Long.valueOf(text);
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a whole number of at most " + Long.MAX_VALUE + " in size");
+      }
+    }
+  }
+
   /** A finite number of at least 0. */
-  static final class LearningRate implements ITypeConverter<Double> {
+  static final class NonNegative implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
       try {
-        double rate = Double.parseDouble(text);
-        if (rate >= 0.0 && Double.isFinite(rate)) {
-          return rate;
+        double number = Double.parseDouble(text);
+        if (number >= 0.0 && Double.isFinite(number)) {
+          return number;
         }
       } catch (NumberFormatException e) {
         // The exception below has the reason.

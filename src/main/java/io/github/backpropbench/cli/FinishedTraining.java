@@ -1,23 +1,28 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.training.TrainingResult;
 import io.github.backpropbench.training.TrainingSettings;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finished training, with what was trained and how.
  *
  * @param title the method's name in tables
+ * @param rows of the data
+ * @param order which rows each step took; null if it took all of them
  */
 record FinishedTraining(
     String title,
     String backend,
     Precision precision,
     NetworkShape shape,
-    int batch,
+    int rows,
+    @Nullable RowOrder order,
     TrainingSettings settings,
     TrainingResult result) {
 

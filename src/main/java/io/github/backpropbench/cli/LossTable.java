@@ -1,5 +1,8 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.data.RowOrder;
+import io.github.backpropbench.kernel.LossKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.training.TrainingSettings;
@@ -7,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Losses at five steps, with a column for each training. */
 final class LossTable {
@@ -25,23 +29,45 @@ final class LossTable {
       trainings.forEach(training -> cells.add(number(training.result().losses()[step])));
       table.add(Row.of(cells));
     }
-    return heading(trainings.get(0), steps)
-        + "\nThe loss of each step is the one before its update.\n\n"
+    FinishedTraining first = trainings.get(0);
+    return String.join("\n", Terminal.lines(heading(first, steps)))
+        + (first.order() == null
+            ? "\nThe loss of each step is the one before its update.\n\n"
+            : "\nThe loss of each step is that of its minibatch, before its update.\n\n")
         + String.join("\n", Terminal.lines(columns, table))
         + "\n";
   }
 
+  /** Names the loss and the optimizer's constants where they are not those of the experiment. */
   private static String heading(FinishedTraining training, int steps) {
     TrainingSettings settings = training.settings();
+    LossKind loss = settings.loss();
     return String.format(
         Locale.ROOT,
-        "Shape %s, batch %d, %d steps at learning rate %s, on %s in %s.",
+        "Shape %s, %s%s, %s at %s, on %s in %s.",
         training.shape(),
-        training.batch(),
-        steps,
-        shortest(settings.optimizer().learningRate()),
+        loss == LossKind.SQUARED_ERROR ? "" : loss.label() + ", ",
+        rows(training.rows(), training.order()),
+        steps == 1 ? "1 step" : steps + " steps",
+        constants(settings.optimizer()),
         training.backend(),
         training.precision().label());
+  }
+
+  private static String rows(int rows, @Nullable RowOrder order) {
+    return order == null
+        ? "batch " + rows
+        : "%d rows in %sminibatches of %d"
+            .formatted(rows, order.isShuffled() ? "shuffled " : "", order.minibatch());
+  }
+
+  private static String constants(OptimizerSettings optimizer) {
+    String learningRate = "learning rate " + shortest(optimizer.learningRate());
+    return switch (optimizer.kind()) {
+      case SGD, ADAM -> learningRate;
+      case MOMENTUM -> learningRate + " and momentum " + shortest(optimizer.momentum());
+      case ADAMW -> learningRate + " and weight decay " + shortest(optimizer.weightDecay());
+    };
   }
 
   /**

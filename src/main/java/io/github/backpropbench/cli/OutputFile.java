@@ -49,7 +49,7 @@ final class OutputFile {
   /** Refuses folders and devices: only a file can be replaced by another. */
   private static Path target(Path file) throws InvalidResultsException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new UserException(file + " is not a file; name one, or print and redirect");
+      throw new UserException(file + " is not a file; name a file to write");
     }
     try {
       return end(file);

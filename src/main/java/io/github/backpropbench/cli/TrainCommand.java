@@ -1,15 +1,15 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
-import io.github.backpropbench.problem.InputFile;
 import io.github.backpropbench.problem.InvalidProblemException;
 import io.github.backpropbench.problem.NetworkShape;
-import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
-import io.github.backpropbench.problem.ProblemFile;
+import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.training.ExperimentMethod;
 import io.github.backpropbench.training.TrainingSettings;
 import java.nio.file.Path;
@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -54,27 +55,23 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       description = "manual (the default), notebook or autograd")
   private @Nullable GradientKind gradient;
 
-  @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd (the default) or adam")
-  private @Nullable OptimizerKind optimizer;
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      description = "squared-error (the default) or cross-entropy")
+  private @Nullable LossKind loss;
+
+  @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
 
   @Option(
       names = "--bias",
       negatable = true,
-      description = "with or without b1 and b2; default with, if the problem has them")
+      description = "with or without biases; default with, if the problem has them")
   private @Nullable Boolean bias;
 
-  @Option(
-      names = "--shape",
-      paramLabel = "SHAPE",
-      description = "inputs-hidden-outputs; default 3-2-1")
-  private @Nullable NetworkShape shape;
+  @Mixin private ProblemOptions source = new ProblemOptions();
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      converter = Converters.Positive.class,
-      description = "samples per step; default 64")
-  private @Nullable Integer batch;
+  @Mixin private MinibatchOptions minibatches = new MinibatchOptions();
 
   @Option(
       names = "--steps",
@@ -83,41 +80,36 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       description = "default ${DEFAULT-VALUE}")
   private int steps = ExperimentMethod.STEPS;
 
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "X",
-      converter = Converters.LearningRate.class,
-      description = "default 1e-6")
-  private double learningRate = ExperimentMethod.LEARNING_RATE;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "seed of the data and the starting weights; default 42")
-  private @Nullable Long seed;
-
-  @Option(
-      names = "--problem",
-      paramLabel = "FILE",
-      description =
-          "JSON with the data and the starting weights, or - for standard input: row-major nested"
-              + " arrays x, y, w1, w2, and, with a bias, plain arrays b1, b2")
-  private @Nullable Path file;
-
   @Option(names = "--format", paramLabel = "NAME", description = "text (the default), json or csv")
   private LossFormat format = LossFormat.TEXT;
 
+  @Option(
+      names = "--export-problem",
+      paramLabel = "FILE",
+      description =
+          "instead of training, write what would be trained as a problem file, with the rows of"
+              + " each step's minibatch as order")
+  private @Nullable Path exported;
+
   @Override
-  public Integer call() throws InvalidProblemException {
+  public Integer call() throws InvalidProblemException, InvalidResultsException {
     LoadedBackends backends = LoadedBackends.load();
     backends.select(List.of(backend));
     ThreadCounts.require(backends, backend, threads);
     MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
-    Trainer trainer = new Trainer(kernel, backend, problem(), steps);
+    OptimizerSettings constants = optimizer.settings();
+    Problem problem = problem();
+    TrainingSettings settings = settings(problem, constants);
+    RowOrder order = minibatches.order(problem.rows());
+    if (exported != null) {
+      OutputFile.write(exported, ProblemJson.format(problem, settings.bias(), order, steps));
+      return ExitStatus.DONE;
+    }
+    Trainer trainer = new Trainer(kernel, backend, problem, steps);
     List<FinishedTraining> trainings =
         isExperiment()
-            ? trainer.experiment(learningRate)
-            : List.of(trainer.train(settings(trainer.problem())));
+            ? trainer.experiment(constants.learningRate())
+            : List.of(trainer.train(settings, order));
     spec.commandLine().getOut().print(format.format(trainings));
     spec.commandLine().getOut().flush();
     return ExitStatus.DONE;
@@ -126,55 +118,61 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   /** The JSON format holds one training only. */
   private boolean isExperiment() {
     return gradient == null
-        && optimizer == null
+        && loss == null
         && bias == null
-        && shape == null
-        && batch == null
-        && file == null
+        && !optimizer.isGiven()
+        && !source.isGiven()
+        && !minibatches.isGiven()
         && format != LossFormat.JSON;
   }
 
   private Problem problem() throws InvalidProblemException {
-    if (file == null) {
-      return seeded();
+    try {
+      Problem problem = source.read(loss(), this::requireTrainable);
+      ProblemLimits.requirePrecision(problem, precision);
+      return problem;
+    } catch (IllegalArgumentException e) {
+      throw source.refusal(e);
     }
-    if (shape != null || batch != null || seed != null) {
-      throw new UserException(
-          "shape, batch and values come from the problem file; give --problem, or --shape, --batch"
-              + " and --seed, not both");
+  }
+
+  private void requireTrainable(NetworkShape shape, int rows) {
+    minibatches.requireFor(rows);
+    if (gradient == GradientKind.NOTEBOOK) {
+      shape.onlyHidden("the gradient 'notebook'");
     }
-    Problem problem = ProblemFile.read(file, LossKind.SQUARED_ERROR);
-    ProblemLimits.requirePrecision(problem, precision);
-    return problem;
+    ProblemLimits.requireMemory(shape, rows, minibatches.rowsPerStep(rows), precision);
   }
 
-  private Problem seeded() {
-    NetworkShape widths = shape == null ? ExperimentMethod.SHAPE : shape;
-    int samples = batch == null ? ExperimentMethod.BATCH : batch;
-    ProblemLimits.requireArrays(widths, samples);
-    return Problem.random(widths, samples, seed == null ? Experiment.SEED : seed);
-  }
-
-  private String source() {
-    return file == null ? "the problem" : InputFile.name(file);
-  }
-
-  private TrainingSettings settings(Problem problem) {
+  private TrainingSettings settings(Problem problem, OptimizerSettings constants) {
     if (Boolean.TRUE.equals(bias) && !problem.hasBias()) {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "--bias needs the starting values b1 and b2, but %s has none",
-              source()));
+              "--bias needs the starting values %s, but %s has none",
+              biases(problem.shape().layers()),
+              source.name()));
     }
     try {
       return new TrainingSettings(
           gradient == null ? GradientKind.MANUAL : gradient,
-          optimizer == null ? OptimizerKind.SGD : optimizer,
-          bias == null ? problem.hasBias() : bias,
-          learningRate);
+          loss(),
+          constants,
+          bias == null ? problem.hasBias() : bias);
     } catch (IllegalArgumentException e) {
-      throw new UserException(e);
+      throw source.refusal(e);
     }
+  }
+
+  private LossKind loss() {
+    return loss == null ? LossKind.SQUARED_ERROR : loss;
+  }
+
+  private static String biases(int layers) {
+    return switch (layers) {
+      case 1 -> "b1";
+      case 2 -> "b1 and b2";
+      default -> "b1 to b" + layers;
+    };
   }
 }

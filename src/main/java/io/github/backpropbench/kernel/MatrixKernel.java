@@ -107,11 +107,12 @@ public interface MatrixKernel<M> {
   /**
    * Softmax and cross-entropy with their gradient. With o a row of the logits, y the same row of
    * the target, and {@code log softmax(o) = o − max(o) − log Σ exp(o − max(o))}, returns the mean
-   * over the rows of {@code −Σ y·log softmax(o)}, and writes {@code gradient = (softmax(o) −
+   * over the rows of {@code −Σ y·log softmax(o)}, and writes {@code gradient = (Σy·softmax(o) −
    * y)/rows}. Finite for all finite logits whose differences are; a row with a NaN has a gradient
    * of NaNs and makes the result NaN.
    *
-   * @param target each row's values sum to 1, which is not checked
+   * @param target each row's values sum to 1, apart from rounding; Σy counts all the same, as
+   *     probabilities that were stored in float32 are off by more than float64 rounds
    * @param gradient neither of the operands; all have the same shape
    */
   double crossEntropy(M logits, M target, M gradient);

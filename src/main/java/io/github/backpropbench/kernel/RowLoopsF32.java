@@ -27,15 +27,18 @@ public final class RowLoopsF32 {
         max = Math.max(max, logits[at]);
       }
       float sum = 0;
+      float weight = 0;
       for (int at = start; at < end; at += columnStride) {
         float exp = (float) Math.exp(logits[at] - max);
         gradient[at] = exp;
         sum += exp;
+        weight += target[at];
       }
+      float factor = weight / sum;
       float logOfSum = (float) Math.log(sum);
       for (int at = start; at < end; at += columnStride) {
         loss += target[at] * (logOfSum - (logits[at] - max));
-        gradient[at] = (gradient[at] / sum - target[at]) * share;
+        gradient[at] = (gradient[at] * factor - target[at]) * share;
       }
     }
     return loss / rows;

@@ -1,5 +1,7 @@
 package io.github.backpropbench.oracle;
 
+import java.util.Arrays;
+
 /**
  * The operations of a matrix kernel on row-major float64 arrays, each straight from its definition.
  * Results are new arrays; only {@link #adamUpdate} changes its arguments.
@@ -143,8 +145,9 @@ public final class KernelOracle {
     double[] out = new double[logits.length];
     for (int start = 0; start < logits.length; start += columns) {
       double logOfSum = logOfSum(logits, start, columns);
+      double weight = Arrays.stream(target, start, start + columns).sum();
       for (int i = start; i < start + columns; i++) {
-        out[i] = (Math.exp(logits[i] - logOfSum) - target[i]) / (logits.length / columns);
+        out[i] = (weight * Math.exp(logits[i] - logOfSum) - target[i]) / (logits.length / columns);
       }
     }
     return out;

@@ -1,8 +1,8 @@
 package io.github.backpropbench.problem;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,16 +14,15 @@ public record NetworkShape(List<Integer> widths) {
   /** Far beyond any layer that is trained on one machine; wider ones are slips of the keyboard. */
   private static final int WIDEST = 999_999;
 
-  private static final Pattern FORMAT = Pattern.compile("\\d{1,30}(-\\d{1,30})+");
-
   public NetworkShape {
     widths = List.copyOf(widths);
     if (widths.size() < 2) {
       throw new IllegalArgumentException("a shape has at least two widths, not " + widths.size());
     }
-    if (widths.stream().anyMatch(width -> width < 1 || width > WIDEST)) {
-      throw new IllegalArgumentException(
-          "each width of a shape is from 1 to " + WIDEST + ", which " + text(widths) + " is not");
+    for (int width : widths) {
+      if (width < 1 || width > WIDEST) {
+        throw outOfRange(text(widths), Integer.toString(width));
+      }
     }
   }
 
@@ -37,7 +36,9 @@ public record NetworkShape(List<Integer> widths) {
    * @throws IllegalArgumentException if the text is not of that form; the message says what is
    */
   public static NetworkShape parse(String text) {
-    if (!FORMAT.matcher(text).matches()) {
+    // Each width is looked at by itself: a pattern of the whole overflows the stack of a thread.
+    String[] parts = text.split("-", -1);
+    if (parts.length < 2 || !Arrays.stream(parts).allMatch(NetworkShape::isWholeNumber)) {
       throw new IllegalArgumentException(
           "'"
               + text
@@ -45,15 +46,23 @@ public record NetworkShape(List<Integer> widths) {
               + " 3-2-1");
     }
     List<Integer> widths = new ArrayList<>();
-    for (String width : text.split("-", -1)) {
+    for (String width : parts) {
       String digits = width.replaceFirst("^0+(?=.)", "");
-      if (digits.equals("0") || digits.length() > String.valueOf(WIDEST).length()) {
-        throw new IllegalArgumentException(
-            "the shape " + text + " has the width " + width + "; widths are from 1 to " + WIDEST);
+      if (digits.length() > String.valueOf(WIDEST).length()) {
+        throw outOfRange(text, width);
       }
       widths.add(Integer.parseInt(digits));
     }
     return new NetworkShape(widths);
+  }
+
+  private static boolean isWholeNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+  }
+
+  private static IllegalArgumentException outOfRange(String shape, String width) {
+    return new IllegalArgumentException(
+        "the shape " + shape + " has the width " + width + "; widths are from 1 to " + WIDEST);
   }
 
   /** The number of layers, at least 1. */

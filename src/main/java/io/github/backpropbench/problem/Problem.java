@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
  */
 public record Problem(
     NetworkShape shape, int rows, double[] x, double[] y, List<Layer<double[]>> layers) {
+  /** The longest array that a JVM can allocate. */
+  public static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   /** The original experiment's shape, and one that was measured before weights were scaled. */
   private static final Set<NetworkShape> AS_DRAWN =
       Set.of(new NetworkShape(3, 2, 1), new NetworkShape(784, 128, 10));
@@ -209,7 +212,7 @@ public record Problem(
   }
 
   private static double[] normal(Random random, int rows, int columns, double deviation) {
-    if ((long) rows * columns > Integer.MAX_VALUE - 8) {
+    if ((long) rows * columns > LONGEST_ARRAY) {
       throw new IllegalArgumentException(
           "a matrix of " + rows + "×" + columns + " is too large for a Java array");
     }

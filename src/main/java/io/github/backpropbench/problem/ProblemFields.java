@@ -81,14 +81,17 @@ final class ProblemFields {
     do {
       weights.add(matrix("w" + (weights.size() + 1)));
     } while (object.has("w" + (weights.size() + 1)));
-    requireNoneAfter("w", weights.size());
+    requireNoOther("w", weights.size());
     return weights;
   }
 
-  /** Refuses fields such as w4 and b4 after w2: they would be lost. */
-  private void requireNoneAfter(String letter, int layers) throws InvalidProblemException {
+  /** Refuses fields such as w0, or w4 and b4 after w2: they would be lost. */
+  private void requireNoOther(String letter, int layers) throws InvalidProblemException {
     for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
       String name = names.next();
+      if (name.equals(letter + "0") && !isAbsent(object.path(name))) {
+        throw invalid(name + " is given, but layers are counted from 1: " + letter + "1, …");
+      }
       if (name.matches(letter + "[1-9][0-9]{0,8}")
           && Integer.parseInt(name.substring(1)) > layers
           && !isAbsent(object.path(name))) {
@@ -100,6 +103,9 @@ final class ProblemFields {
   /** The matrix y, or one of zeros and ones made of labels, which are the cross-entropy's only. */
   Matrix target(LossKind loss, Matrix x, Matrix lastWeights) throws InvalidProblemException {
     if (isAbsent(object.path(LABELS))) {
+      if (loss == LossKind.CROSS_ENTROPY && isAbsent(object.path("y"))) {
+        throw invalid("neither y nor labels are given; " + loss.label() + " needs one of them");
+      }
       Matrix y = matrix("y");
       require(y.rows() == x.rows(), y, x, "y needs as many rows as x");
       return y;
@@ -127,6 +133,11 @@ final class ProblemFields {
               .formatted(labels.size(), x.description()));
     }
     int classes = lastWeights.columns();
+    if ((long) labels.size() * classes > Problem.LONGEST_ARRAY) {
+      throw invalid(
+          "%d labels of %d classes are too many for a Java array of zeros and ones"
+              .formatted(labels.size(), classes));
+    }
     double[] values = new double[labels.size() * classes];
     for (int i = 0; i < labels.size(); i++) {
       JsonNode label = labels.path(i);
@@ -147,7 +158,7 @@ final class ProblemFields {
   }
 
   void requireAllBiasesOrNone(int layers) throws InvalidProblemException {
-    requireNoneAfter("b", layers);
+    requireNoOther("b", layers);
     List<String> given = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (int i = 1; i <= layers; i++) {

@@ -40,6 +40,18 @@ interface CrossEntropyContract<M> extends KernelUnderTest<M> {
     }
   }
 
+  /** As PyTorch does; that the sums are 1 is checked to five digits only. */
+  @Test
+  default void theSumOfRoundedProbabilitiesCounts() {
+    KernelSubject<M> subject = subject();
+    for (int rows : SIZES) {
+      double[] target = new double[rows * 3];
+      Arrays.setAll(
+          target, i -> subject.kernel.precision().round((i % 3 + 1) / 6.0 * (1 + 1e-5 * (i % 2))));
+      check(subject, 3, subject.normal(rows, 3), target);
+    }
+  }
+
   @Test
   default void steepLogitsNeitherOverflowNorVanish() {
     KernelSubject<M> subject = subject();

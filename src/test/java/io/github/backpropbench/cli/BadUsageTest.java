@@ -27,6 +27,7 @@ class BadUsageTest {
           run --threads 9999 --backends ejml    | cannot use 9999 threads: this program may use
           run --resume x --threads 2    | no other option
           run --rounds -3               | '-3' is not a whole number from 1
+          run --shapes 3                | '3' is not a shape; write two or more widths
           run --shapes 3-               | '3-' is not a shape; write two or more widths from
           run --shapes 3-0-1            | the shape 3-0-1 has the width 0; widths are from 1
           run --losses hinge            | unknown loss 'hinge'; known: squared-error, cross-entropy
@@ -63,7 +64,7 @@ class BadUsageTest {
           train --learning-rate 0,1     | '0,1' is not a finite number of at least 0
           train --precision f16         | unknown precision 'f16'; known: f32, f64
           train --gradient notebook --no-bias | defined only with a bias
-          train --shape 0-1-1           | each width of a shape is at least 1
+          train --shape 0-1-1           | the shape 0-1-1 has the width 0; widths are from 1
           train --shape 90000-90000-1   | a matrix of 90000×90000, which is too large
           train --problem no-such-file  | no-such-file: there is no such file
           train --problem src           | src: a directory

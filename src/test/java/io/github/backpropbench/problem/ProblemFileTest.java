@@ -214,6 +214,8 @@ final class ProblemFileTest {
         "'w4': [[1]]                    | w4 is given without w3",
         "'b1': [1, 2], 'b2': [1], 'b3': [1] | b3 is given without w3",
         "'w3': [[1, 2]]                 | w3 is 1×2, but y is 4×1: w3 needs as many columns as y",
+        "'w0': [[1]]                    | w0 is given, but layers are counted from 1: w1, …",
+        "'b0': [1], 'b1': [1, 2], 'b2': [1] | b0 is given, but layers are counted from 1: b1, …",
         "'w3': null                     | w3 is null; expected an array of rows",
         "'w3': [[1]], 'b1': [1, 2], 'b3': [1] | b1 is given without b2; give all of them or none",
         "'labels': [0, 0, 0, 0]         | labels are for the loss cross-entropy; for squared-error, give y instead",
@@ -272,6 +274,21 @@ final class ProblemFileTest {
         file(withFields(object(X, "[[1, 0]]", W1, TWO_CLASSES), "'labels': [0, 1, 1, 0]")),
         LossKind.CROSS_ENTROPY,
         "y and labels are both given; give one of them");
+    assertRefused(
+        file("{\"x\": " + X + ", \"w1\": " + W1 + "}"),
+        LossKind.CROSS_ENTROPY,
+        "neither y nor labels are given; cross-entropy needs one of them");
+  }
+
+  @Test
+  void refusesLabelsWhoseZerosAndOnesFitNoArray() throws IOException {
+    String rows = "[1]" + ", [1]".repeat(49_999);
+    String labels = "0" + ", 0".repeat(49_999);
+    String weights = "[[0" + ", 0".repeat(49_999) + "]]";
+    assertRefused(
+        file(withFields(object("[" + rows + "]", "null", weights), "'labels': [" + labels + "]")),
+        LossKind.CROSS_ENTROPY,
+        "50000 labels of 50000 classes are too many for a Java array");
   }
 
   private static Problem read(Path file) throws InvalidProblemException {

@@ -135,6 +135,7 @@ final class ProblemTest {
     assertThat(NetworkShape.parse("9-8-7-6-5-4-3"))
         .isEqualTo(new NetworkShape(9, 8, 7, 6, 5, 4, 3));
     assertThat(NetworkShape.parse("03-999999")).isEqualTo(new NetworkShape(3, 999_999));
+    assertThat(NetworkShape.parse("1" + "-1".repeat(60_000)).layers()).isEqualTo(60_000);
   }
 
   @Test
@@ -153,7 +154,7 @@ final class ProblemTest {
   void refusesWidthsThatMakeNoNetwork() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new NetworkShape(3, 0, 1))
-        .withMessage("each width of a shape is from 1 to 999999, which 3-0-1 is not");
+        .withMessage("the shape 3-0-1 has the width 0; widths are from 1 to 999999");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new NetworkShape(3))
         .withMessage("a shape has at least two widths, not 1");

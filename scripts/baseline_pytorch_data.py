@@ -1,0 +1,85 @@
+"""What PyTorch trains: the parameters, and the rows that each step takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from typing import Generic, TypeVar
+
+import torch
+
+from baseline_plan import Method
+from baseline_problem import Problem, steps_of
+from baseline_worker import STEPS_BETWEEN_RESTARTS
+
+DTYPES = {"f32": torch.float32, "f64": torch.float64}
+
+T = TypeVar("T")
+
+
+class Network:
+    """The trained parameters, and their starting values.
+
+    :param w: by layer
+    :param b: by layer, empty without bias
+    """
+
+    def __init__(self, problem: Problem, method: Method) -> None:
+        dtype = DTYPES[method.precision]
+        self.w = [torch.tensor(values, dtype=dtype) for values in problem.w]
+        biases = problem.b if method.bias else []
+        self.b = [torch.tensor(values, dtype=dtype) for values in biases]
+        self.parameters = [*self.w, *self.b]
+        self.starting = [parameter.clone() for parameter in self.parameters]
+
+    def restart(self) -> None:
+        with torch.no_grad():
+            for parameter, values in zip(self.parameters, self.starting, strict=True):
+                parameter.copy_(values)
+
+
+class Feed(Generic[T]):
+    """What to call at each step: made once for each minibatch, or, where the rows of a step are
+    copied into a buffer, once for all.
+
+    :param targets: those of all rows, given how many a step takes
+    :param make: from the rows of a step, x and targets
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        method: Method,
+        targets: Callable[[int], torch.Tensor],
+        make: Callable[[torch.Tensor, torch.Tensor], T],
+    ) -> None:
+        x = torch.tensor(problem.x, dtype=DTYPES[method.precision])
+        passes = {"fixed": 1, "next": -(-len(x) // problem.batch)}
+        steps = steps_of(problem, method.feed, passes.get(method.feed, STEPS_BETWEEN_RESTARTS))
+        self._gathered = method.feed == "shuffled"
+        self._plan: list[tuple] = []
+        buffers: dict[int, tuple] = {}
+        for rows in steps:
+            if not self._gathered:
+                taken = x[rows]
+                self._plan.append((make(taken, targets(len(taken))[rows]),))
+                continue
+            if len(rows) not in buffers:
+                every = targets(len(rows))
+                x_buffer, y_buffer = x[: len(rows)].clone(), every[: len(rows)].clone()
+                buffers[len(rows)] = (make(x_buffer, y_buffer), x, x_buffer, every, y_buffer)
+            self._plan.append((*buffers[len(rows)], torch.from_numpy(rows)))
+        self.restart()
+
+    def restart(self) -> None:
+        self._steps = self._gather() if self._gathered else (step for (step,) in cycle(self._plan))
+
+    def __iter__(self) -> Iterator[T]:
+        return self._steps
+
+    def _gather(self) -> Iterator[T]:
+        select = torch.index_select
+        for step, x, x_buffer, y, y_buffer, rows in self._plan:
+            select(x, 0, rows, out=x_buffer)
+            select(y, 0, rows, out=y_buffer)
+            yield step
