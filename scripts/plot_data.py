@@ -22,8 +22,18 @@ BACKWARD = "BackwardBenchmark.backward"
 # The original experiment's batch, at which figures without a batch axis look.
 BATCH = 64
 # The parameters that are no part of the method that a network is trained by.
-_NOT_OF_THE_METHOD = {"backend", "precision", "shape", "batch", "threads"}
-_WORDS = {True: "bias", False: "no bias", "sgd": "SGD", "adam": "Adam"}
+_NOT_OF_THE_METHOD = {"backend", "precision", "shape", "loss", "batch", "threads"}
+_WORDS = {
+    True: "bias",
+    False: "no bias",
+    "sgd": "SGD",
+    "adam": "Adam",
+    "adamw": "AdamW",
+    "next": "next minibatch",
+    "shuffled": "shuffled minibatches",
+}
+# What cells had before there were these factors goes without saying.
+_UNSAID = {"loss": ("", "squared-error"), "feed": ("", "fixed")}
 # Where run.json says in what runs are likely to differ, the most telling first.
 _DIFFERENCES = (
     ("jvm", "version"),
@@ -114,12 +124,13 @@ def _at(environment: Any, keys: tuple[str, ...]) -> Any:
 
 
 def networks(cells: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The cells of each shape and precision (and of each number of threads, if they differ), which
-    are never compared with others."""
-    keys = ["shape", "precision"] + (["threads"] if cells["threads"].nunique() > 1 else [])
+    """The cells of each shape, loss and precision (and of each number of threads, if they differ),
+    which are never compared with others."""
+    keys = ["shape", "loss", "precision"] + (["threads"] if cells["threads"].nunique() > 1 else [])
     for key, group in cells.groupby(keys, dropna=False, sort=False):
-        title = f"{text(key[0])}, {text(key[1])}"
-        yield title + (f", {key[2]} threads" if len(key) > 2 else ""), group
+        loss = "" if key[1] in _UNSAID["loss"] else f" {text(key[1])}"
+        title = f"{text(key[0])}{loss}, {text(key[2])}"
+        yield title + (f", {key[3]} threads" if len(key) > 3 else ""), group
 
 
 def by_method(cells: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -129,11 +140,13 @@ def by_method(cells: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 
 def usual_method(cells: pd.DataFrame) -> tuple[str, pd.DataFrame]:
-    """The cells of one method: manual with bias and SGD if measured, else the most frequent."""
+    """The cells of one method: manual with bias, SGD and one batch if measured, else the most
+    frequent."""
     usual = cells[
         (cells["bias"] == True)  # noqa: E712
         & (cells["gradient"] == "manual")
         & cells["optimizer"].isin(["sgd", ""])
+        & cells["feed"].isin(_UNSAID["feed"])
     ]
     return max(by_method(cells if usual.empty else usual), key=lambda method: len(method[1]))
 
@@ -147,8 +160,12 @@ def method_name(cell: pd.Series) -> str:
     """How a cell trains, in words: gradient, bias, optimizer, then whatever else it has."""
     names = ["gradient", "bias", "optimizer"]
     names += [name for name in method_columns(cell.index) if name not in names]
-    values = [cell[name] for name in names if not pd.isna(cell[name])]
-    return ", ".join(_WORDS.get(value, text(value)) for value in values if value != "")
+    values = [
+        cell[name]
+        for name in names
+        if not pd.isna(cell[name]) and cell[name] not in _UNSAID.get(name, ("",))
+    ]
+    return ", ".join(_WORDS.get(value, text(value)) for value in values)
 
 
 def at_one_batch(cells: pd.DataFrame) -> tuple[int, pd.DataFrame]:

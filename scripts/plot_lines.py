@@ -24,6 +24,7 @@ from plot_panels import (
     line,
     log_axis,
     note,
+    panel_title,
     series,
 )
 from plot_style import text
@@ -36,12 +37,16 @@ Panels = list[tuple[str, pd.DataFrame]]
 _COSTS = (
     ("bias / no bias", "bias", True, "false", {"gradient": "manual", "optimizer": "sgd"}),
     ("autograd / manual", "gradient", "autograd", "manual", {"bias": True, "optimizer": "sgd"}),
+    ("momentum / SGD", "optimizer", "momentum", "sgd", {"bias": True, "gradient": "manual"}),
     ("Adam / SGD", "optimizer", "adam", "sgd", {"bias": True, "gradient": "autograd"}),
+    ("AdamW / SGD", "optimizer", "adamw", "sgd", {"bias": True, "gradient": "manual"}),
+    ("16 minibatches / one batch", "feed", "next", "fixed", {"bias": True, "gradient": "manual"}),
+    ("16 shuffled / one batch", "feed", "shuffled", "fixed", {"bias": True, "gradient": "manual"}),
 )
 
 
 def throughput(runs: Runs) -> Figure:
-    """Samples per second by batch: a line per backend, a panel per shape and precision."""
+    """Samples per second by batch: a line per backend, a panel per shape, loss and precision."""
     return _throughput(runs, _of_usual_methods(runs.of(STEP)))
 
 
@@ -70,7 +75,7 @@ def ratio(runs: Runs) -> Figure:
 
 
 def costs(runs: Runs) -> Figure:
-    """The time of a training step with a bias, autograd or Adam, by the time without."""
+    """The time of a step with a bias, autograd, an optimizer or minibatches, by that without."""
     cells = runs.of(STEP)
     panels = []
     for question, factor, level, reference, rest in _COSTS:
@@ -135,7 +140,7 @@ def _figure(runs: Runs, panels: Panels, quantity: str, crowded: bool = False) ->
     figure, grid_axes = grid(len(panels))
     handles: dict[str, Line2D] = {}
     for (title, cells), axes in zip(panels, grid_axes, strict=True):
-        axes.set_title(title)
+        panel_title(axes, title)
         axes.set_ylabel(quantity)
         batch_axis(axes, cells["batch"])
         lines = series(cells, runs)

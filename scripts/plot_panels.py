@@ -21,6 +21,7 @@ _MOST_COLUMNS = 3
 _NOTE_SIZE = 7.5  # points
 _LETTERS_PER_INCH = 18  # of that size
 _LABEL_LETTERS_PER_INCH = 15
+_TITLE_LETTERS = 42  # above a panel
 _LEGEND_ROW = 0.18  # inches
 # The factor by which neighbours are moved apart where their bars would hide each other.
 _APART = 1.06
@@ -40,6 +41,12 @@ def grid(
     for unused in axes[panels:]:
         unused.remove()
     return figure, axes[:panels]
+
+
+def panel_title(axes: Axes, words: str) -> None:
+    """A title above a panel, in two lines if the panel is too narrow for one."""
+    lines = textwrap.wrap(words, _TITLE_LETTERS, break_long_words=False, break_on_hyphens=False)
+    axes.set_title("\n".join(lines))
 
 
 def series(cells: pd.DataFrame, runs: Runs) -> list[tuple[str, Style, pd.DataFrame]]:

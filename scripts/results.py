@@ -50,10 +50,12 @@ FACTORS = (
     "backend",
     "precision",
     "shape",
+    "loss",
     "batch",
     "bias",
     "gradient",
     "optimizer",
+    "feed",
     "operation",
     "size",
 )

@@ -17,6 +17,7 @@ from pathlib import Path
 from results_files import (
     BASELINES,
     DESCRIPTION,
+    IMPLIED,
     JMH_RESULT,
     JOURNAL,
     THREADS,
@@ -29,6 +30,7 @@ from results_files import (
     read_scored_forks,
     read_text,
     unguarded,
+    with_implied,
 )
 from results_jmh import read_results
 
@@ -95,8 +97,17 @@ def _parse(text: str, file: Path) -> list[Record]:
                 raise ResultsError(
                     f"{file}, row {number}, has a {name} that is not a number: {field!r}"
                 ) from None
-        rows.append(row)
+        rows.append(_with_implied(row))
     return rows
+
+
+def _with_implied(row: Record) -> Record:
+    """A row with the columns of factors that tables of before do not have."""
+    parameters = {name: row[name] for name in parameters_of(row)}
+    known = {name: value for name, value in parameters.items() if value}
+    implied = with_implied(row[BENCHMARK], known)
+    added = {name: implied.get(name, "") for name in IMPLIED if name not in row}
+    return {BENCHMARK: row[BENCHMARK], **parameters, **added, **row}
 
 
 def _exported(path: Path, reason: str = "") -> list[Record]:
@@ -158,7 +169,9 @@ def _forks_measured(run: Path) -> Counter[Key]:
 
 
 def _key(benchmark: str, parameters: dict[str, str], threads: object) -> Key:
-    """With the characters that cells.csv has in place of those that control a terminal."""
+    """With the characters that cells.csv has in place of those that control a terminal, and without
+    what results of before do not name."""
     shown = {name: _CONTROLS.sub("\ufffd", str(value)) for name, value in parameters.items()}
     on = shown.pop(THREADS, "") or str(threads)
-    return benchmark, on, frozenset((name, value) for name, value in shown.items() if value)
+    implied = {(name, value) for name, (value, _) in IMPLIED.items()}
+    return benchmark, on, frozenset(one for one in shown.items() if one[1] and one not in implied)

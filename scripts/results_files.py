@@ -37,6 +37,13 @@ LOSS_COLUMNS = (
 SUITE = "io.github.backpropbench.benchmark."
 THREADS = "threads"
 
+# Factors that results of before do not name, with the value that they have there, in cells of the
+# suite that have certain other factors.
+IMPLIED = {
+    "loss": ("squared-error", {"backend", "gradient"}),
+    "feed": ("fixed", {"backend", "gradient", "optimizer"}),
+}
+
 # How files begin that are not text, and what to do with them.
 _PACKED = {
     b"\x1f\x8b": "compressed with gzip; decompress it",
@@ -126,6 +133,16 @@ def fork_score(times: Iterable[float]) -> float:
     return ordered[1] if len(ordered) >= MANY else statistics.median(ordered)
 
 
+def with_implied(benchmark: str, parameters: dict[str, str]) -> dict[str, str]:
+    """The parameters of a cell, with those that results of before do not name."""
+    implied = {
+        name: value
+        for name, (value, having) in IMPLIED.items()
+        if benchmark.startswith(SUITE) and having <= parameters.keys()
+    }
+    return {**parameters, **{n: v for n, v in implied.items() if n not in parameters}}
+
+
 def read_csv(text: str, file: Path) -> list[list[str]]:
     """The records of a file with as many fields as its first one.
 
@@ -190,11 +207,12 @@ def read_scored_forks(journal: Path) -> list[Record]:
         try:
             fork = json.loads(line)
             scores = map(float, fork.get("scores", [0.0]))
+            benchmark = str(fork["cell"]["benchmark"])
             if fork["status"] == "ok" and not math.isnan(fork_score(scores)):
                 forks.append(
                     {
-                        "benchmark": str(fork["cell"]["benchmark"]),
-                        "parameters": dict(fork["cell"]["parameters"]),
+                        "benchmark": benchmark,
+                        "parameters": with_implied(benchmark, dict(fork["cell"]["parameters"])),
                         "threads": int(fork["threads"]),
                         "round": int(fork["round"]),
                     }

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from results_files import SUITE, THREADS, Record, ResultsError, Rounds
+from results_files import SUITE, THREADS, Record, ResultsError, Rounds, with_implied
 from results_json import read_objects
 
 # The parameter of a cell whose threads are its backend's, if JMH measured it on several.
@@ -74,11 +74,13 @@ def _cell(result: Record) -> _Cell:
     parameters, threads = result.get("params"), result.get("threads")
     if not isinstance(parameters, dict | None):
         raise ValueError("its params are not an object")
-    values = ((name, _as_text(value)) for name, value in (parameters or {}).items())
+    benchmark = _text(result, "benchmark")
+    values = {name: _as_text(value) for name, value in (parameters or {}).items()}
     count = 1 if threads is None else _as_text(threads)
     if not re.fullmatch(r"[+-]?\d{1,10}", str(count)) or not -(2**31) <= int(count) < 2**31:
         raise ValueError(f"its threads are {_shown(threads)}, not a whole number")
-    return _Cell(_text(result, "benchmark"), tuple(values), _text(result, "mode"), int(count))
+    parameters = tuple(with_implied(benchmark, values).items())
+    return _Cell(benchmark, parameters, _text(result, "mode"), int(count))
 
 
 def _iterations(cell: _Cell, result: Record, rounds: Rounds) -> Iterator[Record]:

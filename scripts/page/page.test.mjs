@@ -9,7 +9,7 @@ import { choose, chosenNetwork, dataOf, focused, labels } from "./reading.mjs";
 import { testRuns } from "./runs.mjs";
 
 const HOSTILE = [0, 1, 2, 3, 4, 5, 6, 7].map((number) => `hostile-${number}`);
-const SMALL = ["standard", "threads", "one-cell", "all-failed", "no-losses", "runs", ...HOSTILE];
+const SMALL = ["standard", "threads", "networks", "one-cell", "all-failed", "no-losses", "runs", ...HOSTILE];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 
@@ -71,7 +71,7 @@ describe("report.html", { skip: missing }, () => {
     });
   }
 
-  for (const name of ["standard", "threads", "one-cell", "all-failed", "runs", "hostile-0"]) {
+  for (const name of ["standard", "threads", "networks", "one-cell", "all-failed", "runs", "hostile-0"]) {
     test(`axe finds nothing in ${name}`, async () => {
       const axe = readFileSync(axePath(), "utf8");
       for (const colorScheme of SCHEMES) {
@@ -127,6 +127,29 @@ describe("report.html", { skip: missing }, () => {
       await choose(page, "method", "autograd adam, bias");
       assert.match(await page.locator(".question").textContent(), /f32, autograd adam, bias/);
       assert.equal(await page.locator("#crossover .map:visible h3").textContent(), "f32, autograd adam, bias");
+    });
+  });
+
+  test("the loss is a part of the network, optimizers and feeds are costs", async () => {
+    await open("networks", {}, async (page) => {
+      await choose(page, "loss", "cross-entropy");
+      assert.match(await page.locator(".question").textContent(), /4-32-16-4 cross-entropy f32/);
+      assert.equal(await page.locator("#costs-chart .panels").count(), 0);
+      await choose(page, /shape/, "64-32-10");
+      const captions = await page.locator("#costs-chart p").allTextContents();
+      assert.match(captions.join(), /^64-32-10 cross-entropy f32: time with each change/);
+      const panels = await page.locator("#costs-chart h3").allTextContents();
+      assert.deepEqual(panels, [
+        "momentum: manual, bias",
+        "adam: manual, bias",
+        "adamw: manual, bias",
+        "walking through 16 minibatches: manual adam, bias",
+        "walking through 16 shuffled minibatches: manual adam, bias",
+      ]);
+      assert.equal(
+        await page.locator("#crossover .map:visible h3").textContent(),
+        "cross-entropy f32, manual sgd, bias",
+      );
     });
   });
 

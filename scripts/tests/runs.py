@@ -134,7 +134,7 @@ def cells_of(found: list[dict[str, Any]]) -> list[dict[str, object]]:
     factors = list(dict.fromkeys(name for one in found for name in one["params"]))
     backends = list(dict.fromkeys(one["params"].get("backend", "") for one in found))
     levels = [("backend", backend) for backend in backends]
-    levels += [("bias", "false"), ("gradient", "manual"), ("optimizer", "sgd")]
+    levels += [("bias", "false"), ("gradient", "manual"), ("optimizer", "sgd"), ("feed", "fixed")]
     rows: list[dict[str, object]] = []
     for one in found:
         parameters, time = one["params"], one["primaryMetric"]["score"]

@@ -159,6 +159,47 @@ def test_costs_are_ratios_of_times(run):
             assert points[:, 1] == pytest.approx([expected[axes.get_title()]] * 3, rel=1e-9)
 
 
+def classifier(backend="arrays", **others):
+    network = {"shape": "64-32-10", "loss": "cross-entropy", "optimizer": "adam", "feed": "fixed"}
+    return cell(backend, 32, **{**network, **others})
+
+
+def test_a_network_is_a_shape_with_its_loss(tmp_path):
+    found = [
+        result(classifier(), [[100.0]]),
+        result(classifier(loss="squared-error"), [[90.0]]),
+    ]
+    figure = drawn("throughput", write_run(tmp_path / "run", found))
+
+    assert [axes.get_title() for axes in figure.axes] == [
+        "64-32-10 cross-entropy, f32: manual, bias,\nAdam",
+        "64-32-10, f32: manual, bias, Adam",
+    ]
+
+
+def test_optimizers_and_feeds_have_costs(tmp_path):
+    found = [
+        result(classifier(optimizer="sgd"), [[100.0]]),
+        result(classifier(optimizer="momentum"), [[110.0]]),
+        result(classifier(), [[120.0]]),
+        result(classifier(optimizer="adamw"), [[130.0]]),
+        result(classifier(feed="next"), [[126.0]]),
+        result(classifier(feed="shuffled"), [[150.0]]),
+    ]
+    figure = drawn("costs", write_run(tmp_path / "run", found))
+
+    assert [
+        (axes.get_title().split(":")[0], lines(axes)["o"][0, 1].round(9)) for axes in figure.axes
+    ] == [
+        ("momentum / SGD", 1.1),
+        ("Adam / SGD", 1.2),
+        ("AdamW / SGD", 1.3),
+        ("16 minibatches / one batch", 1.05),
+        ("16 shuffled / one batch", 1.25),
+    ]
+    assert figure.axes[3].get_title().endswith("64-32-10\ncross-entropy, f32")
+
+
 def test_passes_stack_backward_on_forward(run):
     (axes,) = drawn("passes", run).axes
 

@@ -8,6 +8,7 @@ import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.LossCurve;
@@ -116,6 +117,39 @@ final class SyntheticRun {
       }
     }
     return of(new Plan("full", 42, 5, cells, List.of()), "library-1");
+  }
+
+  /** Networks that people train, by three backends, two batches and every optimizer and feed. */
+  static RunResults ofNetworks() {
+    Factors steps =
+        Factors.of(List.of(BenchmarkKind.TRAINING_STEP), List.of("arrays", "ejml", "vector"))
+            .with(Factor.BATCH, List.of(32, 512));
+    Factors classifiers =
+        steps
+            .with(Factor.SHAPE, List.of("64-32-10", "784-256-128-10"))
+            .with(Factor.LOSS, List.of("cross-entropy"));
+    List<Factors> blocks =
+        List.of(
+            steps.with(Factor.SHAPE, List.of("3-1", "4-32-16-4")),
+            steps
+                .with(Factor.SHAPE, List.of("4-32-16-4"))
+                .with(Factor.LOSS, List.of("cross-entropy")),
+            classifiers.with(Factor.OPTIMIZER, List.of(OptimizerKind.values())),
+            classifiers
+                .with(Factor.OPTIMIZER, List.of("adam"))
+                .with(Factor.FEED, List.of("next", "shuffled")),
+            new Factors(
+                List.of(BenchmarkKind.FORWARD, BenchmarkKind.BACKWARD), classifiers.values()));
+    return of(
+        new Plan(
+            "custom",
+            42,
+            5,
+            Factors.cells(blocks).stream()
+                .map(cell -> new PlannedCell(cell, SampleRun.ITERATIONS))
+                .toList(),
+            List.of()),
+        "arrays");
   }
 
   /** Three backends on one, two and four threads in five rounds. */

@@ -87,6 +87,13 @@ public record Table(String groups, List<Column> columns, List<Row> rows, int omi
     return "%s more row%s: see %s.".formatted(omitted, omitted == 1 ? "" : "s", source);
   }
 
+  /** The number of rows of the lowest rank, which matter most; 0 if all are of one rank. */
+  public int principalRows() {
+    int lowest = rows.stream().mapToInt(Row::rank).min().orElse(0);
+    long principal = rows.stream().filter(row -> row.rank() == lowest).count();
+    return principal == rows.size() ? 0 : (int) principal;
+  }
+
   /** This table with at most this many rows: those of the lowest rank, the first ones of a rank. */
   public Table shortened(int most) {
     if (rows.size() <= most) {

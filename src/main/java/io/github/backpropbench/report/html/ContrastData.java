@@ -34,8 +34,8 @@ record ContrastData(RunAnalysis analysis, FactorLevels factors) {
 
   private ArrayNode panel(ObjectNode json, Factor factor, Group group) {
     factors.levels(group).forEach(json.putArray("factors")::add);
-    json.put("cause", factor.words(group.value(factor)));
-    json.put("label", group.without(Factor.SHAPE, Factor.PRECISION, factor).label());
+    json.put("cause", factor.change(group.value(factor)));
+    json.put("label", factors.method(group.without(factor)));
     return json.putArray("rows");
   }
 

@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What the reader of a page can choose between: shape, precision, method, and any other factor that
- * the groups of a grid have. A group is a level of each of them.
+ * What the reader of a page can choose between: shape, loss, precision, method, and any other
+ * factor that the groups of a grid have. A group is a level of each of them.
  */
 final class FactorLevels {
-  private static final List<Factor> FIRST = List.of(Factor.SHAPE, Factor.PRECISION);
+  private static final List<Factor> FIRST = List.of(Factor.SHAPE, Factor.LOSS, Factor.PRECISION);
   private static final Set<String> METHOD =
       Factor.METHOD.stream().map(Factor::label).collect(Collectors.toUnmodifiableSet());
   private static final String METHOD_NAME = "method";
@@ -60,6 +60,11 @@ final class FactorLevels {
         (factor, known) ->
             numbers.add(values.containsKey(factor) ? known.indexOf(values.get(factor)) : -1));
     return numbers;
+  }
+
+  /** The name of a group's method, and whatever else is no part of its network. */
+  String method(Group group) {
+    return group.without(FIRST.toArray(Factor[]::new)).label();
   }
 
   private static Map<String, String> values(Group group) {

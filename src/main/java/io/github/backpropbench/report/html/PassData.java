@@ -10,7 +10,6 @@ import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.section.PassSection;
 import io.github.backpropbench.results.CellKey;
-import io.github.backpropbench.results.Factor;
 import java.util.Optional;
 
 /** The passes as shares of a training step, by network and batch. */
@@ -20,7 +19,7 @@ record PassData(RunAnalysis analysis, FactorLevels factors) {
     for (GridRow row : PassSection.grid(run).rows()) {
       ObjectNode one = json.addObject();
       factors.levels(row.group()).forEach(one.putArray("factors")::add);
-      one.put("label", row.group().without(Factor.SHAPE, Factor.PRECISION).label());
+      one.put("label", factors.method(row.group()));
       one.put("level", Labels.of(row.level()));
       ArrayNode cells = one.putArray("cells");
       for (String backend : run.backends().names()) {

@@ -12,6 +12,8 @@ import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Markdown in GitHub's dialect, with tables that are aligned in the source too.
@@ -26,20 +28,34 @@ public record MarkdownRenderer(int mostLines) {
 
   /** The whole document; ends with a line end. */
   public String render(Document document) {
-    List<String> lines = lines(document, mostLines);
+    List<String> lines = lines(document, table -> table);
     if (lines.size() > mostLines) {
-      lines = lines(document, mostRows(document));
+      lines = shortened(document);
     }
     return String.join("\n", lines) + "\n";
   }
 
+  /** Without rows of tables, but with all principal ones if these fit. */
+  private List<String> shortened(Document document) {
+    if (lines(document, table -> principal(table, 1)).size() <= mostLines) {
+      int most = most(rows -> lines(document, table -> principal(table, rows)));
+      return lines(document, table -> principal(table, most));
+    }
+    int most = most(rows -> lines(document, table -> table.shortened(rows)));
+    return lines(document, table -> table.shortened(most));
+  }
+
+  private static Table principal(Table table, int mostRows) {
+    return table.shortened(Math.max(mostRows, table.principalRows()));
+  }
+
   /** The most rows per table with which the document fits; at least one. */
-  private int mostRows(Document document) {
+  private int most(IntFunction<List<String>> lines) {
     int fits = 1;
     int doesNot = mostLines;
     while (doesNot - fits > 1) {
       int middle = (fits + doesNot) / 2;
-      if (lines(document, middle).size() <= mostLines) {
+      if (lines.apply(middle).size() <= mostLines) {
         fits = middle;
       } else {
         doesNot = middle;
@@ -48,7 +64,7 @@ public record MarkdownRenderer(int mostLines) {
     return fits;
   }
 
-  private static List<String> lines(Document document, int mostRows) {
+  private static List<String> lines(Document document, UnaryOperator<Table> shorten) {
     List<String> lines = new ArrayList<>();
     lines.add("# " + MarkdownText.of(document.title()));
     lines.add("");
@@ -58,13 +74,13 @@ public record MarkdownRenderer(int mostLines) {
       lines.add("## " + MarkdownText.of(section.title()));
       for (Block block : section.blocks()) {
         lines.add("");
-        lines.addAll(lines(block, mostRows));
+        lines.addAll(lines(block, shorten));
       }
     }
     return lines;
   }
 
-  private static List<String> lines(Block block, int mostRows) {
+  private static List<String> lines(Block block, UnaryOperator<Table> shorten) {
     if (block instanceof Paragraph paragraph) {
       return List.of(MarkdownText.atLineStart(paragraph.text()));
     }
@@ -78,7 +94,7 @@ public record MarkdownRenderer(int mostLines) {
       return List.of("![" + MarkdownText.of(picture.description()) + "](" + picture.file() + ")");
     }
     if (block instanceof Table table) {
-      return MarkdownTable.lines(table.shortened(mostRows));
+      return MarkdownTable.lines(shorten.apply(table));
     }
     throw new IllegalStateException("unknown block " + block.getClass());
   }

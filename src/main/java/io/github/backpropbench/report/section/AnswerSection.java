@@ -125,6 +125,7 @@ final class AnswerSection {
       analysis.comparisons().of(factor).stream()
           .map(one -> one.contrast().cell().value(factor))
           .distinct()
+          .sorted(factor.order())
           .flatMap(level -> cost(factor, level).stream())
           .forEach(costs::add);
     }

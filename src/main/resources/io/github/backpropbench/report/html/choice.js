@@ -15,22 +15,31 @@ const onChoice = (draw) => drawings.push(draw);
 
 const redraw = () => drawings.forEach((draw) => draw());
 
-const factorTitle = (name) => (name === "shape" ? "shape, inputs-hidden-outputs" : name);
+const factorTitle = (name) => (name === "shape" ? "shape, inputs-hidden-…-outputs" : name);
 
 const factorIndex = (name) => data.factors.findIndex((factor) => factor.name === name);
 
 /** The level of a factor that the chosen network has, as text; empty if it has none. */
 const chosenLevel = (name) => {
   const factor = factorIndex(name);
-  return data.factors[factor].levels[choice.network.factors[factor]] ?? "";
+  return data.factors[factor]?.levels[choice.network.factors[factor]] ?? "";
 };
 
-/** Whether these levels have the shape and the precision of the chosen network. */
+/** What a network is: other factors are how it is trained. */
+const NETWORK = ["shape", "loss", "precision"];
+
+/** Whether these levels have the shape, the loss and the precision of the chosen network. */
 const isOfChosenShape = (factors) =>
-  ["shape", "precision"].every((name) => {
+  NETWORK.every((name) => {
     const factor = factorIndex(name);
     return factors[factor] === choice.network.factors[factor];
   });
+
+/** The chosen shape, loss and precision; the loss only where there are several. */
+const chosenShape = () =>
+  NETWORK.filter((name) => name !== "loss" || data.factors[factorIndex(name)]?.levels.length > 1)
+    .map(chosenLevel)
+    .join(" ");
 
 const timedRows = (network) => network.rows.filter((row) => row.words);
 

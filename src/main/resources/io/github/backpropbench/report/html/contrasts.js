@@ -12,7 +12,7 @@ const drawContrasts = (id, contrasts, words) => {
   );
   holder.replaceChildren(
     caption(
-      `${chosenLevel("shape")} ${chosenLevel("precision")}: ${words.caption}` +
+      `${chosenShape()}: ${words.caption}` +
         " The bars are 95 % intervals; a hollow marker shows no difference.",
     ),
     legend(shown),

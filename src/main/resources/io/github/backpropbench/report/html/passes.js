@@ -6,7 +6,7 @@ const drawPasses = () => {
   const networks = data.passes.filter((pass) => isOfChosenShape(pass.factors));
   holder.replaceChildren(
     caption(
-      `${chosenLevel("shape")} ${chosenLevel("precision")}: forward pass with the loss, and backward pass,` +
+      `${chosenShape()}: forward pass with the loss, and backward pass,` +
         " as shares of a training step with SGD.",
     ),
   );

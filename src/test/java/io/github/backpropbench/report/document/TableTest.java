@@ -20,6 +20,7 @@ class TableTest {
     assertThat(shortened.omitted()).isEqualTo(1);
     assertThat(shortened.shortened(1).omitted()).isEqualTo(3);
     assertThat(table.shortened(4)).isSameAs(table);
+    assertThat(table.principalRows()).isEqualTo(2);
   }
 
   @Test
