@@ -15,7 +15,7 @@ from collections.abc import Callable
 import torch
 
 from baseline_pytorch_compiled import Compiled
-from baseline_pytorch_eager import Eager, cross_entropy
+from baseline_pytorch_eager import CrossEntropy, Eager
 from baseline_worker import one_thread, serve
 
 BASELINES = {"pytorch": Eager, "pytorch-compile": Compiled}
@@ -62,12 +62,12 @@ def cross_entropy_calls(
     logits = torch.randn(rows, columns, generator=random, dtype=dtype)
     labels = torch.randint(columns, (rows,), generator=random)
     y = torch.nn.functional.one_hot(labels, columns).to(dtype) * (-1 / rows)
-    gradient, leaf = torch.empty_like(logits), logits.clone().requires_grad_()
-    y_flat, gradient_flat = y.view(-1), gradient.view(-1)
+    leaf, transposed = logits.clone().requires_grad_(), logits.T.contiguous()
+    formulas = CrossEntropy(transposed, y.T.contiguous(), torch.empty_like(transposed))
 
     @torch.inference_mode()
     def by_hand() -> tuple[torch.Tensor, torch.Tensor]:
-        return cross_entropy(logits, y, y_flat, gradient, gradient_flat, rows), gradient
+        return formulas(), formulas.d_out.T
 
     def autograd() -> tuple[torch.Tensor, torch.Tensor]:
         leaf.grad = None
