@@ -69,13 +69,27 @@ def cross_entropy_calls(
     def by_hand() -> tuple[torch.Tensor, torch.Tensor]:
         return formulas(), formulas.d_out.T
 
+    d_out, most, sums = (logits.new_empty(rows, n) for n in (columns, 1, 1))
+
+    @torch.inference_mode()
+    def by_rows() -> tuple[torch.Tensor, torch.Tensor]:
+        # Faster than log_softmax along rows this short.
+        torch.amax(logits, 1, keepdim=True, out=most)
+        torch.sub(logits, most, out=d_out)
+        loss = torch.dot(y.view(-1), d_out.view(-1))
+        d_out.exp_()
+        torch.sum(d_out, 1, keepdim=True, out=sums)
+        d_out.div_(sums)
+        torch.add(y, d_out, alpha=1 / rows, out=d_out)
+        return loss + sums.log_().mean(), d_out
+
     def autograd() -> tuple[torch.Tensor, torch.Tensor]:
         leaf.grad = None
         loss = torch.nn.functional.cross_entropy(leaf, labels)
         loss.backward()
         return loss.detach(), leaf.grad
 
-    return {"by hand": by_hand, "autograd": autograd}
+    return {"by hand, a row for each class": by_hand, "by hand": by_rows, "autograd": autograd}
 
 
 def nanoseconds(call: Callable[[], object]) -> float:
