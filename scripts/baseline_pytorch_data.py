@@ -44,6 +44,7 @@ class Feed(Generic[T]):
 
     :param targets: those of all rows, given how many a step takes
     :param make: from the rows of a step, x and targets
+    :param dim: of the targets, along which the rows are
     """
 
     def __init__(
@@ -52,7 +53,9 @@ class Feed(Generic[T]):
         method: Method,
         targets: Callable[[int], torch.Tensor],
         make: Callable[[torch.Tensor, torch.Tensor], T],
+        dim: int = 0,
     ) -> None:
+        self._dim = dim
         x = torch.tensor(problem.x, dtype=DTYPES[method.precision])
         passes = {"fixed": 1, "next": -(-len(x) // problem.batch)}
         steps = steps_of(problem, method.feed, passes.get(method.feed, STEPS_BETWEEN_RESTARTS))
@@ -62,11 +65,12 @@ class Feed(Generic[T]):
         for rows in steps:
             if not self._gathered:
                 taken = x[rows]
-                self._plan.append((make(taken, targets(len(taken))[rows]),))
+                every = targets(len(taken))
+                self._plan.append((make(taken, every.narrow(dim, rows.start, len(taken))),))
                 continue
             if len(rows) not in buffers:
                 every = targets(len(rows))
-                x_buffer, y_buffer = x[: len(rows)].clone(), every[: len(rows)].clone()
+                x_buffer, y_buffer = x[: len(rows)].clone(), every.narrow(dim, 0, len(rows)).clone()
                 buffers[len(rows)] = (make(x_buffer, y_buffer), x, x_buffer, every, y_buffer)
             self._plan.append((*buffers[len(rows)], torch.from_numpy(rows)))
         self.restart()
@@ -78,8 +82,8 @@ class Feed(Generic[T]):
         return self._steps
 
     def _gather(self) -> Iterator[T]:
-        select = torch.index_select
+        select, dim = torch.index_select, self._dim
         for step, x, x_buffer, y, y_buffer, rows in self._plan:
             select(x, 0, rows, out=x_buffer)
-            select(y, 0, rows, out=y_buffer)
+            select(y, dim, rows, out=y_buffer)
             yield step

@@ -19,21 +19,25 @@ Tensors = list[torch.Tensor]
 class Buffers:
     """What the steps of so many rows write into, by layer."""
 
-    def __init__(self, network: Network, rows: int) -> None:
+    def __init__(self, network: Network, rows: int, transposed: bool) -> None:
+        """Transposed outputs, and their gradient, are stored one column after the other."""
+
         def made(dtype: torch.dtype | None = None) -> Tensors:
             return [w.new_empty(rows, w.shape[1], dtype=dtype) for w in network.w]
 
         # Products, and their gradients; those of the last layer are the outputs'.
         self.h, self.d_h = made(), made()
         self.r, self.mask = made()[:-1], made(torch.bool)[:-1]
-        self.out_flat, self.d_out_flat = self.h[-1].view(-1), self.d_h[-1].view(-1)
+        if transposed:
+            for arrays in (self.h, self.d_h):
+                arrays[-1] = arrays[-1].new_empty(arrays[-1].shape[::-1]).T
 
 
 class HandWritten:
     """The formulas for some rows, in operations that write into buffers allocated once.
 
     :param y: the targets; with cross-entropy, the probabilities of the classes divided by minus
-        the number of rows
+        the number of rows, a row for each class
     """
 
     def __init__(
@@ -47,10 +51,11 @@ class HandWritten:
     ) -> None:
         w, layers = network.w, len(network.w)
         self.notebook = method.gradient == "notebook"
-        self.cross_entropy = method.loss == "cross-entropy"
-        self.y, self.y_flat, self.rows = y, y.view(-1), len(x)
-        self.out, self.out_flat = buffers.h[-1], buffers.out_flat
-        self.d_out, self.d_out_flat = buffers.d_h[-1], buffers.d_out_flat
+        self.out, d_out = buffers.h[-1], buffers.d_h[-1]
+        if method.loss == "cross-entropy":
+            self.loss = CrossEntropy(self.out.T, y.contiguous(), d_out.T)
+        else:
+            self.loss = SquaredError(self.out, y, d_out)
         reads = [x, *buffers.r]
         b = network.b or [None] * layers
         hidden = zip(reads, w, b, buffers.h, buffers.mask, buffers.r, strict=False)
@@ -67,7 +72,7 @@ class HandWritten:
     def __call__(self) -> torch.Tensor:
         """Computes the gradients and returns the loss."""
         self._forward()
-        loss = self._cross_entropy() if self.cross_entropy else self._squared_error()
+        loss = self.loss()
         reduce = torch.mean if self.notebook else torch.sum
         for x_t, d_h, g_w, g_b, w_t, before, mask in self.back:
             torch.mm(x_t, d_h, out=g_w)
@@ -95,30 +100,40 @@ class HandWritten:
         else:
             torch.addmm(b, x, w, out=self.out)
 
-    def _squared_error(self) -> torch.Tensor:
+
+class SquaredError:
+    """The loss of some outputs, which are overwritten, and its gradient d_out."""
+
+    def __init__(self, out: torch.Tensor, y: torch.Tensor, d_out: torch.Tensor) -> None:
+        self.out, self.y, self.d_out, self.out_flat = out, y, d_out, out.view(-1)
+
+    def __call__(self) -> torch.Tensor:
         self.out.sub_(self.y)
         torch.mul(self.out, 2, out=self.d_out)
         return torch.dot(self.out_flat, self.out_flat)
 
-    def _cross_entropy(self) -> torch.Tensor:
-        return cross_entropy(self.out, self.y, self.y_flat, self.d_out, self.d_out_flat, self.rows)
 
+class CrossEntropy:
+    """The loss of some logits, and its gradient d_out. All have a row for each class: along rows of
+    ten classes or so, PyTorch's softmax takes two to six times as long, and the products before and
+    after it take a transposed matrix as well.
 
-def cross_entropy(
-    out: torch.Tensor,
-    y: torch.Tensor,
-    y_flat: torch.Tensor,
-    d_out: torch.Tensor,
-    d_out_flat: torch.Tensor,
-    rows: int,
-) -> torch.Tensor:
-    """Computes the gradient d_out and returns the loss; y is divided by minus the rows, so that it
-    is a part of both."""
-    torch.log_softmax(out, 1, out=d_out)
-    loss = torch.dot(y_flat, d_out_flat)
-    d_out.exp_()
-    torch.add(y, d_out, alpha=1 / rows, out=d_out)
-    return loss
+    :param y: the probabilities divided by minus the number of samples, so that they are a part of
+        the loss and of the gradient
+    """
+
+    def __init__(self, out: torch.Tensor, y: torch.Tensor, d_out: torch.Tensor) -> None:
+        self.out, self.y, self.d_out = out, y, d_out
+        self.y_flat, self.d_out_flat = y.view(-1), d_out.view(-1)
+        self.share = 1 / out.shape[1]
+
+    def __call__(self) -> torch.Tensor:
+        y, d_out = self.y, self.d_out
+        torch.log_softmax(self.out, 0, out=d_out)
+        loss = torch.dot(self.y_flat, self.d_out_flat)
+        d_out.exp_()
+        torch.add(y, d_out, alpha=self.share, out=d_out)
+        return loss
 
 
 class Eager:
@@ -131,6 +146,7 @@ class Eager:
         self.method, self.rate = method, rate
         self.optimizer = optimizer(method.optimizer, network.parameters, rate)
         self.by_autograd = method.gradient == "autograd"
+        transposed = method.loss == "cross-entropy" and not self.by_autograd
         if self.by_autograd:
             for parameter in network.parameters:
                 parameter.requires_grad_()
@@ -143,10 +159,10 @@ class Eager:
 
             def make(x: torch.Tensor, y: torch.Tensor) -> HandWritten:
                 if len(x) not in buffers:
-                    buffers[len(x)] = Buffers(network, len(x))
+                    buffers[len(x)] = Buffers(network, len(x), transposed)
                 return HandWritten(network, method, gradients, buffers[len(x)], x, y)
 
-        self.feed = Feed(problem, method, targets(problem, method), make)
+        self.feed = Feed(problem, method, targets(problem, method), make, int(transposed))
 
     def restart(self) -> None:
         self.network.restart()
@@ -198,7 +214,7 @@ def optimizer(name: str, parameters: Tensors, rate: float) -> torch.optim.Optimi
 
 
 def targets(problem: Problem, method: Method) -> Callable[[int], torch.Tensor]:
-    """Those of all rows, given how many a step takes."""
+    """Those of all rows, given how many a step takes, as forward or HandWritten take them."""
     y = torch.tensor(problem.y, dtype=DTYPES[method.precision])
     if method.loss == "squared-error":
         return lambda rows: y
@@ -206,7 +222,7 @@ def targets(problem: Problem, method: Method) -> Callable[[int], torch.Tensor]:
         # PyTorch's cross-entropy takes half as long with labels as with probabilities.
         labels = y.argmax(1)
         return lambda rows: labels
-    return lambda rows: y * (-1 / rows)
+    return lambda rows: (y * (-1 / rows)).T.contiguous()
 
 
 def forward(parameters: tuple[Tensors, Tensors], x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:

@@ -101,7 +101,7 @@ def test_torch_compile_has_the_losses_of_the_fixtures(method, trainings, tmp_pat
 
 @pytest.mark.parametrize("name", ["c", "pytorch", "jax-step", "jax-loop"])
 def test_a_worker_measures(name, tmp_path):
-    problem, _ = fixture("original", "f32")
+    problem, _, _ = fixture("original", "f32")
     problem.write(tmp_path / "a problem")
     baseline = present(name)
     command = baseline.command((3, 2, 1), Method("f32", "manual", "sgd", True), tmp_path)
@@ -318,6 +318,21 @@ def test_the_c_loop_takes_no_minibatches(tmp_path):
 
     with pytest.raises(ForkError, match="takes one batch only, not the minibatches of"):
         ask(command, [f"train 1e-06 1 {tmp_path / 'several'}"], 60)
+
+
+def test_the_cross_entropy_of_pytorch_alone_is_right_in_all_ways(capsys):
+    torch = pytest.importorskip("torch")
+    import baseline_pytorch
+
+    calls = baseline_pytorch.cross_entropy_calls(40, 7, torch.float64)
+    expected = calls["autograd"]()
+
+    for loss, gradient in (call() for call in calls.values()):
+        torch.testing.assert_close(loss, expected[0], rtol=1e-14, atol=0)
+        torch.testing.assert_close(gradient, expected[1], rtol=1e-13, atol=1e-16)
+    for wrong in ([], ["512"], ["512x1"], ["0x10"], ["3x2", "3x2"]):
+        assert baseline_pytorch.print_cross_entropy(wrong) == 2
+        assert "takes rows and at least two columns" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["pytorch", "jax-step", "jax-loop"])

@@ -31,7 +31,7 @@ def test_a_rate_that_is_too_large_diverges():
 
 
 def test_a_rate_that_is_too_small_stands_still():
-    assert train((5, 8, 3), "squared-error", 16, "sgd", rate=3e-6).verdict() == "stands still"
+    assert train((5, 8, 3), "squared-error", 16, "sgd", rate=1e-7).verdict() == "stands still"
     hopeless = train((5, 8, 3), "squared-error", 16, "sgd", rate=1e-12)
     assert hopeless.verdict() == "stays at 10 times the rate, too"
 
