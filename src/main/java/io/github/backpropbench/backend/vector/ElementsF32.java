@@ -74,6 +74,19 @@ final class ElementsF32 {
     }
   }
 
+  /** {@code v = momentum·v + g} and {@code p = p − learningRate·v}. */
+  static void momentumUpdate(float momentum, float learningRate, float[] g, float[] v, float[] p) {
+    FloatVector decay = FloatVector.broadcast(SPECIES, momentum);
+    FloatVector rate = FloatVector.broadcast(SPECIES, -learningRate);
+    int length = SpeciesF32.loopBound(p.length);
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector velocity =
+          FloatVector.fromArray(SPECIES, v, i).fma(decay, FloatVector.fromArray(SPECIES, g, i));
+      velocity.intoArray(v, i);
+      velocity.fma(rate, FloatVector.fromArray(SPECIES, p, i)).intoArray(p, i);
+    }
+  }
+
   /** All of Adam in one pass over its four arrays. */
   static void adamUpdate(AdamSchedule schedule, float[] g, float[] m, float[] v, float[] p) {
     FloatVector firstRate = FloatVector.broadcast(SPECIES, (float) (1 - schedule.beta1()));

@@ -2,13 +2,10 @@ package io.github.backpropbench.backend.vector;
 
 import io.github.backpropbench.backend.vector.NarrowProductF32.Epilogue;
 import io.github.backpropbench.kernel.AdamSchedule;
-import io.github.backpropbench.kernel.MatrixKernel;
-import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.kernel.RowLoopsF32;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on column-major matrices, each by the loops that suit its operands' shapes. */
-public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
+public class VectorKernelF32 extends VectorStorageF32 {
   /**
    * Rows of up to this many elements are updated one element at a time: their gradient was stored
    * that way just before, and a vector load would stall until those stores reach the cache.
@@ -18,44 +15,8 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   private final ProductF32 product = new ProductF32();
   private final NarrowGradientF32 narrowGradient = new NarrowGradientF32();
   private final NarrowBackwardF32 narrowBackward = new NarrowBackwardF32();
-
-  @Override
-  public Precision precision() {
-    return Precision.F32;
-  }
-
-  @Override
-  public VectorMatrixF32 allocate(int rows, int columns) {
-    return new VectorMatrixF32(rows, columns);
-  }
-
-  @Override
-  public int rows(VectorMatrixF32 matrix) {
-    return matrix.rows;
-  }
-
-  @Override
-  public int columns(VectorMatrixF32 matrix) {
-    return matrix.columns;
-  }
-
-  @Override
-  public void upload(double[] rowMajor, VectorMatrixF32 into) {
-    for (int j = 0; j < into.columns; j++) {
-      for (int i = 0; i < into.rows; i++) {
-        into.values[i + j * into.stride] = (float) rowMajor[i * into.columns + j];
-      }
-    }
-  }
-
-  @Override
-  public void download(VectorMatrixF32 from, double[] rowMajor) {
-    for (int j = 0; j < from.columns; j++) {
-      for (int i = 0; i < from.rows; i++) {
-        rowMajor[i * from.columns + j] = from.values[i + j * from.stride];
-      }
-    }
-  }
+  private final CrossEntropyF32 crossEntropy = new CrossEntropyF32();
+  private final CrossEntropyRowF32 rowCrossEntropy = new CrossEntropyRowF32();
 
   @Override
   public void multiply(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
@@ -152,32 +113,22 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
   }
 
   @Override
-  public void copyRows(VectorMatrixF32 from, int[] rows, int first, VectorMatrixF32 out) {
-    for (int j = 0; j < out.columns; j++) {
-      int column = j * from.stride;
-      int to = j * out.stride;
-      for (int i = 0; i < out.rows; i++) {
-        out.values[to + i] = from.values[column + rows[first + i]];
-      }
-    }
+  public void momentumUpdate(
+      double momentum,
+      double learningRate,
+      VectorMatrixF32 gradient,
+      VectorMatrixF32 velocity,
+      VectorMatrixF32 parameter) {
+    ElementsF32.momentumUpdate(
+        (float) momentum, (float) learningRate, gradient.values, velocity.values, parameter.values);
   }
 
   @Override
   public double crossEntropy(
       VectorMatrixF32 logits, VectorMatrixF32 target, VectorMatrixF32 gradient) {
-    return RowLoopsF32.crossEntropy(
-        logits.values,
-        target.values,
-        gradient.values,
-        logits.rows,
-        logits.columns,
-        1,
-        logits.stride);
-  }
-
-  @Override
-  public void copy(VectorMatrixF32 a, VectorMatrixF32 out) {
-    System.arraycopy(a.values, 0, out.values, 0, out.values.length);
+    return logits.isRow()
+        ? rowCrossEntropy.compute(logits, target, gradient)
+        : crossEntropy.compute(logits, target, gradient);
   }
 
   @Override
@@ -252,7 +203,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
       narrowGradient.compute(a, upstream, bGradient, rowGradient);
       return;
     }
-    MatrixKernel.super.affineGradient(a, upstream, bGradient, rowGradient);
+    super.affineGradient(a, upstream, bGradient, rowGradient);
   }
 
   @Override
@@ -285,7 +236,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
     } else if (NarrowBackwardF32.suits(a, upstream)) {
       narrowBackward.compute(a, upstream, b, gate, bGradient, rowGradient, aGradient);
     } else {
-      MatrixKernel.super.affineBackward(a, upstream, b, gate, bGradient, rowGradient, aGradient);
+      super.affineBackward(a, upstream, b, gate, bGradient, rowGradient, aGradient);
     }
   }
 
@@ -300,7 +251,7 @@ public class VectorKernelF32 implements MatrixKernel<VectorMatrixF32> {
     if (NarrowProductF32.suits(a)) {
       return NarrowSquaredErrorF32.compute(a, b, row, target, out, gradient);
     }
-    return MatrixKernel.super.affineSquaredError(a, b, row, target, out, gradient);
+    return super.affineSquaredError(a, b, row, target, out, gradient);
   }
 
   @Override

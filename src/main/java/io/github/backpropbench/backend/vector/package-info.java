@@ -1,14 +1,20 @@
 /**
  * Backend {@code vector}: pure Java on the Vector API, {@code jdk.incubator.vector}. Matrices are
  * column-major, so that a column of a batch is contiguous and vectors run along the samples. The
- * float64 classes are derived from the float32 sources by the build. Imports {@code kernel} and the
- * module; only {@link io.github.backpropbench.backend.vector.VectorProvider} loads without it.
+ * float64 classes are derived from the float32 sources by the build, except the exponential and the
+ * logarithm, whose polynomials differ in length: both of their classes are written by hand. Imports
+ * {@code kernel} and the module; only {@link io.github.backpropbench.backend.vector.VectorProvider}
+ * loads without it.
  *
  * <p>A vector that is passed to or returned from a method becomes an object unless the compiler
  * inlines that method. Loops over elements therefore keep their vectors in local variables, in
  * short static methods of one loop each, which stay fast even after the JVM has seen many shapes.
  * For the same reason a vector that comes out of a loop or a branch is cast to this JVM's vector
  * class before a method is called on it.
+ *
+ * <p>The loops of the exponential and the logarithm are longer than what the compiler inlines (325
+ * bytes of bytecode). They must stay so: inlined into a caller together with its own loops, they
+ * exceed the size up to which the compiler inlines at all, and then vectors become objects again.
  */
 @NullMarked
 package io.github.backpropbench.backend.vector;
