@@ -1,7 +1,6 @@
 package io.github.backpropbench.harness;
 
 import io.github.backpropbench.kernel.Labelled;
-import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
@@ -104,18 +103,15 @@ public enum Profile implements Labelled {
   }
 
   /**
-   * A classifier by every method and feed, a deep one, a small deep network, and a linear model.
+   * A classifier by every optimizer and feed, a deep one, a small deep network, and a linear model.
    */
   private static Stream<Factors> whatPeopleTrain(Blocks blocks) {
-    Factors classifiers =
-        blocks
-            .everyMethod(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 1, 32, 512)
-            .with(Factor.LOSS, LossKind.CROSS_ENTROPY)
-            .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values());
+    Factors classifier = blocks.classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 1, 32, 512);
     return Stream.of(
-        classifiers,
-        classifiers
-            .with(Factor.BIAS, true)
+        classifier
+            .with(Factor.GRADIENT, GradientKind.MANUAL, GradientKind.AUTOGRAD)
+            .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values()),
+        classifier
             .with(Factor.OPTIMIZER, OptimizerKind.SGD, OptimizerKind.ADAM)
             .with(Factor.FEED, (Object[]) FeedKind.values()),
         blocks.classifier(BenchmarkKind.TRAINING_STEP, DEEP, 1, 8, 32, 64, 512),

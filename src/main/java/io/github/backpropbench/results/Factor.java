@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -89,12 +88,12 @@ public enum Factor implements Labelled {
   public static final List<Factor> METHOD =
       Stream.of(values()).filter(factor -> factor.definition.method).toList();
 
-  private final Definition definition;
+  private final FactorDefinition definition;
 
   /** Kept, as it is asked for with each parameter of each cell. */
   private final String label = Labelled.super.label();
 
-  Factor(Definition definition) {
+  Factor(FactorDefinition definition) {
     this.definition = definition;
   }
 
@@ -265,78 +264,7 @@ public enum Factor implements Labelled {
     };
   }
 
-  private static Definition of(String meaning) {
-    return new Definition(meaning);
-  }
-
-  /** The properties of a factor; a builder, because few factors have all of them. */
-  private static final class Definition {
-    private final String meaning;
-    private String option = "";
-    private String valueName = "";
-    private Function<String, ?> parser = text -> text;
-    private List<String> defaults = List.of();
-    private List<String> order = List.of();
-    private List<String> impliedWith = List.of();
-    private String baseline = "";
-    private boolean method;
-    private boolean control;
-    private boolean joined;
-    private boolean named;
-
-    Definition(String meaning) {
-      this.meaning = meaning;
-    }
-
-    Definition option(String name, String oneValue, Function<String, ?> parse, String... usual) {
-      option = name;
-      valueName = oneValue;
-      return values(parse, usual);
-    }
-
-    Definition values(Function<String, ?> parse, String... usual) {
-      parser = parse;
-      defaults = List.of(usual);
-      return this;
-    }
-
-    Definition ordered(Labelled... values) {
-      return ordered(Arrays.stream(values).map(Labelled::label).toArray(String[]::new));
-    }
-
-    Definition ordered(String... values) {
-      order = List.of(values);
-      return this;
-    }
-
-    Definition baseline(String value) {
-      baseline = value;
-      return this;
-    }
-
-    Definition impliedWith(String... names) {
-      impliedWith = List.of(names);
-      return this;
-    }
-
-    Definition ofMethod() {
-      method = true;
-      return this;
-    }
-
-    Definition ofControl() {
-      control = true;
-      return this;
-    }
-
-    Definition named() {
-      named = true;
-      return this;
-    }
-
-    Definition joined() {
-      joined = true;
-      return this;
-    }
+  private static FactorDefinition of(String meaning) {
+    return new FactorDefinition(meaning);
   }
 }

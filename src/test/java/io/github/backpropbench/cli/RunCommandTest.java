@@ -187,7 +187,7 @@ class RunCommandTest {
               "--losses=cross-entropy",
               "--feeds=next");
       assertThat(program.status()).isEqualTo(ExitStatus.DONE);
-      assertThat(program.err())
+      assertThat(program.err().replaceAll("\\s+", " "))
           .containsOnlyOnce(
               "Not measured: combinations that are not defined: cross-entropy needs at least two"
                   + " outputs, which 3-2-1 has not");

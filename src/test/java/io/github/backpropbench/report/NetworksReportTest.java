@@ -46,6 +46,11 @@ class NetworksReportTest {
   }
 
   @Test
+  void aTrainingOnMinibatchesEndsWithTheLossOfTheLastOne() {
+    assertThat(TEXT).contains("With minibatches, that is the loss of the last one.");
+  }
+
+  @Test
   void theMapHasALineForEachShapeFromTheSmallest() {
     String map = TEXT.substring(TEXT.indexOf("Where the fastest backend changes"));
     assertThat(map)

@@ -139,7 +139,10 @@ final class SyntheticRun {
                 .with(Factor.OPTIMIZER, List.of("adam"))
                 .with(Factor.FEED, List.of("next", "shuffled")),
             new Factors(
-                List.of(BenchmarkKind.FORWARD, BenchmarkKind.BACKWARD), classifiers.values()));
+                List.of(BenchmarkKind.FORWARD, BenchmarkKind.BACKWARD), classifiers.values()),
+            new Factors(List.of(BenchmarkKind.CONVERGENCE), classifiers.values())
+                .with(Factor.BATCH, List.of(32))
+                .with(Factor.FEED, List.of("fixed", "next")));
     return of(
         new Plan(
             "custom",

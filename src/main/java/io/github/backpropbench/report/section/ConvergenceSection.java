@@ -13,6 +13,7 @@ import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Score;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,10 @@ final class ConvergenceSection {
                 new Paragraph(
                     "Time to train for %s steps from the seeded weights, ± half its 95 %% interval, and"
                             .formatted(ConvergenceBenchmark.STEPS)
-                        + " the final loss: the range if the backends differ."),
+                        + " the final loss: the range if the backends differ."
+                        + (grid.says(Factor.FEED)
+                            ? " With minibatches, that is the loss of the last one."
+                            : "")),
                 withFinalLoss(run, grid, times))));
   }
 

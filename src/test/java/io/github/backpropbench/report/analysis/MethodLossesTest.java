@@ -2,7 +2,13 @@ package io.github.backpropbench.report.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.LossCurve;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.RunResults;
+import io.github.backpropbench.results.SampleRun;
+import io.github.backpropbench.training.ExperimentMethod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +29,26 @@ class MethodLossesTest {
         .containsExactly("first, f32", "second, f32");
     assertThat(methods.get(0).losses()).containsExactly(3.0);
     assertThat(methods.get(0).curves()).hasSize(2);
+  }
+
+  @Test
+  void theStepIsThatOfTheExperimentsOneBatch() {
+    CellKey step =
+        SampleRun.trainingStep("arrays", ExperimentMethod.BATCH).with(Factor.GRADIENT, "autograd");
+    List<Measurement> forks =
+        List.of(
+            SampleRun.measurement(1, step.with(Factor.FEED, "next"), 3.0),
+            SampleRun.measurement(1, step, 2.0));
+    MeasuredRun run =
+        new MeasuredRun(
+            new RunResults(
+                SampleRun.description(forks.stream().map(Measurement::cell).toList(), "custom", 1),
+                forks,
+                List.of()));
+    LossCurve curve = new LossCurve("m", "arrays", "f32", "autograd", "sgd", true, List.of(1.0));
+    assertThat(new MethodLosses(List.of(curve)).stepTime(run, "arrays"))
+        .map(OperationTime::nanoseconds)
+        .contains(2.0);
   }
 
   @Test
