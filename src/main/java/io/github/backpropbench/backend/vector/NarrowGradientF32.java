@@ -33,6 +33,7 @@ final class NarrowGradientF32 {
   private static final float[] ONES = ones();
 
   private final float[] sums = new float[2 * MAX_INPUTS * LANES];
+  private final ColumnSumsF32 columnSums = new ColumnSumsF32();
 
   private static float[] ones() {
     float[] ones = new float[LANES];
@@ -80,9 +81,7 @@ final class NarrowGradientF32 {
       }
     }
     if (a.columns == MAX_INPUTS && rowGradient != null) {
-      for (int j = 0; j <= last; j++) {
-        rowGradient.values[j] = SumsF32.sum(upstream.values, j * upstream.stride, a.rows);
-      }
+      columnSums.compute(upstream, rowGradient.values);
     }
   }
 

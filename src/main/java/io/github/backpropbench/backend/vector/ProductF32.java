@@ -225,18 +225,16 @@ final class ProductF32 {
     int from = from(out);
     int to = to(out);
     for (int j = 0; j < out.runs(); j++) {
-      for (int i = from; i < to; i += ColumnDotsF32.MAX_COLUMNS) {
-        ColumnDotsF32.dots(
-            Math.min(ColumnDotsF32.MAX_COLUMNS, to - i),
-            left.values,
-            i * left.rowStride,
-            left.rowStride,
-            right.values,
-            j * right.columnStride,
-            k,
-            out.values,
-            i + j * out.stride);
-      }
+      ColumnDotsF32.dots(
+          to - from,
+          left.values,
+          from * left.rowStride,
+          left.rowStride,
+          right.values,
+          j * right.columnStride,
+          k,
+          out.values,
+          from + j * out.stride);
     }
   }
 

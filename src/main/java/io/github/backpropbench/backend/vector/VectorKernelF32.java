@@ -13,6 +13,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
   private static final int FEW = 8;
 
   private final ProductF32 product = new ProductF32();
+  private final ColumnSumsF32 columnSums = new ColumnSumsF32();
   private final NarrowGradientF32 narrowGradient = new NarrowGradientF32();
   private final NarrowBackwardF32 narrowBackward = new NarrowBackwardF32();
   private final CrossEntropyF32 crossEntropy = new CrossEntropyF32();
@@ -87,9 +88,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       copy(a, out);
       return;
     }
-    for (int j = 0; j < a.columns; j++) {
-      out.values[j] = SumsF32.sum(a.values, j * a.stride, a.rows);
-    }
+    columnSums.compute(a, out.values);
   }
 
   @Override
