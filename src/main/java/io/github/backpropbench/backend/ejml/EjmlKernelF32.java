@@ -15,7 +15,8 @@ import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
 /**
  * EJML's own operations with preallocated outputs, wherever it has one. It cannot add a row to each
  * row and has no ReLU and no Adam: those are loops over the matrices' public arrays, as its users
- * write them.
+ * write them. So is the cross-entropy: {@code elementExp} calls {@code Math.exp} for each element,
+ * too, and {@code maxRows}, {@code sumRows} and {@code divideRows} would be passes of their own.
  */
 public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
   private static final int TRANSPOSE_FROM_ROWS = 4;

@@ -23,6 +23,7 @@ import org.ojalgo.array.operation.DOT;
  *   <li>Element by element: the {@code fillMatching} functions are as fast as loops for float64,
  *       but box each element of a float32 store, and {@code fillMatching} followed by {@code
  *       modifyAll} or {@code modifyMatching} passes twice. There is no mask and no Adam.
+ *   <li>Cross-entropy: a loop, for the same reason; {@code EXP} and {@code LOG} are such functions.
  *   <li>Adding a row: {@code fillCompatible} computes a remainder for each element, {@code
  *       modifyMatchingInRows} makes a function for each column.
  *   <li>Sum of rows: {@code reduceColumns} visits each element through an interface; a dot product
