@@ -80,8 +80,9 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
     int rows = feed == FeedKind.FIXED ? batch : Math.multiplyExact(MINIBATCHES, batch);
     Problem problem = Problem.random(widths, rows, DATA_SEED, lossKind);
     check.accept(verification(kernel, problem.withNormalBiases(DATA_SEED + 1), settings, feed));
+    long otherRows = Double.BYTES * (long) (rows - batch) * (widths.inputs() + widths.outputs());
     return new Places<>(
-        bytes(widths, rows),
+        bytes(widths, batch) + otherRows,
         () -> {
           // A kernel has buffers, which count as much; one that has threads, too, is shared.
           MatrixKernel<?> own = threads == 1 ? provider.create(kernel.precision()) : kernel;

@@ -25,7 +25,7 @@ public final class ForkTime {
   /** Nanoseconds per multiply-add of a product, on a backend of middling speed. */
   private static final double PRODUCT_NANOSECONDS = 0.25;
 
-  /** Minibatches are verified for two epochs, one batch for a few steps: so many times as many. */
+  /** How much longer the set-up is with minibatches, which are verified for two epochs. */
   private static final double SET_UPS_OF_MINIBATCHES = 18;
 
   private ForkTime() {}

@@ -40,16 +40,16 @@ final class Undefined {
     return cell.shape()
         .filter(shape -> cell.value(Factor.LOSS).equals(LossKind.CROSS_ENTROPY.label()))
         .filter(shape -> shape.outputs() < 2)
-        .map(shape -> "cross-entropy needs at least two outputs, which " + shape + " has not");
+        .map(shape -> "cross-entropy needs at least two outputs, but " + shape + " has one");
   }
 
   private static Optional<String> crossEntropyOperation(CellKey cell) {
     return cell.value(Factor.OPERATION).equals(CROSS_ENTROPY_OPERATION)
             && ProductSize.parse(cell.value(Factor.SIZE)).n() < 2
         ? Optional.of(
-            "crossEntropy needs at least two columns, which "
+            "crossEntropy needs at least two columns, but n of "
                 + cell.value(Factor.SIZE)
-                + " has not: n is 1")
+                + " is 1")
         : Optional.empty();
   }
 
@@ -67,8 +67,6 @@ final class Undefined {
   private static Optional<String> oneHiddenLayer(String what, CellKey cell) {
     return cell.shape()
         .filter(shape -> shape.layers() != 2)
-        .map(
-            (NetworkShape shape) ->
-                what + " needs a network with one hidden layer, which " + shape + " is not");
+        .map((NetworkShape shape) -> what + " needs a network with one hidden layer, not " + shape);
   }
 }

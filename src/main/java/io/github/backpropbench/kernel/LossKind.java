@@ -8,11 +8,6 @@ public enum LossKind implements Labelled {
   /** {@code Σ(o − y)²} over the batch and the outputs. */
   SQUARED_ERROR {
     @Override
-    public <M> double of(MatrixKernel<M> kernel, M output, M target, M gradient) {
-      return kernel.squaredError(output, target, gradient);
-    }
-
-    @Override
     public <M> double ofLayer(
         MatrixKernel<M> kernel, M a, M w, @Nullable M b, M target, M output, M gradient) {
       return kernel.affineSquaredError(a, w, b, target, output, gradient);
@@ -20,11 +15,6 @@ public enum LossKind implements Labelled {
   },
   /** The mean over the batch of {@code −Σ y·log softmax(o)}; each row of y sums to 1. */
   CROSS_ENTROPY {
-    @Override
-    public <M> double of(MatrixKernel<M> kernel, M output, M target, M gradient) {
-      return kernel.crossEntropy(output, target, gradient);
-    }
-
     @Override
     public <M> double ofLayer(
         MatrixKernel<M> kernel, M a, M w, @Nullable M b, M target, M output, M gradient) {
@@ -34,16 +24,11 @@ public enum LossKind implements Labelled {
   };
 
   /**
-   * Returns the loss of a network's output o, and writes its gradient with respect to o.
-   *
-   * @param gradient none of the operands; all have the same shape
-   */
-  public abstract <M> double of(MatrixKernel<M> kernel, M output, M target, M gradient);
-
-  /**
-   * As {@link #of}, of the last layer's output {@code a·w + b}, which is written as well.
+   * Computes the last layer's output {@code o = a·w + b}, returns its loss, and writes the loss's
+   * gradient with respect to o.
    *
    * @param b null for none
+   * @param output receives o; of the same shape as target and gradient, and neither of them
    */
   public abstract <M> double ofLayer(
       MatrixKernel<M> kernel, M a, M w, @Nullable M b, M target, M output, M gradient);

@@ -1,6 +1,7 @@
 package io.github.backpropbench.oracle;
 
 import static io.github.backpropbench.oracle.KernelOracle.addRow;
+import static io.github.backpropbench.oracle.KernelOracle.addScaled;
 import static io.github.backpropbench.oracle.KernelOracle.crossEntropy;
 import static io.github.backpropbench.oracle.KernelOracle.crossEntropyGradient;
 import static io.github.backpropbench.oracle.KernelOracle.multiply;
@@ -38,6 +39,7 @@ public final class NetworkPass {
   /** What each layer's mask is taken from, batch × its outputs; of no use for the last layer. */
   private final double[][] maskInputs;
 
+  private final LossKind kind;
   private final double[] output;
   private final double loss;
 
@@ -54,6 +56,7 @@ public final class NetworkPass {
   NetworkPass(Problem problem, List<Layer<double[]>> layers, LossKind kind, boolean notebook) {
     this.problem = problem;
     this.layers = layers;
+    this.kind = kind;
     this.notebook = notebook;
     last = layers.size() - 1;
     inputs = new double[layers.size()][];
@@ -98,35 +101,67 @@ public final class NetworkPass {
     return loss;
   }
 
+  /**
+   * What a rounding error of the loss is relative to: the loss, or what it is the difference of
+   * where that is larger. An output that is off by δ changes the squared error by 2(o − y)δ, and
+   * the cross-entropy by up to δ, however small they are.
+   */
+  public double lossScale() {
+    double size = RelativeError.rootMeanSquare(output);
+    return Math.max(
+        loss, kind == LossKind.CROSS_ENTROPY ? size : 2.0 * size * Math.sqrt(Math.max(loss, 0.0)));
+  }
+
   /** The gradient with respect to each parameter. */
   public List<Layer<double[]>> gradients() {
     List<Layer<double[]>> gradients = new ArrayList<>();
     for (int i = 0; i <= last; i++) {
-      gradients.add(gradient(inputs[i], upstream[i], i));
+      gradients.add(gradient(inputs[i], upstream[i], i, biasFactor()));
     }
     return gradients;
   }
 
   /**
-   * By how much each gradient may rightly differ because rounding has put pre-activations on the
-   * other side of the kink: the ReLU's derivative jumps there, so a sample's whole contribution
-   * comes or goes, for that layer and for all before it. Zeros if no pre-activation is that near to
-   * 0.
+   * By how much each gradient may rightly differ for two reasons. Rounding may have put
+   * pre-activations on the other side of the kink: the ReLU's derivative jumps there, so a sample's
+   * whole contribution comes or goes, for that layer and for all before it. And where an output is
+   * close to its target, their difference is small, but has the rounding error of the output.
    *
    * @param relativeError how exact the pre-activations are, relative to their layer's root mean
    *     square
    */
   public List<Layer<double[]>> gradientDoubt(double relativeError) {
     List<Layer<double[]>> doubts = new ArrayList<>();
-    double[] doubt = new double[upstream[last].length];
+    double[] kinks = new double[upstream[last].length];
+    // Errors of different outputs are independent, so it is their squares that add up.
+    double[] squares = squares(outputGradientDoubt(relativeError));
     for (int i = last; i >= 0; i--) {
       if (i < last) {
-        double[] fromAbove = throughWeights(doubt, magnitudes(layers.get(i + 1).w()), i + 1);
-        doubt = maskedDoubt(fromAbove, i, relativeError);
+        double[] w = layers.get(i + 1).w();
+        kinks = maskedDoubt(throughWeights(kinks, magnitudes(w), i + 1), i, relativeError);
+        squares = reluGradient(throughWeights(squares, squares(w), i + 1), maskInputs[i]);
       }
-      doubts.add(0, gradient(magnitudes(inputs[i]), doubt, i));
+      Layer<double[]> ofKinks = gradient(magnitudes(inputs[i]), kinks, i, biasFactor());
+      Layer<double[]> ofOutputs =
+          gradient(squares(inputs[i]), squares, i, biasFactor() * biasFactor());
+      doubts.add(0, sum(ofKinks, ofOutputs.map(NetworkPass::roots)));
     }
     return doubts;
+  }
+
+  /** The doubt about the loss's gradient with respect to the output. */
+  private double[] outputGradientDoubt(double relativeError) {
+    double size = RelativeError.rootMeanSquare(output);
+    double[] doubt = new double[output.length];
+    for (int i = 0; i < doubt.length; i++) {
+      // Of the cross-entropy, (p − y)/rows: p has a rounding of its own, and dp = p(1 − p)·do.
+      double p = problem.y()[i] + unmasked[last][i] * problem.rows();
+      doubt[i] =
+          kind == LossKind.CROSS_ENTROPY
+              ? relativeError * p * (1.0 + (1.0 - p) * size) / problem.rows()
+              : relativeError * 2.0 * size;
+    }
+    return doubt;
   }
 
   /** The doubt about a layer's {@link #upstream}, given that about its {@link #unmasked}. */
@@ -147,14 +182,35 @@ public final class NetworkPass {
   }
 
   /** The gradient with respect to a layer's parameters, from the one with respect to its h. */
-  private Layer<double[]> gradient(double[] input, double[] gradient, int layer) {
+  private Layer<double[]> gradient(
+      double[] input, double[] gradient, int layer, double biasFactor) {
     double[] w = multiplyTransposedLeft(input, gradient, ins(layer), problem.rows(), outs(layer));
-    return new Layer<>(w, layers.get(layer).b() == null ? null : biasGradient(gradient, layer));
+    boolean bias = layers.get(layer).b() != null;
+    return new Layer<>(w, bias ? scale(biasFactor, sumRows(gradient, outs(layer))) : null);
   }
 
-  private double[] biasGradient(double[] gradient, int layer) {
-    double[] sum = sumRows(gradient, outs(layer));
-    return notebook ? scale(1.0 / problem.rows(), sum) : sum;
+  /** What the sum over the rows is multiplied by in the gradient of a bias. */
+  private double biasFactor() {
+    return notebook ? 1.0 / problem.rows() : 1.0;
+  }
+
+  private static Layer<double[]> sum(Layer<double[]> one, Layer<double[]> other) {
+    double[] b = one.b();
+    double[] otherB = other.b();
+    return new Layer<>(
+        sum(one.w(), other.w()), b == null || otherB == null ? null : sum(b, otherB));
+  }
+
+  private static double[] sum(double[] one, double[] other) {
+    return addScaled(1.0, one, other);
+  }
+
+  private static double[] squares(double[] values) {
+    return Arrays.stream(values).map(value -> value * value).toArray();
+  }
+
+  private static double[] roots(double[] values) {
+    return Arrays.stream(values).map(Math::sqrt).toArray();
   }
 
   private static double[] magnitudes(double[] values) {

@@ -73,7 +73,10 @@ public final class TrainingOracle {
     return step(pass(rows));
   }
 
-  private double step(NetworkPass pass) {
+  /**
+   * Takes one step by a pass at the present parameters, and returns the loss before its update.
+   */
+  public double step(NetworkPass pass) {
     List<double[]> gradients = pass.gradients().stream().flatMap(Layer::all).toList();
     steps++;
     for (int i = 0; i < parameters.size(); i++) {

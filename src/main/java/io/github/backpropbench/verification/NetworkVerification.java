@@ -75,10 +75,11 @@ public final class NetworkVerification<M> {
 
   private void backward(NetworkPass expected) {
     forward(expected);
+    Gradients gradients = gradients(expected);
     step.gradient().backward();
-    checkGradients(expected, "");
+    check(gradients, "");
     step.gradient().backward();
-    checkGradients(expected, " of a second backward pass");
+    check(gradients, " of a second backward pass");
   }
 
   /**
@@ -98,14 +99,14 @@ public final class NetworkVerification<M> {
     double again = step.gradient().forward();
     VerificationException.require(
         "the loss after a restart",
-        RelativeError.of(again, expected.loss()),
+        lossError(again, expected),
         tolerance(lossTerms(problem)));
   }
 
   /**
    * An epoch and the start of the next; after a restart, the same again. A loss that has become
-   * small is the difference of large values, so errors are relative to the first loss at least; and
-   * every step adds the rounding of its update.
+   * small has the rounding errors of the large ones before it, and every step adds the rounding of
+   * its update.
    */
   private void trainingOnMinibatches(RowOrder rowOrder) {
     for (int pass = 0; pass < 2; pass++) {
@@ -117,16 +118,15 @@ public final class NetworkVerification<M> {
         int from = rowOrder.first();
         int[] rows = Arrays.copyOfRange(rowOrder.rows(), from, from + rowOrder.count());
         NetworkPass expected = oracle.pass(rows);
-        scale = Math.max(scale, expected.loss());
-        double error = Math.abs(step.run() - expected.loss()) / scale;
+        scale = Math.max(scale, expected.lossScale());
         VerificationException.require(
             "the loss at step " + i,
-            error,
+            lossError(step.run(), expected, scale),
             (i + 1) * ROOM_FOR_UPDATES * tolerance(lossTerms(problem)));
         if (i == 0) {
-          checkGradients(expected, "");
+          check(gradients(expected), "");
         }
-        oracle.step(rows);
+        oracle.step(expected);
       }
       step.restart();
     }
@@ -144,9 +144,20 @@ public final class NetworkVerification<M> {
     double tolerance =
         ROOM_FOR_UPDATES * RelativeError.tolerance(precision.unitRoundoff(), lossTerms(problem));
     for (int i = 0; i < FIRST_STEPS; i++) {
-      double error = RelativeError.of(step.getAsDouble(), oracle.step());
+      NetworkPass expected = oracle.pass();
+      double error = lossError(step.getAsDouble(), expected);
       VerificationException.require("the loss at step " + i, error, tolerance);
+      oracle.step(expected);
     }
+  }
+
+  private static double lossError(double loss, NetworkPass expected) {
+    return lossError(loss, expected, expected.lossScale());
+  }
+
+  private static double lossError(double loss, NetworkPass expected, double scale) {
+    double difference = Math.abs(loss - expected.loss());
+    return difference == 0.0 ? 0.0 : difference / scale;
   }
 
   private void forward(NetworkPass expected) {
@@ -157,17 +168,23 @@ public final class NetworkVerification<M> {
         RelativeError.worst(output, expected.output()),
         tolerance(forwardTerms(problem.shape())));
     VerificationException.require(
-        "the loss", RelativeError.of(loss, expected.loss()), tolerance(lossTerms(problem)));
+        "the loss", lossError(loss, expected), tolerance(lossTerms(problem)));
   }
 
-  private void checkGradients(NetworkPass pass, String which) {
+  /** What the gradients should be, and how much of a difference is not counted. */
+  private record Gradients(List<Layer<double[]>> expected, List<Layer<double[]>> doubt) {}
+
+  private Gradients gradients(NetworkPass pass) {
+    return new Gradients(
+        pass.gradients(), pass.gradientDoubt(tolerance(forwardTerms(problem.shape()))));
+  }
+
+  private void check(Gradients gradients, String which) {
     List<Layer<double[]>> actual = step.gradient().gradients().download(step.kernel());
-    List<Layer<double[]>> expected = pass.gradients();
-    List<Layer<double[]>> doubt = pass.gradientDoubt(tolerance(forwardTerms(problem.shape())));
-    for (int i = 0; i < expected.size(); i++) {
+    for (int i = 0; i < actual.size(); i++) {
       List<double[]> values = actual.get(i).all().toList();
-      List<double[]> right = expected.get(i).all().toList();
-      List<double[]> free = doubt.get(i).all().toList();
+      List<double[]> right = gradients.expected().get(i).all().toList();
+      List<double[]> free = gradients.doubt().get(i).all().toList();
       for (int j = 0; j < right.size(); j++) {
         VerificationException.require(
             (j == 0 ? "dW" : "db") + (i + 1) + which,

@@ -34,12 +34,12 @@ class BadUsageTest {
           run --feeds all               | unknown feed 'all'; known: fixed, next, shuffled
           run --optimizers rmsprop      | known: sgd, momentum, adam, adamw
           run --gradients notebook --bias false | nothing to measure: the gradient notebook needs a bias
-          run --gradients notebook --shapes 3-1 | notebook needs a network with one hidden layer, which 3-1 is
+          run --gradients notebook --shapes 3-1 | notebook needs a network with one hidden layer, not 3-1
           run --gradients notebook --shapes 3-2-2 --losses cross-entropy | notebook needs the loss squared
-          run --losses cross-entropy    | cross-entropy needs at least two outputs, which 3-2-1 has not
+          run --losses cross-entropy    | cross-entropy needs at least two outputs, but 3-2-1 has one
           run --losses cross-entropy --calibrate --backends ejml | nothing to measure: cross-entropy
           run --operations crossEntropy --sizes 8x1x1 | crossEntropy needs at least two columns
-          run --benchmarks adapter-overhead --shapes 3-4-2-1 --backends ejml | which 3-4-2-1 is not
+          run --benchmarks adapter-overhead --shapes 3-4-2-1 --backends ejml | one hidden layer, not 3-4-2-1
           run --operations nope         | unknown operation 'nope'; known: multiply, multiply
           run --sizes 3x3               | '3x3' is not a size; write mxkxn, for instance 64x3x2
           run --sizes 3x3x3 --benchmarks forward | those of the kernel benchmark

@@ -190,7 +190,7 @@ class RunCommandTest {
       assertThat(program.err().replaceAll("\\s+", " "))
           .containsOnlyOnce(
               "Not measured: combinations that are not defined: cross-entropy needs at least two"
-                  + " outputs, which 3-2-1 has not");
+                  + " outputs, but 3-2-1 has one");
       assertThat(program.out())
           .contains("4-3-2-2 cross-entropy f32, manual sgd, next minibatch, bias");
     } finally {

@@ -170,11 +170,11 @@ class FactorsTest {
             "4-32-16-4 cross-entropy manual");
     assertThat(steps.leftOut())
         .containsExactly(
-            "the gradient notebook needs a network with one hidden layer, which 3-1 is not",
-            "cross-entropy needs at least two outputs, which 3-1 has not",
+            "the gradient notebook needs a network with one hidden layer, not 3-1",
+            "cross-entropy needs at least two outputs, but 3-1 has one",
             "the gradient notebook needs the loss squared-error",
-            "cross-entropy needs at least two outputs, which 3-2-1 has not",
-            "the gradient notebook needs a network with one hidden layer, which 4-32-16-4 is not");
+            "cross-entropy needs at least two outputs, but 3-2-1 has one",
+            "the gradient notebook needs a network with one hidden layer, not 4-32-16-4");
     assertThat(Factors.of(List.of(BenchmarkKind.TRAINING_STEP), BACKENDS).leftOut()).isEmpty();
     assertThat(new Blocks(List.of("arrays")).overhead(Profile.DEEP).cells()).isEmpty();
   }

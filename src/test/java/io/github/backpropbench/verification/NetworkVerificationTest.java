@@ -17,6 +17,8 @@ import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,6 +81,46 @@ class NetworkVerificationTest {
         };
     return new TrainingSettings(
         gradient, loss, new OptimizerSettings(optimizer, learningRate), bias);
+  }
+
+  /**
+   * Rows whose loss and whose gradient are small, being the differences of values that are not: a
+   * backend with as many digits as any other was refused.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "5-7-3-4-2,cross-entropy,42,16",
+    "5-7-3-4-2,cross-entropy,45,1",
+    "4-32-16-4,cross-entropy,46,32",
+    "3-2,cross-entropy,50,1",
+    "784-128-10,cross-entropy,42,16",
+    "5-7-3-4-2,squared-error,43,16"
+  })
+  void aRightBackendPassesOnRowsThatFitAlready(String shape, String loss, long seed, int rows) {
+    LossKind kind = LossKind.parse(loss);
+    Problem problem =
+        Problem.random(NetworkShape.parse(shape), rows, seed, kind).withNormalBiases(seed + 1);
+    TrainingSettings settings = settings(GradientKind.MANUAL, kind, OptimizerKind.MOMENTUM, true);
+    for (Precision precision : Precision.values()) {
+      MatrixKernel<?> kernel = TestKernels.unchecked(precision);
+      verify(kernel, problem, settings, () -> null);
+      int minibatch = Math.max(1, rows / 16);
+      verify(kernel, problem, settings, () -> RowOrder.inOrder(rows, minibatch));
+      verify(kernel, problem, settings, () -> RowOrder.shuffled(rows, minibatch, 42));
+    }
+  }
+
+  private static <M> void verify(
+      MatrixKernel<M> kernel,
+      Problem problem,
+      TrainingSettings settings,
+      Supplier<@Nullable RowOrder> order) {
+    new NetworkVerification<>(
+            new TrainingStep<>(kernel, problem, settings, order.get()),
+            problem,
+            settings,
+            order.get())
+        .training();
   }
 
   @ParameterizedTest

@@ -12,7 +12,8 @@ import jdk.incubator.vector.VectorOperators;
  * Softmax and cross-entropy of a batch, with their gradient. The lanes of a vector are samples, so
  * that nothing but the loss is summed across lanes. Several vectors of samples are worked on
  * together, in buffers without gaps that fit the first-level cache: the exponentials of all of them
- * are one loop. Each matrix is read or written only once, since at a batch of a power of two its XX
+ * are one loop. Each matrix is read or written only once, since at a batch of a power of two its
+ * columns compete for the same few places in that cache.
  *
  * <p>With o a row of logits, d = o − max(o) and s = Σ exp(d), the row's loss is Σ y·(log s − d).
  */

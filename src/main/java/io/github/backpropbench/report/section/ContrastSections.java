@@ -70,7 +70,7 @@ final class ContrastSections {
     List<Row> rows = new ArrayList<>();
     List<Factor> factors = new ArrayList<>(Factor.METHOD);
     if (analysis.comparisons().of(Factor.FEED).isEmpty()) {
-      factors.remove(Factor.FEED); // before there were minibatches, nobody missed them
+      factors.remove(Factor.FEED); // a report that measures none need not mention them
     }
     for (Factor factor : factors) {
       Table table = levels(analysis, factor, COST);
