@@ -36,15 +36,22 @@ def first_steps(method: Method) -> int:
     return 5 if method.feed == "fixed" else 20
 
 
-def require_equal(losses: list[float], expected: np.ndarray, method: Method, what: str) -> None:
+def require_equal(
+    losses: list[float],
+    expected: np.ndarray,
+    method: Method,
+    what: str,
+    scale: np.ndarray | None = None,
+) -> None:
     """
+    :param scale: what errors are relative to: each loss itself, unless given
     :raises WrongLossesError: if a loss deviates by more than the tolerance
     """
     if len(losses) != len(expected):
         raise WrongLossesError(f"{what}: {len(losses)} losses instead of {len(expected)}")
     decays = method.precision == "f32" and method.optimizer == "adamw"
     tolerance = DECAY_TOLERANCE_F32 if decays else TOLERANCE[method.precision]
-    error = np.abs(np.array(losses) / np.array(expected) - 1)
+    error = np.abs(np.array(losses) - np.array(expected)) / (expected if scale is None else scale)
     wrong = np.flatnonzero(~(error <= tolerance))
     if wrong.size:
         step = int(wrong[0])

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import baseline_jmh
 from baseline_check import (
     STEPS,
@@ -88,7 +90,9 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
             _limit(phases),
         )
         try:
-            require_equal(trained["losses"], expected, method, "its first steps")
+            # A loss that has become small has the rounding errors of the large ones before it.
+            scale = np.maximum.accumulate(expected)
+            require_equal(trained["losses"], expected, method, "its first steps", scale)
         except WrongLossesError as error:
             raise ForkError(str(error)) from None
         if measured["cpus"] > _MOST_CPUS:

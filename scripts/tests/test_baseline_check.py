@@ -82,6 +82,13 @@ def test_a_wrong_loss_is_named():
         require_equal([4.0, 2.0], expected, F32, "it")
 
 
+def test_a_loss_that_has_become_small_may_be_judged_by_the_first():
+    expected = np.array([4.0, 1e-4])
+    with pytest.raises(WrongLossesError, match="step 1"):
+        require_equal([4.0, 1.0001e-4], expected, F32, "it")
+    require_equal([4.0, 1.0001e-4], expected, F32, "it", np.maximum.accumulate(expected))
+
+
 def test_rounding_of_the_decay_is_allowed_for_in_float32():
     for precision, allowed in (("f32", True), ("f64", False)):
         method = Method(precision, "manual", "adamw", True)

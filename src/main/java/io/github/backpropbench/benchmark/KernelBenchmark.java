@@ -72,15 +72,7 @@ public class KernelBenchmark extends AverageTimeBenchmark {
     ProductSize dimensions = ProductSize.parse(size);
     KernelOperands<?> verified =
         new KernelOperands<>(kernel, dimensions, measured, NetworkBenchmark.DATA_SEED);
-    double result = measured.apply(verified);
-    double[] actual =
-        measured == KernelOperation.SUM_OF_SQUARES ? new double[] {result} : verified.outValues();
-    KernelVerification.require(
-        operation,
-        actual,
-        measured.expected(verified.leftValues, verified.rightValues, dimensions),
-        kernel.precision(),
-        measured.terms(dimensions));
+    verify(measured.apply(verified), verified, dimensions);
     places =
         new Places<>(
             verified.bytes(),
@@ -89,6 +81,24 @@ public class KernelBenchmark extends AverageTimeBenchmark {
               measured.apply(copy);
               return copy;
             });
+  }
+
+  /** Checks the number that was returned, and the matrix that was written if there is one. */
+  private void verify(double result, KernelOperands<?> operands, ProductSize dimensions) {
+    double[] left = operands.leftValues;
+    double[] right = operands.rightValues;
+    Precision format = operands.kernel.precision();
+    int terms = measured.terms(dimensions);
+    double[] number = {measured.expectedNumber(left, right, dimensions)};
+    KernelVerification.require(operation, new double[] {result}, number, format, terms);
+    if (measured != KernelOperation.SUM_OF_SQUARES) {
+      KernelVerification.require(
+          operation,
+          operands.outValues(),
+          measured.expected(left, right, dimensions),
+          format,
+          terms);
+    }
   }
 
   /** Takes the next copy. */

@@ -90,6 +90,11 @@ enum KernelOperation implements Labelled {
     <M> double apply(KernelOperands<M> o) {
       return o.kernel.sumOfSquares(o.left);
     }
+
+    @Override
+    double expectedNumber(double[] left, double[] right, ProductSize size) {
+      return KernelOracle.sumOfSquares(left);
+    }
   },
   SUM_ROWS(Shape.MN, Shape.MN, Shape.ROW, (left, right, s) -> KernelOracle.sumRows(left, s.n())) {
     @Override
@@ -131,6 +136,11 @@ enum KernelOperation implements Labelled {
     @Override
     <M> double apply(KernelOperands<M> o) {
       return o.kernel.crossEntropy(o.left, o.right, o.out);
+    }
+
+    @Override
+    double expectedNumber(double[] left, double[] right, ProductSize size) {
+      return KernelOracle.crossEntropy(left, right, size.n());
     }
 
     /** One 1 in each row, at the largest value. */
@@ -210,6 +220,11 @@ enum KernelOperation implements Labelled {
   /** The expected result of a first run on outputs of zeros; row-major, in float64. */
   double[] expected(double[] leftValues, double[] rightValues, ProductSize size) {
     return expected.of(leftValues, rightValues, size);
+  }
+
+  /** What {@link #apply} should return. */
+  double expectedNumber(double[] left, double[] right, ProductSize size) {
+    return 0.0;
   }
 
   private static double[] expectedOfAdam(double[] gradient) {

@@ -12,6 +12,7 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.LearningRates;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;

@@ -48,6 +48,9 @@ final class OutputFile {
 
   /** Refuses folders and devices: only a file can be replaced by another. */
   private static Path target(Path file) throws InvalidResultsException {
+    if (file.toString().equals("-")) {
+      throw new UserException("name a file to write instead of -, for instance ./out");
+    }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new UserException(file + " is not a file; name a file to write");
     }

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
+  private static final int MOST_EXPORTED_ROWS = 10_000_000;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--backend", paramLabel = "NAME", description = "default ${DEFAULT-VALUE}")
@@ -102,6 +104,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     TrainingSettings settings = settings(problem, constants);
     RowOrder order = minibatches.order(problem.rows());
     if (exported != null) {
+      requireExportable(order);
       OutputFile.write(exported, ProblemJson.format(problem, settings.bias(), order, steps));
       return ExitStatus.DONE;
     }
@@ -113,6 +116,20 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     spec.commandLine().getOut().print(format.format(trainings));
     spec.commandLine().getOut().flush();
     return ExitStatus.DONE;
+  }
+
+  /** The rows of all steps are in memory before they are written. */
+  private void requireExportable(@Nullable RowOrder order) {
+    if (order != null && (long) steps * order.minibatch() > MOST_EXPORTED_ROWS) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "--export-problem would list %d rows of %d steps; it lists at most %d, so give fewer"
+                  + " --steps",
+              (long) steps * order.minibatch(),
+              steps,
+              MOST_EXPORTED_ROWS));
+    }
   }
 
   /** The JSON format holds one training only. */

@@ -107,7 +107,7 @@ public final class NetworkPass {
    * the cross-entropy by up to δ, however small they are.
    */
   public double lossScale() {
-    double size = RelativeError.rootMeanSquare(output);
+    double size = sizeOfTerms(last);
     return Math.max(
         loss, kind == LossKind.CROSS_ENTROPY ? size : 2.0 * size * Math.sqrt(Math.max(loss, 0.0)));
   }
@@ -122,10 +122,11 @@ public final class NetworkPass {
   }
 
   /**
-   * By how much each gradient may rightly differ for two reasons. Rounding may have put
+   * By how much each gradient may rightly differ for three reasons. Rounding may have put
    * pre-activations on the other side of the kink: the ReLU's derivative jumps there, so a sample's
    * whole contribution comes or goes, for that layer and for all before it. And where an output is
-   * close to its target, their difference is small, but has the rounding error of the output.
+   * close to its target, their difference is small, but has the rounding error of the output. And
+   * what a layer reads may be small as well, as the difference of large terms.
    *
    * @param relativeError how exact the pre-activations are, relative to their layer's root mean
    *     square
@@ -144,14 +145,37 @@ public final class NetworkPass {
       Layer<double[]> ofKinks = gradient(magnitudes(inputs[i]), kinks, i, biasFactor());
       Layer<double[]> ofOutputs =
           gradient(squares(inputs[i]), squares, i, biasFactor() * biasFactor());
-      doubts.add(0, sum(ofKinks, ofOutputs.map(NetworkPass::roots)));
+      Layer<double[]> ofInputs = gradient(inputDoubt(i, relativeError), squares(upstream[i]), i, 0);
+      doubts.add(
+          0,
+          sum(sum(ofKinks, ofOutputs.map(NetworkPass::roots)), ofInputs.map(NetworkPass::roots)));
     }
+    return doubts;
+  }
+
+  /**
+   * The root mean square of what the rounding errors of a layer's h are relative to: the sizes of
+   * its terms, which may be much larger than their sum.
+   */
+  private double sizeOfTerms(int layer) {
+    double[] w = magnitudes(layers.get(layer).w());
+    double[] terms =
+        multiply(magnitudes(inputs[layer]), w, problem.rows(), ins(layer), outs(layer));
+    double[] b = layers.get(layer).b();
+    return RelativeError.rootMeanSquare(b == null ? terms : addRow(terms, magnitudes(b)));
+  }
+
+  /** The square of the doubt about what a layer reads, which is exact in the first. */
+  private double[] inputDoubt(int layer, double relativeError) {
+    double doubt = layer == 0 ? 0.0 : relativeError * sizeOfTerms(layer - 1);
+    double[] doubts = new double[inputs[layer].length];
+    Arrays.fill(doubts, doubt * doubt);
     return doubts;
   }
 
   /** The doubt about the loss's gradient with respect to the output. */
   private double[] outputGradientDoubt(double relativeError) {
-    double size = RelativeError.rootMeanSquare(output);
+    double size = sizeOfTerms(last);
     double[] doubt = new double[output.length];
     for (int i = 0; i < doubt.length; i++) {
       // Of the cross-entropy, (p − y)/rows: p has a rounding of its own, and dp = p(1 − p)·do.

@@ -73,9 +73,7 @@ public final class TrainingOracle {
     return step(pass(rows));
   }
 
-  /**
-   * Takes one step by a pass at the present parameters, and returns the loss before its update.
-   */
+  /** Takes one step by a pass at the present parameters, and returns the loss before its update. */
   public double step(NetworkPass pass) {
     List<double[]> gradients = pass.gradients().stream().flatMap(Layer::all).toList();
     steps++;

@@ -10,6 +10,7 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.LearningRates;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public record BackendVerification(
   private static <M> List<String> oracleFailures(MatrixKernel<M> kernel, int threads) {
     List<String> failures = new ArrayList<>();
     for (Sized problem : problems(threads)) {
-      for (TrainingSettings settings : allSettings(problem.shape())) {
+      for (TrainingSettings settings : allSettings(problem)) {
         try {
           verify(new CheckedKernel<>(kernel), problem.problem(settings.loss()), settings);
         } catch (VerificationException | IllegalArgumentException e) {
@@ -98,8 +99,9 @@ public record BackendVerification(
     }
   }
 
-  /** Every combination that is defined for a network of that shape. */
-  private static List<TrainingSettings> allSettings(NetworkShape shape) {
+  /** Every combination that is defined for the problem, at rates at which an update shows. */
+  private static List<TrainingSettings> allSettings(Sized problem) {
+    NetworkShape shape = problem.shape();
     List<TrainingSettings> all = new ArrayList<>();
     for (LossKind loss : LossKind.values()) {
       for (GradientKind gradient : GradientKind.values()) {
@@ -110,7 +112,8 @@ public record BackendVerification(
                   new TrainingSettings(
                       gradient,
                       loss,
-                      new OptimizerSettings(optimizer, learningRate(optimizer)),
+                      new OptimizerSettings(
+                          optimizer, LearningRates.of(optimizer, loss, shape, problem.batch())),
                       bias));
             }
           }
@@ -127,13 +130,6 @@ public record BackendVerification(
     }
     return gradient != GradientKind.NOTEBOOK
         || (bias && loss == LossKind.SQUARED_ERROR && shape.layers() == 2);
-  }
-
-  private static double learningRate(OptimizerKind optimizer) {
-    return switch (optimizer) {
-      case SGD, MOMENTUM -> 1e-7;
-      case ADAM, ADAMW -> 1e-3;
-    };
   }
 
   private static String label(TrainingSettings settings) {

@@ -98,9 +98,7 @@ public final class NetworkVerification<M> {
     step.restart();
     double again = step.gradient().forward();
     VerificationException.require(
-        "the loss after a restart",
-        lossError(again, expected),
-        tolerance(lossTerms(problem)));
+        "the loss after a restart", lossError(again, expected), tolerance(lossTerms(problem)));
   }
 
   /**

@@ -14,6 +14,7 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.LearningRates;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import java.util.List;
@@ -55,7 +56,13 @@ class NetworkVerificationTest {
         for (LossKind loss : losses(widths, gradient)) {
           for (OptimizerKind optimizer : OptimizerKind.values()) {
             for (boolean bias : gradient.needsBias() ? new boolean[] {true} : BOTH) {
-              TrainingSettings settings = settings(gradient, loss, optimizer, bias);
+              TrainingSettings settings =
+                  settings(
+                      gradient,
+                      loss,
+                      optimizer,
+                      bias,
+                      LearningRates.of(optimizer, loss, widths, batch));
               assertThatCode(() -> verify(kernel, widths, batch, settings))
                   .as("%s %s", precision, settings)
                   .doesNotThrowAnyException();
@@ -73,12 +80,11 @@ class NetworkVerificationTest {
   }
 
   private static TrainingSettings settings(
-      GradientKind gradient, LossKind loss, OptimizerKind optimizer, boolean bias) {
-    double learningRate =
-        switch (optimizer) {
-          case SGD, MOMENTUM -> 1e-7;
-          case ADAM, ADAMW -> 1e-3;
-        };
+      GradientKind gradient,
+      LossKind loss,
+      OptimizerKind optimizer,
+      boolean bias,
+      double learningRate) {
     return new TrainingSettings(
         gradient, loss, new OptimizerSettings(optimizer, learningRate), bias);
   }
@@ -100,11 +106,17 @@ class NetworkVerificationTest {
     LossKind kind = LossKind.parse(loss);
     Problem problem =
         Problem.random(NetworkShape.parse(shape), rows, seed, kind).withNormalBiases(seed + 1);
-    TrainingSettings settings = settings(GradientKind.MANUAL, kind, OptimizerKind.MOMENTUM, true);
+    int minibatch = Math.max(1, rows / 16);
+    TrainingSettings settings =
+        settings(
+            GradientKind.MANUAL,
+            kind,
+            OptimizerKind.MOMENTUM,
+            true,
+            LearningRates.of(OptimizerKind.MOMENTUM, kind, problem.shape(), minibatch));
     for (Precision precision : Precision.values()) {
       MatrixKernel<?> kernel = TestKernels.unchecked(precision);
       verify(kernel, problem, settings, () -> null);
-      int minibatch = Math.max(1, rows / 16);
       verify(kernel, problem, settings, () -> RowOrder.inOrder(rows, minibatch));
       verify(kernel, problem, settings, () -> RowOrder.shuffled(rows, minibatch, 42));
     }
@@ -129,15 +141,23 @@ class NetworkVerificationTest {
     MatrixKernel<?> kernel = TestKernels.wrong(fault, Precision.F32);
     LossKind loss =
         fault == WrongKernel.Fault.CROSS_ENTROPY ? LossKind.CROSS_ENTROPY : LossKind.SQUARED_ERROR;
+    OptimizerKind optimizer =
+        switch (fault) {
+          case ADD_SCALED -> OptimizerKind.SGD;
+          case MOMENTUM_UPDATE -> OptimizerKind.MOMENTUM;
+          default -> OptimizerKind.ADAM;
+        };
     for (String shape : List.of("5-7-3", "5-7-3-4-2")) {
+      NetworkShape widths = NetworkShape.parse(shape);
+      double rate = LearningRates.of(optimizer, loss, widths, 13);
       assertThatExceptionOfType(VerificationException.class)
           .isThrownBy(
               () ->
                   verify(
                       kernel,
-                      NetworkShape.parse(shape),
+                      widths,
                       13,
-                      settings(GradientKind.MANUAL, loss, OptimizerKind.ADAM, true)))
+                      settings(GradientKind.MANUAL, loss, optimizer, true, rate)))
           .withMessageContaining("relative to the float64 oracle");
     }
   }

@@ -31,10 +31,11 @@ final class ElementsF32 {
 
   /** From a start to before an end, both of whole vectors. */
   static void reluGradient(float[] upstream, float[] input, float[] into, int start, int end) {
+    // Made once: within the loop, C2 makes an object of it in every other JVM.
+    FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = start; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, input, i);
-      FloatVector.zero(SPECIES)
-          .blend(FloatVector.fromArray(SPECIES, upstream, i), x.compare(VectorOperators.GE, 0))
+      zero.blend(FloatVector.fromArray(SPECIES, upstream, i), x.compare(VectorOperators.GE, zero))
           .intoArray(into, i);
     }
   }

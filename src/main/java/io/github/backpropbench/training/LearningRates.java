@@ -1,4 +1,4 @@
-package io.github.backpropbench.benchmark;
+package io.github.backpropbench.training;
 
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.NetworkShape;
@@ -10,7 +10,7 @@ import io.github.backpropbench.problem.Problem;
  * measured training neither diverges nor stands still. {@code scripts/learning_rates.py} trains
  * with them in PyTorch; its table is {@code src/docs/learning-rates.md}.
  */
-final class LearningRates {
+public final class LearningRates {
   /**
    * Gradient descent is stable below 2/λ, with λ the loss's largest curvature. This share of it
    * leaves room for what the estimates of λ leave out, and for small batches, where single samples
@@ -29,7 +29,7 @@ final class LearningRates {
   /**
    * @param batch the rows of each step
    */
-  static double of(OptimizerKind optimizer, LossKind loss, NetworkShape shape, int batch) {
+  public static double of(OptimizerKind optimizer, LossKind loss, NetworkShape shape, int batch) {
     return switch (optimizer) {
       case SGD -> SHARE_OF_LIMIT * 2.0 / curvature(loss, shape, batch);
       case MOMENTUM -> MOMENTUM * of(OptimizerKind.SGD, loss, shape, batch);
