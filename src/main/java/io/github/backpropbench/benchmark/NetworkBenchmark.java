@@ -88,7 +88,9 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
           // A kernel has buffers, which count as much; one that has threads, too, is shared.
           MatrixKernel<?> own = threads == 1 ? provider.create(kernel.precision()) : kernel;
           TrainingStep<?> copy = new TrainingStep<>(own, problem, settings, order(feed, rows));
-          first.accept(copy);
+          for (int i = 0; i < rows / batch; i++) {
+            first.accept(copy); // on each minibatch
+          }
           return copy;
         });
   }
