@@ -224,6 +224,9 @@ public final class AnswerSimulation {
     for (Factor factor : Factor.METHOD) {
       List<JudgedContrast> ofFactor =
           judged.stream().filter(one -> one.contrast().factor() == factor).toList();
+      if (ofFactor.isEmpty()) {
+        continue; // the profile has one value of it
+      }
       double ratio = ratio(truth, ofFactor.get(0).contrast());
       LogRatio typical = LogRatio.typical(ofFactor.stream().map(JudgedContrast::estimate).toList());
       report.costsCover.add(covers(typical.ratio(), ratio));
