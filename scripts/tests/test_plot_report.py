@@ -48,7 +48,8 @@ def bars(name: str) -> dict[tuple[str, int, str], tuple[float, float, float]]:
             points = zip(line.get_xydata(), segments.get_segments(), strict=True)
             for (x, y), segment in points:
                 batch = min(batches, key=lambda batch: abs(batch - x))
-                key = (axes.get_title(), batch, backends[line.get_marker()])
+                title = axes.get_title().replace("\n", " ")  # long ones are wrapped
+                key = (title, batch, backends[line.get_marker()])
                 found[key] = (y, segment[0, 1], segment[1, 1])
     return found
 
@@ -70,8 +71,8 @@ def assert_ratio(figure: tuple[float, float, float], printed: str) -> None:
 def group_of(title: str) -> str:
     """A panel's title as the report names its rows."""
     network, _, method = title.partition(": ")
-    gradient, bias, optimizer = method.split(", ")
-    return f"{network.replace(',', '')}, {gradient} {optimizer.lower()}, {bias}"
+    gradient, bias, optimizer, *feed = method.split(", ")
+    return ", ".join([network.replace(",", ""), f"{gradient} {optimizer.lower()}", *feed, bias])
 
 
 def test_throughput_with_its_intervals():
@@ -90,7 +91,7 @@ def test_throughput_with_its_intervals():
         assert high / rate == pytest.approx(rate / low, rel=1e-9)
         checked += 1
 
-    assert checked == len(printed) == 80
+    assert checked == len(printed) == 60
 
 
 def test_ratios_with_their_intervals():
@@ -102,21 +103,28 @@ def test_ratios_with_their_intervals():
         assert_ratio(figure, printed[group_of(title), batch, backend])
         checked += 1
 
-    assert checked == 4 * 9
+    assert checked == 4 * 12
 
 
 def test_costs_with_their_intervals():
-    printed = tables()["Cost of gradient, optimizer and bias"]
+    printed = tables()["Cost of gradient, optimizer, feed and bias"]
     rows = {
         "bias / no bias": "bias: {}, manual sgd",
         "autograd / manual": "autograd: {}, sgd, bias",
+        "momentum / SGD": "momentum: {}, manual, bias",
         "Adam / SGD": "adam: {}, autograd, bias",
+        "AdamW / SGD": "adamw: {}, autograd, bias",
+        "16 minibatches / one batch": "next minibatch: {}, manual adam, bias",
     }
     figures = bars("costs")
+    checked = 0
 
     for (title, batch, backend), figure in figures.items():
         question, _, network = title.partition(": ")
-        group = rows[question].format(network.replace(",", ""))
-        assert_ratio(figure, printed[group, batch, backend])
+        text = printed.get((rows[question].format(network.replace(",", "")), batch, backend))
+        if text is None:
+            continue  # in a row that the report leaves out
+        assert_ratio(figure, text)
+        checked += 1
 
-    assert len(figures) == len(printed) == 55
+    assert checked == len(printed) == 65
