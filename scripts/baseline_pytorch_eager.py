@@ -17,7 +17,7 @@ Tensors = list[torch.Tensor]
 
 
 class Buffers:
-    """What the steps of so many rows write into, by layer."""
+    """What steps of one number of rows write into, by layer."""
 
     def __init__(self, network: Network, rows: int, transposed: bool) -> None:
         """Transposed outputs, and their gradient, are stored one column after the other."""

@@ -41,7 +41,7 @@ public final class Minibatches<M> {
     batches = made.toArray(new Batch[0]);
   }
 
-  /** The next minibatch; of the last two kinds of {@link #sizes}. */
+  /** The next minibatch; it has as many rows as one of {@link #sizes}. */
   public Batch<M> next() {
     if (all == null) {
       Batch<M> batch = batches[next];

@@ -119,7 +119,7 @@ public final class KernelOracle {
     return out;
   }
 
-  /** Selected rows of a matrix with so many columns. */
+  /** Selected rows of a matrix, in the given order. */
   public static double[] copyRows(double[] a, int columns, int... rows) {
     double[] out = new double[rows.length * columns];
     for (int i = 0; i < out.length; i++) {
