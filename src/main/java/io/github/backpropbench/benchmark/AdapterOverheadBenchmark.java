@@ -5,6 +5,7 @@ import io.github.backpropbench.benchmark.direct.DirectArraysStep;
 import io.github.backpropbench.benchmark.direct.DirectEjmlStep;
 import io.github.backpropbench.benchmark.direct.DirectOjalgoStep;
 import io.github.backpropbench.benchmark.direct.DirectStep;
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
@@ -24,7 +25,8 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * What the kernel interface costs: a training step (one hidden layer, float32, manual gradients,
- * bias, SGD) that is written directly against the library, and the same step through the interface.
+ * bias, SGD) that is written directly against the library, op by op, and the same step through the
+ * interface.
  */
 public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
   @Param({"arrays", "ejml", "ojalgo"})
@@ -58,7 +60,9 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
         switch (path) {
           case "direct" -> () -> direct(backend, problem, settings.optimizer().learningRate());
           case "interface" -> {
-            MatrixKernel<?> kernel = BackendRegistry.load().find(backend).create(Precision.F32);
+            // The direct step is op by op, too.
+            MatrixKernel<?> kernel =
+                FusionKind.OFF.of(BackendRegistry.load().find(backend).create(Precision.F32));
             yield () -> throughInterface(kernel, problem, settings);
           }
           default -> throw new IllegalArgumentException("unknown path '" + path + "'");

@@ -1,5 +1,6 @@
 package io.github.backpropbench.benchmark;
 
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
@@ -16,8 +17,12 @@ import org.openjdk.jmh.annotations.Setup;
  * is nothing to verify.
  */
 public class HarnessFloorBenchmark extends AverageTimeBenchmark {
-  @Param({"manual", "autograd"})
+  @Param({"manual", "autograd", "graph"})
   public String gradient = "";
+
+  /** Whether operations may be fused, see {@link FusionKind}. */
+  @Param("on")
+  public String fusion = "";
 
   private TrainingStep<?> training;
 
@@ -26,7 +31,7 @@ public class HarnessFloorBenchmark extends AverageTimeBenchmark {
   public void setUp() {
     training =
         new TrainingStep<>(
-            new NoOpKernel(),
+            FusionKind.parse(fusion).of(new NoOpKernel()),
             Problem.random(
                 ExperimentMethod.SHAPE, ExperimentMethod.BATCH, NetworkBenchmark.DATA_SEED),
             new TrainingSettings(GradientKind.parse(gradient), OptimizerKind.SGD, true, 0.0));

@@ -1,6 +1,7 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
@@ -41,7 +42,13 @@ public class KernelBenchmark extends AverageTimeBenchmark {
     "addScaled",
     "adamUpdate",
     "momentumUpdate",
-    "crossEntropy"
+    "crossEntropy",
+    "affine",
+    "affineRelu",
+    "affineGradient",
+    "affineBackward",
+    "squaredError",
+    "affineSquaredError"
   })
   public String operation = "";
 
@@ -59,16 +66,31 @@ public class KernelBenchmark extends AverageTimeBenchmark {
   })
   public String size = "";
 
+  /** Whether operations may be fused, see {@link FusionKind}. */
+  @Param("on")
+  public String fusion = "";
+
   private Places<KernelOperands<?>> places;
   private KernelOperation measured;
   private KernelOperands<?> operands;
+
+  /**
+   * Whether an operation is one that a backend can fuse, so that its time can be compared with that
+   * of the single operations that it stands for.
+   *
+   * @param operation one of those that this benchmark declares
+   */
+  public static boolean isFused(String operation) {
+    return Labelled.parse(KernelOperation.class, "operation", operation).isFused();
+  }
 
   /** Verifies the operation and makes copies of its operands. */
   @Setup(Level.Trial)
   public void setUp() {
     measured = Labelled.parse(KernelOperation.class, "operation", operation);
     MatrixKernel<?> kernel =
-        BackendRegistry.load().find(backend).create(Precision.parse(precision), threads);
+        FusionKind.parse(fusion)
+            .of(BackendRegistry.load().find(backend).create(Precision.parse(precision), threads));
     ProductSize dimensions = ProductSize.parse(size);
     KernelOperands<?> verified =
         new KernelOperands<>(kernel, dimensions, measured, NetworkBenchmark.DATA_SEED);
@@ -83,21 +105,19 @@ public class KernelBenchmark extends AverageTimeBenchmark {
             });
   }
 
-  /** Checks the number that was returned, and the matrix that was written if there is one. */
+  /** Checks the number that was returned, and the matrices that were written if there are any. */
   private void verify(double result, KernelOperands<?> operands, ProductSize dimensions) {
-    double[] left = operands.leftValues;
-    double[] right = operands.rightValues;
+    double[][] values = operands.values;
     Precision format = operands.kernel.precision();
     int terms = measured.terms(dimensions);
-    double[] number = {measured.expectedNumber(left, right, dimensions)};
+    double[] number = {measured.expectedNumber(values, dimensions)};
     KernelVerification.require(operation, new double[] {result}, number, format, terms);
     if (measured != KernelOperation.SUM_OF_SQUARES) {
-      KernelVerification.require(
-          operation,
-          operands.outValues(),
-          measured.expected(left, right, dimensions),
-          format,
-          terms);
+      double[][] expected = measured.expected(values, dimensions);
+      double[][] actual = operands.results(expected.length);
+      for (int i = 0; i < expected.length; i++) {
+        KernelVerification.require(operation, actual[i], expected[i], format, terms);
+      }
     }
   }
 

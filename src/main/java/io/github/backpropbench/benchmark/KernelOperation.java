@@ -5,7 +5,10 @@ import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.oracle.KernelOracle;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The kernel operations that are measured: the shapes of their operands, the expected result and
@@ -92,8 +95,8 @@ enum KernelOperation implements Labelled {
     }
 
     @Override
-    double expectedNumber(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.sumOfSquares(left);
+    double expectedNumber(double[][] operands, ProductSize size) {
+      return KernelOracle.sumOfSquares(operands[0]);
     }
   },
   SUM_ROWS(Shape.MN, Shape.MN, Shape.ROW, (left, right, s) -> KernelOracle.sumRows(left, s.n())) {
@@ -139,8 +142,8 @@ enum KernelOperation implements Labelled {
     }
 
     @Override
-    double expectedNumber(double[] left, double[] right, ProductSize size) {
-      return KernelOracle.crossEntropy(left, right, size.n());
+    double expectedNumber(double[][] operands, ProductSize size) {
+      return KernelOracle.crossEntropy(operands[0], operands[1], size.n());
     }
 
     /** One 1 in each row, at the largest value. */
@@ -148,7 +151,92 @@ enum KernelOperation implements Labelled {
     double[] right(double[] normal, ProductSize size) {
       return Problem.largestOfRows(normal, size.n());
     }
+  },
+  AFFINE(
+      List.of(Shape.MK, Shape.KN, Shape.ROW),
+      List.of(Shape.MN),
+      (in, s) -> new double[][] {affine(in, s)}) {
+    @Override
+    <M> double apply(KernelOperands<M> o) {
+      o.kernel.affine(o.left, o.right, o.third, o.out);
+      return 0.0;
+    }
+  },
+  AFFINE_RELU(
+      List.of(Shape.MK, Shape.KN, Shape.ROW),
+      List.of(Shape.MN, Shape.MN),
+      (in, s) -> new double[][] {affine(in, s), KernelOracle.relu(affine(in, s))}) {
+    @Override
+    <M> double apply(KernelOperands<M> o) {
+      o.kernel.affineRelu(o.left, o.right, o.third, o.out, o.secondOut);
+      return 0.0;
+    }
+  },
+  AFFINE_GRADIENT(
+      List.of(Shape.MK, Shape.MN),
+      List.of(Shape.KN, Shape.ROW),
+      (in, s) -> new double[][] {weightGradient(in, s), KernelOracle.sumRows(in[1], s.n())}) {
+    @Override
+    <M> double apply(KernelOperands<M> o) {
+      o.kernel.affineGradient(o.left, o.right, o.out, o.secondOut);
+      return 0.0;
+    }
+  },
+  AFFINE_BACKWARD(
+      List.of(Shape.MK, Shape.MN, Shape.KN, Shape.MK),
+      List.of(Shape.KN, Shape.ROW, Shape.MK),
+      (in, s) ->
+          new double[][] {
+            weightGradient(in, s),
+            KernelOracle.sumRows(in[1], s.n()),
+            KernelOracle.reluGradient(
+                KernelOracle.multiplyTransposedRight(in[1], in[2], s.m(), s.n(), s.k()), in[3])
+          }) {
+    @Override
+    <M> double apply(KernelOperands<M> o) {
+      o.kernel.affineBackward(o.left, o.right, o.third, o.fourth, o.out, o.secondOut, o.thirdOut);
+      return 0.0;
+    }
+  },
+  SQUARED_ERROR((left, right, s) -> KernelOracle.scale(2.0, KernelOracle.subtract(left, right))) {
+    @Override
+    <M> double apply(KernelOperands<M> o) {
+      return o.kernel.squaredError(o.left, o.right, o.out);
+    }
+
+    @Override
+    double expectedNumber(double[][] operands, ProductSize size) {
+      return KernelOracle.sumOfSquares(KernelOracle.subtract(operands[0], operands[1]));
+    }
+  },
+  AFFINE_SQUARED_ERROR(
+      List.of(Shape.MK, Shape.KN, Shape.ROW, Shape.MN),
+      List.of(Shape.MN, Shape.MN),
+      (in, s) ->
+          new double[][] {
+            affine(in, s), KernelOracle.scale(2.0, KernelOracle.subtract(affine(in, s), in[3]))
+          }) {
+    @Override
+    <M> double apply(KernelOperands<M> o) {
+      return o.kernel.affineSquaredError(o.left, o.right, o.third, o.fourth, o.out, o.secondOut);
+    }
+
+    @Override
+    double expectedNumber(double[][] operands, ProductSize size) {
+      return KernelOracle.sumOfSquares(KernelOracle.subtract(affine(operands, size), operands[3]));
+    }
   };
+
+  /** Those that the interface defines by other ones. */
+  private static final Set<KernelOperation> FUSED =
+      EnumSet.of(
+          MOMENTUM_UPDATE,
+          AFFINE,
+          AFFINE_RELU,
+          AFFINE_GRADIENT,
+          AFFINE_BACKWARD,
+          SQUARED_ERROR,
+          AFFINE_SQUARED_ERROR);
 
   /** The shape of an operand or a result, in terms of a product of m×k by k×n. */
   private enum Shape {
@@ -173,58 +261,79 @@ enum KernelOperation implements Labelled {
     }
   }
 
-  /** The expected result of an operation, row-major, computed in float64. */
+  /** The expected results of an operation, row-major, computed in float64. */
   private interface Expected {
+    double[][] of(double[][] operands, ProductSize size);
+  }
+
+  /** The same of one with two operands and one result. */
+  private interface ExpectedOfTwo {
     double[] of(double[] left, double[] right, ProductSize size);
   }
 
   /** The number of rows and columns of a matrix. */
   record Dimensions(int rows, int columns) {}
 
-  private final Shape left;
-  private final Shape right;
-  private final Shape out;
+  private final List<Shape> operands;
+  private final List<Shape> results;
   private final Expected expected;
 
-  KernelOperation(Expected expected) {
+  KernelOperation(ExpectedOfTwo expected) {
     this(Shape.MN, Shape.MN, Shape.MN, expected);
   }
 
-  KernelOperation(Shape left, Shape right, Shape out, Expected expected) {
-    this.left = left;
-    this.right = right;
-    this.out = out;
+  KernelOperation(Shape left, Shape right, Shape out, ExpectedOfTwo expected) {
+    this(
+        List.of(left, right),
+        List.of(out),
+        (in, size) -> new double[][] {expected.of(in[0], in[1], size)});
+  }
+
+  KernelOperation(List<Shape> operands, List<Shape> results, Expected expected) {
+    this.operands = operands;
+    this.results = results;
     this.expected = expected;
   }
 
-  Dimensions left(ProductSize size) {
-    return left.of(size);
+  /** The operands that are read; at most four. */
+  List<Dimensions> operands(ProductSize size) {
+    return operands.stream().map(shape -> shape.of(size)).toList();
   }
 
-  Dimensions right(ProductSize size) {
-    return right.of(size);
+  /** The matrices that are written; at most three. */
+  List<Dimensions> results(ProductSize size) {
+    return results.stream().map(shape -> shape.of(size)).toList();
   }
 
-  Dimensions out(ProductSize size) {
-    return out.of(size);
-  }
-
-  /** The values of the right operand, from normally distributed ones. */
+  /** The values of the second operand, from normally distributed ones. */
   double[] right(double[] normal, ProductSize size) {
     return normal;
+  }
+
+  /** Whether the interface defines it by other operations, so that a backend can fuse it. */
+  boolean isFused() {
+    return FUSED.contains(this);
   }
 
   /** Runs the operation once. Returns its result if that is a number, else 0. */
   abstract <M> double apply(KernelOperands<M> operands);
 
-  /** The expected result of a first run on outputs of zeros; row-major, in float64. */
-  double[] expected(double[] leftValues, double[] rightValues, ProductSize size) {
-    return expected.of(leftValues, rightValues, size);
+  /** The expected results of a first run on outputs of zeros; row-major, in float64. */
+  double[][] expected(double[][] values, ProductSize size) {
+    return expected.of(values, size);
   }
 
   /** What {@link #apply} should return. */
-  double expectedNumber(double[] left, double[] right, ProductSize size) {
+  double expectedNumber(double[][] operands, ProductSize size) {
     return 0.0;
+  }
+
+  private static double[] affine(double[][] in, ProductSize s) {
+    return KernelOracle.addRow(KernelOracle.multiply(in[0], in[1], s.m(), s.k(), s.n()), in[2]);
+  }
+
+  private static double[] weightGradient(double[][] in, ProductSize s) {
+    return KernelOracle.multiplyTransposedLeft(in[0], in[1], s.k(), s.m(), s.n());
   }
 
   private static double[] expectedOfAdam(double[] gradient) {
@@ -254,9 +363,12 @@ enum KernelOperation implements Labelled {
   int terms(ProductSize size) {
     return switch (this) {
       case MULTIPLY, MULTIPLY_TRANSPOSED_LEFT, MULTIPLY_TRANSPOSED_RIGHT -> size.k();
-      case SUM_ROWS -> size.m();
+      case AFFINE, AFFINE_RELU -> size.k() + 1;
+      case SUM_ROWS, AFFINE_GRADIENT -> size.m();
+      case AFFINE_BACKWARD -> Math.max(size.m(), size.n());
       case CROSS_ENTROPY -> size.n();
-      case SUM_OF_SQUARES -> size.m() * size.n();
+      case SUM_OF_SQUARES, SQUARED_ERROR -> size.m() * size.n();
+      case AFFINE_SQUARED_ERROR -> size.k() + 1 + size.m() * size.n();
       default -> 1;
     };
   }

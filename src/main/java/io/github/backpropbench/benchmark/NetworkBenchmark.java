@@ -2,6 +2,7 @@ package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.data.RowOrder;
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
@@ -53,8 +54,12 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   @Param("true")
   public boolean bias;
 
-  @Param({"manual", "autograd"})
+  @Param({"manual", "autograd", "graph"})
   public String gradient = "";
+
+  /** Whether operations may be fused, see {@link FusionKind}. */
+  @Param("on")
+  public String fusion = "";
 
   /**
    * Verifies the network, and makes copies of it at their starting weights.
@@ -77,7 +82,8 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
             new OptimizerSettings(optimizer, LearningRates.of(optimizer, lossKind, widths, batch)),
             bias);
     KernelProvider provider = BackendRegistry.load().find(backend);
-    MatrixKernel<?> kernel = provider.create(Precision.parse(precision), threads);
+    FusionKind fusionKind = FusionKind.parse(fusion);
+    MatrixKernel<?> kernel = fusionKind.of(provider.create(Precision.parse(precision), threads));
     int rows = feed == FeedKind.FIXED ? batch : Math.multiplyExact(MINIBATCHES, batch);
     Problem problem = Problem.random(widths, rows, DATA_SEED, lossKind);
     check.accept(verification(kernel, problem.withNormalBiases(DATA_SEED + 1), settings, feed));
@@ -86,7 +92,8 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
         bytes(widths, batch) + otherRows,
         () -> {
           // A kernel has buffers, which count as much; one that has threads, too, is shared.
-          MatrixKernel<?> own = threads == 1 ? provider.create(kernel.precision()) : kernel;
+          MatrixKernel<?> own =
+              threads == 1 ? fusionKind.of(provider.create(kernel.precision())) : kernel;
           TrainingStep<?> copy = new TrainingStep<>(own, problem, settings, order(feed, rows));
           for (int i = 0; i < rows / batch; i++) {
             first.accept(copy); // on each minibatch

@@ -37,6 +37,7 @@ public final class BackendProbe {
         reason,
         implementations,
         details,
-        LibraryHashes.of(provider.artifacts()));
+        LibraryHashes.of(provider.artifacts()),
+        provider.role().label());
   }
 }

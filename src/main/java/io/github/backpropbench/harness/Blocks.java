@@ -1,5 +1,6 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.ProductSize;
@@ -15,6 +16,9 @@ import java.util.List;
  */
 record Blocks(List<String> backends) {
   private static final Integer[] ONE_BATCH = {64};
+
+  /** The gradients of the network's own loss: all but the original notebook's. */
+  static final Object[] EXACT = {GradientKind.MANUAL, GradientKind.AUTOGRAD, GradientKind.GRAPH};
 
   /** Networks of one shape at some batches. */
   Factors network(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
@@ -38,11 +42,21 @@ record Blocks(List<String> backends) {
     return network(benchmark, shape, batches).with(Factor.PRECISION, Precision.F64);
   }
 
-  /** Autograd, with every optimizer. */
+  /** Eager autograd, with the original's optimizers. */
   Factors autograd(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
     return network(benchmark, shape, batches)
         .with(Factor.GRADIENT, GradientKind.AUTOGRAD)
         .with(Factor.OPTIMIZER, OptimizerKind.SGD, OptimizerKind.ADAM);
+  }
+
+  /** Traced autograd. */
+  Factors graph(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
+    return network(benchmark, shape, batches).with(Factor.GRADIENT, GradientKind.GRAPH);
+  }
+
+  /** Without fused operations. */
+  Factors unfused(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
+    return network(benchmark, shape, batches).with(Factor.FUSION, FusionKind.OFF);
   }
 
   /** Every gradient and optimizer, with and without bias. */
@@ -59,10 +73,11 @@ record Blocks(List<String> backends) {
         .with(Factor.SIZE, (Object[]) sizes);
   }
 
-  /** Every kernel operation at every size. */
+  /** Every kernel operation at every size, those that a backend can fuse also op by op. */
   Factors everyOperation() {
     return of(BenchmarkKind.KERNEL)
         .with(Factor.OPERATION, BenchmarkKind.KERNEL.declared(Factor.OPERATION))
+        .with(Factor.FUSION, (Object[]) FusionKind.values())
         .with(Factor.SIZE, BenchmarkKind.KERNEL.declared(Factor.SIZE));
   }
 
@@ -90,8 +105,7 @@ record Blocks(List<String> backends) {
 
   /** A training step that computes nothing. */
   Factors floor() {
-    return of(BenchmarkKind.HARNESS_FLOOR)
-        .with(Factor.GRADIENT, GradientKind.MANUAL, GradientKind.AUTOGRAD);
+    return of(BenchmarkKind.HARNESS_FLOOR).with(Factor.GRADIENT, EXACT);
   }
 
   private Factors of(BenchmarkKind benchmark) {

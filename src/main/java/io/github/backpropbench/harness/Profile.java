@@ -1,5 +1,6 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.GradientKind;
@@ -24,10 +25,18 @@ public enum Profile implements Labelled {
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
       return List.of(
-          blocks.bothBiases(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
-          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.network(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.bothBiases(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64, 4096),
+          blocks
+              .network(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096)
+              .with(Factor.GRADIENT, GradientKind.AUTOGRAD),
+          blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
+          blocks.graph(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
+          blocks.unfused(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
           blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
-          blocks.classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32));
+          blocks
+              .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
+              .with(Factor.GRADIENT, Blocks.EXACT));
     }
 
     @Override
@@ -46,14 +55,24 @@ public enum Profile implements Labelled {
           blocks.network(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 8, 64, 512, 4096),
           blocks.bothBiases(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.graph(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
+          blocks.unfused(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 1, 64, 4096),
           blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 1, 64, 512),
           blocks.autograd(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
+          blocks.graph(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
+          blocks.unfused(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
           blocks
               .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
               .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values()),
           blocks
               .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
               .with(Factor.FEED, FeedKind.NEXT),
+          blocks
+              .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
+              .with(Factor.GRADIENT, Blocks.EXACT),
+          blocks
+              .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
+              .with(Factor.FUSION, FusionKind.OFF),
           blocks.classifier(BenchmarkKind.TRAINING_STEP, DEEP, 32, 512),
           blocks.network(BenchmarkKind.FORWARD, EXPERIMENT, 64),
           blocks.network(BenchmarkKind.BACKWARD, EXPERIMENT, 64),
@@ -71,7 +90,7 @@ public enum Profile implements Labelled {
     }
   },
   /** A night: every factor at every level, in the combinations that answer a question. */
-  FULL(10, new IterationSettings(new Iterations(5, 200), slices(80))) {
+  FULL(7, new IterationSettings(new Iterations(5, 200), slices(80))) {
     @Override
     public List<Factors> blocks(List<String> backends) {
       Blocks blocks = new Blocks(backends);
@@ -95,11 +114,14 @@ public enum Profile implements Labelled {
     Integer[] batches = {1, 8, 64, 512, 4096};
     return Stream.of(
         blocks.everyMethod(BenchmarkKind.TRAINING_STEP, shape, batches),
+        blocks.unfused(BenchmarkKind.TRAINING_STEP, shape, batches),
         blocks.float64(BenchmarkKind.TRAINING_STEP, shape, batches),
         blocks.network(BenchmarkKind.FORWARD, shape, batches),
         blocks.autograd(BenchmarkKind.FORWARD, shape, batches),
         blocks.network(BenchmarkKind.BACKWARD, shape, batches),
-        blocks.autograd(BenchmarkKind.BACKWARD, shape, batches));
+        blocks.autograd(BenchmarkKind.BACKWARD, shape, batches),
+        blocks.graph(BenchmarkKind.FORWARD, shape, batches),
+        blocks.graph(BenchmarkKind.BACKWARD, shape, batches));
   }
 
   /**
@@ -109,15 +131,16 @@ public enum Profile implements Labelled {
     Factors classifier = blocks.classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 1, 32, 512);
     return Stream.of(
         classifier
-            .with(Factor.GRADIENT, GradientKind.MANUAL, GradientKind.AUTOGRAD)
+            .with(Factor.GRADIENT, Blocks.EXACT)
             .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values()),
+        classifier.with(Factor.FUSION, FusionKind.OFF),
         classifier
             .with(Factor.OPTIMIZER, OptimizerKind.SGD, OptimizerKind.ADAM)
             .with(Factor.FEED, (Object[]) FeedKind.values()),
         blocks.classifier(BenchmarkKind.TRAINING_STEP, DEEP, 1, 8, 32, 64, 512),
         blocks
             .autograd(BenchmarkKind.TRAINING_STEP, SMALL_DEEP, 1, 8, 64, 512, 4096)
-            .with(Factor.GRADIENT, GradientKind.MANUAL, GradientKind.AUTOGRAD),
+            .with(Factor.GRADIENT, Blocks.EXACT),
         blocks.network(BenchmarkKind.TRAINING_STEP, LINEAR, 1, 8, 64, 512, 4096));
   }
 

@@ -1,5 +1,7 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.benchmark.KernelBenchmark;
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.ProductSize;
 import io.github.backpropbench.problem.GradientKind;
@@ -20,6 +22,7 @@ final class Undefined {
     return notebook(cell)
         .or(() -> crossEntropy(cell))
         .or(() -> crossEntropyOperation(cell))
+        .or(() -> fusion(cell))
         .or(() -> directStep(cell));
   }
 
@@ -41,6 +44,19 @@ final class Undefined {
         .filter(shape -> cell.value(Factor.LOSS).equals(LossKind.CROSS_ENTROPY.label()))
         .filter(shape -> shape.outputs() < 2)
         .map(shape -> "cross-entropy needs at least two outputs, but " + shape + " has one");
+  }
+
+  private static Optional<String> fusion(CellKey cell) {
+    if (!cell.value(Factor.FUSION).equals(FusionKind.OFF.label())) {
+      return Optional.empty();
+    }
+    if (cell.value(Factor.GRADIENT).equals(GradientKind.AUTOGRAD.label())) {
+      return Optional.of("the gradient autograd is op by op in any case");
+    }
+    String operation = cell.value(Factor.OPERATION);
+    return operation.isEmpty() || KernelBenchmark.isFused(operation)
+        ? Optional.empty()
+        : Optional.of("the operation " + operation + " is a single one in any case");
   }
 
   private static Optional<String> crossEntropyOperation(CellKey cell) {

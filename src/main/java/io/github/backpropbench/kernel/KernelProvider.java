@@ -20,6 +20,11 @@ public interface KernelProvider {
   /** The library's own name, for people. */
   String library();
 
+  /** What the backend stands for. */
+  default Role role() {
+    return Role.LIBRARY;
+  }
+
   /** The version of the library that is actually loaded into this JVM. */
   String version();
 

@@ -8,8 +8,10 @@ public enum GradientKind implements Labelled {
   MANUAL,
   /** The original notebook's hand-written bias version, with its two deviations. */
   NOTEBOOK,
-  /** Reverse mode on a tape. */
-  AUTOGRAD;
+  /** Reverse mode, eager: each step records its operations and walks them back. */
+  AUTOGRAD,
+  /** Reverse mode, traced: recorded once, fused, and replayed in each step. */
+  GRAPH;
 
   /** Whether this kind is defined only for a network with bias. */
   public boolean needsBias() {

@@ -1,6 +1,9 @@
 package io.github.backpropbench.results;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import io.github.backpropbench.kernel.Role;
 import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +18,8 @@ import java.util.TreeMap;
  * @param details other facts that decide its speed here, such as the native library and the vector
  *     width that are really used
  * @param jars the SHA-256 of each of the library's jars, in hexadecimal, by the jar's name
+ * @param role the label of its {@link Role}; {@linkplain #roleOf implied by its name} in files that
+ *     do not have it
  */
 public record BackendDescription(
     String name,
@@ -23,8 +28,12 @@ public record BackendDescription(
     String unavailable,
     SortedMap<String, String> implementations,
     SortedMap<String, String> details,
-    SortedMap<String, String> jars) {
+    SortedMap<String, String> jars,
+    @JacksonInject(Json.NO_TEXT) String role) {
+  private static final Set<String> YARDSTICKS = Set.of("arrays", "vector");
+
   public BackendDescription {
+    role = role.isEmpty() ? roleOf(name) : role;
     implementations = copyOf(implementations);
     details = copyOf(details);
     jars = copyOf(jars);
@@ -37,7 +46,13 @@ public record BackendDescription(
       String version,
       String unavailable,
       SortedMap<String, String> implementations) {
-    this(name, library, version, unavailable, implementations, new TreeMap<>(), new TreeMap<>());
+    this(
+        name, library, version, unavailable, implementations, new TreeMap<>(), new TreeMap<>(), "");
+  }
+
+  /** The role of a backend of which only the name is known: there were two yardsticks. */
+  public static String roleOf(String name) {
+    return (YARDSTICKS.contains(name) ? Role.YARDSTICK : Role.LIBRARY).label();
   }
 
   public boolean isAvailable() {

@@ -1,6 +1,7 @@
 package io.github.backpropbench.results;
 
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import java.util.Collections;
 import java.util.Iterator;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
  * numbers by their value.
  *
  * <p>{@link Factor}s have been added over time. A cell of the suite that was measured before one
- * was added gets the value that was implicit then, so that it equals today's cell.
+ * was added gets the value that was implicit then, so that it equals today's cell; and what was
+ * called {@code autograd} before there were two kinds of it gets the name that it has today.
  *
  * @param benchmark the benchmark method as JMH names it, with package and class
  * @param parameters the values of the benchmark's {@code @Param} fields by name; those of the
@@ -25,12 +27,16 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     implements Comparable<CellKey> {
 
   private static final String SUITE = "io.github.backpropbench.benchmark.";
+  private static final String EAGER_BASELINE = "pytorch";
 
   public CellKey {
     // A new map: sorted by name, whatever the order of the one that was given.
     SortedMap<String, String> sorted = new TreeMap<>();
     sorted.putAll(parameters);
     if (isOfSuite(benchmark)) {
+      if (isOfTracedAutograd(sorted)) {
+        sorted.put(Factor.GRADIENT.label(), GradientKind.GRAPH.label());
+      }
       for (Factor factor : Factor.values()) {
         String implied = factor.implied(sorted.keySet());
         if (!implied.isEmpty()) {
@@ -39,6 +45,16 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
       }
     }
     parameters = Collections.unmodifiableSortedMap(sorted);
+  }
+
+  /**
+   * Whether a cell was measured when {@code autograd} meant the traced graph: before {@link
+   * Factor#FUSION}. The baseline that runs PyTorch's own autograd was eager all along.
+   */
+  private static boolean isOfTracedAutograd(Map<String, String> parameters) {
+    return GradientKind.AUTOGRAD.label().equals(parameters.get(Factor.GRADIENT.label()))
+        && !parameters.containsKey(Factor.FUSION.label())
+        && !EAGER_BASELINE.equals(parameters.get(Factor.BACKEND.label()));
   }
 
   public CellKey(String benchmark, Map<String, String> parameters) {

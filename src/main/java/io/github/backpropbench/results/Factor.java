@@ -1,5 +1,6 @@
 package io.github.backpropbench.results;
 
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
@@ -70,6 +71,15 @@ public enum Factor implements Labelled {
           .option("--bias", "BOOLEAN", Factor::truth, "true")
           .ordered("true", "false")
           .baseline("false")
+          .ofMethod()),
+  /** Whether operations may be fused: {@link FusionKind}. */
+  FUSION(
+      of("on: a backend's own fused operations; off: op by op")
+          .option("--fusion", "NAME", FusionKind::parse, "on")
+          .ordered("off", "on")
+          .baseline("off")
+          .impliedWith("gradient")
+          .impliedWith("operation")
           .ofMethod()),
   OPERATION(
       of("operation of the kernel benchmark")
@@ -149,7 +159,7 @@ public enum Factor implements Labelled {
    * @return empty if such a cell never had the factor
    */
   String implied(Set<String> known) {
-    return !definition.impliedWith.isEmpty() && known.containsAll(definition.impliedWith)
+    return definition.impliedWith.stream().anyMatch(known::containsAll)
         ? definition.defaults.get(0)
         : "";
   }
@@ -206,6 +216,12 @@ public enum Factor implements Labelled {
             case "shuffled" -> "shuffled minibatches";
             default -> "feed=" + value;
           };
+      case FUSION ->
+          switch (value) {
+            case "", "on" -> "";
+            case "off" -> "op by op";
+            default -> "fusion=" + value;
+          };
       default -> value;
     };
   }
@@ -219,7 +235,8 @@ public enum Factor implements Labelled {
 
   /** What is done at another value than the baseline: {@code adam}, {@code bias}. */
   public String change(String value) {
-    return switch (this == FEED ? value : "") {
+    return switch (this == FEED || this == FUSION ? value : "") {
+      case "on" -> "fused";
       case "next" -> "walking through 16 minibatches";
       case "shuffled" -> "walking through 16 shuffled minibatches";
       default -> words(value);
@@ -231,7 +248,7 @@ public enum Factor implements Labelled {
    * cells before there was the factor.
    */
   boolean isUnsaid(String value) {
-    return (this == LOSS || this == FEED) && defaults().contains(value);
+    return (this == LOSS || this == FEED || this == FUSION) && defaults().contains(value);
   }
 
   private static String labels(Labelled[] values) {

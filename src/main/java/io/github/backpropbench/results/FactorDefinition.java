@@ -1,6 +1,7 @@
 package io.github.backpropbench.results;
 
 import io.github.backpropbench.kernel.Labelled;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -13,7 +14,7 @@ final class FactorDefinition {
   Function<String, ?> parser = text -> text;
   List<String> defaults = List.of();
   List<String> order = List.of();
-  List<String> impliedWith = List.of();
+  final List<List<String>> impliedWith = new ArrayList<>();
   String baseline = "";
   boolean method;
   boolean control;
@@ -51,8 +52,9 @@ final class FactorDefinition {
     return this;
   }
 
+  /** Cells that have all of these other factors have this one, too; may be called repeatedly. */
   FactorDefinition impliedWith(String... names) {
-    impliedWith = List.of(names);
+    impliedWith.add(List.of(names));
     return this;
   }
 

@@ -19,10 +19,13 @@ final class Json {
   /** Marks a list that files of before do not have: it is empty there. */
   static final String NOT_RECORDED = "not recorded";
 
+  /** Marks a text that files of before do not have: it is empty there. */
+  static final String NO_TEXT = "no text";
+
   /**
    * Strict: a field that is missing, unknown or null is an error; only boxed numbers, which stand
-   * for what may be unknown, can be null, and only what is marked as {@link #NOT_RECORDED} can be
-   * missing. Numbers keep full precision and look the same on every JDK.
+   * for what may be unknown, can be null, and only what is marked as {@link #NOT_RECORDED} or
+   * {@link #NO_TEXT} can be missing. Numbers keep full precision and look the same on every JDK.
    */
   static final JsonMapper MAPPER = strictMapper();
 
@@ -75,7 +78,8 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // isOk() is no field of a record
             .build();
-    mapper.setInjectableValues(new InjectableValues.Std().addValue(NOT_RECORDED, List.of()));
+    mapper.setInjectableValues(
+        new InjectableValues.Std().addValue(NOT_RECORDED, List.of()).addValue(NO_TEXT, ""));
     mapper.setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
     for (Class<?> boxed : List.of(Integer.class, Long.class, Double.class)) {
       mapper.configOverride(boxed).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET));

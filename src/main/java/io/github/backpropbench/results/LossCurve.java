@@ -1,5 +1,6 @@
 package io.github.backpropbench.results;
 
+import io.github.backpropbench.problem.GradientKind;
 import java.util.List;
 
 /**
@@ -18,5 +19,13 @@ public record LossCurve(
     List<Double> losses) {
   public LossCurve {
     losses = List.copyOf(losses);
+  }
+
+  /** This curve of a run in which {@code autograd} meant the traced graph, under today's name. */
+  LossCurve ofTracedAutograd() {
+    return gradient.equals(GradientKind.AUTOGRAD.label())
+        ? new LossCurve(
+            method, backend, precision, GradientKind.GRAPH.label(), optimizer, bias, losses)
+        : this;
   }
 }

@@ -13,11 +13,22 @@ import java.util.List;
 public record RunDescription(
     int schemaVersion, List<String> arguments, Plan plan, Environment environment) {
 
-  /** What this version writes. */
-  public static final int SCHEMA_VERSION = 1;
+  /**
+   * What this version writes. In version 1, the gradient {@code autograd} is what is now {@code
+   * graph}, and no backend has a role.
+   */
+  public static final int SCHEMA_VERSION = 2;
+
+  /** The first version in which the gradient {@code autograd} is the eager one. */
+  private static final int EAGER_AUTOGRAD = 2;
 
   public RunDescription {
     arguments = List.copyOf(arguments);
+  }
+
+  /** Whether the run was made when {@code autograd} meant the traced graph. */
+  boolean hasTracedAutograd() {
+    return schemaVersion < EAGER_AUTOGRAD;
   }
 
   public RunDescription(List<String> arguments, Plan plan, Environment environment) {

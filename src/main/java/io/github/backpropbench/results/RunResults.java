@@ -35,10 +35,14 @@ public record RunResults(
    */
   public static RunResults read(RunFolder folder) throws InvalidResultsException {
     boolean trained = Files.exists(folder.resolve(RunFolder.LOSSES));
+    RunDescription description = folder.description();
+    List<LossCurve> losses = trained ? LossFile.read(folder.resolve(RunFolder.LOSSES)) : List.of();
     return new RunResults(
-        folder.description(),
+        description,
         folder.measurements(),
-        trained ? LossFile.read(folder.resolve(RunFolder.LOSSES)) : List.of(),
+        description.hasTracedAutograd()
+            ? losses.stream().map(LossCurve::ofTracedAutograd).toList()
+            : losses,
         baselines(folder.resolve(RunFolder.BASELINES)));
   }
 

@@ -12,6 +12,7 @@ class KernelBenchmarkTest {
   void everyOperationIsVerifiedAtTheLogitsOfTenClasses(KernelOperation operation) {
     for (String backend : new String[] {"arrays", "ejml", "ojalgo"}) {
       KernelBenchmark benchmark = new KernelBenchmark();
+      benchmark.fusion = backend.equals("ojalgo") ? "off" : "on";
       benchmark.backend = backend;
       benchmark.precision = "f32";
       benchmark.threads = 1;

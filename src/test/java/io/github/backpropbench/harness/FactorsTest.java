@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +29,15 @@ class FactorsTest {
   void aBenchmarkHasOnlyItsOwnFactors() {
     assertThat(factors(BenchmarkKind.FORWARD, true).cells().get(0).parameters())
         .containsOnlyKeys(
-            "backend", "precision", "threads", "shape", "loss", "batch", "bias", "gradient");
+            "backend",
+            "precision",
+            "threads",
+            "shape",
+            "loss",
+            "batch",
+            "bias",
+            "gradient",
+            "fusion");
     assertThat(factors(BenchmarkKind.TRAINING_STEP, true).cells().get(0).parameters())
         .containsOnlyKeys(
             "backend",
@@ -39,9 +49,10 @@ class FactorsTest {
             "bias",
             "gradient",
             "optimizer",
-            "feed");
+            "feed",
+            "fusion");
     assertThat(factors(BenchmarkKind.KERNEL, true).cells().get(0).parameters())
-        .containsOnlyKeys("backend", "precision", "threads", "operation", "size");
+        .containsOnlyKeys("backend", "precision", "threads", "fusion", "operation", "size");
   }
 
   @Test
@@ -73,8 +84,8 @@ class FactorsTest {
   @Test
   void everyCombinationIsThereOnceExceptTheNotebookWithoutBias() {
     List<CellKey> cells = factors(BenchmarkKind.TRAINING_STEP, true, false).cells();
-    // 2 backends × 2 batches × 4 optimizers × (3 gradients with bias + 2 without)
-    assertThat(cells).hasSize(80).doesNotHaveDuplicates();
+    // 2 backends × 2 batches × 4 optimizers × (4 gradients with bias + 3 without)
+    assertThat(cells).hasSize(112).doesNotHaveDuplicates();
     assertThat(cells)
         .noneMatch(
             cell ->
@@ -187,13 +198,47 @@ class FactorsTest {
     assertThat(standard).anyMatch(cell -> isClassifier(cell, "784-256-128-10", "adam"));
     assertThat(standard)
         .filteredOn(cell -> cell.value(Factor.SHAPE).equals("64-32-10"))
-        .extracting(cell -> cell.value(Factor.OPTIMIZER) + " " + cell.value(Factor.FEED))
+        .extracting(FactorsTest::method)
         .containsExactlyInAnyOrder(
-            "sgd fixed", "momentum fixed", "adam fixed", "adamw fixed", "adam next");
+            "sgd fixed manual on",
+            "momentum fixed manual on",
+            "adam fixed manual on",
+            "adamw fixed manual on",
+            "adam next manual on",
+            "adam fixed autograd on",
+            "adam fixed graph on",
+            "adam fixed manual off");
     assertThat(cellsOf(plan(Profile.FULL), "ejml"))
         .anyMatch(cell -> cell.value(Factor.SHAPE).equals("3-1"))
         .anyMatch(cell -> cell.value(Factor.SHAPE).equals("4-32-16-4"))
         .anyMatch(cell -> cell.value(Factor.FEED).equals("shuffled"));
+  }
+
+  private static String method(CellKey cell) {
+    return Stream.of(Factor.OPTIMIZER, Factor.FEED, Factor.GRADIENT, Factor.FUSION)
+        .map(cell::value)
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void onlyWhatABackendCanFuseIsMeasuredOpByOp() {
+    Factors steps = factors(BenchmarkKind.TRAINING_STEP, true).with(Factor.FUSION, "on", "off");
+    assertThat(steps.leftOut()).containsExactly("the gradient autograd is op by op in any case");
+    assertThat(steps.cells())
+        .filteredOn(cell -> cell.value(Factor.FUSION).equals("off"))
+        .extracting(cell -> cell.value(Factor.GRADIENT))
+        .containsOnly("manual", "notebook", "graph");
+    assertThat(new Blocks(BACKENDS).everyOperation().cells())
+        .filteredOn(cell -> cell.value(Factor.FUSION).equals("off"))
+        .extracting(cell -> cell.value(Factor.OPERATION))
+        .containsOnly(
+            "momentumUpdate",
+            "affine",
+            "affineRelu",
+            "affineGradient",
+            "affineBackward",
+            "squaredError",
+            "affineSquaredError");
   }
 
   private static boolean isClassifier(CellKey cell, String shape, String optimizer) {

@@ -30,6 +30,25 @@ class CellKeyTest {
   }
 
   @Test
+  void whatWasCalledAutogradBeforeThereWasFusionIsTheGraph() {
+    String step = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step";
+    Map<String, String> before = Map.of("backend", "ejml", "gradient", "autograd");
+    CellKey cell = new CellKey(step, before);
+    assertThat(cell.value(Factor.GRADIENT)).isEqualTo("graph");
+    assertThat(cell.value(Factor.FUSION)).isEqualTo("on");
+    assertThat(cell.with(Factor.BATCH, "1").value(Factor.GRADIENT)).isEqualTo("graph");
+    CellKey eager = cell.with(Factor.GRADIENT, "autograd");
+    assertThat(eager.value(Factor.GRADIENT)).isEqualTo("autograd");
+    assertThat(eager.with(Factor.BATCH, "1").value(Factor.GRADIENT)).isEqualTo("autograd");
+
+    Map<String, String> pytorch = Map.of("backend", "pytorch", "gradient", "autograd");
+    assertThat(new CellKey(step, pytorch).value(Factor.GRADIENT)).isEqualTo("autograd");
+    Map<String, String> jax = Map.of("backend", "jax-step", "gradient", "autograd");
+    assertThat(new CellKey(step, jax).value(Factor.GRADIENT)).isEqualTo("graph");
+    assertThat(new CellKey("org.example.Bench.step", before).parameters()).isEqualTo(before);
+  }
+
+  @Test
   void numbersAreOrderedByValue() {
     Stream<Integer> batches = Stream.of(4096, 8, 64, 1);
     List<CellKey> sorted =

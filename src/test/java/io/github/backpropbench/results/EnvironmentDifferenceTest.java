@@ -90,7 +90,8 @@ class EnvironmentDifferenceTest {
         unavailable,
         new TreeMap<>(),
         new TreeMap<>(Map.of("vector width", "256 bits")),
-        new TreeMap<>(Map.of(jar, "00")));
+        new TreeMap<>(Map.of(jar, "00")),
+        "");
   }
 
   private static Machine machine(

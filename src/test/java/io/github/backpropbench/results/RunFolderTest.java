@@ -113,6 +113,28 @@ class RunFolderTest {
   }
 
   @Test
+  void readsARunOfTheTimeWhenAutogradMeantTheGraph() throws IOException {
+    RunFolder folder = RunFolder.create(path, DESCRIPTION);
+    LossCurve autograd =
+        new LossCurve("autograd", "ejml", "f32", "autograd", "sgd", true, List.of(1.0));
+    folder.write(RunFolder.LOSSES, LossFile.format(List.of(autograd)));
+    assertThat(RunResults.read(folder).losses()).containsExactly(autograd);
+
+    String json = Files.readString(path.resolve("run.json"));
+    String before =
+        json.replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 1")
+            .replaceAll(",\\s*\"role\" : \"[a-z]+\"", "");
+    assertThat(before).doesNotContain("role").isNotEqualTo(json);
+    folder.write("run.json", before);
+    assertThat(RunResults.read(folder).losses())
+        .containsExactly(
+            new LossCurve("autograd", "ejml", "f32", "graph", "sgd", true, List.of(1.0)));
+    assertThat(folder.description().environment().backends())
+        .extracting(backend -> backend.name() + " " + backend.role())
+        .contains("arrays yardstick", "ejml library");
+  }
+
+  @Test
   void refusesDescriptionsThatItCannotRead() throws IOException {
     RunFolder folder = RunFolder.create(path, DESCRIPTION);
     String json = Files.readString(path.resolve("run.json"));
@@ -137,9 +159,9 @@ class RunFolderTest {
         .hasLineCount(1);
     folder.write("run.json", json.replace("\"profile\" : \"quick\"", "\"profile\" : null"));
     assertThatThrownBy(folder::description).hasMessageContaining("profile");
-    folder.write("run.json", json.replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"));
+    folder.write("run.json", json.replace("\"schemaVersion\" : 2", "\"schemaVersion\" : 3"));
     assertThatThrownBy(folder::description)
-        .hasMessageContaining("has schema version 2; this program reads up to 1");
+        .hasMessageContaining("has schema version 3; this program reads up to 2");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.backpropbench.backend.arrays;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.Role;
 
 /** Plain Java arrays; the version is the running Java's, whose JIT compiler does the work. */
 public final class ArraysProvider implements KernelProvider {
@@ -15,6 +16,11 @@ public final class ArraysProvider implements KernelProvider {
   @Override
   public String library() {
     return "plain Java arrays";
+  }
+
+  @Override
+  public Role role() {
+    return Role.YARDSTICK;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MachineLoops;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.Role;
 import java.lang.module.ModuleFinder;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,11 @@ public final class VectorProvider implements KernelProvider {
   @Override
   public String library() {
     return "Java Vector API";
+  }
+
+  @Override
+  public Role role() {
+    return Role.YARDSTICK;
   }
 
   @Override

@@ -1,0 +1,18 @@
+package io.github.backpropbench.kernel;
+
+/** What a backend stands for, by the names that reports and result files use. */
+public enum Role implements Labelled {
+  /** A library that one can add to a project as a dependency. */
+  LIBRARY,
+  /** Code of this project: what plain Java, or the JVM with the Vector API, can do. */
+  YARDSTICK;
+
+  /**
+   * Reads a label.
+   *
+   * @throws IllegalArgumentException if it is unknown; the message lists the known ones
+   */
+  public static Role parse(String label) {
+    return Labelled.parse(Role.class, "role", label);
+  }
+}
