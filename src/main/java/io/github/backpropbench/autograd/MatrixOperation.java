@@ -1,25 +1,27 @@
 package io.github.backpropbench.autograd;
 
-import io.github.backpropbench.kernel.MatrixKernel;
-
-/** An operation whose result is a matrix. */
-abstract class MatrixOperation<M> extends Operation<M> {
-  final MatrixKernel<M> kernel;
+/** A primitive operation whose result is a matrix. */
+abstract class MatrixOperation<M> extends PrimitiveOperation<M> {
   final Variable<M> result;
 
-  MatrixOperation(MatrixKernel<M> kernel, Variable<M> result) {
-    this.kernel = kernel;
-    this.result = result;
+  MatrixOperation(BufferPool<M> buffers, Variable<M> a, Variable<M> b) {
+    super(buffers.kernel(), a, b);
+    result = Variable.result(buffers);
   }
 
-  /** Adds the contributions of the result's gradient to the operands' gradients. */
-  abstract void backward();
+  /** Adds the contributions of g, the result's gradient, to the operands' gradients. */
+  abstract void backward(M g);
 
   @Override
   final void backpropagate() {
     if (result.hasGradient()) {
-      backward();
+      backward(result.gradient());
       result.clearGradient();
     }
+  }
+
+  @Override
+  final Object result() {
+    return result;
   }
 }

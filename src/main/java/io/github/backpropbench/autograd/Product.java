@@ -1,23 +1,15 @@
 package io.github.backpropbench.autograd;
 
-import io.github.backpropbench.kernel.MatrixKernel;
-
 /** {@code result = a·b}; {@code da = g·bᵀ}, {@code db = aᵀ·g}. */
 final class Product<M> extends MatrixOperation<M> {
-  private final Variable<M> a;
-  private final Variable<M> b;
 
-  Product(MatrixKernel<M> kernel, Variable<M> a, Variable<M> b) {
-    super(
-        kernel,
-        Variable.result(
-            kernel, a.rows(), b.columns(), a.isDifferentiated() || b.isDifferentiated()));
-    this.a = a;
-    this.b = b;
+  Product(BufferPool<M> buffers, Variable<M> a, Variable<M> b) {
+    super(buffers, a, b);
   }
 
-  boolean reads(Variable<M> first, Variable<M> second) {
-    return a == first && b == second;
+  @Override
+  void prepare() {
+    result.prepare(a.rows(), b.columns(), a.isDifferentiated() || b.isDifferentiated());
   }
 
   @Override
@@ -26,13 +18,16 @@ final class Product<M> extends MatrixOperation<M> {
   }
 
   @Override
-  void backward() {
+  void backward(M g) {
     if (b.isDifferentiated()) {
-      kernel.multiplyTransposedLeft(a.value(), result.gradient(), b.contributionBuffer());
-      b.addContribution();
+      M db = b.contribution();
+      kernel.multiplyTransposedLeft(a.value(), g, db);
+      b.add(db);
     }
     if (a.isDifferentiated()) {
-      a.contributeProduct(result.gradient(), b.value());
+      M da = a.contribution();
+      kernel.multiplyTransposedRight(g, b.value(), da);
+      a.add(da);
     }
   }
 }

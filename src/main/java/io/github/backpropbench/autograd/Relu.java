@@ -1,21 +1,17 @@
 package io.github.backpropbench.autograd;
 
-import io.github.backpropbench.kernel.MatrixKernel;
+import java.util.List;
 
-/**
- * {@code result = max(a, 0)}; {@code da = g} where {@code a ≥ 0}, else 0. The result has a as its
- * gate, so its gradient has been masked already.
- */
+/** {@code result = max(a, 0)}; {@code da = g} where {@code a ≥ 0}, else 0. */
 final class Relu<M> extends MatrixOperation<M> {
-  private final Variable<M> a;
 
-  Relu(MatrixKernel<M> kernel, Variable<M> a) {
-    super(kernel, Variable.result(kernel, a.rows(), a.columns(), a.isDifferentiated(), a.value()));
-    this.a = a;
+  Relu(BufferPool<M> buffers, Variable<M> a) {
+    super(buffers, a, a);
   }
 
-  boolean reads(Variable<M> operand) {
-    return a == operand;
+  @Override
+  void prepare() {
+    result.prepare(a.rows(), a.columns(), a.isDifferentiated());
   }
 
   @Override
@@ -24,7 +20,16 @@ final class Relu<M> extends MatrixOperation<M> {
   }
 
   @Override
-  void backward() {
-    a.contribute(result.gradient());
+  void backward(M g) {
+    if (a.isDifferentiated()) {
+      M da = a.contribution();
+      kernel.reluGradient(g, a.value(), da);
+      a.add(da);
+    }
+  }
+
+  @Override
+  List<Variable<M>> operands() {
+    return List.of(a);
   }
 }

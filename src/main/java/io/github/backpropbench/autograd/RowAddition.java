@@ -1,38 +1,31 @@
 package io.github.backpropbench.autograd;
 
-import io.github.backpropbench.kernel.MatrixKernel;
-
-/** {@code result = a + row} for each row of a; {@code drow = Σ_rows g}, {@code da = g}. */
+/** {@code result = a + b}, with b of one row, for each row of a; {@code da = g, db = Σ_rows g}. */
 final class RowAddition<M> extends MatrixOperation<M> {
-  private final Variable<M> a;
-  private final Variable<M> row;
 
-  RowAddition(MatrixKernel<M> kernel, Variable<M> a, Variable<M> row) {
-    super(
-        kernel,
-        Variable.result(
-            kernel, a.rows(), a.columns(), a.isDifferentiated() || row.isDifferentiated()));
-    this.a = a;
-    this.row = row;
+  RowAddition(BufferPool<M> buffers, Variable<M> a, Variable<M> b) {
+    super(buffers, a, b);
   }
 
-  boolean reads(Variable<M> first, Variable<M> second) {
-    return a == first && row == second;
+  @Override
+  void prepare() {
+    result.prepare(a.rows(), a.columns(), a.isDifferentiated() || b.isDifferentiated());
   }
 
   @Override
   void forward() {
-    kernel.addRow(a.value(), row.value(), result.value());
+    kernel.addRow(a.value(), b.value(), result.value());
   }
 
   @Override
-  void backward() {
-    if (row.isDifferentiated()) {
-      kernel.sumRows(result.gradient(), row.contributionBuffer());
-      row.addContribution();
+  void backward(M g) {
+    if (b.isDifferentiated()) {
+      M db = b.contribution();
+      kernel.sumRows(g, db);
+      b.add(db);
     }
     if (a.isDifferentiated()) {
-      a.contribute(result.gradient());
+      a.addShared(g);
     }
   }
 }

@@ -1,9 +1,9 @@
 package io.github.backpropbench.autograd;
 
-/** A number that takes part in a differentiated computation, such as a loss. */
+/** A number that is the result of a differentiated computation: a loss. */
 public final class Scalar {
   private double value;
-  private double gradient;
+  private boolean start;
 
   Scalar() {}
 
@@ -15,16 +15,16 @@ public final class Scalar {
     value = newValue;
   }
 
-  double gradient() {
-    return gradient;
+  /** Makes the backward pass start here, with the gradient 1. */
+  void start() {
+    start = true;
   }
 
-  /** Adds a contribution to the gradient. */
-  void contribute(double contribution) {
-    gradient += contribution;
+  boolean isStart() {
+    return start;
   }
 
-  void clearGradient() {
-    gradient = 0.0;
+  void clear() {
+    start = false;
   }
 }

@@ -8,86 +8,72 @@ import org.jspecify.annotations.Nullable;
  * of an operation.
  *
  * <p>A variable may be used by several operations; in the backward pass the contributions of all of
- * them are summed to its gradient. The first contribution is not added but becomes the gradient: an
- * operation either writes it to the variable's own buffer or gives up a buffer of its own. Later
- * ones are computed in a scratch buffer and added. All buffers are allocated once and kept.
- *
- * <p>The result of a ReLU is treated specially. Its <i>gate</i> is the ReLU's input, and the
- * gradient it holds is that of the input, not its own: contributions are masked to 0 where the gate
- * is negative as they arrive. A contributing product can thus be fused with the mask.
+ * them are summed to its gradient. An operation computes its contribution in a buffer of the
+ * variable's own, or shares a matrix that it has already; a shared one is only read. All buffers
+ * are kept, so that a warm pass allocates nothing.
  */
 public final class Variable<M> {
+  private enum Kind {
+    CONSTANT,
+    PARAMETER,
+    RESULT
+  }
+
   private final MatrixKernel<M> kernel;
+  private final BufferPool<M> buffers;
+  private final Kind kind;
   private M value;
-  private final boolean differentiated;
-  private final boolean parameter;
-  private final boolean constant;
-  private final @Nullable M gate;
+  private boolean differentiated;
 
   /** The variable's own buffer for its gradient; a parameter's was given by its owner. */
-  private @Nullable M ownBuffer;
+  private @Nullable M own;
 
-  /** The gradient's present buffer: the variable's own or one that an operation gave up. */
+  /** The other buffer: the sum of two contributions is written to the one that was read last. */
+  private @Nullable M other;
+
+  /** Where the gradient is now: in one of the two, or in a matrix that is shared. */
   private @Nullable M gradient;
 
-  private @Nullable M scratch;
   private @Nullable M zeros;
   private boolean hasGradient;
 
-  private Variable(
-      MatrixKernel<M> kernel,
-      M value,
-      @Nullable M gradient,
-      boolean differentiated,
-      boolean parameter,
-      boolean constant,
-      @Nullable M gate) {
-    this.kernel = kernel;
+  /** Whether the graph has decided once and for all that own holds the gradient. */
+  private boolean settled;
+
+  private Variable(BufferPool<M> buffers, Kind kind, M value, @Nullable M own) {
+    this.buffers = buffers;
+    this.kernel = buffers.kernel();
+    this.kind = kind;
     this.value = value;
-    this.ownBuffer = gradient;
-    this.differentiated = differentiated;
-    this.parameter = parameter;
-    this.constant = constant;
-    this.gate = gate;
+    this.own = own;
+    differentiated = kind == Kind.PARAMETER;
   }
 
-  static <M> Variable<M> constant(MatrixKernel<M> kernel, M value) {
-    return new Variable<>(kernel, value, null, false, false, true, null);
+  static <M> Variable<M> constant(BufferPool<M> buffers, M value) {
+    return new Variable<>(buffers, Kind.CONSTANT, value, null);
   }
 
-  static <M> Variable<M> parameter(MatrixKernel<M> kernel, M value, M gradient) {
-    return new Variable<>(kernel, value, gradient, true, true, false, null);
+  static <M> Variable<M> parameter(BufferPool<M> buffers, M value, M gradient) {
+    return new Variable<>(buffers, Kind.PARAMETER, value, gradient);
   }
 
-  static <M> Variable<M> result(MatrixKernel<M> kernel, int rows, int columns, boolean needed) {
-    return result(kernel, rows, columns, needed, null);
+  /** The result of an operation, to be {@linkplain #prepare prepared}. */
+  static <M> Variable<M> result(BufferPool<M> buffers) {
+    return new Variable<>(buffers, Kind.RESULT, buffers.take(1, 1), null);
   }
 
-  /**
-   * The result of an operation.
-   *
-   * @param needed whether a gradient flows into it
-   * @param gate the input of the ReLU whose result it is; null for other operations
-   */
-  static <M> Variable<M> result(
-      MatrixKernel<M> kernel, int rows, int columns, boolean needed, @Nullable M gate) {
-    return new Variable<>(kernel, kernel.allocate(rows, columns), null, needed, false, false, gate);
-  }
-
-  /** The matrix; always the same one, except in a constant that was {@link #set}. */
+  /** The matrix. A result's is valid until its tape is rewound. */
   public M value() {
     return value;
   }
 
   /**
-   * Makes a constant stand for another matrix, such as the next minibatch, in the recordings from
-   * now on.
+   * Makes a constant stand for another matrix, such as the next minibatch, from now on.
    *
-   * @param matrix of the same shape
    * @throws IllegalStateException if this is a parameter or a result
    */
   public void set(M matrix) {
-    if (!constant) {
+    if (kind != Kind.CONSTANT) {
       throw new IllegalStateException("only a constant can be set to another matrix");
     }
     value = matrix;
@@ -106,129 +92,125 @@ public final class Variable<M> {
     return kernel.columns(value);
   }
 
+  /** Makes a result ready for the operation that computes it. */
+  void prepare(int rows, int columns, boolean needed) {
+    differentiated = needed;
+    hasGradient = false;
+    if (!buffers.fits(value, rows, columns)) {
+      giveBack();
+      value = buffers.take(rows, columns);
+    }
+  }
+
+  private void giveBack() {
+    buffers.give(value);
+    if (own != null) {
+      buffers.give(own);
+      own = null;
+    }
+    if (other != null) {
+      buffers.give(other);
+      other = null;
+    }
+    gradient = null;
+  }
+
   /** Whether the current backward pass has reached this variable. */
   boolean hasGradient() {
     return hasGradient;
   }
 
   /**
-   * The gradient of an operation's result, for that operation to read. The operation may overwrite
-   * the matrix, since nobody reads it afterwards.
+   * The gradient, to be read.
    *
    * @throws IllegalStateException if there is none
    */
   M gradient() {
-    if (!hasGradient || gradient == null) {
+    M current = gradient;
+    if (current == null) {
       throw new IllegalStateException("no gradient has reached this variable");
     }
-    return gradient;
+    return current;
   }
 
-  /** The input of the ReLU whose result this variable is; null for all others. */
-  @Nullable M gate() {
-    return gate;
+  /** Where an operation computes its contribution, before it is {@linkplain #add added}. */
+  M contribution() {
+    return hasGradient && gradient == own ? otherBuffer() : ownBuffer();
+  }
+
+  /** Adds a contribution that was computed in {@link #contribution}. */
+  void add(M contribution) {
+    if (hasGradient) {
+      kernel.addScaled(1.0, gradient(), contribution);
+    }
+    use(contribution);
+  }
+
+  /** Adds a contribution in a matrix that stays as it is until the backward pass has ended. */
+  void addShared(M contribution) {
+    if (hasGradient) {
+      M sum = contribution();
+      kernel.copy(contribution, sum);
+      add(sum);
+    } else {
+      use(contribution);
+    }
   }
 
   /**
-   * Takes the variable's own buffer as its gradient, for an operation that makes the first
-   * contribution. The operation overwrites the buffer and applies the gate itself.
+   * Stores only a changed reference: even storing the same one costs a garbage collector's barrier.
    */
-  M startGradient() {
-    hasGradient = true;
-    return useOwnBuffer();
-  }
-
-  private M useOwnBuffer() {
-    M own = ownBuffer();
-    useBuffer(own);
-    return own;
-  }
-
-  /**
-   * Stores only a changed reference: even storing the same one costs a garbage collector barrier.
-   */
-  private void useBuffer(M buffer) {
+  private void use(M buffer) {
     if (gradient != buffer) {
       gradient = buffer;
-    }
-  }
-
-  /**
-   * Where an operation writes its contribution, before it calls {@link #addContribution}: the
-   * gradient itself for the first contribution, else a scratch buffer.
-   */
-  M contributionBuffer() {
-    if (!hasGradient) {
-      return useOwnBuffer();
-    }
-    if (scratch == null) {
-      scratch = kernel.allocate(rows(), columns());
-    }
-    return scratch;
-  }
-
-  /** Adds the contents of {@link #contributionBuffer} to the gradient, through the gate. */
-  void addContribution() {
-    if (gate != null) {
-      M contribution = contributionBuffer();
-      kernel.reluGradient(contribution, gate, contribution);
-    }
-    accumulate();
-  }
-
-  /** Adds the contribution {@code g·bᵀ}, through the gate. */
-  void contributeProduct(M g, M b) {
-    if (gate == null) {
-      kernel.multiplyTransposedRight(g, b, contributionBuffer());
-    } else {
-      kernel.reluGradientOfProduct(g, b, gate, contributionBuffer());
-    }
-    accumulate();
-  }
-
-  private void accumulate() {
-    if (hasGradient && gradient != null && scratch != null) {
-      kernel.addScaled(1.0, scratch, gradient);
-    }
-    hasGradient = true;
-  }
-
-  /**
-   * Adds a contribution whose buffer the operation gives up. The first one becomes the gradient
-   * without being copied, except in a parameter, whose gradient must be in the owner's matrix.
-   */
-  void contribute(M buffer) {
-    if (gate != null) {
-      kernel.reluGradient(buffer, gate, buffer);
-    }
-    if (hasGradient) {
-      kernel.addScaled(1.0, buffer, gradient());
-    } else if (parameter) {
-      kernel.copy(buffer, useOwnBuffer());
-    } else {
-      useBuffer(buffer);
     }
     hasGradient = true;
   }
 
   void clearGradient() {
-    hasGradient = false;
+    hasGradient = settled;
   }
 
-  /** Fills a parameter's gradient with zeros if the loss did not depend on the parameter. */
-  void zeroIfAbsent() {
+  /** Completes a parameter's gradient: zeros if the loss did not depend on it, and in its place. */
+  void complete() {
+    M place = ownBuffer();
     if (!hasGradient) {
       if (zeros == null) {
         zeros = kernel.allocate(rows(), columns());
       }
-      kernel.copy(zeros, ownBuffer());
+      kernel.copy(zeros, place);
+    } else if (gradient != place) {
+      kernel.copy(gradient(), place);
     }
   }
 
+  /** From now on, somebody writes the gradient to this variable's own buffer in each pass. */
+  M settle() {
+    M place = ownBuffer();
+    use(place);
+    settled = true;
+    return place;
+  }
+
+  boolean isSettled() {
+    return settled;
+  }
+
   private M ownBuffer() {
-    if (ownBuffer == null) {
-      ownBuffer = kernel.allocate(rows(), columns());
+    M buffer = own;
+    if (buffer == null) {
+      buffer = buffers.take(rows(), columns());
+      own = buffer;
     }
-    return ownBuffer;
+    return buffer;
+  }
+
+  private M otherBuffer() {
+    M buffer = other;
+    if (buffer == null) {
+      buffer = buffers.take(rows(), columns());
+      other = buffer;
+    }
+    return buffer;
   }
 }

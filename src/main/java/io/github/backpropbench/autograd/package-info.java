@@ -1,5 +1,6 @@
 /**
- * Reverse-mode automatic differentiation: a tape of operations, each defined together with its
+ * Reverse-mode automatic differentiation: an eager tape of single operations, and the graph that is
+ * traced from one recording of it and fused. Each operation is defined together with its
  * derivative. Imports {@code kernel} only and knows nothing of networks.
  */
 @NullMarked

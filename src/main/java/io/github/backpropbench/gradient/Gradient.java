@@ -30,7 +30,8 @@ public interface Gradient<M> {
     return switch (kind) {
       case MANUAL -> new ManualGradient<>(loss, kernel, batch, parameters, gradients);
       case NOTEBOOK -> new NotebookGradient<>(loss, kernel, batch, parameters, gradients);
-      case AUTOGRAD, GRAPH -> new AutogradGradient<>(loss, kernel, batch, parameters, gradients);
+      case AUTOGRAD -> new AutogradGradient<>(loss, kernel, batch, parameters, gradients);
+      case GRAPH -> new GraphGradient<>(loss, kernel, batch, parameters, gradients);
     };
   }
 

@@ -1,6 +1,6 @@
 /**
- * Three ways to compute the gradients of the perceptron's loss: by hand, by hand as in the original
- * notebook, and with a tape. Imports the network and autograd.
+ * Four ways to compute the gradients of a network's loss: by hand, by hand as in the original
+ * notebook, by eager autograd, and by a traced graph. Imports the network and autograd.
  */
 @NullMarked
 package io.github.backpropbench.gradient;

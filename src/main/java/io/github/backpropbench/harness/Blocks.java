@@ -17,9 +17,6 @@ import java.util.List;
 record Blocks(List<String> backends) {
   private static final Integer[] ONE_BATCH = {64};
 
-  /** The gradients of the network's own loss: all but the original notebook's. */
-  static final Object[] EXACT = {GradientKind.MANUAL, GradientKind.AUTOGRAD, GradientKind.GRAPH};
-
   /** Networks of one shape at some batches. */
   Factors network(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
     return of(benchmark).with(Factor.SHAPE, shape).with(Factor.BATCH, (Object[]) batches);
@@ -105,7 +102,7 @@ record Blocks(List<String> backends) {
 
   /** A training step that computes nothing. */
   Factors floor() {
-    return of(BenchmarkKind.HARNESS_FLOOR).with(Factor.GRADIENT, EXACT);
+    return of(BenchmarkKind.HARNESS_FLOOR).with(Factor.GRADIENT, GradientKind.EXACT);
   }
 
   private Factors of(BenchmarkKind benchmark) {

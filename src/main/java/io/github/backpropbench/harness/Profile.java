@@ -36,7 +36,7 @@ public enum Profile implements Labelled {
           blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
           blocks
               .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
-              .with(Factor.GRADIENT, Blocks.EXACT));
+              .with(Factor.GRADIENT, GradientKind.EXACT));
     }
 
     @Override
@@ -69,7 +69,7 @@ public enum Profile implements Labelled {
               .with(Factor.FEED, FeedKind.NEXT),
           blocks
               .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
-              .with(Factor.GRADIENT, Blocks.EXACT),
+              .with(Factor.GRADIENT, GradientKind.EXACT),
           blocks
               .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
               .with(Factor.FUSION, FusionKind.OFF),
@@ -131,7 +131,7 @@ public enum Profile implements Labelled {
     Factors classifier = blocks.classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 1, 32, 512);
     return Stream.of(
         classifier
-            .with(Factor.GRADIENT, Blocks.EXACT)
+            .with(Factor.GRADIENT, GradientKind.EXACT)
             .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values()),
         classifier.with(Factor.FUSION, FusionKind.OFF),
         classifier
@@ -140,7 +140,7 @@ public enum Profile implements Labelled {
         blocks.classifier(BenchmarkKind.TRAINING_STEP, DEEP, 1, 8, 32, 64, 512),
         blocks
             .autograd(BenchmarkKind.TRAINING_STEP, SMALL_DEEP, 1, 8, 64, 512, 4096)
-            .with(Factor.GRADIENT, Blocks.EXACT),
+            .with(Factor.GRADIENT, GradientKind.EXACT),
         blocks.network(BenchmarkKind.TRAINING_STEP, LINEAR, 1, 8, 64, 512, 4096));
   }
 

@@ -8,6 +8,11 @@ public enum LossKind implements Labelled {
   /** {@code Σ(o − y)²} over the batch and the outputs. */
   SQUARED_ERROR {
     @Override
+    public <M> double of(MatrixKernel<M> kernel, M output, M target, M gradient) {
+      return kernel.squaredError(output, target, gradient);
+    }
+
+    @Override
     public <M> double ofLayer(
         MatrixKernel<M> kernel, M a, M w, @Nullable M b, M target, M output, M gradient) {
       return kernel.affineSquaredError(a, w, b, target, output, gradient);
@@ -16,12 +21,24 @@ public enum LossKind implements Labelled {
   /** The mean over the batch of {@code −Σ y·log softmax(o)}; each row of y sums to 1. */
   CROSS_ENTROPY {
     @Override
+    public <M> double of(MatrixKernel<M> kernel, M output, M target, M gradient) {
+      return kernel.crossEntropy(output, target, gradient);
+    }
+
+    @Override
     public <M> double ofLayer(
         MatrixKernel<M> kernel, M a, M w, @Nullable M b, M target, M output, M gradient) {
       kernel.affine(a, w, b, output);
       return kernel.crossEntropy(output, target, gradient);
     }
   };
+
+  /**
+   * Returns the loss of the outputs o, and writes its gradient with respect to o.
+   *
+   * @param gradient of the shape of output and target, and neither of them
+   */
+  public abstract <M> double of(MatrixKernel<M> kernel, M output, M target, M gradient);
 
   /**
    * Computes the last layer's output {@code o = a·w + b}, returns its loss, and writes the loss's

@@ -1,6 +1,7 @@
 package io.github.backpropbench.problem;
 
 import io.github.backpropbench.kernel.Labelled;
+import java.util.List;
 
 /** The ways to compute gradients, by the names that flags and reports use. */
 public enum GradientKind implements Labelled {
@@ -12,6 +13,9 @@ public enum GradientKind implements Labelled {
   AUTOGRAD,
   /** Reverse mode, traced: recorded once, fused, and replayed in each step. */
   GRAPH;
+
+  /** The kinds that are exact: all but the original notebook's. */
+  public static final List<GradientKind> EXACT = List.of(MANUAL, AUTOGRAD, GRAPH);
 
   /** Whether this kind is defined only for a network with bias. */
   public boolean needsBias() {

@@ -110,7 +110,7 @@ public record FixtureVerification(
 
   private static List<GradientKind> gradients(Fixture.Case expected) {
     return switch (expected.gradient()) {
-      case "exact" -> List.of(GradientKind.MANUAL, GradientKind.AUTOGRAD);
+      case "exact" -> GradientKind.EXACT;
       case "notebook" -> List.of(GradientKind.NOTEBOOK);
       default -> throw new IllegalStateException("unknown gradient '" + expected.gradient() + "'");
     };

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.TestKernels;
 import org.junit.jupiter.api.Test;
 
-/** What a tape keeps, repeats, adds up and refuses. */
+/** What a tape keeps, repeats and refuses. */
 class TapeTest {
   private static final double[][] A = {{0.7, -1.2, 0.4}, {1.5, 0.3, -0.8}};
-  private static final double[][] B = {{0.2, -0.5}, {1.1, 0.9}, {-0.6, 1.3}};
 
   private final TapeUnderTest<?> subject = new TapeUnderTest<>(TestKernels.checked());
 
@@ -23,25 +23,13 @@ class TapeTest {
   }
 
   @Test
-  void gradientsOfSeveralWalksAddUpUntilTheyAreCleared() {
-    assertThat(subject.gradientAfterWalks(1, false)).isEqualTo(6.0);
-    assertThat(subject.gradientAfterWalks(3, false)).isEqualTo(18.0);
-    assertThat(subject.gradientAfterWalks(3, true)).isEqualTo(6.0);
-  }
-
-  @Test
   void aParameterThatTheLossDoesNotDependOnGetsZeros() {
     subject.unreachedParameter();
   }
 
   @Test
-  void aSecondRecordingUsesTheSameNodes() {
-    subject.recordedAgain();
-  }
-
-  @Test
-  void aRecordingThatTakesAnotherWayIsStillRight() {
-    subject.recordedOtherwise();
+  void eachLossOfARecordingHasItsOwnGradients() {
+    subject.twoLosses();
   }
 
   @Test
@@ -50,30 +38,41 @@ class TapeTest {
   }
 
   @Test
+  void aTargetThatIsNoConstantIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(subject::differentiatedTarget)
+        .withMessage("the target of a loss must be a constant");
+  }
+
+  @Test
+  void onlyAConstantCanBeSet() {
+    assertThatIllegalStateException().isThrownBy(subject::setParameter);
+  }
+
+  @Test
   void wrongShapesAreRefusedByTheCheckedKernel() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 new GradientCheck<>(subject.kernel)
-                    .check((tape, v) -> tape.sumOfSquares(tape.subtract(v.get(0), v.get(1))), A, B))
-        .withMessageContaining("subtract")
-        .withMessageContaining("2×3")
-        .withMessageContaining("3×2");
+                    .check((tape, v) -> tape.squares(tape.multiply(v.get(0), v.get(1))), A, A))
+        .withMessageContaining("multiply")
+        .withMessageContaining("2×3");
   }
 
   /** The test's subject over the kernel's own matrix type. */
   private record TapeUnderTest<M>(MatrixKernel<M> kernel) {
 
     private M number(double value) {
-      M matrix = kernel.allocate(1, 1);
-      kernel.upload(new double[] {value}, matrix);
-      return matrix;
+      return GradientCheck.upload(kernel, new double[][] {{value}});
     }
 
     private double number(M matrix) {
-      double[] value = new double[1];
-      kernel.download(matrix, value);
-      return value[0];
+      return GradientCheck.download(kernel, matrix)[0];
+    }
+
+    private Scalar square(Tape<M> tape, Variable<M> a) {
+      return tape.loss(LossKind.SQUARED_ERROR, a, tape.constant(number(0.0)));
     }
 
     /** d/da (relu(a) + 1)² = 2·(relu(a) + 1)·relu'(a). */
@@ -82,21 +81,7 @@ class TapeTest {
       M gradient = number(Double.NaN);
       Variable<M> a = tape.parameter(number(at), gradient);
       Variable<M> one = tape.constant(number(1.0));
-      tape.backward(tape.sumOfSquares(tape.addRow(tape.relu(a), one)));
-      return number(gradient);
-    }
-
-    /** d/da a² = 2a at 3. */
-    double gradientAfterWalks(int walks, boolean cleared) {
-      Tape<M> tape = new Tape<>(kernel);
-      M gradient = number(Double.NaN);
-      Scalar loss = tape.sumOfSquares(tape.parameter(number(3.0), gradient));
-      for (int i = 0; i < walks; i++) {
-        if (cleared) {
-          tape.clearGradients();
-        }
-        tape.backward(loss);
-      }
+      tape.backward(square(tape, tape.addRow(tape.relu(a), one)));
       return number(gradient);
     }
 
@@ -104,51 +89,48 @@ class TapeTest {
       Tape<M> tape = new Tape<>(kernel);
       M gradient = number(Double.NaN);
       M other = number(0.0);
-      tape.parameter(number(5.0), gradient);
-      tape.backward(tape.sumOfSquares(tape.parameter(number(2.0), other)));
+      tape.parameter(number(Double.POSITIVE_INFINITY), gradient);
+      Scalar loss = square(tape, tape.parameter(number(2.0), other));
+      tape.backward(loss);
       assertThat(number(gradient)).isZero();
       assertThat(number(other)).isEqualTo(4.0);
+      kernel.upload(new double[] {7.0}, gradient);
+      Graph.of(kernel, tape, loss).backward();
+      assertThat(number(gradient)).isZero();
     }
 
-    void recordedAgain() {
-      Tape<M> tape = new Tape<>(kernel);
-      M value = number(3.0);
-      M gradient = number(0.0);
-      Variable<M> a = tape.parameter(value, gradient);
-      Variable<M> first = tape.scale(2.0, tape.relu(a));
-      Scalar loss = tape.sumOfSquares(first);
-      tape.backward(loss);
-      kernel.upload(new double[] {1.0}, value);
-      tape.rewind();
-      tape.clearGradients();
-      assertThat(tape.scale(2.0, tape.relu(a))).isSameAs(first);
-      assertThat(tape.sumOfSquares(first)).isSameAs(loss);
-      tape.backward(loss);
-      assertThat(loss.value()).isEqualTo(4.0);
-      assertThat(number(gradient)).isEqualTo(8.0);
-    }
-
-    void recordedOtherwise() {
+    void twoLosses() {
       Tape<M> tape = new Tape<>(kernel);
       M gradient = number(0.0);
       Variable<M> a = tape.parameter(number(3.0), gradient);
-      tape.sumOfSquares(tape.scale(2.0, tape.relu(a)));
-      tape.rewind();
-      tape.clearGradients();
-      Scalar loss = tape.sumOfSquares(tape.scale(5.0, tape.relu(a)));
-      tape.backward(loss);
-      assertThat(loss.value()).isEqualTo(225.0);
-      assertThat(number(gradient)).isEqualTo(150.0);
+      Scalar first = square(tape, a);
+      Scalar second = square(tape, tape.multiply(a, a));
+      for (int pass = 0; pass < 2; pass++) {
+        tape.backward(second);
+        assertThat(number(gradient)).isEqualTo(4.0 * 27.0);
+        tape.backward(first);
+        assertThat(number(gradient)).isEqualTo(6.0);
+      }
     }
 
     void foreignLoss() {
       Tape<M> tape = new Tape<>(kernel);
       Variable<M> a = tape.parameter(number(3.0), number(0.0));
-      Scalar loss = tape.sumOfSquares(a);
+      Scalar loss = square(tape, a);
       tape.rewind();
       assertThatIllegalStateException()
           .isThrownBy(() -> tape.backward(loss))
           .withMessageContaining("current recording");
+    }
+
+    void differentiatedTarget() {
+      Tape<M> tape = new Tape<>(kernel);
+      Variable<M> a = tape.parameter(number(3.0), number(0.0));
+      tape.loss(LossKind.SQUARED_ERROR, tape.constant(number(1.0)), a);
+    }
+
+    void setParameter() {
+      new Tape<>(kernel).parameter(number(3.0), number(0.0)).set(number(1.0));
     }
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.backpropbench.fixture.Fixture;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.oracle.RelativeError;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.verification.FixtureVerification;
 import java.io.IOException;
@@ -134,7 +135,7 @@ class TrainGoldenTest {
   private static Stream<String> gradients(Fixture.Case expected) {
     return expected.gradient().equals("notebook")
         ? Stream.of("notebook")
-        : Stream.of("manual", "autograd");
+        : GradientKind.EXACT.stream().map(GradientKind::label);
   }
 
   /** A fixture's file is a problem file, too. */

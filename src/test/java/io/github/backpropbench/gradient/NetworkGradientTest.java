@@ -79,8 +79,10 @@ class NetworkGradientTest {
   @ParameterizedTest
   @MethodSource("problems")
   void autogradGradientsAreTheSlopesOfTheLoss(Problem problem) {
-    assertAgreesWithFiniteDifferences(problem, GradientKind.AUTOGRAD, true);
-    assertAgreesWithFiniteDifferences(problem, GradientKind.AUTOGRAD, false);
+    for (GradientKind kind : List.of(GradientKind.AUTOGRAD, GradientKind.GRAPH)) {
+      assertAgreesWithFiniteDifferences(problem, kind, true);
+      assertAgreesWithFiniteDifferences(problem, kind, false);
+    }
   }
 
   @ParameterizedTest
@@ -89,12 +91,14 @@ class NetworkGradientTest {
     for (boolean bias : new boolean[] {true, false}) {
       List<double[]> manual = gradients(problem, GradientKind.MANUAL, bias);
       List<double[]> autograd = gradients(problem, GradientKind.AUTOGRAD, bias);
+      List<double[]> graph = gradients(problem, GradientKind.GRAPH, bias);
       List<double[]> oracle =
           new TrainingOracle(problem, bias, GradientKind.MANUAL, loss(problem), STILL)
               .pass().gradients().stream().flatMap(Layer::all).toList();
       assertThat(manual).hasSameSizeAs(oracle);
       for (int i = 0; i < oracle.size(); i++) {
-        assertThat(autograd.get(i)).containsExactly(manual.get(i)); // by the same kernel calls
+        assertThat(graph.get(i)).containsExactly(manual.get(i)); // by the same kernel calls
+        assertThat(RelativeError.worst(autograd.get(i), oracle.get(i))).isLessThan(1e-13);
         assertThat(RelativeError.worst(manual.get(i), oracle.get(i))).isLessThan(1e-13);
       }
     }
@@ -133,18 +137,28 @@ class NetworkGradientTest {
   void theGradientPassesWhereThePreActivationIsExactlyZero() {
     // h = -1 + 1 = 0, so r = 0, o = 1·0 + 0, dO = 2(0 - 5) = -10, dH = dR = -10, dW1 = -10.
     Problem problem = tiny(-1.0, 1.0);
-    for (GradientKind kind : new GradientKind[] {GradientKind.MANUAL, GradientKind.AUTOGRAD}) {
+    for (GradientKind kind : GradientKind.EXACT) {
       assertThat(gradients(problem, kind, true).get(0)).containsExactly(-10.0);
       assertThat(gradients(problem, kind, true).get(1)).containsExactly(-10.0);
     }
   }
 
-  /** In both kinds: a gradient built for one batch is that of the batch that it is to use. */
+  /** In all kinds: a gradient built for one batch is that of the batch that it is to use. */
   @ParameterizedTest
   @MethodSource("problems")
   void anotherBatchOfTheSameSizeMayBeUsed(Problem problem) {
     Problem other = problem.selected(IntStream.range(0, problem.rows()).map(i -> 0).toArray());
-    for (GradientKind kind : new GradientKind[] {GradientKind.MANUAL, GradientKind.AUTOGRAD}) {
+    for (GradientKind kind : GradientKind.EXACT) {
+      assertThat(gradientsOfTheSecond(TestKernels.checked(), other, problem, kind))
+          .containsExactlyElementsOf(gradients(problem, kind, true));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void autogradTakesBatchesOfAnySizeAndTheGraphIsTracedAnew(Problem problem) {
+    Problem other = problem.selected(IntStream.range(0, 9).map(i -> 0).toArray());
+    for (GradientKind kind : List.of(GradientKind.AUTOGRAD, GradientKind.GRAPH)) {
       assertThat(gradientsOfTheSecond(TestKernels.checked(), other, problem, kind))
           .containsExactlyElementsOf(gradients(problem, kind, true));
     }
@@ -198,12 +212,10 @@ class NetworkGradientTest {
 
   @Test
   void autogradNeedsAForwardPassBeforeTheBackwardPass() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> autograd(TestKernels.checked(), tiny(1, 1)).backward());
-  }
-
-  private static <M> Gradient<M> autograd(MatrixKernel<M> kernel, Problem problem) {
-    return network(kernel, problem, GradientKind.AUTOGRAD, true);
+    for (GradientKind kind : List.of(GradientKind.AUTOGRAD, GradientKind.GRAPH)) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> network(TestKernels.checked(), tiny(1, 1), kind, true).backward());
+    }
   }
 
   private static <M> Gradient<M> network(

@@ -29,7 +29,7 @@ class TrainingStepTest {
 
   static Stream<TrainingSettings> settings() {
     List<TrainingSettings> all = new ArrayList<>();
-    for (GradientKind gradient : List.of(GradientKind.MANUAL, GradientKind.AUTOGRAD)) {
+    for (GradientKind gradient : GradientKind.EXACT) {
       for (LossKind loss : LossKind.values()) {
         for (OptimizerKind optimizer : OptimizerKind.values()) {
           all.add(

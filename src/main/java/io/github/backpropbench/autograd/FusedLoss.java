@@ -1,0 +1,50 @@
+package io.github.backpropbench.autograd;
+
+import io.github.backpropbench.kernel.LossKind;
+import io.github.backpropbench.kernel.MatrixKernel;
+import org.jspecify.annotations.Nullable;
+
+/** {@code result} is the loss of {@code s = a·weight + row} against a target, a number. */
+final class FusedLoss<M> extends FusedOperation<M> {
+  private final LossKind kind;
+  private final Scalar result;
+  private final Variable<M> target;
+
+  /** Receives s. */
+  private final M output;
+
+  /** The gradient of s, which the kernel computes with the loss. */
+  private final M gradient;
+
+  FusedLoss(
+      MatrixKernel<M> kernel,
+      Variable<M> a,
+      Variable<M> weight,
+      @Nullable Variable<M> row,
+      M output,
+      Loss<M> loss) {
+    super(kernel, a, weight, row);
+    this.output = output;
+    kind = loss.kind();
+    result = loss.result;
+    target = loss.b;
+    gradient = kernel.allocate(kernel.rows(output), kernel.columns(output));
+  }
+
+  @Override
+  void forward() {
+    result.set(
+        kind.ofLayer(
+            kernel, a.value(), weight.value(), rowValue(), target.value(), output, gradient));
+  }
+
+  @Override
+  void backpropagate() {
+    propagate(gradient);
+  }
+
+  @Override
+  Object result() {
+    return result;
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.backpropbench.autograd;
+
+import io.github.backpropbench.kernel.MatrixKernel;
+import java.util.List;
+
+/**
+ * A recording that was traced once to be replayed: its operations fused where the kernel has them
+ * fused, and each gradient's place decided. It computes the same for other values of the same
+ * shapes; what the program that was traced would do differently for other values, it does not do.
+ * That is what {@code torch.compile} and JAX's {@code jit} are to an eager framework.
+ */
+public final class Graph<M> {
+  private final Operation<M>[] operations;
+  private final Scalar loss;
+
+  /** The parameters whose gradients are not each written by a single operation. */
+  private final List<Variable<M>> unsettled;
+
+  private Graph(Operation<M>[] operations, Scalar loss, List<Variable<M>> unsettled) {
+    this.operations = operations;
+    this.loss = loss;
+    this.unsettled = unsettled;
+  }
+
+  /**
+   * The graph of a loss.
+   *
+   * @param tape the recording; it must not be used any more
+   * @throws IllegalStateException if the loss is not a result of the recording
+   */
+  @SuppressWarnings("unchecked") // Java has no arrays of a generic type
+  public static <M> Graph<M> of(MatrixKernel<M> kernel, Tape<M> tape, Scalar loss) {
+    List<Operation<M>> fused = new Fusion<>(kernel, tape.recordedUpTo(loss)).operations();
+    List<Variable<M>> unsettled =
+        tape.parameters().stream().filter(parameter -> !parameter.isSettled()).toList();
+    return new Graph<>(fused.toArray(new Operation[0]), loss, unsettled);
+  }
+
+  /** Computes the loss from the present values of parameters and constants. */
+  public double forward() {
+    for (Operation<M> operation : operations) {
+      operation.forward();
+    }
+    return loss.value();
+  }
+
+  /**
+   * Sets the gradient of each parameter of the tape to d loss / d p from the last {@link #forward}.
+   */
+  public void backward() {
+    for (int i = 0; i < unsettled.size(); i++) {
+      unsettled.get(i).clearGradient();
+    }
+    loss.start();
+    for (int i = operations.length - 1; i >= 0; i--) {
+      operations[i].backpropagate();
+    }
+    for (int i = 0; i < unsettled.size(); i++) {
+      unsettled.get(i).complete();
+    }
+  }
+}
