@@ -21,11 +21,6 @@ final class BufferPool<M> {
     return kernel;
   }
 
-  /** Whether a matrix has a shape. */
-  boolean fits(M matrix, int rows, int columns) {
-    return kernel.rows(matrix) == rows && kernel.columns(matrix) == columns;
-  }
-
   /** A matrix with any content; allocated if none is free. */
   M take(int rows, int columns) {
     List<M> free = shelf(rows, columns).free();

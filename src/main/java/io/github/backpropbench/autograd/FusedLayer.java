@@ -38,7 +38,7 @@ final class FusedLayer<M> extends FusedOperation<M> {
   }
 
   @Override
-  void forward() {
+  public void forward() {
     if (hidden == null) {
       kernel.affine(a.value(), weight.value(), rowValue(), result.value());
     } else {
@@ -47,7 +47,7 @@ final class FusedLayer<M> extends FusedOperation<M> {
   }
 
   @Override
-  void backpropagate() {
+  public void backward() {
     if (!result.hasGradient()) {
       return;
     }
@@ -67,7 +67,7 @@ final class FusedLayer<M> extends FusedOperation<M> {
   }
 
   @Override
-  Object result() {
+  public Object result() {
     return result;
   }
 }

@@ -22,29 +22,30 @@ final class FusedLoss<M> extends FusedOperation<M> {
       Variable<M> weight,
       @Nullable Variable<M> row,
       M output,
-      Loss<M> loss) {
+      LossKind kind,
+      Node<M> loss) {
     super(kernel, a, weight, row);
     this.output = output;
-    kind = loss.kind();
-    result = loss.result;
+    this.kind = kind;
+    result = loss.loss;
     target = loss.b;
     gradient = kernel.allocate(kernel.rows(output), kernel.columns(output));
   }
 
   @Override
-  void forward() {
+  public void forward() {
     result.set(
         kind.ofLayer(
             kernel, a.value(), weight.value(), rowValue(), target.value(), output, gradient));
   }
 
   @Override
-  void backpropagate() {
+  public void backward() {
     propagate(gradient);
   }
 
   @Override
-  Object result() {
+  public Object result() {
     return result;
   }
 }

@@ -11,25 +11,26 @@ import org.jspecify.annotations.Nullable;
  * pass from s to these operands: with g the gradient of s, {@code dweight = aᵀ·g}, {@code drow =
  * Σ_rows g}, {@code da = g·weightᵀ}.
  */
-abstract class FusedOperation<M> extends Operation<M> {
+abstract class FusedOperation<M> implements Step<M> {
+  final MatrixKernel<M> kernel;
   final Variable<M> a;
   final Variable<M> weight;
   final @Nullable Variable<M> row;
 
-  /** Where the kernel writes the gradients at once; null if they are added one by one. */
-  private @Nullable Places<M> places;
+  // Where the kernel writes the gradients at once; nowhere if they are added one by one.
+  private @Nullable M weightGradient;
+  private @Nullable M rowGradient;
+  private @Nullable M inputGradient;
 
   /**
-   * The places of the operands' gradients.
-   *
-   * @param gate the input of the ReLU whose result a is, if the gradient that is wanted is that of
-   *     the ReLU's input; null if it is that of a itself
+   * The input of the ReLU whose result a is, if the gradient that is wanted is that of the ReLU's
+   * input; null if it is that of a itself.
    */
-  private record Places<M>(M weight, @Nullable M row, @Nullable M a, @Nullable M gate) {}
+  private @Nullable M gate;
 
   FusedOperation(
       MatrixKernel<M> kernel, Variable<M> a, Variable<M> weight, @Nullable Variable<M> row) {
-    super(kernel);
+    this.kernel = kernel;
     this.a = a;
     this.weight = weight;
     this.row = row;
@@ -43,26 +44,25 @@ abstract class FusedOperation<M> extends Operation<M> {
    * Lets the kernel write the operands' gradients at once, because no other operation contributes
    * to them.
    *
-   * @param gate see {@link Places}
+   * @param newGate see {@link #gate}
    */
-  final void writeGradientsAtOnce(@Nullable M gate) {
-    places =
-        new Places<>(
-            weight.settle(),
-            row == null ? null : row.settle(),
-            a.isDifferentiated() ? a.settle() : null,
-            gate);
+  final void writeGradientsAtOnce(@Nullable M newGate) {
+    weightGradient = weight.settle();
+    rowGradient = row == null ? null : row.settle();
+    inputGradient = a.isDifferentiated() ? a.settle() : null;
+    gate = newGate;
   }
 
   /** Adds the contributions of g, the gradient of s, to the operands' gradients. */
   final void propagate(M g) {
-    Places<M> into = places;
-    if (into == null) {
+    M dweight = weightGradient;
+    M da = inputGradient;
+    if (dweight == null) {
       contribute(g);
-    } else if (into.a == null) {
-      kernel.affineGradient(a.value(), g, into.weight, into.row);
+    } else if (da == null) {
+      kernel.affineGradient(a.value(), g, dweight, rowGradient);
     } else {
-      kernel.affineBackward(a.value(), g, weight.value(), into.gate, into.weight, into.row, into.a);
+      kernel.affineBackward(a.value(), g, weight.value(), gate, dweight, rowGradient, da);
     }
   }
 
@@ -85,7 +85,7 @@ abstract class FusedOperation<M> extends Operation<M> {
   }
 
   @Override
-  List<Variable<M>> operands() {
+  public List<Variable<M>> operands() {
     return Stream.of(a, weight, row).filter(Objects::nonNull).toList();
   }
 }

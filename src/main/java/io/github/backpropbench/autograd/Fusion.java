@@ -1,8 +1,10 @@
 package io.github.backpropbench.autograd;
 
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
@@ -13,119 +15,135 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a graph's operations of a recording's: leaves out what the loss does not depend on, joins a
- * product with the addition of a row, the ReLU or the loss that alone read its result, and lets an
- * operation write gradients in one go where it is the only one that contributes to them.
+ * Makes the steps of a graph from a recording: leaves out what the loss does not depend on, joins a
+ * product with the row addition, and these with the ReLU or the loss, that alone reads the result,
+ * and lets a step write gradients at once where it is the only one that contributes to them.
  */
 final class Fusion<M> {
   private final MatrixKernel<M> kernel;
 
-  /** The operations that read each variable, one as often as it reads it. */
-  private final Map<Variable<M>, List<Operation<M>>> readers = new IdentityHashMap<>();
+  /** The steps that read each variable, one as often as it reads it. */
+  private final Map<Variable<M>, List<Step<M>>> readers = new IdentityHashMap<>();
 
-  private final List<Operation<M>> operations;
+  private final List<Step<M>> steps;
 
   /**
    * @param recorded in their order, the last one the loss
    */
-  Fusion(MatrixKernel<M> kernel, List<Operation<M>> recorded) {
+  Fusion(MatrixKernel<M> kernel, List<Node<M>> recorded) {
     this.kernel = kernel;
-    List<Operation<M>> needed = needed(recorded);
+    Collection<Node<M>> needed = needed(recorded);
     findReaders(needed);
-    operations = fused(needed);
+    steps = fused(needed);
     readers.clear();
-    findReaders(operations);
+    findReaders(steps);
     writeGradientsAtOnce();
   }
 
   /** In the order of the forward pass. */
-  List<Operation<M>> operations() {
-    return operations;
+  List<Step<M>> steps() {
+    return steps;
   }
 
   /** The loss and all that it depends on. */
-  private static <M> List<Operation<M>> needed(List<Operation<M>> recorded) {
-    Deque<Operation<M>> needed = new ArrayDeque<>();
+  private static <M> Collection<Node<M>> needed(List<Node<M>> recorded) {
+    Deque<Node<M>> needed = new ArrayDeque<>();
     Set<Object> read = Collections.newSetFromMap(new IdentityHashMap<>());
     read.add(recorded.get(recorded.size() - 1).result());
     for (int i = recorded.size() - 1; i >= 0; i--) {
-      Operation<M> operation = recorded.get(i);
-      if (read.contains(operation.result())) {
-        needed.addFirst(operation);
-        read.addAll(operation.operands());
+      Node<M> node = recorded.get(i);
+      if (read.contains(node.result())) {
+        needed.addFirst(node);
+        read.addAll(node.operands());
       }
     }
-    return List.copyOf(needed);
+    return needed;
   }
 
-  private void findReaders(List<Operation<M>> all) {
-    for (Operation<M> operation : all) {
-      for (Variable<M> operand : operation.operands()) {
-        readers.computeIfAbsent(operand, key -> new ArrayList<>()).add(operation);
+  private void findReaders(Collection<? extends Step<M>> all) {
+    for (Step<M> step : all) {
+      for (Variable<M> operand : step.operands()) {
+        readers.computeIfAbsent(operand, key -> new ArrayList<>()).add(step);
       }
     }
   }
 
-  /** The only operation that reads a variable, and that only once; null if there are more. */
-  private @Nullable Operation<M> onlyReader(Variable<M> variable) {
-    List<Operation<M>> all = readers.getOrDefault(variable, List.of());
+  /** The only step that reads a variable, and that only once; null if there are more. */
+  private @Nullable Step<M> onlyReader(Variable<M> variable) {
+    List<Step<M>> all = readers.getOrDefault(variable, List.of());
     return all.size() == 1 ? all.get(0) : null;
   }
 
-  /** The operations with each fused one in the place of the last that it stands for. */
-  private List<Operation<M>> fused(List<Operation<M>> all) {
-    Map<Operation<M>, Optional<Operation<M>>> replaced = new IdentityHashMap<>();
-    for (Operation<M> operation : all) {
-      if (operation instanceof Product<M> product) {
-        fuse(product, replaced);
+  /** The only reader if it is a node of an operation whose first operand the variable is. */
+  private @Nullable Node<M> next(Variable<M> variable) {
+    return onlyReader(variable) instanceof Node<M> node && node.a == variable ? node : null;
+  }
+
+  /** The steps, each fused one in the place of the last node that it stands for. */
+  private List<Step<M>> fused(Collection<Node<M>> nodes) {
+    Map<Node<M>, Optional<Step<M>>> replaced = new IdentityHashMap<>();
+    for (Node<M> node : nodes) {
+      if (node.operation() == Operation.PRODUCT) {
+        fuse(node, replaced);
       }
     }
-    return all.stream()
-        .flatMap(one -> replaced.getOrDefault(one, Optional.of(one)).stream())
+    return nodes.stream()
+        .<Step<M>>flatMap(node -> replaced.getOrDefault(node, Optional.of(node)).stream())
         .toList();
   }
 
   /**
    * Fuses a product with what follows.
    *
-   * @param replaced receives, for each operation that is replaced, what stands there instead
+   * @param replaced receives, for each node that is replaced, what stands there instead
    */
-  private void fuse(Product<M> product, Map<Operation<M>, Optional<Operation<M>>> replaced) {
-    Variable<M> sum = product.result;
+  private void fuse(Node<M> product, Map<Node<M>, Optional<Step<M>>> replaced) {
+    Node<M> end = product;
     Variable<M> row = null;
-    Operation<M> end = product;
-    replaced.put(product, Optional.empty());
-    if (onlyReader(sum) instanceof RowAddition<M> addition && addition.a == sum) {
-      row = addition.b;
-      sum = addition.result;
-      end = addition;
-      replaced.put(addition, Optional.empty());
+    Node<M> next = next(product.result);
+    if (next != null && next.operation() == Operation.ROW_ADDITION) {
+      replaced.put(end, Optional.empty());
+      end = next;
+      row = next.b;
+      next = next(end.result);
     }
-    Operation<M> fused;
-    Operation<M> next = onlyReader(sum);
-    if (next instanceof Relu<M> relu) {
-      fused = new FusedLayer<>(kernel, product.a, product.b, row, sum.value(), relu.result);
-      end = relu;
-    } else if (next instanceof Loss<M> loss && loss.a == sum) {
-      fused = new FusedLoss<>(kernel, product.a, product.b, row, sum.value(), loss);
-      end = loss;
+    Variable<M> sum = end.result;
+    Step<M> fused = null;
+    if (next != null) {
+      fused =
+          switch (next.operation()) {
+            case RELU ->
+                new FusedLayer<>(kernel, product.a, product.b, row, sum.value(), next.result);
+            case SQUARED_ERROR -> loss(LossKind.SQUARED_ERROR, product, row, sum, next);
+            case CROSS_ENTROPY -> loss(LossKind.CROSS_ENTROPY, product, row, sum, next);
+            case PRODUCT, ROW_ADDITION -> null;
+          };
+    }
+    if (next != null && fused != null) {
+      replaced.put(end, Optional.empty());
+      replaced.put(next, Optional.of(fused));
     } else {
-      fused = new FusedLayer<>(kernel, product.a, product.b, row, null, sum);
+      replaced.put(
+          end, Optional.of(new FusedLayer<>(kernel, product.a, product.b, row, null, sum)));
     }
-    replaced.put(end, Optional.of(fused));
+  }
+
+  private Step<M> loss(
+      LossKind kind, Node<M> product, @Nullable Variable<M> row, Variable<M> sum, Node<M> loss) {
+    return new FusedLoss<>(kernel, product.a, product.b, row, sum.value(), kind, loss);
   }
 
   private void writeGradientsAtOnce() {
     Map<Variable<M>, FusedLayer<M>> layers = new IdentityHashMap<>();
-    for (Operation<M> operation : operations) {
-      if (operation instanceof FusedOperation<M> fused && contributesAlone(fused)) {
+    for (Step<M> step : steps) {
+      if (step instanceof FusedOperation<M> fused && contributesAlone(fused)) {
         FusedLayer<M> before = layers.get(fused.a);
         fused.writeGradientsAtOnce(before == null ? null : before.hidden);
         if (before != null) {
           before.leaveMaskToReader();
         }
       }
-      if (operation instanceof FusedLayer<M> layer) {
+      if (step instanceof FusedLayer<M> layer) {
         layers.put(layer.result, layer);
       }
     }

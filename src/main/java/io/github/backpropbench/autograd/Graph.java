@@ -2,6 +2,7 @@ package io.github.backpropbench.autograd;
 
 import io.github.backpropbench.kernel.MatrixKernel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recording that was traced once to be replayed: its operations fused where the kernel has them
@@ -10,15 +11,19 @@ import java.util.List;
  * That is what {@code torch.compile} and JAX's {@code jit} are to an eager framework.
  */
 public final class Graph<M> {
-  private final Operation<M>[] operations;
+  private final Step<M>[] steps;
   private final Scalar loss;
+
+  /** The last step if it computes the loss alone, not fused; else null. */
+  private final @Nullable Node<M> start;
 
   /** The parameters whose gradients are not each written by a single operation. */
   private final List<Variable<M>> unsettled;
 
-  private Graph(Operation<M>[] operations, Scalar loss, List<Variable<M>> unsettled) {
-    this.operations = operations;
+  private Graph(Step<M>[] steps, Scalar loss, List<Variable<M>> unsettled) {
+    this.steps = steps;
     this.loss = loss;
+    start = steps[steps.length - 1] instanceof Node<M> node ? node : null;
     this.unsettled = unsettled;
   }
 
@@ -30,16 +35,16 @@ public final class Graph<M> {
    */
   @SuppressWarnings("unchecked") // Java has no arrays of a generic type
   public static <M> Graph<M> of(MatrixKernel<M> kernel, Tape<M> tape, Scalar loss) {
-    List<Operation<M>> fused = new Fusion<>(kernel, tape.recordedUpTo(loss)).operations();
+    List<Step<M>> steps = new Fusion<>(kernel, tape.recordedUpTo(loss)).steps();
     List<Variable<M>> unsettled =
         tape.parameters().stream().filter(parameter -> !parameter.isSettled()).toList();
-    return new Graph<>(fused.toArray(new Operation[0]), loss, unsettled);
+    return new Graph<>(steps.toArray(new Step[0]), loss, unsettled);
   }
 
   /** Computes the loss from the present values of parameters and constants. */
   public double forward() {
-    for (Operation<M> operation : operations) {
-      operation.forward();
+    for (Step<M> step : steps) {
+      step.forward();
     }
     return loss.value();
   }
@@ -51,9 +56,11 @@ public final class Graph<M> {
     for (int i = 0; i < unsettled.size(); i++) {
       unsettled.get(i).clearGradient();
     }
-    loss.start();
-    for (int i = operations.length - 1; i >= 0; i--) {
-      operations[i].backpropagate();
+    if (start != null) {
+      start.start();
+    }
+    for (int i = steps.length - 1; i >= 0; i--) {
+      steps[i].backward();
     }
     for (int i = 0; i < unsettled.size(); i++) {
       unsettled.get(i).complete();

@@ -25,20 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class Tape<M> {
   private static final int INITIAL_CAPACITY = 16;
 
+  private final MatrixKernel<M> kernel;
   private final BufferPool<M> buffers;
-  private final List<Variable<M>> parameters = new ArrayList<>();
+  private Variable<M>[] parameters = variables(0);
 
-  /** The recorded operations; of those from {@link #length} on, only room is left. */
-  private @Nullable Operation<M>[] operations = operations(INITIAL_CAPACITY);
+  /** The recorded nodes, then those that are free for this recording. */
+  private @Nullable Node<M>[] nodes = nodes(INITIAL_CAPACITY);
 
   private int length;
 
-  private final NodePool<Product<M>> products = new NodePool<>();
-  private final NodePool<RowAddition<M>> rowAdditions = new NodePool<>();
-  private final NodePool<Relu<M>> relus = new NodePool<>();
-  private final NodePool<Loss<M>> losses = new NodePool<>();
-
   public Tape(MatrixKernel<M> kernel) {
+    this.kernel = kernel;
     buffers = new BufferPool<>(kernel);
   }
 
@@ -54,46 +51,29 @@ public final class Tape<M> {
    */
   public Variable<M> parameter(M value, M gradient) {
     Variable<M> parameter = Variable.parameter(buffers, value, gradient);
-    parameters.add(parameter);
+    parameters = Arrays.copyOf(parameters, parameters.length + 1);
+    parameters[parameters.length - 1] = parameter;
     return parameter;
   }
 
   /** {@code a·b}, with a of m×k and b of k×n. */
   public Variable<M> multiply(Variable<M> a, Variable<M> b) {
-    Product<M> node = products.take();
-    if (node == null) {
-      node = products.add(new Product<>(buffers, a, b));
-    }
-    node.use(a, b);
-    node.prepare();
-    node.forward();
-    record(node);
+    Node<M> node = record(Operation.PRODUCT, a, b, a.rows(), b.columns());
+    Operation.PRODUCT.forward(kernel, node);
     return node.result;
   }
 
   /** {@code a} with {@code row} (1×n) added to each of its rows. */
   public Variable<M> addRow(Variable<M> a, Variable<M> row) {
-    RowAddition<M> node = rowAdditions.take();
-    if (node == null) {
-      node = rowAdditions.add(new RowAddition<>(buffers, a, row));
-    }
-    node.use(a, row);
-    node.prepare();
-    node.forward();
-    record(node);
+    Node<M> node = record(Operation.ROW_ADDITION, a, row, a.rows(), a.columns());
+    Operation.ROW_ADDITION.forward(kernel, node);
     return node.result;
   }
 
   /** {@code max(a, 0)} element by element. */
   public Variable<M> relu(Variable<M> a) {
-    Relu<M> node = relus.take();
-    if (node == null) {
-      node = relus.add(new Relu<>(buffers, a));
-    }
-    node.use(a, a);
-    node.prepare();
-    node.forward();
-    record(node);
+    Node<M> node = record(Operation.RELU, a, a, a.rows(), a.columns());
+    Operation.RELU.forward(kernel, node);
     return node.result;
   }
 
@@ -104,15 +84,28 @@ public final class Tape<M> {
    * @throws IllegalArgumentException if the target is no constant
    */
   public Scalar loss(LossKind kind, Variable<M> outputs, Variable<M> target) {
-    Loss<M> node = losses.take();
-    if (node == null) {
-      node = losses.add(new Loss<>(buffers, kind, outputs, target));
+    if (target.isDifferentiated()) {
+      throw new IllegalArgumentException("the target of a loss must be a constant");
     }
-    node.use(kind, outputs, target);
-    node.prepare();
-    node.forward();
-    record(node);
-    return node.result;
+    Operation operation = Operation.of(kind);
+    Node<M> node = record(operation, outputs, target, outputs.rows(), outputs.columns());
+    operation.forward(kernel, node);
+    return node.loss;
+  }
+
+  /** Puts an operation on the tape. */
+  private Node<M> record(Operation operation, Variable<M> a, Variable<M> b, int rows, int columns) {
+    if (length == nodes.length) {
+      nodes = Arrays.copyOf(nodes, 2 * length);
+    }
+    Node<M> node = nodes[length];
+    if (node == null) {
+      node = new Node<>(buffers, operation, a, b);
+      nodes[length] = node;
+    }
+    length++;
+    node.put(operation, a, b, rows, columns);
+    return node;
   }
 
   /**
@@ -121,10 +114,6 @@ public final class Tape<M> {
    */
   public void rewind() {
     length = 0;
-    products.reset();
-    rowAdditions.reset();
-    relus.reset();
-    losses.reset();
   }
 
   /**
@@ -135,30 +124,30 @@ public final class Tape<M> {
    */
   public void backward(Scalar loss) {
     int end = indexOf(loss);
-    for (int i = 0; i < parameters.size(); i++) {
-      parameters.get(i).clearGradient();
+    for (Variable<M> parameter : parameters) {
+      parameter.clearGradient();
     }
-    loss.start();
+    at(end).start();
     for (int i = end; i >= 0; i--) {
-      at(i).backpropagate();
+      at(i).backward();
     }
-    for (int i = 0; i < parameters.size(); i++) {
-      parameters.get(i).complete();
+    for (Variable<M> parameter : parameters) {
+      parameter.complete();
     }
   }
 
   private int indexOf(Scalar loss) {
     for (int i = length - 1; i >= 0; i--) {
-      if (at(i).result() == loss) {
+      if (at(i).loss == loss) {
         return i;
       }
     }
     throw new IllegalStateException("the loss is not a result of the current recording");
   }
 
-  /** The operations that were recorded, up to the one that computes a loss. */
-  List<Operation<M>> recordedUpTo(Scalar loss) {
-    List<Operation<M>> recorded = new ArrayList<>();
+  /** The nodes that were recorded, up to the one that computes a loss. */
+  List<Node<M>> recordedUpTo(Scalar loss) {
+    List<Node<M>> recorded = new ArrayList<>();
     for (int i = 0; i <= indexOf(loss); i++) {
       recorded.add(at(i));
     }
@@ -166,25 +155,20 @@ public final class Tape<M> {
   }
 
   List<Variable<M>> parameters() {
-    return List.copyOf(parameters);
+    return List.of(parameters);
   }
 
-  private void record(Operation<M> operation) {
-    if (length == operations.length) {
-      operations = Arrays.copyOf(operations, 2 * length);
-    }
-    if (operations[length] != operation) {
-      operations[length] = operation;
-    }
-    length++;
-  }
-
-  private Operation<M> at(int index) {
-    return Objects.requireNonNull(operations[index]);
+  private Node<M> at(int index) {
+    return Objects.requireNonNull(nodes[index]);
   }
 
   @SuppressWarnings("unchecked") // Java has no arrays of a generic type
-  private static <M> @Nullable Operation<M>[] operations(int count) {
-    return (Operation<M>[]) new Operation<?>[count];
+  private static <M> @Nullable Node<M>[] nodes(int count) {
+    return (Node<M>[]) new Node<?>[count];
+  }
+
+  @SuppressWarnings("unchecked") // Java has no arrays of a generic type
+  private static <M> Variable<M>[] variables(int count) {
+    return (Variable<M>[]) new Variable<?>[count];
   }
 }

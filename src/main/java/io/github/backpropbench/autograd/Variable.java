@@ -23,6 +23,8 @@ public final class Variable<M> {
   private final BufferPool<M> buffers;
   private final Kind kind;
   private M value;
+  private int rows;
+  private int columns;
   private boolean differentiated;
 
   /** The variable's own buffer for its gradient; a parameter's was given by its owner. */
@@ -46,6 +48,8 @@ public final class Variable<M> {
     this.kind = kind;
     this.value = value;
     this.own = own;
+    rows = kernel.rows(value);
+    columns = kernel.columns(value);
     differentiated = kind == Kind.PARAMETER;
   }
 
@@ -77,6 +81,8 @@ public final class Variable<M> {
       throw new IllegalStateException("only a constant can be set to another matrix");
     }
     value = matrix;
+    rows = kernel.rows(matrix);
+    columns = kernel.columns(matrix);
   }
 
   /** Whether a gradient flows into this variable: it is a parameter or depends on one. */
@@ -85,20 +91,22 @@ public final class Variable<M> {
   }
 
   int rows() {
-    return kernel.rows(value);
+    return rows;
   }
 
   int columns() {
-    return kernel.columns(value);
+    return columns;
   }
 
   /** Makes a result ready for the operation that computes it. */
-  void prepare(int rows, int columns, boolean needed) {
+  void prepare(int newRows, int newColumns, boolean needed) {
     differentiated = needed;
     hasGradient = false;
-    if (!buffers.fits(value, rows, columns)) {
+    if (rows != newRows || columns != newColumns) {
       giveBack();
-      value = buffers.take(rows, columns);
+      value = buffers.take(newRows, newColumns);
+      rows = newRows;
+      columns = newColumns;
     }
   }
 
@@ -164,6 +172,11 @@ public final class Variable<M> {
     if (gradient != buffer) {
       gradient = buffer;
     }
+    hasGradient = true;
+  }
+
+  /** Makes the backward pass start at the operation whose result this is. */
+  void start() {
     hasGradient = true;
   }
 
