@@ -21,7 +21,9 @@ def planned(*parameters: dict[str, str], benchmark: str = STEP) -> list[dict[str
     ]
 
 
-def write_plan(folder: Path, cells: list[dict[str, Any]] | None = None, **others: Any) -> Path:
+def write_plan(
+    folder: Path, cells: list[dict[str, Any]] | None = None, version: int = 2, **others: Any
+) -> Path:
     """A run that measures the given cells; one of the backend arrays at batch 8 by default."""
     folder.mkdir(parents=True, exist_ok=True)
     plan = {
@@ -32,6 +34,6 @@ def write_plan(folder: Path, cells: list[dict[str, Any]] | None = None, **others
         "jvmArguments": ["-Xmx1g", "-Dx=y"],
         **others,
     }
-    description = {"schemaVersion": 1, "arguments": ["run"], "plan": plan, "environment": {}}
+    description = {"schemaVersion": version, "arguments": ["run"], "plan": plan, "environment": {}}
     (folder / "run.json").write_text(json.dumps(description), encoding="utf-8")
     return folder

@@ -20,6 +20,7 @@ from runs import (
     cell,
     cells_of,
     curve_value,
+    of_before,
     result,
     standard_results,
     write_cells,
@@ -105,9 +106,11 @@ def test_methods_has_a_panel_per_method(run):
 
     assert titles == [
         "3-2-1, f32: manual, no bias, SGD",
+        "3-2-1, f32: manual, bias, SGD, op by op",
         "3-2-1, f32: manual, bias, SGD",
         "3-2-1, f32: autograd, bias, SGD",
         "3-2-1, f32: autograd, bias, Adam",
+        "3-2-1, f32: graph, bias, SGD",
     ]
 
 
@@ -150,7 +153,9 @@ def test_costs_are_ratios_of_times(run):
 
     expected = {
         "bias / no bias: 3-2-1, f32": 1 / 1.2,
-        "autograd / manual: 3-2-1, f32": 1.5,
+        "autograd (eager) / manual: 3-2-1, f32": 1.5,
+        "graph / manual: 3-2-1, f32": 1.1,
+        "fused / op by op: 3-2-1, f32": 1 / 1.3,
         "Adam / SGD: 3-2-1, f32": 2.0,
     }
     assert [axes.get_title() for axes in figure.axes] == list(expected)
@@ -175,6 +180,76 @@ def test_a_network_is_a_shape_with_its_loss(tmp_path):
         "64-32-10 cross-entropy, f32: manual, bias,\nAdam",
         "64-32-10, f32: manual, bias, Adam",
     ]
+
+
+def test_costs_are_asked_of_fused_steps_where_there_are_any(tmp_path):
+    found = [
+        result(classifier(optimizer=optimizer, fusion=fusion), [[time]])
+        for fusion, optimizer, time in (
+            ("off", "sgd", 100.0),
+            ("off", "momentum", 150.0),
+            ("off", "adamw", 160.0),
+            ("on", "sgd", 80.0),
+            ("on", "momentum", 88.0),
+        )
+    ]
+    figure = drawn("costs", write_run(tmp_path / "run", found))
+
+    network = "64-32-10 cross-entropy, f32"
+    assert {
+        " ".join(axes.get_title().split()): lines(axes)["o"][:, 1].round(9).tolist()
+        for axes in figure.axes
+    } == {
+        f"fused / op by op: {network}": [0.8],
+        f"momentum / SGD: {network}": [1.1],
+        f"AdamW / SGD: {network}, op by op": [1.6],
+    }
+
+
+@pytest.mark.parametrize("name", ["throughput", "ratio"])
+def test_a_run_that_only_measures_op_by_op_says_so(tmp_path, name):
+    found = [result(cell(backend, fusion="off"), [[100.0]]) for backend in ("arrays", "ejml")]
+
+    (axes,) = drawn(name, write_run(tmp_path / "run", found)).axes
+
+    assert axes.get_title() == "3-2-1, f32: manual, bias, SGD, op by op"
+
+
+def test_autograd_of_before_is_drawn_as_graph_and_that_of_pytorch_as_eager(tmp_path):
+    parameters = [
+        of_before(cell(backend, gradient=gradient))
+        for backend in ("arrays", "pytorch", "pytorch-compile")
+        for gradient in ("manual", "autograd")
+    ]
+    times = [100.0, 120.0, 100.0, 140.0, 100.0, 130.0]
+    found = [result(one, [[time]]) for one, time in zip(parameters, times, strict=True)]
+
+    figure = drawn("costs", write_run(tmp_path / "run", found))
+
+    markers = {name: plot_style.backend_style(name).marker for name in ("pytorch-compile",)}
+    eager, graph = map(lines, figure.axes)
+    assert [axes.get_title() for axes in figure.axes] == [
+        "autograd (eager) / manual: 3-2-1, f32",
+        "graph / manual: 3-2-1, f32",
+    ]
+    assert {marker: points[0, 1].round(9) for marker, points in eager.items()} == {"o": 1.4}
+    assert graph["o"][0, 1] == pytest.approx(1.2)
+    assert graph[markers["pytorch-compile"]][0, 1] == pytest.approx(1.3)
+
+
+def test_yardsticks_are_named_and_drawn_thin(tmp_path):
+    described = [{"name": "ejml", "role": "yardstick"}, {"name": "ojalgo", "role": "library"}]
+    before = write_run(tmp_path / "before")
+    now = write_run(tmp_path / "now", environment={"backends": described})
+
+    for run, yardsticks in ((before, {"arrays"}), (now, {"arrays", "ejml"})):
+        figure = drawn("throughput", run)
+        labels = [entry.get_text() for entry in figure.legends[0].get_texts()]
+        assert labels == [f"{b} (yardstick)" if b in yardsticks else b for b in BACKENDS]
+        drawn_lines = [*figure.axes[0].get_lines(), *figure.legends[0].get_lines()]
+        widths = {(line.get_color(), line.get_linewidth()) for line in drawn_lines}
+        colours = {b: plot_style.backend_style(b).colour for b in BACKENDS}
+        assert {(colours[b], 0.6 if b in yardsticks else 1.3) for b in BACKENDS} <= widths
 
 
 def test_optimizers_and_feeds_have_costs(tmp_path):
@@ -203,7 +278,8 @@ def test_optimizers_and_feeds_have_costs(tmp_path):
 def test_passes_stack_backward_on_forward(run):
     (axes,) = drawn("passes", run).axes
 
-    assert [label.get_text() for label in axes.get_yticklabels()] == list(BACKENDS)
+    labels = [label.get_text() for label in axes.get_yticklabels()]
+    assert labels == ["arrays (yardstick)", "ejml", "ojalgo"]
     bars = axes.patches
     for row, backend in enumerate(BACKENDS):
         forward, backward = bars[2 * row], bars[2 * row + 1]
