@@ -5,6 +5,10 @@
     results.load("bench-results/my-run", "iterations")    # one row per iteration
     results.cells("bench-results/my-run")                 # one row per cell, as in the report
     results.losses("bench-results/my-run")                # one row per step of each training
+    results.roles("bench-results/my-run")                 # library or yardstick, by backend
+
+Results of before are read under today's names: what they call autograd is graph, except PyTorch's
+own; and fusion is on.
 
 Two runs side by side:
 

@@ -6,12 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+from baseline_plan import Method
 from runs import STEP, cell
 
 ITERATIONS = {
     "warmup": {"count": 1, "milliseconds": 1},
     "measurement": {"count": 3, "milliseconds": 2},
 }
+PLAIN = Method("f32", "manual", "sgd", True)
+# What the libraries differentiate themselves: PyTorch eagerly, the others with a graph.
+OWN = {"pytorch": "autograd", "pytorch-compile": "graph", "jax-step": "graph", "jax-loop": "graph"}
 
 
 def planned(*parameters: dict[str, str], benchmark: str = STEP) -> list[dict[str, Any]]:

@@ -26,6 +26,11 @@ def cell(backend: str = "arrays", batch: int = 64, **others: str) -> dict[str, s
     return {**factors, **METHOD, **others}
 
 
+def classifier(backend: str = "arrays", **others: str) -> dict[str, str]:
+    network = {"shape": "64-32-10", "loss": "cross-entropy", "optimizer": "adam", "feed": "fixed"}
+    return cell(backend, 32, **{**network, **others})
+
+
 def of_before(parameters: dict[str, str]) -> dict[str, str]:
     """A cell as it was named when autograd meant the traced graph."""
     return {name: value for name, value in parameters.items() if name != "fusion"}

@@ -19,8 +19,8 @@ from baseline_kinds import BASELINES, Baseline, UnavailableError
 from baseline_plan import Iterations, Method
 from baseline_problem import fixture, seeded
 from baseline_worker import measure
-from plans import planned, write_plan
-from runs import BACKENDS, cell
+from plans import OWN, PLAIN, planned, write_plan
+from runs import cell
 
 # For C, which has these gradients and optimizers only.
 OF_C = [
@@ -29,9 +29,6 @@ OF_C = [
     for optimizer in ("sgd", "adam")
     for gradient, bias in (("manual", False), ("manual", True), ("notebook", True))
 ]
-
-# What the libraries differentiate themselves: PyTorch eagerly, the others with a graph.
-OWN = {"pytorch": "autograd", "pytorch-compile": "graph", "jax-step": "graph", "jax-loop": "graph"}
 
 # Each pair of levels at least once; not all, since a library takes seconds to load.
 SOME = [
@@ -308,51 +305,6 @@ def test_a_baseline_that_is_not_there_is_said(tmp_path, monkeypatch, capsys):
     assert "no baseline can measure any cell" in captured.err
 
 
-PLAIN = Method("f32", "manual", "sgd", True)
-
-
-@pytest.mark.parametrize(
-    ("shape", "method", "reason"),
-    [
-        ((784, 128, 10), PLAIN, "at most 64 weights"),
-        ((3, 2, 2, 1), PLAIN, "for one hidden layer"),
-        ((3, 1), PLAIN, "for one hidden layer"),
-        ((3, 2, 2), replace(PLAIN, loss="cross-entropy"), "the squared error only"),
-        ((3, 2, 1), replace(PLAIN, optimizer="momentum"), "the optimizers sgd and adam only"),
-        ((3, 2, 1), replace(PLAIN, optimizer="adamw"), "the optimizers sgd and adam only"),
-        ((3, 2, 1), replace(PLAIN, feed="next"), "on one batch only"),
-        ((3, 2, 1), replace(PLAIN, gradient="autograd"), "no autograd"),
-        ((3, 2, 1), replace(PLAIN, gradient="graph"), "no autograd"),
-    ],
-)
-def test_the_c_loop_says_what_it_does_not_do(shape, method, reason, tmp_path):
-    with pytest.raises(UnavailableError, match=reason):
-        BASELINES["c"].command(shape, method, tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("name", "missing", "reason"),
-    [
-        ("pytorch", "graph", "PyTorch's eager mode traces no graph; "),
-        ("pytorch-compile", "autograd", "torch.compile traces: its gradient is graph"),
-        ("jax-step", "autograd", "JAX traces: its gradient is graph"),
-        ("jax-loop", "autograd", "JAX traces: its gradient is graph"),
-    ],
-)
-def test_libraries_say_which_gradient_they_do_not_have(name, missing, reason, tmp_path):
-    command = BASELINES[name].command
-
-    with pytest.raises(UnavailableError, match=reason):
-        command((3, 2, 1), replace(PLAIN, gradient=missing), tmp_path)
-    assert OWN[name] in command((3, 2, 1), replace(PLAIN, gradient=OWN[name]), tmp_path)
-
-
-@pytest.mark.parametrize("name", BASELINES)
-def test_no_baseline_is_measured_op_by_op(name, tmp_path):
-    with pytest.raises(UnavailableError, match="fusion=off is about the fused operations of"):
-        BASELINES[name].command((3, 2, 1), replace(PLAIN, fusion="off"), tmp_path)
-
-
 def test_the_c_loop_takes_no_minibatches(tmp_path):
     command = present("c").command((3, 2, 1), PLAIN, tmp_path)
     seeded((3, 2, 1), 8, replace(PLAIN, feed="next")).write(tmp_path / "several")
@@ -430,7 +382,3 @@ def test_wrong_usage_of_the_scripts(tmp_path, script, options, sentence):
     assert done.returncode == 2
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_the_backends_of_the_tests_are_not_baselines():
-    assert not set(BACKENDS) & set(BASELINES)
