@@ -82,7 +82,8 @@ def loss_and_output_gradient(
 def loss_and_gradients(
     method: Method,
 ) -> Callable[[Parameters, jax.Array, jax.Array], tuple[jax.Array, Parameters]]:
-    if method.gradient == "autograd":
+    """By the formulas, or with a graph: jit traces the loss and JAX's gradient of it."""
+    if method.gradient == "graph":
         return jax.value_and_grad(functools.partial(forward, loss=method.loss))
     notebook = method.gradient == "notebook"
     return functools.partial(by_hand, loss=method.loss, notebook=notebook)

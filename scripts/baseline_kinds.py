@@ -25,6 +25,13 @@ _MOST_WEIGHTS = 64
 _FEW_FIXTURES = ("zeros", "deep", "classes")
 
 
+# Why a baseline does not have a gradient.
+_EAGER = {"graph": "PyTorch's eager mode traces no graph; pytorch-compile and JAX do"}
+_COMPILED = {"autograd": "torch.compile traces: its gradient is graph"}
+_JAX = {"autograd": "JAX traces: its gradient is graph"}
+_C = dict.fromkeys(("autograd", "graph"), "C has no autograd")
+
+
 class UnavailableError(Exception):
     """A baseline cannot be used here, or not for this cell; the message is the reason."""
 
@@ -46,8 +53,23 @@ class Baseline:
     fixtures: tuple[str, ...] = FIXTURE_NAMES
 
 
+def _require_defined(method: Method, missing: dict[str, str]) -> None:
+    """Refuses what has no meaning for a baseline.
+
+    :param missing: the gradients that it does not have, each with the reason
+    """
+    if method.gradient in missing:
+        raise UnavailableError(missing[method.gradient])
+    if method.fusion == "off":
+        raise UnavailableError("fusion=off is about the fused operations of the JVM's own backends")
+
+
 def _python(
-    name: str, module: str, library: str, fixtures: tuple[str, ...] = FIXTURE_NAMES
+    name: str,
+    module: str,
+    library: str,
+    missing: dict[str, str],
+    fixtures: tuple[str, ...] = FIXTURE_NAMES,
 ) -> Baseline:
     def machinery() -> Machinery:
         if importlib.util.find_spec(library) is None:
@@ -56,6 +78,7 @@ def _python(
         return Machinery(f"Python {platform.python_version()}", settings, name, version(library))
 
     def command(shape: Shape, method: Method, folder: Path) -> list[str]:
+        _require_defined(method, missing)
         script = str(SCRIPTS / f"{module}.py")
         return [sys.executable, script, "--worker", name, *method_arguments(method)]
 
@@ -72,8 +95,7 @@ def _c_machinery() -> Machinery:
 
 
 def _c_command(shape: Shape, method: Method, folder: Path) -> list[str]:
-    if method.gradient == "autograd":
-        raise UnavailableError("C has no autograd")
+    _require_defined(method, _C)
     if len(shape) != 3:
         raise UnavailableError("the C loop is written for one hidden layer")
     if method.loss != "squared-error":
@@ -114,9 +136,9 @@ BASELINES = {
     baseline.name: baseline
     for baseline in (
         Baseline("c", _c_machinery, _c_command),
-        _python("pytorch", "baseline_pytorch", "torch"),
-        _python("pytorch-compile", "baseline_pytorch", "torch", _FEW_FIXTURES),
-        _python("jax-step", "baseline_jax", "jax"),
-        _python("jax-loop", "baseline_jax", "jax"),
+        _python("pytorch", "baseline_pytorch", "torch", _EAGER),
+        _python("pytorch-compile", "baseline_pytorch", "torch", _COMPILED, _FEW_FIXTURES),
+        _python("jax-step", "baseline_jax", "jax", _JAX),
+        _python("jax-loop", "baseline_jax", "jax", _JAX),
     )
 }

@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from results_files import DESCRIPTION, THREADS, ResultsError, read_json
+from results_files import DESCRIPTION, THREADS, ResultsError, read_description, with_implied
 
 STEP = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step"
 ONE_THREAD = "1"
-_SCHEMA_VERSION = 1
 _ROUNDS_OF_ADAPTIVE = 5
 _FACTORS = {
     "precision": r"f32|f64",
     "shape": r"[1-9]\d{0,5}(-[1-9]\d{0,5})+",
     "batch": r"[1-9]\d{0,8}",
     "bias": r"true|false",
-    "gradient": r"manual|notebook|autograd",
+    "gradient": r"manual|notebook|autograd|graph",
     "optimizer": r"sgd|momentum|adam|adamw",
     "loss": r"squared-error|cross-entropy",
     "feed": r"fixed|next|shuffled",
+    "fusion": r"on|off",
 }
-# What older runs, which do not record these factors, measured.
-_BEFORE = {"loss": "squared-error", "feed": "fixed"}
+# Goes without saying: what all runs measured before there were these factors.
+_UNSAID = {"loss": "squared-error", "feed": "fixed", "fusion": "on"}
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,16 @@ class Method:
     gradient: str
     optimizer: str
     bias: bool
-    loss: str = _BEFORE["loss"]
-    feed: str = _BEFORE["feed"]
+    loss: str = _UNSAID["loss"]
+    feed: str = _UNSAID["feed"]
+    fusion: str = _UNSAID["fusion"]
 
     def __str__(self) -> str:
         bias = "bias" if self.bias else "no bias"
         text = f"{self.precision} {self.gradient} {bias} {self.optimizer}"
-        others = {"loss": self.loss, "feed": self.feed}
-        return " ".join([text, *(v for name, v in others.items() if v != _BEFORE[name])])
+        others = {"loss": self.loss, "feed": self.feed, "fusion": self.fusion}
+        said = [value for name, value in others.items() if value != _UNSAID[name]]
+        return " ".join([text, *("op by op" if value == "off" else value for value in said)])
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Cell:
             "batch": str(self.batch),
             "bias": str(self.method.bias).lower(),
             "feed": self.method.feed,
+            "fusion": self.method.fusion,
             "gradient": self.method.gradient,
             "loss": self.method.loss,
             "optimizer": self.method.optimizer,
@@ -133,14 +136,7 @@ def read_plan(run: Path) -> Plan:
         raise ResultsError(
             f"{run} is not the folder of a run; name one, such as bench-results/my-run"
         )
-    description = read_json(file)
-    version = description.get("schemaVersion") if isinstance(description, dict) else None
-    if not isinstance(version, int) or version < 1:
-        raise ResultsError(f"{file} does not describe a run: no schemaVersion")
-    if version > _SCHEMA_VERSION:
-        raise ResultsError(
-            f"{file} has schema version {version}; this script reads up to {_SCHEMA_VERSION}"
-        )
+    description = read_description(file)
     try:
         return _plan(file, description["plan"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -182,7 +178,7 @@ def _threads(planned: dict[str, Any]) -> str:
 
 
 def _cell(parameters: dict[str, str]) -> Cell:
-    factors = {**_BEFORE, **parameters}
+    factors = {**_UNSAID, **with_implied(STEP, parameters)}
     for name, pattern in _FACTORS.items():
         if not re.fullmatch(pattern, factors[name]):
             raise ValueError(f"a training step has the {name} {factors[name]!r}")
@@ -193,6 +189,7 @@ def _cell(parameters: dict[str, str]) -> Cell:
         factors["bias"] == "true",
         factors["loss"],
         factors["feed"],
+        factors["fusion"],
     )
     return Cell(tuple(map(int, factors["shape"].split("-"))), int(factors["batch"]), method)
 

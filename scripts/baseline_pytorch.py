@@ -1,4 +1,5 @@
-"""PyTorch as a baseline: eager, with gradients by hand or by autograd, and torch.compile.
+"""PyTorch as a baseline: eager, with gradients by hand or by autograd; and torch.compile, with
+gradients by hand or by a graph.
 
 python scripts/baseline_pytorch.py RUN [OPTION…]     like baselines.sh, for these baselines only
 python scripts/baseline_pytorch.py --cross-entropy 512x10

@@ -22,7 +22,8 @@ Gradient = Callable[
 
 
 class Compiled:
-    """The training, with gradients by formulas that are compiled, or by autograd."""
+    """The training, with gradients by formulas that are compiled, or with a graph: torch.compile
+    traces the loss and PyTorch's gradient of it."""
 
     unit = 1
 
@@ -34,7 +35,7 @@ class Compiled:
         self.powers = torch.ones(2, dtype=torch.float64)
         step = torch.compile(self._step(method, rate), fullgraph=True, dynamic=False)
         y = torch.tensor(problem.y, dtype=DTYPES[method.precision])
-        if method.loss == "cross-entropy" and method.gradient == "autograd":
+        if method.loss == "cross-entropy" and method.gradient == "graph":
             y = y.argmax(1)
         self.feed = Feed(problem, method, lambda rows: y, partial(partial, step))
 
@@ -95,7 +96,7 @@ class Compiled:
 
 
 def _gradient(method: Method) -> Gradient:
-    if method.gradient == "autograd":
+    if method.gradient == "graph":
         return torch.func.grad_and_value(forward)
     notebook = method.gradient == "notebook"
 

@@ -45,7 +45,10 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="baselines.sh",
         description="Measures the training steps of a run's plan outside the JVM, beside it.",
-        epilog="Exit status: 0 done, 1 a baseline or a cell failed, 2 wrong usage or input.",
+        epilog="Gradients: manual by all, autograd by pytorch (eager), graph by those that trace "
+        "(pytorch-compile, jax-step, jax-loop). Cells that a baseline does not have are counted, "
+        "with the reason. Exit status: 0 done, 1 a baseline or a cell failed, 2 wrong usage or "
+        "input.",
     )
     parser.add_argument("run", type=Path, metavar="RUN", help="the folder of a run")
     parser.add_argument(

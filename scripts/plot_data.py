@@ -13,7 +13,7 @@ import pandas as pd
 import results
 from plot_style import text
 from results_cells import parameters_of
-from results_files import SUITE, exists, name_of
+from results_files import LOSSES, SUITE, exists, name_of
 
 STEP = "TrainingStepBenchmark.step"
 FORWARD = "ForwardBenchmark.forward"
@@ -31,9 +31,10 @@ _WORDS = {
     "adamw": "AdamW",
     "next": "next minibatch",
     "shuffled": "shuffled minibatches",
+    "off": "op by op",
 }
 # What cells had before there were these factors goes without saying.
-_UNSAID = {"loss": ("", "squared-error"), "feed": ("", "fixed")}
+_UNSAID = {"loss": ("", "squared-error"), "feed": ("", "fixed"), "fusion": ("", "on")}
 # Where run.json says in what runs are likely to differ, the most telling first.
 _DIFFERENCES = (
     ("jvm", "version"),
@@ -57,6 +58,7 @@ class Runs:
     losses: pd.DataFrame | None
     labels: list[str]
     baseline: str
+    yardsticks: frozenset[str]  # the backends that are code of this project
 
     def of(self, benchmark: str) -> pd.DataFrame:
         """The cells of a benchmark that have a time."""
@@ -75,7 +77,7 @@ def read(paths: list[Path], baseline: str) -> Runs:
     cells, losses = [], []
     labels = run_labels(paths)
     for path, label in zip(paths, labels, strict=True):
-        trained = exists(path / results.LOSSES)
+        trained = exists(path / LOSSES)
         if trained:
             losses.append(results.losses(path).assign(run=label))
         try:
@@ -88,6 +90,12 @@ def read(paths: list[Path], baseline: str) -> Runs:
         pd.concat(losses, ignore_index=True) if losses else None,
         labels,
         baseline,
+        frozenset(
+            backend
+            for path in paths
+            for backend, role in results.roles(path).items()
+            if role == results.YARDSTICK
+        ),
     )
 
 
@@ -141,7 +149,8 @@ def by_method(cells: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 def usual_method(cells: pd.DataFrame) -> tuple[str, pd.DataFrame]:
     """The cells of one method: manual with bias, SGD and one batch if measured, else the most
-    frequent."""
+    frequent; not op by op if there is another."""
+    cells = usually_fused(cells)
     usual = cells[
         (cells["bias"] == True)  # noqa: E712
         & (cells["gradient"] == "manual")
@@ -149,6 +158,12 @@ def usual_method(cells: pd.DataFrame) -> tuple[str, pd.DataFrame]:
         & cells["feed"].isin(_UNSAID["feed"])
     ]
     return max(by_method(cells if usual.empty else usual), key=lambda method: len(method[1]))
+
+
+def usually_fused(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells that were not measured op by op, or all if there are no others."""
+    fused = cells[cells["fusion"].isin(_UNSAID["fusion"])]
+    return cells if fused.empty else fused
 
 
 def method_columns(columns: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ from plot_data import (
     method_columns,
     networks,
     usual_method,
+    usually_fused,
 )
 from plot_panels import (
     apart,
@@ -36,7 +37,21 @@ Panels = list[tuple[str, pd.DataFrame]]
 # cells.csv names it; then the method that the question is best asked of.
 _COSTS = (
     ("bias / no bias", "bias", True, "false", {"gradient": "manual", "optimizer": "sgd"}),
-    ("autograd / manual", "gradient", "autograd", "manual", {"bias": True, "optimizer": "sgd"}),
+    (
+        "autograd (eager) / manual",
+        "gradient",
+        "autograd",
+        "manual",
+        {"bias": True, "optimizer": "sgd"},
+    ),
+    ("graph / manual", "gradient", "graph", "manual", {"bias": True, "optimizer": "sgd"}),
+    (
+        "fused / op by op",
+        "fusion",
+        "on",
+        "off",
+        {"bias": True, "gradient": "manual", "optimizer": "sgd"},
+    ),
     ("momentum / SGD", "optimizer", "momentum", "sgd", {"bias": True, "gradient": "manual"}),
     ("Adam / SGD", "optimizer", "adam", "sgd", {"bias": True, "gradient": "autograd"}),
     ("AdamW / SGD", "optimizer", "adamw", "sgd", {"bias": True, "gradient": "manual"}),
@@ -75,16 +90,16 @@ def ratio(runs: Runs) -> Figure:
 
 
 def costs(runs: Runs) -> Figure:
-    """The time of a step with a bias, autograd, an optimizer or minibatches, by that without."""
+    """The time of a step with a bias, autograd, fusion, … as a multiple of that without."""
     cells = runs.of(STEP)
     panels = []
     for question, factor, level, reference, rest in _COSTS:
         compared = _ratios(cells, factor, reference)
         compared = compared[(compared[factor] == level).fillna(False)]
-        panels += [
-            (f"{question}: {title}", _preferred(group, factor, rest))
-            for title, group in networks(compared)
-        ]
+        for title, group in networks(compared):
+            chosen = _preferred(group, factor, rest)
+            op_by_op = ", op by op" if (chosen["fusion"] == "off").any() else ""
+            panels.append((f"{question}: {title}{op_by_op}", chosen))
     if not panels:
         raise NothingToDrawError("no two methods to compare")
     figure = _figure(runs, panels, "time with / time without", crowded=True)
@@ -156,7 +171,7 @@ def _figure(runs: Runs, panels: Panels, quantity: str, crowded: bool = False) ->
 
 def _preferred(cells: pd.DataFrame, factor: str, rest: dict[str, object]) -> pd.DataFrame:
     """The cells of the method that a question is best asked of, or else of one method."""
-    wanted = cells
+    cells = wanted = usually_fused(cells)
     for name, value in rest.items():
         wanted = wanted[(wanted[name] == value).fillna(False)]
     others = [name for name in method_columns(cells.columns) if name != factor]

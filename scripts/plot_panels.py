@@ -50,14 +50,19 @@ def panel_title(axes: Axes, words: str) -> None:
 
 
 def series(cells: pd.DataFrame, runs: Runs) -> list[tuple[str, Style, pd.DataFrame]]:
-    """The cells of each backend of each run, with label and style, in the palette's order."""
+    """The cells of each backend of each run, with label and style, in the palette's order.
+
+    A yardstick is called one, and drawn in thin lines.
+    """
     found = []
     for backend in backend_order(set(cells["backend"])):
+        is_yardstick = backend in runs.yardsticks
+        name = text(backend) + (" (yardstick)" if is_yardstick else "")
         for number, run in enumerate(runs.labels):
             own = cells[(cells["backend"] == backend) & (cells["run"] == run)]
             if not own.empty:
-                label = text(backend) + (f" · {run}" if len(runs.labels) > 1 else "")
-                found.append((label, backend_style(backend, number), own))
+                label = name + (f" · {run}" if len(runs.labels) > 1 else "")
+                found.append((label, backend_style(backend, number, is_yardstick), own))
     return found
 
 

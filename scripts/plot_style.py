@@ -29,6 +29,8 @@ _MARKERS = {
     "plus": "P",
     "cross": "X",
 }
+# The width of lines: of libraries, and of the yardsticks that they are seen against.
+_LINE, _THIN = 1.3, 0.6
 # What tells the runs in one panel apart.
 _DASHES = ("-", "--", ":", "-.")
 _LONGEST_LABEL = 40
@@ -46,7 +48,7 @@ _SETTINGS = {
     "axes.axisbelow": True,
     "grid.color": "#dddddd",
     "grid.linewidth": 0.6,
-    "lines.linewidth": 1.3,
+    "lines.linewidth": _LINE,
     "lines.markersize": 5,
     "errorbar.capsize": 2,
     "legend.frameon": False,
@@ -68,6 +70,7 @@ class Style:
     marker: str
     dashes: str = "-"
     filled: bool = True
+    width: float = _LINE
 
     def line(self) -> dict[str, object]:
         """The settings of a line with markers."""
@@ -75,6 +78,7 @@ class Style:
             "color": self.colour,
             "marker": self.marker,
             "linestyle": self.dashes,
+            "linewidth": self.width,
             "markerfacecolor": self.colour if self.filled else "white",
         }
 
@@ -90,16 +94,20 @@ def use() -> None:
     mpl.rcParams.update(_SETTINGS)
 
 
-def backend_style(backend: str, run: int = 0) -> Style:
-    """The style of a backend, by its name alone: an unknown backend always has the same, too."""
+def backend_style(backend: str, run: int = 0, thin: bool = False) -> Style:
+    """The style of a backend. Colour and marker follow from its name alone: an unknown backend
+    always has the same, too."""
     palette = json.loads(PALETTE.read_text(encoding="utf-8"))
     if backend in palette["backends"]:
         known = palette["backends"][backend]
-        return Style(known["colour"], _MARKERS[known["marker"]], dashes(run), run % 2 == 0)
-    colours, markers = palette["others"]["colours"], palette["others"]["markers"]
-    number = zlib.crc32(backend.encode("utf-8", "replace"))
-    marker = _MARKERS[markers[number // len(colours) % len(markers)]]
-    return Style(colours[number % len(colours)], marker, dashes(run), run % 2 == 0)
+        colour, marker = known["colour"], known["marker"]
+    else:
+        colours, markers = palette["others"]["colours"], palette["others"]["markers"]
+        number = zlib.crc32(backend.encode("utf-8", "replace"))
+        colour = colours[number % len(colours)]
+        marker = markers[number // len(colours) % len(markers)]
+    width = _THIN if thin else _LINE
+    return Style(colour, _MARKERS[marker], dashes(run), run % 2 == 0, width)
 
 
 def dashes(number: int) -> str:

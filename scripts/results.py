@@ -5,6 +5,10 @@
     results.load("bench-results/my-run", "iterations")    # one row per iteration
     results.cells("bench-results/my-run")                 # one row per cell, as in the report
     results.losses("bench-results/my-run")                # one row per step of each training
+    results.roles("bench-results/my-run")                 # library or yardstick, by backend
+
+Results of before are read under today's names: what they call autograd is graph, except PyTorch's
+own; and fusion is on.
 
 Two runs side by side:
 
@@ -30,19 +34,18 @@ from results_files import (
     JMH_RESULT,
     JOURNAL,
     LOSS_COLUMNS,
-    LOSSES,
     NoResultsError,
     Record,
-    ResultsError,
     benchmark_names,
     exists,
     fork_score,
     is_folder,
     name_of,
-    read_json,
+    read_description,
     read_losses,
     read_rounds,
 )
+from results_files import ResultsError as ResultsError
 from results_jmh import read_results
 
 # Columns that are always there, whatever a file's cells have; other parameters have one too.
@@ -56,9 +59,15 @@ FACTORS = (
     "gradient",
     "optimizer",
     "feed",
+    "fusion",
     "operation",
     "size",
 )
+
+# What a backend stands for, and the backends that are yardsticks in runs which do not say so.
+LIBRARY, YARDSTICK = "library", "yardstick"
+YARDSTICKS = ("arrays", "vector")
+
 _WHERE = ("run", "source", "benchmark")
 _HOW = ("threads", "mode", "unit")
 _SCORES = ("score", "seconds", "samples_per_second")
@@ -122,20 +131,33 @@ def cells(run: str | Path) -> pd.DataFrame:
 
 
 def description(run: str | Path) -> dict[str, Any]:
-    """The content of run.json: plan and environment. Empty for a file in JMH's JSON."""
+    """The content of run.json: plan and environment, as written. Empty for a file in JMH's JSON."""
     path = Path(run)
     if not is_folder(path):
         return {}
-    content = read_json(path / DESCRIPTION)
-    if not isinstance(content, dict):
-        raise ResultsError(f"{path / DESCRIPTION} does not describe a run")
-    return content
+    return read_description(path / DESCRIPTION)
+
+
+def roles(run: str | Path) -> dict[str, str]:
+    """What backends stand for, by name: library (a dependency that a project can add) or yardstick
+    (code of this project). Those that run.json describes; and always the two that are yardsticks
+    where a file does not say so.
+    """
+    path = Path(run)
+    known = dict.fromkeys(YARDSTICKS, YARDSTICK)
+    environment = description(path).get("environment") if exists(path / DESCRIPTION) else None
+    backends = environment.get("backends") if isinstance(environment, dict) else None
+    for backend in backends if isinstance(backends, list) else []:
+        if isinstance(backend, dict) and "name" in backend:
+            name = str(backend["name"])
+            known[name] = str(backend.get("role") or known.get(name, LIBRARY))
+    return known
 
 
 def losses(run: str | Path) -> pd.DataFrame:
     """The training curves of a run: one row per step, the columns those of losses.csv, and run."""
     path = Path(run)
-    frame = pd.DataFrame(read_losses(path / LOSSES), columns=list(LOSS_COLUMNS))
+    frame = pd.DataFrame(read_losses(path), columns=list(LOSS_COLUMNS))
     return frame.assign(run=name_of(path))
 
 

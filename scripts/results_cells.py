@@ -102,12 +102,12 @@ def _parse(text: str, file: Path) -> list[Record]:
 
 
 def _with_implied(row: Record) -> Record:
-    """A row with the columns of factors that tables of before do not have."""
-    parameters = {name: row[name] for name in parameters_of(row)}
-    known = {name: value for name, value in parameters.items() if value}
-    implied = with_implied(row[BENCHMARK], known)
-    added = {name: implied.get(name, "") for name in IMPLIED if name not in row}
-    return {BENCHMARK: row[BENCHMARK], **parameters, **added, **row}
+    """A row with the columns of factors that tables of before do not have, named as today."""
+    parameters = {name: row.pop(name) for name in (BENCHMARK, *parameters_of(row))}
+    benchmark = parameters[BENCHMARK]
+    known = {name: value for name, value in parameters.items() if value and name != BENCHMARK}
+    added = {name: "" for name in IMPLIED if name not in parameters}
+    return {**parameters, **added, **with_implied(benchmark, known), **row}
 
 
 def _exported(path: Path, reason: str = "") -> list[Record]:

@@ -31,6 +31,7 @@ LOSS_COLUMNS = (
     "step",
     "loss",
 )
+_GRADIENT = LOSS_COLUMNS.index("gradient")
 
 # The package of this project's benchmarks, and their factor: the threads that a backend computes
 # on. JMH has a number of measuring threads besides.
@@ -38,11 +39,19 @@ SUITE = "io.github.backpropbench.benchmark."
 THREADS = "threads"
 
 # Factors that results of before do not name, with the value that they have there, in cells of the
-# suite that have certain other factors.
-IMPLIED = {
-    "loss": ("squared-error", {"backend", "gradient"}),
-    "feed": ("fixed", {"backend", "gradient", "optimizer"}),
+# suite that have all factors of one of these sets.
+IMPLIED: dict[str, tuple[str, list[set[str]]]] = {
+    "loss": ("squared-error", [{"backend", "gradient"}]),
+    "feed": ("fixed", [{"backend", "gradient", "optimizer"}]),
+    "fusion": ("on", [{"gradient"}, {"operation"}]),
 }
+
+# What run.json may have as its schemaVersion. In version 1, the gradient autograd is what is now
+# called graph, and no backend has a role.
+SCHEMA_VERSION = 2
+_EAGER_AUTOGRAD = 2
+# The only backend whose autograd was eager even then: it runs PyTorch's own.
+_EAGER_BASELINE = "pytorch"
 
 # How files begin that are not text, and what to do with them.
 _PACKED = {
@@ -134,13 +143,39 @@ def fork_score(times: Iterable[float]) -> float:
 
 
 def with_implied(benchmark: str, parameters: dict[str, str]) -> dict[str, str]:
-    """The parameters of a cell, with those that results of before do not name."""
-    implied = {
-        name: value
-        for name, (value, having) in IMPLIED.items()
-        if benchmark.startswith(SUITE) and having <= parameters.keys()
-    }
-    return {**parameters, **{n: v for n, v in implied.items() if n not in parameters}}
+    """The parameters of a cell as they are called today, with those that results of before do not
+    name."""
+    if not benchmark.startswith(SUITE):
+        return dict(parameters)
+    today = dict(parameters)
+    for name, (value, having) in IMPLIED.items():
+        if any(factors <= parameters.keys() for factors in having):
+            today.setdefault(name, value)
+    is_of_before = "gradient" in parameters and "fusion" not in parameters
+    if is_of_before and parameters.get("backend") != _EAGER_BASELINE:
+        today["gradient"] = traced(today["gradient"])
+    return today
+
+
+def traced(gradient: str) -> str:
+    """Today's name of a gradient that was measured when autograd meant the traced graph."""
+    return "graph" if gradient == "autograd" else gradient
+
+
+def read_description(file: Path) -> Record:
+    """The content of run.json.
+
+    :raises ResultsError: if it cannot be read, or is of a later version
+    """
+    content = read_json(file)
+    version = content.get("schemaVersion") if isinstance(content, dict) else None
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise ResultsError(f"{file} does not describe a run: no schemaVersion")
+    if version > SCHEMA_VERSION:
+        raise ResultsError(
+            f"{file} has schema version {version}; these scripts read up to {SCHEMA_VERSION}"
+        )
+    return content
 
 
 def read_csv(text: str, file: Path) -> list[list[str]]:
@@ -160,8 +195,12 @@ def read_csv(text: str, file: Path) -> list[list[str]]:
     return records
 
 
-def read_losses(file: Path) -> list[list[Any]]:
-    """The rows of losses.csv, with the values of LOSS_COLUMNS."""
+def read_losses(run: Path) -> list[list[Any]]:
+    """The rows of a run's losses.csv, with the values of LOSS_COLUMNS.
+
+    Without a run.json, gradients are taken to be called what they are called today.
+    """
+    file, description = run / LOSSES, run / DESCRIPTION
     records = read_csv(read_text(file), file)
     if not records or tuple(records[0]) != LOSS_COLUMNS:
         raise ResultsError(
@@ -176,6 +215,10 @@ def read_losses(file: Path) -> list[list[Any]]:
         rows.append([*map(unguarded, fields[:5]), fields[5] == "true", step, loss])
     if not rows:
         raise ResultsError(f"{file} holds no losses: no training is in it")
+    version = read_description(description)["schemaVersion"] if exists(description) else math.inf
+    if version < _EAGER_AUTOGRAD:
+        for row in rows:
+            row[_GRADIENT] = traced(row[_GRADIENT])
     return rows
 
 

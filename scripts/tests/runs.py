@@ -13,7 +13,7 @@ PACKAGE = "io.github.backpropbench.benchmark."
 STEP = PACKAGE + "TrainingStepBenchmark.step"
 FORWARD = PACKAGE + "ForwardBenchmark.forward"
 BACKWARD = PACKAGE + "BackwardBenchmark.backward"
-METHOD = {"bias": "true", "gradient": "manual", "optimizer": "sgd"}
+METHOD = {"bias": "true", "fusion": "on", "gradient": "manual", "optimizer": "sgd"}
 BACKENDS = ("arrays", "ejml", "ojalgo")
 BATCHES = (1, 64, 4096)
 # The factor by which an interval extends up and down.
@@ -24,6 +24,16 @@ def cell(backend: str = "arrays", batch: int = 64, **others: str) -> dict[str, s
     factors = {"backend": backend, "precision": "f32", "shape": "3-2-1", "batch": str(batch)}
     factors["threads"] = "1"
     return {**factors, **METHOD, **others}
+
+
+def classifier(backend: str = "arrays", **others: str) -> dict[str, str]:
+    network = {"shape": "64-32-10", "loss": "cross-entropy", "optimizer": "adam", "feed": "fixed"}
+    return cell(backend, 32, **{**network, **others})
+
+
+def of_before(parameters: dict[str, str]) -> dict[str, str]:
+    """A cell as it was named when autograd meant the traced graph."""
+    return {name: value for name, value in parameters.items() if name != "fusion"}
 
 
 def result(
@@ -80,18 +90,21 @@ def forks_of(backend: str, batch: int, **factors: str) -> list[list[float]]:
     start = 20.0 + 30.0 * BACKENDS.index(backend) if backend in BACKENDS else 200.0
     time = start + batch * (3.0 + len(backend) / 10)
     time *= 1.2 if factors.get("bias") == "false" else 1.0
-    time *= 1.5 if factors.get("gradient") == "autograd" else 1.0
+    time *= {"autograd": 1.5, "graph": 1.1}.get(factors.get("gradient", ""), 1.0)
+    time *= 1.3 if factors.get("fusion") == "off" else 1.0
     time *= 2.0 if factors.get("optimizer") == "adam" else 1.0
     return [[time * (1 + fork / 50), time * (1 + fork / 40)] for fork in range(3)]
 
 
 def standard_results(backends: Iterable[str] = BACKENDS) -> list[dict[str, Any]]:
-    """Training steps by four methods over the batches, and both passes."""
+    """Training steps by six methods over the batches, and both passes."""
     methods = (
-        {"bias": "false", "gradient": "manual", "optimizer": "sgd"},
+        {**METHOD, "bias": "false"},
+        {**METHOD, "fusion": "off"},
         METHOD,
-        {"bias": "true", "gradient": "autograd", "optimizer": "sgd"},
-        {"bias": "true", "gradient": "autograd", "optimizer": "adam"},
+        {**METHOD, "gradient": "autograd"},
+        {**METHOD, "gradient": "autograd", "optimizer": "adam"},
+        {**METHOD, "gradient": "graph"},
     )
     found = []
     for backend in backends:
@@ -135,6 +148,7 @@ def cells_of(found: list[dict[str, Any]]) -> list[dict[str, object]]:
     backends = list(dict.fromkeys(one["params"].get("backend", "") for one in found))
     levels = [("backend", backend) for backend in backends]
     levels += [("bias", "false"), ("gradient", "manual"), ("optimizer", "sgd"), ("feed", "fixed")]
+    levels += [("fusion", "off")]
     rows: list[dict[str, object]] = []
     for one in found:
         parameters, time = one["params"], one["primaryMetric"]["score"]
@@ -205,7 +219,7 @@ def write_run(
     (folder / "measurements.jsonl").write_text(journal_of(found), encoding="utf-8")
     write_cells(folder / "cells.csv", cells_of(found))
     description = {
-        "schemaVersion": 1,
+        "schemaVersion": 2,
         "arguments": ["run"],
         "plan": {"profile": "quick", "seed": 1, "rounds": 3, "cells": [], "jvmArguments": []},
         "environment": environment or {},

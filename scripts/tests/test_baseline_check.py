@@ -12,7 +12,7 @@ from baseline_plan import Method
 from baseline_problem import FIXTURE_NAMES, fixture, seeded
 
 F32, F64 = (Method(precision, "manual", "sgd", True) for precision in ("f32", "f64"))
-KINDS = [("manual", False), ("manual", True), ("autograd", True)]
+KINDS = [("manual", False), ("manual", True), ("autograd", True), ("graph", True)]
 OPTIMIZERS = ("sgd", "momentum", "adam", "adamw")
 
 

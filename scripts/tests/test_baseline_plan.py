@@ -9,7 +9,7 @@ import pytest
 from baseline_plan import Cell, Iterations, Method, Phases, read_plan
 from plans import planned, write_plan
 from results import ResultsError
-from runs import FORWARD, cell
+from runs import FORWARD, cell, of_before
 
 
 def test_training_steps_are_read_once_whatever_their_backend(tmp_path):
@@ -71,6 +71,33 @@ def test_a_cell_has_the_parameters_that_it_was_read_from(tmp_path):
     assert read.parameters("pytorch") == {**parameters, **new, "backend": "pytorch"}
 
 
+def test_a_plan_of_before_has_graphs_and_fused_operations(tmp_path):
+    cells = [of_before(cell(gradient=gradient)) for gradient in ("manual", "autograd")]
+    before = read_plan(write_plan(tmp_path / "before", planned(*cells), version=1))
+    cells = [cell(gradient=gradient) for gradient in ("manual", "graph")]
+    today = read_plan(write_plan(tmp_path / "today", planned(*cells)))
+
+    assert before.cells == today.cells
+    assert before.cells[1].parameters("ejml")["gradient"] == "graph"
+    assert {one.parameters("ejml")["fusion"] for one in before.cells} == {"on"}
+
+
+def test_gradients_and_fusion_make_cells_of_their_own(tmp_path):
+    found = [
+        cell("ejml", gradient=gradient, fusion=fusion)
+        for gradient, fusion in (("autograd", "on"), ("graph", "on"), ("manual", "off"))
+    ]
+    plan = read_plan(write_plan(tmp_path, planned(*found)))
+
+    assert [str(one.method) for one in plan.cells] == [
+        "f32 autograd bias sgd",
+        "f32 graph bias sgd",
+        "f32 manual bias sgd op by op",
+    ]
+    new = {"loss": "squared-error", "feed": "fixed"}
+    assert [one.parameters("ejml") for one in plan.cells] == [{**one, **new} for one in found]
+
+
 def test_networks_of_any_depth_with_their_loss_and_feed(tmp_path):
     parameters = cell("arrays", 32, shape="784-256-128-10", optimizer="adamw")
     parameters |= {"loss": "cross-entropy", "feed": "shuffled"}
@@ -95,7 +122,7 @@ def test_networks_of_any_depth_with_their_loss_and_feed(tmp_path):
         ("precision", "f16"),
     ]
     + [("gradient", "guess"), ("optimizer", "lbfgs"), ("shape", "3-2-1; rm -rf /")]
-    + [("loss", "hinge"), ("feed", "random")],
+    + [("loss", "hinge"), ("feed", "random"), ("fusion", "some"), ("fusion", "")],
 )
 def test_a_strange_factor_is_named(tmp_path, factor, value):
     run = write_plan(tmp_path, planned(cell(**{factor: value})))
@@ -112,8 +139,8 @@ def test_a_run_that_is_none(tmp_path):
     (tmp_path / "run.json").write_text("{}")
     with pytest.raises(ResultsError, match="no schemaVersion"):
         read_plan(tmp_path)
-    (tmp_path / "run.json").write_text('{"schemaVersion": 2}')
-    with pytest.raises(ResultsError, match="schema version 2; this script reads up to 1"):
+    (tmp_path / "run.json").write_text('{"schemaVersion": 3}')
+    with pytest.raises(ResultsError, match="schema version 3; these scripts read up to 2"):
         read_plan(tmp_path)
     (tmp_path / "run.json").write_text('{"schemaVersion": 1}')
     with pytest.raises(ResultsError, match="does not describe a run: it has no 'plan'"):

@@ -7,18 +7,18 @@ import subprocess
 import sys
 from xml.etree import ElementTree
 
-import numpy as np
 import pytest
 
 import plot
 import plot_style
-from drawing import PLOT, drawn
+from drawing import PLOT, drawn, lines
 from runs import (
     BACKENDS,
     BATCHES,
     STEP,
     cell,
     cells_of,
+    classifier,
     curve_value,
     result,
     standard_results,
@@ -30,15 +30,6 @@ from runs import (
 @pytest.fixture
 def run(tmp_path):
     return write_run(tmp_path / "run")
-
-
-def lines(axes):
-    """The points of each line with markers, by the marker."""
-    return {
-        line.get_marker(): np.array(line.get_xydata())
-        for line in axes.get_lines()
-        if line.get_marker() in "os^vD*PX" and len(line.get_xdata())
-    }
 
 
 def score(found, benchmark=STEP, **factors):
@@ -105,9 +96,11 @@ def test_methods_has_a_panel_per_method(run):
 
     assert titles == [
         "3-2-1, f32: manual, no bias, SGD",
+        "3-2-1, f32: manual, bias, SGD, op by op",
         "3-2-1, f32: manual, bias, SGD",
         "3-2-1, f32: autograd, bias, SGD",
         "3-2-1, f32: autograd, bias, Adam",
+        "3-2-1, f32: graph, bias, SGD",
     ]
 
 
@@ -150,18 +143,15 @@ def test_costs_are_ratios_of_times(run):
 
     expected = {
         "bias / no bias: 3-2-1, f32": 1 / 1.2,
-        "autograd / manual: 3-2-1, f32": 1.5,
+        "autograd (eager) / manual: 3-2-1, f32": 1.5,
+        "graph / manual: 3-2-1, f32": 1.1,
+        "fused / op by op: 3-2-1, f32": 1 / 1.3,
         "Adam / SGD: 3-2-1, f32": 2.0,
     }
     assert [axes.get_title() for axes in figure.axes] == list(expected)
     for axes in figure.axes:
         for points in lines(axes).values():
             assert points[:, 1] == pytest.approx([expected[axes.get_title()]] * 3, rel=1e-9)
-
-
-def classifier(backend="arrays", **others):
-    network = {"shape": "64-32-10", "loss": "cross-entropy", "optimizer": "adam", "feed": "fixed"}
-    return cell(backend, 32, **{**network, **others})
 
 
 def test_a_network_is_a_shape_with_its_loss(tmp_path):
@@ -203,7 +193,8 @@ def test_optimizers_and_feeds_have_costs(tmp_path):
 def test_passes_stack_backward_on_forward(run):
     (axes,) = drawn("passes", run).axes
 
-    assert [label.get_text() for label in axes.get_yticklabels()] == list(BACKENDS)
+    labels = [label.get_text() for label in axes.get_yticklabels()]
+    assert labels == ["arrays (yardstick)", "ejml", "ojalgo"]
     bars = axes.patches
     for row, backend in enumerate(BACKENDS):
         forward, backward = bars[2 * row], bars[2 * row + 1]

@@ -73,7 +73,7 @@ def test_several_runs_are_told_apart_by_what_differs(tmp_path):
     figure = drawn("throughput", *runs)
 
     labels = [entry.get_text() for entry in figure.legends[0].get_texts()]
-    assert labels[:2] == ["arrays · JDK 17.0.15", "arrays · JDK 25"]
+    assert labels[1:4] == ["arrays (yardstick) · JDK 25", "ejml · JDK 17.0.15", "ejml · JDK 25"]
     assert len(labels) == 2 * len(BACKENDS)
     out = tmp_path / "both"
     assert plot.main([*map(str, runs), "--out", str(out), "--format", "svg"]) == 0
@@ -207,6 +207,11 @@ def test_trainings_that_diverged_leave_a_gap(tmp_path):
         (lambda run: (run / "measurements.jsonl").write_text("[{\n"), [], "jsonl, line 1, is not"),
         (lambda run: (run / "losses.csv").write_text("x"), [], "losses.csv holds no losses"),
         (lambda run: (run / "plots").write_text(""), [], "plots cannot be written: File exists"),
+        (
+            lambda run: (run / "run.json").write_text('{"schemaVersion": 3}'),
+            [],
+            "run.json has schema version 3; these scripts read up to 2",
+        ),
         (
             lambda run: [file.unlink() for file in run.iterdir()],
             [],

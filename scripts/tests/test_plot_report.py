@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,13 +18,39 @@ from drawing import drawn
 RUN = Path(__file__).resolve().parents[2] / "bench-results" / "reference"
 BACKENDS = ("arrays", "ejml", "ojalgo", "vector", "blas")
 UNITS = {"/s": 1, "k/s": 1_000, "M/s": 1_000_000, "G/s": 1_000_000_000}
+STEP = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step"
+# What the report calls the change whose cost is drawn.
+CHANGES = {
+    "bias / no bias": "bias",
+    "autograd (eager) / manual": "autograd",
+    "graph / manual": "graph",
+    "fused / op by op": "fused",
+    "momentum / SGD": "momentum",
+    "Adam / SGD": "adam",
+    "AdamW / SGD": "adamw",
+    "16 minibatches / one batch": "next minibatch",
+    "16 shuffled / one batch": "shuffled minibatches",
+}
+
+
+def report() -> str:
+    """The report; one that was written before autograd was eager, with today's name for it."""
+    text = (RUN / "report.md").read_text(encoding="utf-8")
+    is_of_before = json.loads((RUN / "run.json").read_text())["schemaVersion"] == 1
+    return text.replace("autograd", "graph") if is_of_before else text
+
+
+def rows_of_cells() -> list[dict[str, str]]:
+    """The training steps in cells.csv, as text."""
+    with (RUN / "cells.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["benchmark"] == STEP]
 
 
 def tables() -> dict[str, dict[tuple[str, int, str], str]]:
     """The cells of the report's tables, by heading, and by group, batch and backend."""
     found: dict[str, dict[tuple[str, int, str], str]] = {}
     title, group, columns = "", "", []
-    for line in (RUN / "report.md").read_text(encoding="utf-8").splitlines():
+    for line in report().splitlines():
         fields = [field.strip() for field in line.strip("|").split("|")]
         if line.startswith("## "):
             title = line[3:]
@@ -71,8 +100,10 @@ def assert_ratio(figure: tuple[float, float, float], printed: str) -> None:
 def group_of(title: str) -> str:
     """A panel's title as the report names its rows."""
     network, _, method = title.partition(": ")
-    gradient, bias, optimizer, *feed = method.split(", ")
-    return ", ".join([network.replace(",", ""), f"{gradient} {optimizer.lower()}", *feed, bias])
+    gradient, bias, optimizer, *others = method.split(", ")
+    feed, fusion = ([w for w in others if (w == "op by op") == last] for last in (False, True))
+    words = [network.replace(",", ""), f"{gradient} {optimizer.lower()}", *feed, bias, *fusion]
+    return ", ".join(words)
 
 
 def test_throughput_with_its_intervals():
@@ -91,7 +122,7 @@ def test_throughput_with_its_intervals():
         assert high / rate == pytest.approx(rate / low, rel=1e-9)
         checked += 1
 
-    assert checked == len(printed) == 60
+    assert checked == len(printed) > 0
 
 
 def test_ratios_with_their_intervals():
@@ -103,28 +134,40 @@ def test_ratios_with_their_intervals():
         assert_ratio(figure, printed[group_of(title), batch, backend])
         checked += 1
 
-    assert checked == 4 * 12
+    usual: dict[tuple[str, ...], Counter[str]] = {}
+    method = {"gradient": "manual", "bias": "true", "feed": "fixed", "fusion": "on"}
+    for row in rows_of_cells():
+        if row["ratio.backend.arrays"] and method.items() <= {"fusion": "on", **row}.items():
+            network = tuple(row[name] for name in ("shape", "loss", "precision", "threads"))
+            usual.setdefault(network, Counter())[row["optimizer"]] += 1
+    of_one = [optimizers["sgd"] or max(optimizers.values()) for optimizers in usual.values()]
+    assert checked == sum(of_one) > 0
 
 
 def test_costs_with_their_intervals():
-    printed = tables()["Cost of gradient, optimizer, feed and bias"]
-    rows = {
-        "bias / no bias": "bias: {}, manual sgd",
-        "autograd / manual": "autograd: {}, sgd, bias",
-        "momentum / SGD": "momentum: {}, manual, bias",
-        "Adam / SGD": "adam: {}, autograd, bias",
-        "AdamW / SGD": "adamw: {}, autograd, bias",
-        "16 minibatches / one batch": "next minibatch: {}, manual adam, bias",
-    }
-    figures = bars("costs")
-    checked = 0
+    (title,) = (title for title in tables() if title.startswith("Cost of "))
+    printed: dict[tuple[str, str, int, str], list[str]] = {}
+    for (row, batch, backend), text in tables()[title].items():
+        change, network, *_ = re.split(": |, ", row)
+        if text:
+            printed.setdefault((change, network, batch, backend), []).append(text)
+    checked = set()
 
-    for (title, batch, backend), figure in figures.items():
+    for (title, batch, backend), figure in bars("costs").items():
         question, _, network = title.partition(": ")
-        text = printed.get((rows[question].format(network.replace(",", "")), batch, backend))
-        if text is None:
-            continue  # in a row that the report leaves out
-        assert_ratio(figure, text)
-        checked += 1
+        key = (CHANGES[question], network.replace(",", ""), batch, backend)
+        for text in printed.get(key, []):  # none in a row that the report leaves out
+            if agrees(figure, text):
+                checked.add(key)
 
-    assert checked == len(printed) == 65
+    assert checked == set(printed)
+    assert checked
+
+
+def agrees(figure: tuple[float, float, float], printed: str) -> bool:
+    """Whether a row is the one that is drawn, of several that differ in the rest of the method."""
+    try:
+        assert_ratio(figure, printed)
+    except AssertionError:
+        return False
+    return True

@@ -11,7 +11,14 @@ import pandas as pd
 import pytest
 
 import results
-from runs import FORWARD, cell, cells_of, journal_of, result, standard_results, write_run
+from runs import (
+    cell,
+    cells_of,
+    journal_of,
+    result,
+    standard_results,
+    write_run,
+)
 
 
 def write(folder: Path, *found: dict) -> Path:
@@ -164,37 +171,6 @@ def test_cells_fit_the_journal_whatever_the_names(tmp_path):
     cells = results.cells(write(tmp_path, *found))
 
     assert list(cells["backend"]) == ["=x", "'=x", "a\nb", "\ufffd[31m", "", "\u2028"]
-
-
-def test_cells_of_older_runs_are_on_one_thread(tmp_path):
-    parameters = cell()
-    del parameters["threads"]
-    run = write(tmp_path, result(cell(), [[1.0]]))
-    (run / "measurements.jsonl").write_text(journal_of([result(parameters, [[1.0]])]))
-
-    assert list(results.cells(run)["threads"]) == ["1"]
-
-
-def test_results_of_before_have_the_loss_and_the_batch_of_then(tmp_path):
-    forward = cell()
-    del forward["optimizer"]
-    other = result({"size": "10"}, [[1.0]], benchmark="org.other.Sorting.sort")
-    own = (result(cell(), [[1.0]]), result(forward, [[1.0]], FORWARD))
-    old = write(tmp_path / "old", *own, other)
-
-    for frame in (results.cells(old), results.load(old)):
-        assert list(frame["loss"].fillna("")) == ["squared-error", "squared-error", ""]
-        assert list(frame["feed"].fillna("")) == ["fixed", "", ""]
-        at = list(frame.columns).index("unit" if "unit" in frame else "rounds_of")
-        assert {"loss", "feed"} <= {*frame.columns[:at]}
-
-
-def test_cells_that_name_the_loss_fit_a_journal_of_before(tmp_path):
-    new = result(cell(loss="squared-error", feed="fixed"), [[1.0]])
-    run = write(tmp_path, new)
-    (run / "measurements.jsonl").write_text(journal_of([result(cell(), [[1.0]])]))
-
-    assert list(results.cells(run)["feed"]) == ["fixed"]
 
 
 def test_cells_of_baselines_are_counted_once(tmp_path):
