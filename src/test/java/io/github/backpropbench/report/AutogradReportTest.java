@@ -105,6 +105,7 @@ class AutogradReportTest {
                 + " fast \\(95 % interval 1\\.[56]\\d to 1\\.6\\d\\)\\. Both use the same library or the same"
                 + " code, so this is not the speed of SIMD\\.")
         .contains("Fused operations against op by op")
+        .contains("graph, traced: 3-2-1 f32, sgd, bias, op by op")
         .contains("graph, traced and fused: +5.0 % (") // without the graph that is op by op
         .contains("Cost of gradient, optimizer and bias")
         .contains("(gradient, optimizer, bias, fusion)")

@@ -35,7 +35,7 @@ record ContrastData(RunAnalysis analysis, FactorLevels factors) {
 
   private ArrayNode panel(ObjectNode json, Factor factor, Group group) {
     factors.levels(group).forEach(json.putArray("factors")::add);
-    json.put("cause", AutogradWords.change(factor, group.value(factor)));
+    json.put("cause", AutogradWords.change(factor, group));
     json.put("label", factors.method(group.without(factor)));
     return json.putArray("rows");
   }

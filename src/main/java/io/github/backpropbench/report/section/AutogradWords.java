@@ -1,6 +1,8 @@
 package io.github.backpropbench.report.section;
 
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.results.Factor;
 import java.util.List;
@@ -28,11 +30,23 @@ public final class AutogradWords {
   private AutogradWords() {}
 
   /** What is done at another value than the baseline: {@code autograd, eager}. */
-  public static String change(Factor factor, String value) {
-    if (factor != Factor.GRADIENT || !LEVELS.contains(value)) {
-      return factor.change(value);
-    }
-    return value + (value.equals(EAGER) ? ", eager" : ", traced and fused");
+  static String change(Factor factor, String value) {
+    return isOne(factor, value)
+        ? value + (value.equals(EAGER) ? ", eager" : ", traced and fused")
+        : factor.change(value);
+  }
+
+  /** The same for a group of rows; a graph that is op by op is not fused. */
+  public static String change(Factor factor, Group group) {
+    String value = group.value(factor);
+    boolean opByOp = group.value(Factor.FUSION).equals(FusionKind.OFF.label());
+    return opByOp && isOne(factor, value) && !value.equals(EAGER)
+        ? value + ", traced"
+        : change(factor, value);
+  }
+
+  static boolean isOne(Factor factor, String value) {
+    return factor == Factor.GRADIENT && LEVELS.contains(value);
   }
 
   /** What the measured ones are, in a sentence each; empty if none was compared with manual. */

@@ -190,7 +190,7 @@ final class ContrastSections {
   private static String change(Factor factor, GridRow row) {
     String value = row.group().value(factor);
     String words =
-        factor == Factor.GRADIENT ? AutogradWords.change(factor, value) : factor.words(value);
+        factor == Factor.GRADIENT ? AutogradWords.change(factor, row.group()) : factor.words(value);
     return words + ": " + row.group().without(factor).label();
   }
 

@@ -41,7 +41,7 @@ final class CostExamples {
   /** What there is one example of. */
   private static List<String> example(Group group, Factor factor) {
     String level = group.value(factor);
-    return factor == Factor.GRADIENT && AutogradWords.LEVELS.contains(level)
+    return AutogradWords.isOne(factor, level)
         ? List.of(level, group.value(Factor.SHAPE), group.value(Factor.LOSS))
         : List.of(level);
   }

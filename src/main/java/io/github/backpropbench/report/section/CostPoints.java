@@ -67,7 +67,7 @@ final class CostPoints {
       analysis.contrasts(factor).stream()
           .map(one -> one.contrast().cell().value(factor))
           .distinct()
-          .filter(level -> factor != Factor.GRADIENT || !AutogradWords.LEVELS.contains(level))
+          .filter(level -> !AutogradWords.isOne(factor, level))
           .sorted(factor.order())
           .flatMap(level -> cost(factor, level, "").stream())
           .forEach(costs::add);
