@@ -19,8 +19,7 @@ import java.util.Optional;
 /** How far the yardsticks are ahead of the fastest library, in words. */
 public final class YardstickPhrases {
   /** What a bracket around a heading means. */
-  public static final String BRACKETS =
-      " Brackets around a backend mark a yardstick, not a library.";
+  public static final String BRACKETS = " A backend in brackets is a yardstick, not a library.";
 
   private static final int NAME_LENGTH = 32;
 
