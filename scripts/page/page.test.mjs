@@ -105,6 +105,14 @@ describe("report.html", { skip: missing }, () => {
       assert.equal(await page.locator(".headline").textContent(), row.words);
       const ranking = await page.locator(".ranking li").allTextContents();
       assert.equal(ranking.length, data.backends.length);
+      const libraries = await page.locator(".ranking").first().locator(".name").allTextContents();
+      const ofRole = (role) => data.backends.filter((one) => one.role === role).map((one) => one.name);
+      assert.deepEqual(libraries.toSorted(), ofRole("library").toSorted());
+      assert.deepEqual(
+        (await page.locator(".ranking").last().locator(".name").allTextContents()).toSorted(),
+        ofRole("yardstick").toSorted(),
+      );
+      assert.match(await page.locator("p.role").textContent(), /^Yardsticks, not libraries/);
       assert.match(ranking[0], /shortest time/);
       assert.match(ranking[1], /\(.*–.*\)/);
     });
@@ -127,6 +135,25 @@ describe("report.html", { skip: missing }, () => {
       await choose(page, "method", "autograd adam, bias");
       assert.match(await page.locator(".question").textContent(), /f32, autograd adam, bias/);
       assert.equal(await page.locator("#crossover .map:visible h3").textContent(), "f32, autograd adam, bias");
+    });
+  });
+
+  test("the two kinds of autograd are named and explained, and fusion is a speed-up, no cost", async () => {
+    await open("standard", {}, async (page) => {
+      const costs = await page.locator("#costs-chart").textContent();
+      assert.match(costs, /autograd, eager: sgd, bias/);
+      assert.match(costs, /graph, traced and fused: sgd, bias/);
+      assert.match(costs, /as PyTorch does by default.*as torch\.compile and JAX's jit do/);
+      assert.ok(!costs.includes("fused: manual"));
+      const fusion = await labels(page, "#fusion-chart");
+      const data = await dataOf(page);
+      const arrays = fusion.filter((label) => label.startsWith("fused with arrays"));
+      assert.equal(fusion.length, 3 * data.backends.length);
+      assert.equal(arrays.length, 3);
+      assert.ok(arrays.every((label) => /, 1\.[56]\d \(.*\) times as fast/.test(label)), arrays.join());
+      assert.match(await page.locator("#fusion-chart .caption").textContent(), /not the speed of SIMD/);
+      await choose(page, "method", "manual sgd, bias, op by op");
+      assert.match(await page.locator(".question").textContent(), /op by op, batch 64/);
     });
   });
 
@@ -170,7 +197,7 @@ describe("report.html", { skip: missing }, () => {
       assert.notEqual((await focused(page)).split(",")[0], before.split(",")[0]);
       await page.keyboard.press("Escape");
       assert.equal(await page.locator("#tip").isVisible(), false);
-      const point = page.locator("#throughput-chart .point").nth(7);
+      const point = page.locator("#throughput-chart .point").last();
       const label = await point.getAttribute("aria-label");
       await point.locator("use").hover();
       assert.ok(await page.locator("#tip").isVisible());
@@ -182,7 +209,7 @@ describe("report.html", { skip: missing }, () => {
   test("a backend can be left out of the charts", async () => {
     await open("standard", {}, async (page) => {
       const before = (await labels(page, "#throughput-chart")).length;
-      await page.locator("#throughput-chart [data-backend='0']").press("Enter");
+      await page.locator("#throughput-chart button", { hasText: "arrays" }).press("Enter");
       const left = await labels(page, "#throughput-chart");
       assert.ok(left.length < before);
       assert.ok(left.every((label) => !label.startsWith("arrays")));

@@ -7,7 +7,8 @@ export const dataOf = (page) =>
 /** The cells of one group of a folded table, by the row's level and the column's backend. */
 export const tableOf = async (page, holder, group) => {
   const cells = await page.locator(`${holder} table`).evaluate((table, wanted) => {
-    const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+    // A yardstick's heading is in brackets.
+    const names = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.replace(/^\((.*)\)$/, "$1"));
     const bodies = [...table.tBodies].filter((body) => body.rows[0]?.textContent === wanted);
     return bodies.flatMap((body) =>
       [...body.rows].slice(1).flatMap((row) =>

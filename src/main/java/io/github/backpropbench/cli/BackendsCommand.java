@@ -15,12 +15,15 @@ import picocli.CommandLine.Spec;
 /** {@code backends}: what can be measured. */
 @Command(
     name = "backends",
-    description =
-        "Lists the backends: name, library, version, and whether each is available, or why not.",
+    description = {
+      "Lists the backends: name, role, library, version, and whether each is available, or why not.",
+      "A library can be added to a project as a dependency. A yardstick is code of this suite: what"
+          + " plain Java, or the JVM with its Vector API, can do."
+    },
     mixinStandardHelpOptions = true)
 final class BackendsCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final List<Column> COLUMNS =
-      Stream.of("backend", "library", "version", "available").map(Column::words).toList();
+      Stream.of("backend", "role", "library", "version", "available").map(Column::words).toList();
 
   @Spec private CommandSpec spec;
 
@@ -37,7 +40,14 @@ final class BackendsCommand implements Callable<Integer>, NeedsBackendFlags {
     List<String> reasons = new ArrayList<>();
     for (BackendDescription backend : backends.descriptions()) {
       String available = backend.isAvailable() ? "yes" : "no";
-      rows.add(Row.of(List.of(backend.name(), backend.library(), backend.version(), available)));
+      rows.add(
+          Row.of(
+              List.of(
+                  backend.name(),
+                  backend.role(),
+                  backend.library(),
+                  backend.version(),
+                  available)));
       if (!backend.isAvailable()) {
         reasons.add(backend.name() + " is not available: " + backend.unavailable());
       }

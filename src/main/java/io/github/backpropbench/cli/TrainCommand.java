@@ -54,7 +54,9 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Option(
       names = "--gradient",
       paramLabel = "NAME",
-      description = "manual (the default), notebook or autograd")
+      description =
+          "manual (the default), notebook, autograd (eager, as PyTorch) or graph (traced once and"
+              + " replayed)")
   private @Nullable GradientKind gradient;
 
   @Option(

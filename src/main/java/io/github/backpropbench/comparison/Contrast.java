@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Two cells of one run that differ in one factor only: how much faster a backend is than the
- * baseline, what a bias, autograd or Adam costs, what more threads bring, and the controls: by what
- * a cell differs from itself, and what the kernel interface costs.
+ * baseline, what a bias, autograd or Adam costs, what fusion and more threads bring, and the
+ * controls: by what a cell differs from itself, and what the kernel interface costs.
  *
  * @param factor in which they differ
  * @param cell the numerator

@@ -8,6 +8,8 @@ import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.Direction;
 import io.github.backpropbench.comparison.ForkScores;
 import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.kernel.Role;
+import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
@@ -67,7 +69,7 @@ final class OpenComparisons {
         .toList();
   }
 
-  /** Those of the fastest backend of each principal row with the others. */
+  /** Those of the fastest library of each principal row with all other backends. */
   private List<JudgedContrast> ofLeaders() {
     Map<Set<CellKey>, JudgedContrast> pairs = new HashMap<>();
     for (JudgedContrast one : judged) {
@@ -78,7 +80,12 @@ final class OpenComparisons {
     }
     List<JudgedContrast> open = new ArrayList<>();
     for (List<CellKey> row : principalRows()) {
-      CellKey leader = row.stream().min(Comparator.comparingDouble(this::cost)).orElseThrow();
+      CellKey leader =
+          row.stream()
+              .min(
+                  Comparator.comparing(OpenComparisons::isYardstick)
+                      .thenComparingDouble(this::cost))
+              .orElseThrow();
       for (CellKey other : row) {
         JudgedContrast pair = other.equals(leader) ? null : pairs.get(Set.of(leader, other));
         if (pair != null && isOpen(pair)) {
@@ -87,6 +94,10 @@ final class OpenComparisons {
       }
     }
     return open;
+  }
+
+  private static boolean isYardstick(CellKey cell) {
+    return BackendDescription.roleOf(cell.backend()).equals(Role.YARDSTICK.label());
   }
 
   /** The cells of the report's principal rows. */
@@ -104,17 +115,14 @@ final class OpenComparisons {
         .values();
   }
 
-  /** Those that make up a typical cost. */
+  /** Those that make up a typical cost; what fusion brings is told for each backend. */
   private List<JudgedContrast> ofCosts() {
     Map<List<Object>, List<JudgedContrast>> costs =
         judged.stream()
             .filter(one -> Factor.METHOD.contains(one.contrast().factor()))
             .collect(
                 groupingBy(
-                    one ->
-                        List.of(
-                            one.contrast().factor(),
-                            one.contrast().cell().value(one.contrast().factor())),
+                    one -> cost(one.contrast().factor(), one.contrast().cell()),
                     LinkedHashMap::new,
                     toList()));
     return costs.values().stream()
@@ -122,6 +130,14 @@ final class OpenComparisons {
             cost -> isOpen(LogRatio.typical(cost.stream().map(JudgedContrast::estimate).toList())))
         .flatMap(List::stream)
         .toList();
+  }
+
+  private static List<Object> cost(Factor factor, CellKey cell) {
+    return List.of(
+        factor,
+        cell.benchmark(),
+        cell.value(factor),
+        factor == Factor.FUSION ? cell.backend() : "");
   }
 
   private double cost(CellKey cell) {

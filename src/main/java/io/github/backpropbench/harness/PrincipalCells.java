@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * The cells by which a report says which backend is the fastest: one method for each shape and
- * precision, that of the factors' defaults if it was measured, else the one with the most rows.
+ * precision, that of the factors' defaults if it was measured, else the one with the most rows; but
+ * never one that is op by op, or has another gradient than the default, if there is a better one.
  */
 public final class PrincipalCells {
   private static final Comparator<CellKey> ORDER =
@@ -24,6 +25,8 @@ public final class PrincipalCells {
           .reduce(Comparator::thenComparing)
           .orElseThrow()
           .thenComparing(cell -> cell.parameters().toString(), NaturalOrder.COMPARATOR);
+
+  private static final int MORE_THAN_ROWS = 1 << 24;
 
   private PrincipalCells() {}
 
@@ -63,12 +66,16 @@ public final class PrincipalCells {
   }
 
   private static int weight(CellKey method, Map<CellKey, Set<String>> levels) {
-    boolean isDefault =
-        Factor.METHOD.stream()
-            .allMatch(
-                factor ->
-                    method.value(factor).isEmpty()
-                        || factor.defaults().contains(method.value(factor)));
-    return isDefault ? Integer.MAX_VALUE : levels.getOrDefault(method, Set.of()).size();
+    if (Factor.METHOD.stream().allMatch(factor -> isDefault(method, factor))) {
+      return Integer.MAX_VALUE;
+    }
+    int rows = levels.getOrDefault(method, Set.of()).size();
+    return rows
+        + (isDefault(method, Factor.FUSION) ? 2 * MORE_THAN_ROWS : 0)
+        + (isDefault(method, Factor.GRADIENT) ? MORE_THAN_ROWS : 0);
+  }
+
+  private static boolean isDefault(CellKey method, Factor factor) {
+    return method.value(factor).isEmpty() || factor.defaults().contains(method.value(factor));
   }
 }

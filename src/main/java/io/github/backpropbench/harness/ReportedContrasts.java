@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * The comparisons in the report of a run, which are also those that an adaptive run makes precise:
- * each pair of backends and the cost of each method in the main benchmark, and the cost of the
- * kernel interface.
+ * each pair of backends and the cost of each method in the main benchmark, what fusion brings to
+ * the kernel's operations, and the cost of the kernel interface.
  */
 public final class ReportedContrasts {
   /** The benchmarks that backends are judged by, the most important first. */
@@ -55,6 +55,11 @@ public final class ReportedContrasts {
     Contrast.among(main).stream()
         .filter(contrast -> contrast.factor() != Factor.BACKEND)
         .forEach(contrasts::add);
+    if (!mainBenchmark(measured).equals(Optional.of(BenchmarkKind.KERNEL))) {
+      Contrast.among(ofKind(measured, BenchmarkKind.KERNEL)).stream()
+          .filter(contrast -> contrast.factor() == Factor.FUSION)
+          .forEach(contrasts::add);
+    }
     contrasts.addAll(Contrast.among(ofKind(measured, BenchmarkKind.ADAPTER_OVERHEAD)));
     return contrasts;
   }

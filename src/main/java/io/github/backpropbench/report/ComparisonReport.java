@@ -14,6 +14,7 @@ import io.github.backpropbench.report.render.TextRenderer;
 import io.github.backpropbench.results.RunFolder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,7 +36,7 @@ public final class ComparisonReport {
   /** A gate's report: whether the candidate is slower than the baseline, and where. */
   public static ComparisonReport ofGate(Gate gate) {
     return new ComparisonReport(
-        ComparisonDocument.ofGate(gate), Map.of(), new Backends(List.of(), List.of()));
+        ComparisonDocument.ofGate(gate), Map.of(), new Backends(List.of(), List.of(), Set.of()));
   }
 
   /**

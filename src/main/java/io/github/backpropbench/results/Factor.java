@@ -76,7 +76,7 @@ public enum Factor implements Labelled {
   FUSION(
       of("on: a backend's own fused operations; off: op by op")
           .option("--fusion", "NAME", FusionKind::parse, "on")
-          .ordered("off", "on")
+          .ordered("on", "off")
           .baseline("off")
           .impliedWith("gradient")
           .impliedWith("operation")

@@ -46,6 +46,22 @@ class ReportedContrastsTest {
   }
 
   @Test
+  void withWhatFusionBringsToAMethodAndToAKernelOperation() {
+    CellKey opByOp = EJML.with(Factor.FUSION, "off");
+    CellKey affine =
+        new CellKey(
+            BenchmarkKind.KERNEL.method(),
+            Map.of("backend", "ejml", "precision", "f32", "operation", "affine", "size", "64x3x2"));
+    CellKey affineOpByOp = affine.with(Factor.FUSION, "off");
+    Contrast ofKernel = new Contrast(Factor.FUSION, affine, affineOpByOp);
+    CellKey other = affine.with(Factor.BACKEND, "arrays");
+    assertThat(ReportedContrasts.of(List.of(EJML, opByOp, affine, affineOpByOp, other), BACKENDS))
+        .containsExactly(new Contrast(Factor.FUSION, EJML, opByOp), ofKernel);
+    assertThat(ReportedContrasts.of(List.of(affine, affineOpByOp), BACKENDS))
+        .containsExactly(ofKernel);
+  }
+
+  @Test
   void andTheInterfacesCost() {
     CellKey direct =
         new CellKey(

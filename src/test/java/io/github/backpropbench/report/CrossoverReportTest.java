@@ -17,9 +17,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-/** A run whose winners are known: by batch, arrays and ejml; in the wide network no difference. */
+/** A run whose winners are known: by batch, ejml and ojalgo; in the wide network no difference. */
 class CrossoverReportTest {
-  /** Nanoseconds by shape and batch, of arrays and of ejml. */
+  /** Nanoseconds by shape and batch, of ejml and of ojalgo. */
   private static final Map<String, double[]> TIMES =
       Map.of(
           "3-8-1 1", new double[] {100, 150},
@@ -46,16 +46,16 @@ class CrossoverReportTest {
     // By the number of weights.
     assertThat(table.stream().skip(1).map(row -> row.get(1)))
         .containsExactly("3-8-1", "3-16-1", "90-4-1");
-    assertThat(table.get(1).get(2)).startsWith("arrays\n×1.5");
-    assertThat(table.get(1).get(3)).startsWith("ejml\n×1.1");
-    assertThat(table.get(1).get(4)).startsWith("ejml\n×2.0");
-    assertThat(table.get(1).get(5)).isEqualTo("arrays from 1, ejml from 64");
-    assertThat(table.get(2).get(5)).isEqualTo("none: always arrays");
+    assertThat(table.get(1).get(2)).startsWith("ejml\n×1.5");
+    assertThat(table.get(1).get(3)).startsWith("ojalgo\n×1.1");
+    assertThat(table.get(1).get(4)).startsWith("ojalgo\n×2.0");
+    assertThat(table.get(1).get(5)).isEqualTo("ejml from 1, ojalgo from 64");
+    assertThat(table.get(2).get(5)).isEqualTo("none: always ejml");
     assertThat(table.get(3).subList(2, 6))
         .containsExactly(
-            "no difference shown\narrays, ejml",
+            "no difference shown\nejml, ojalgo",
             "",
-            "no difference shown\narrays, ejml",
+            "no difference shown\nejml, ojalgo",
             "none shown");
   }
 
@@ -88,12 +88,12 @@ class CrossoverReportTest {
     ParsedPage page = new ParsedPage(report.html());
     List<String> words = page.data().path("networks").findValuesAsText("words");
     assertThat(words)
-        .anyMatch(sentence -> sentence.startsWith("arrays: the next takes 1.5"))
-        .anyMatch(sentence -> sentence.startsWith("ejml: the next takes 2.0"))
+        .anyMatch(sentence -> sentence.startsWith("ejml: ojalgo takes 1.5"))
+        .anyMatch(sentence -> sentence.startsWith("ojalgo: ejml takes 2.0"))
         .anyMatch(
             sentence ->
                 sentence.matches(
-                    "(arrays|ejml) has the shortest time, but is not shown to differ from (arrays|ejml)\\."));
+                    "(ejml|ojalgo) has the shortest time, but is not shown to differ from (ejml|ojalgo)\\."));
   }
 
   private static List<String> cells(Element table) {
@@ -114,7 +114,7 @@ class CrossoverReportTest {
           for (int i = 0; i < 2; i++) {
             CellKey cell =
                 SampleRun.trainingStep(
-                        List.of("arrays", "ejml").get(i), Integer.parseInt(factors[1]))
+                        List.of("ejml", "ojalgo").get(i), Integer.parseInt(factors[1]))
                     .with(Factor.SHAPE, factors[0]);
             cells.add(new PlannedCell(cell, SampleRun.ITERATIONS));
             for (int round = 1; round <= 6; round++) {

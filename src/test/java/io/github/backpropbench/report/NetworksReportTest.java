@@ -52,7 +52,7 @@ class NetworksReportTest {
 
   @Test
   void theMapHasALineForEachShapeFromTheSmallest() {
-    String map = TEXT.substring(TEXT.indexOf("Where the fastest backend changes"));
+    String map = TEXT.substring(TEXT.indexOf("Where the fastest library changes"));
     assertThat(map)
         .containsSubsequence(
             "cross-entropy f32, manual sgd, bias", "4-32-16-4", "64-32-10", "784-256-128-10");

@@ -33,11 +33,11 @@ class PageChartsTest {
     RunResults run =
         run(fork(1, arrays, 7.9), fork(1, ejml, 100), fork(2, ejml, 104), fork(3, ejml, 111));
     List<JsonNode> cells = cells(new ParsedPage(RunReport.of(run).html()));
-    JsonNode none = cells.get(0);
+    JsonNode none = cells.get(1);
     assertThat(none.path("bytes").path(0).doubleValue()).isZero();
     assertThat(none.path("bytes").path(1).isNull()).isTrue();
     assertThat(none.path("bytesText").textValue()).isEqualTo("0");
-    JsonNode some = cells.get(1);
+    JsonNode some = cells.get(0);
     double mean = some.path("bytes").path(0).doubleValue();
     assertThat(mean).isCloseTo(105, ROUNDING);
     assertThat(some.path("bytesText").textValue()).isEqualTo("105 B");

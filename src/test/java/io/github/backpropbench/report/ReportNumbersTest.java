@@ -35,7 +35,7 @@ class ReportNumbersTest {
   void throughputTimeAndError() {
     Map<String, String> cells = cells(tables.get(0));
     List<CellKey> steps = steps();
-    assertThat(cells).hasSize(42);
+    assertThat(cells).hasSize(45);
     double borrowed =
         steps.stream().mapToDouble(ReportNumbersTest::variance).average().orElseThrow();
     for (CellKey step : steps) {
@@ -64,7 +64,7 @@ class ReportNumbersTest {
   @Test
   void ratiosToArrays() {
     Map<String, String> cells = cells(tables.get(1));
-    assertThat(cells).hasSize(28);
+    assertThat(cells).hasSize(30);
     for (CellKey step : steps()) {
       if (!step.backend().equals("arrays")) {
         assertRatio(cell(cells, step), step, step.with(Factor.BACKEND, "arrays"));
@@ -77,7 +77,7 @@ class ReportNumbersTest {
     Map<String, String> cells = cells(tables.get(3));
     assertThat(cells).hasSize(27);
     for (CellKey step : steps()) {
-      String key = step.value(Factor.BATCH) + " " + step.backend();
+      String key = step.value(Factor.BATCH) + " " + heading(step);
       if (!step.value(Factor.SHAPE).equals("3-2-1")) {
         continue; // measured by one method only
       }
@@ -88,7 +88,12 @@ class ReportNumbersTest {
             step.with(Factor.OPTIMIZER, "sgd"));
       } else if (step.value(Factor.GRADIENT).equals("autograd")) {
         assertRatio(
-            get(cells, "autograd: 3-2-1 f32, sgd, bias " + key),
+            get(cells, "autograd, eager: 3-2-1 f32, sgd, bias " + key),
+            step,
+            step.with(Factor.GRADIENT, "manual"));
+      } else if (step.value(Factor.GRADIENT).equals("graph")) {
+        assertRatio(
+            get(cells, "graph, traced and fused: 3-2-1 f32, sgd, bias " + key),
             step,
             step.with(Factor.GRADIENT, "manual"));
       } else if (isMeasuredWithoutBias(step)) {
@@ -96,6 +101,18 @@ class ReportNumbersTest {
             get(cells, "bias: 3-2-1 f32, manual sgd " + key),
             step,
             step.with(Factor.BIAS, "false"));
+      }
+    }
+  }
+
+  @Test
+  void fusedAgainstOpByOp() {
+    Map<String, String> cells = cells(tables.get(4));
+    assertThat(cells).hasSize(3);
+    for (CellKey step : steps()) {
+      if (step.value(Factor.FUSION).equals("off")) {
+        CellKey fused = step.with(Factor.FUSION, "on");
+        assertRatio(get(cells, "3-2-1 f32, manual sgd, bias 64 " + heading(step)), fused, step);
       }
     }
   }
@@ -162,7 +179,7 @@ class ReportNumbersTest {
   private static String cell(Map<String, String> cells, CellKey step) {
     String bias = step.value(Factor.BIAS).equals("true") ? "bias" : "no bias";
     String key =
-        "%s%s %s, %s %s, %s %s %s"
+        "%s%s %s, %s %s, %s%s %s %s"
             .formatted(
                 step.value(Factor.SHAPE),
                 step.value(Factor.LOSS).equals("squared-error") ? "" : " cross-entropy",
@@ -170,9 +187,14 @@ class ReportNumbersTest {
                 step.value(Factor.GRADIENT),
                 step.value(Factor.OPTIMIZER),
                 bias,
+                step.value(Factor.FUSION).equals("off") ? ", op by op" : "",
                 step.value(Factor.BATCH),
-                step.backend());
+                heading(step));
     return get(cells, key);
+  }
+
+  private static String heading(CellKey step) {
+    return step.backend().equals("arrays") ? "(arrays)" : step.backend();
   }
 
   private static String get(Map<String, String> cells, String key) {

@@ -78,6 +78,7 @@ class RunPageTest {
             "crossover",
             "passes",
             "costs",
+            "fusion",
             "losses",
             "time-to-loss",
             "trainings",

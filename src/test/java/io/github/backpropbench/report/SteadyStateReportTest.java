@@ -31,8 +31,8 @@ class SteadyStateReportTest {
             fork(EJML, 300, STEADY).map(fork -> fork.withWarmup(List.of(3000.0, 3000.0, 303.0))));
     assertThat(text)
         .contains(
-            "Counted from its first warm-up iteration, a fork was steady after 200 ms with arrays"
-                + " and 400 ms with ejml (medians; the slowest, with ejml, after 400 ms); slower"
+            "Counted from its first warm-up iteration, a fork was steady after 400 ms with ejml"
+                + " and 200 ms with arrays (medians; the slowest, with ejml, after 400 ms); slower"
                 + " steps until then cost ")
         .contains("Of 6 forks, 6 warmed up.")
         .doesNotContain("Take care");

@@ -210,7 +210,9 @@ final class SyntheticRun {
     }
     double[] costs = BACKENDS.getOrDefault(cell.backend(), new double[] {50, 0.5});
     if (!cell.value(Factor.SIZE).isEmpty()) {
-      return costs[0] / 5 + costs[1] * ProductSize.parse(cell.value(Factor.SIZE)).operations();
+      double product = ProductSize.parse(cell.value(Factor.SIZE)).operations();
+      double fusion = cell.value(Factor.FUSION).equals("off") ? opByOp(cell) : 1;
+      return (costs[0] / 5 + costs[1] * product) * fusion;
     }
     if (cell.value(Factor.SHAPE).isEmpty()) {
       return cell.value(Factor.GRADIENT).equals("autograd") ? 31 : 12; // computes nothing
@@ -222,6 +224,8 @@ final class SyntheticRun {
     step *= cell.value(Factor.BIAS).equals("true") ? 1.12 : 1;
     step *= cell.value(Factor.GRADIENT).equals("autograd") ? 1.005 : 1;
     step += cell.value(Factor.GRADIENT).equals("autograd") ? 10 : 0;
+    step *= cell.value(Factor.GRADIENT).equals("graph") ? 1.002 : 1;
+    step *= cell.value(Factor.FUSION).equals("off") ? opByOp(cell) : 1;
     step += UPDATES.getOrDefault(cell.value(Factor.OPTIMIZER), 0.0);
     step *= FEEDS.getOrDefault(cell.value(Factor.FEED), 1.0);
     step *= cell.value(Factor.THREADS).isEmpty() ? 1 : timeOn(cell);
@@ -231,6 +235,15 @@ final class SyntheticRun {
       case "BackwardBenchmark.backward" -> 0.5 * step;
       case "ConvergenceBenchmark.train" -> 500 * step;
       default -> step;
+    };
+  }
+
+  /** The time as a multiple of that with fused operations, which a library has none of. */
+  private static double opByOp(CellKey cell) {
+    return switch (cell.backend()) {
+      case "arrays" -> 1.6;
+      case "vector" -> 1.3;
+      default -> 1;
     };
   }
 

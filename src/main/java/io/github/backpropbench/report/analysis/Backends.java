@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.analysis;
 
+import io.github.backpropbench.kernel.Role;
 import io.github.backpropbench.report.format.DistinctTexts;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
@@ -9,24 +10,34 @@ import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.NaturalOrder;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The backends that cells name: the baseline first, then in the order of the run's description. */
+/**
+ * The backends that cells name, in the order of tables: libraries, then yardsticks, then baselines
+ * outside the JVM; each in the order of the run's description.
+ */
 public final class Backends {
   private static final int LABEL_LENGTH = 14;
 
+  private final List<String> compared;
   private final Map<String, String> labels = new LinkedHashMap<>();
+  private final Map<String, Role> roles = new HashMap<>();
 
   /**
    * @param described the backends in the descriptions of runs, in their order
    * @param cells the cells whose backends are named
+   * @param outside the backends that are baselines outside the JVM, and have no role
    */
-  public Backends(List<BackendDescription> described, Collection<CellKey> cells) {
+  public Backends(
+      List<BackendDescription> described, Collection<CellKey> cells, Set<String> outside) {
     Set<String> named = new TreeSet<>(NaturalOrder.COMPARATOR);
     cells.stream()
         .filter(cell -> cell.has(Factor.BACKEND))
@@ -36,9 +47,24 @@ public final class Backends {
     described.forEach(backend -> inOrder.add(backend.name()));
     inOrder.addAll(named);
     inOrder.retainAll(named);
+    compared = List.copyOf(inOrder);
     DistinctTexts<String> texts = DistinctTexts.of(inOrder, LABEL_LENGTH);
-    inOrder.forEach(
-        name -> labels.put(name, texts.of(name).isEmpty() ? Figures.NONE : texts.of(name)));
+    Map<String, String> known = new HashMap<>();
+    described.forEach(backend -> known.putIfAbsent(backend.name(), backend.role()));
+    for (String name : inOrder) {
+      if (!outside.contains(name)) {
+        String role = known.getOrDefault(name, BackendDescription.roleOf(name));
+        roles.put(name, Role.parse(role));
+      }
+    }
+    inOrder.stream()
+        .sorted(Comparator.comparingInt(this::place))
+        .forEach(
+            name -> labels.put(name, texts.of(name).isEmpty() ? Figures.NONE : texts.of(name)));
+  }
+
+  private int place(String name) {
+    return role(name).map(Role::ordinal).orElse(Role.values().length);
   }
 
   /** The names as cells have them. */
@@ -46,13 +72,39 @@ public final class Backends {
     return new ArrayList<>(labels.keySet());
   }
 
+  /** Those of one role. */
+  public List<String> names(Role role) {
+    return labels.keySet().stream().filter(name -> roles.get(name) == role).toList();
+  }
+
+  /** The names in another order: the baseline first. Each is compared with those before it. */
+  public List<String> compared() {
+    return compared;
+  }
+
+  /** What a backend stands for; empty for a baseline outside the JVM. */
+  public Optional<Role> role(String name) {
+    return Optional.ofNullable(roles.get(name));
+  }
+
+  /** Whether there are libraries and yardsticks, which must be told apart. */
+  public boolean haveBothRoles() {
+    return roles.containsValue(Role.LIBRARY) && roles.containsValue(Role.YARDSTICK);
+  }
+
   /** The name of a backend in tables and sentences: short and unique. */
   public String label(String name) {
     return labels.getOrDefault(name, ForeignText.of(name, LABEL_LENGTH));
   }
 
+  /** The heading of a backend's column: beside libraries, a yardstick's label is in brackets. */
+  public String heading(String name) {
+    String label = label(name);
+    return haveBothRoles() && roles.get(name) == Role.YARDSTICK ? "(" + label + ")" : label;
+  }
+
   /** The backend that the others are compared with; empty if there is none. */
   public String baseline() {
-    return labels.isEmpty() ? "" : labels.keySet().iterator().next();
+    return compared.isEmpty() ? "" : compared.get(0);
   }
 }

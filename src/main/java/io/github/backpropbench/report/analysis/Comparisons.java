@@ -18,7 +18,7 @@ public final class Comparisons {
 
   Comparisons(MeasuredRun run) {
     List<CellKey> timed = run.cells().stream().filter(cell -> run.time(cell).isPresent()).toList();
-    inOrder = run.judge(ReportedContrasts.of(timed, run.backends().names()));
+    inOrder = run.judge(ReportedContrasts.of(timed, run.backends().compared()));
     inOrder.forEach(one -> judged.put(one.contrast(), one));
   }
 

@@ -1,38 +1,54 @@
 package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.kernel.Role;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The fastest backends of one row. Baselines outside the JVM do not take part.
+ * The fastest backends of one row: of the libraries or, if none of them has a time, of the
+ * yardsticks. Baselines outside the JVM do not take part.
  *
+ * @param role whose fastest they are
  * @param backends the one with the shortest mean time, then those that were not shown to be slower
  *     than any other; empty if none has a time
  * @param probablySlower those of them that are probably slower than the first
- * @param measured the number of backends that have a time
- * @param judged whether there are enough rounds for a verdict on every backend
- * @param margin how many times as long the next one takes that is slower, or probably slower; NaN
- *     if there is none
+ * @param measured the number of backends of that role that have a time
+ * @param judged whether there are enough rounds for a verdict on each of them
+ * @param margins how many times as long as the first one each backend takes that is slower, or
+ *     probably slower, from the fastest of them
+ * @param yardsticks those beside the libraries, from the fastest; none beside other yardsticks
  */
 public record Leaders(
+    Role role,
     List<String> backends,
     Set<String> probablySlower,
     int measured,
     boolean judged,
-    double margin) {
+    Map<String, Double> margins,
+    List<Yardstick> yardsticks) {
   public Leaders {
     backends = List.copyOf(backends);
     probablySlower = Set.copyOf(probablySlower);
+    margins = Collections.unmodifiableMap(new LinkedHashMap<>(margins));
+    yardsticks = List.copyOf(yardsticks);
   }
 
-  /** Whether one backend was shown to be faster than all others. */
+  /** How many times as long the next one takes; NaN if there is none. */
+  public double margin() {
+    return margins.values().stream().findFirst().orElse(Double.NaN);
+  }
+
+  /** Whether one backend was shown to be faster than all others of its role. */
   public boolean isDecided() {
     return measured > 1 && judged && backends.size() == 1;
   }
@@ -48,35 +64,56 @@ public record Leaders(
   }
 
   static Leaders of(MeasuredRun run, Comparisons comparisons, GridRow row) {
-    List<CellKey> byTime =
-        run.backends().names().stream()
-            .flatMap(backend -> row.cell(backend).stream())
-            .filter(cell -> run.time(cell).isPresent() && !run.isBaseline(cell))
-            .sorted(Comparator.comparingDouble(cell -> nanoseconds(run, cell)))
-            .toList();
-    if (byTime.isEmpty()) {
-      return new Leaders(List.of(), Set.of(), 0, false, Double.NaN);
+    List<CellKey> libraries = byTime(run, row, Role.LIBRARY);
+    List<CellKey> yardsticks = byTime(run, row, Role.YARDSTICK);
+    if (libraries.isEmpty()) {
+      return among(Role.YARDSTICK, yardsticks, List.of(), comparisons);
     }
-    CellKey best = byTime.get(0);
-    List<String> leaders = new ArrayList<>(List.of(best.backend()));
+    List<Yardstick> beside =
+        yardsticks.stream()
+            .map(cell -> Yardstick.of(cell.backend(), against(comparisons, cell, libraries.get(0))))
+            .toList();
+    return among(Role.LIBRARY, libraries, beside, comparisons);
+  }
+
+  /** The cells of a row that have a time, from the fastest. */
+  private static List<CellKey> byTime(MeasuredRun run, GridRow row, Role role) {
+    return run.backends().names(role).stream()
+        .flatMap(backend -> row.cell(backend).stream())
+        .filter(cell -> run.time(cell).isPresent() && !run.isBaseline(cell))
+        .sorted(Comparator.comparingDouble(cell -> nanoseconds(run, cell)))
+        .toList();
+  }
+
+  private static Leaders among(
+      Role role, List<CellKey> byTime, List<Yardstick> beside, Comparisons comparisons) {
+    List<String> leaders = new ArrayList<>();
     Set<String> probablySlower = new HashSet<>();
-    boolean judged = true;
-    double margin = Double.NaN;
-    for (CellKey other : byTime.subList(1, byTime.size())) {
-      JudgedContrast against = comparisons.of(Factor.BACKEND, other, best).orElseThrow();
+    Map<String, Double> margins = new LinkedHashMap<>();
+    boolean judged = !byTime.isEmpty();
+    for (CellKey cell : byTime) {
+      if (leaders.isEmpty()) {
+        leaders.add(cell.backend());
+        continue;
+      }
+      JudgedContrast against = against(comparisons, cell, byTime.get(0));
       judged &= against.verdict() != Verdict.CANNOT_TELL;
-      boolean isSlower = isSlowerThanAny(other, byTime, comparisons);
+      boolean isSlower = isSlowerThanAny(cell, byTime, comparisons);
       if (!isSlower) {
-        leaders.add(other.backend());
+        leaders.add(cell.backend());
       }
       if (!isSlower && against.isProbable()) {
-        probablySlower.add(other.backend());
+        probablySlower.add(cell.backend());
       }
-      if (Double.isNaN(margin) && (isSlower || against.isProbable())) {
-        margin = against.ratio().value();
+      if (isSlower || against.isProbable()) {
+        margins.put(cell.backend(), against.ratio().value());
       }
     }
-    return new Leaders(leaders, probablySlower, byTime.size(), judged, margin);
+    return new Leaders(role, leaders, probablySlower, byTime.size(), judged, margins, beside);
+  }
+
+  private static JudgedContrast against(Comparisons comparisons, CellKey cell, CellKey reference) {
+    return comparisons.of(Factor.BACKEND, cell, reference).orElseThrow();
   }
 
   private static boolean isSlowerThanAny(CellKey cell, List<CellKey> row, Comparisons comparisons) {

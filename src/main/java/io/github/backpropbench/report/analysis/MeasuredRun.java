@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The results of a run: its cells by benchmark, and its scores as times. */
 public final class MeasuredRun {
@@ -64,8 +65,18 @@ public final class MeasuredRun {
     }
     noiseFloor =
         cells(BenchmarkKind.CALIBRATION).isEmpty() ? Optional.empty() : Calibration.floor(timed);
-    backends = new Backends(results.description().environment().backends(), ofTheSuite());
+    backends =
+        new Backends(results.description().environment().backends(), ofTheSuite(), outside());
     names = new CellNames(cells, CellNames.WIDE);
+  }
+
+  /** The backends that only baselines have. */
+  private Set<String> outside() {
+    Set<String> outside = baselines.stream().map(CellKey::backend).collect(Collectors.toSet());
+    cells.stream()
+        .filter(cell -> !baselines.contains(cell))
+        .forEach(cell -> outside.remove(cell.backend()));
+    return outside;
   }
 
   private void add(Measurement fork) {

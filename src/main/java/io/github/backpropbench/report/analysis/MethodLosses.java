@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.FeedKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
@@ -38,11 +40,11 @@ public record MethodLosses(List<LossCurve> curves) {
         .toList();
   }
 
-  /** The method and the precision. */
+  /** The method and the precision. In runs of before, the methods with autograd were traced. */
   public String label() {
     LossCurve curve = curves.get(0);
     return ForeignText.of(curve.method(), NAME_LENGTH)
-        + ", "
+        + (isTraced(curve) ? " (graph), " : ", ")
         + ForeignText.of(curve.precision(), NAME_LENGTH);
   }
 
@@ -55,16 +57,17 @@ public record MethodLosses(List<LossCurve> curves) {
   public Optional<OperationTime> stepTime(MeasuredRun run, String backend) {
     LossCurve curve = curves.get(0);
     Map<Factor, String> factors =
-        Map.of(
-            Factor.BACKEND, backend,
-            Factor.PRECISION, curve.precision(),
-            Factor.GRADIENT, curve.gradient(),
-            Factor.OPTIMIZER, curve.optimizer(),
-            Factor.BIAS, Boolean.toString(curve.bias()),
-            Factor.LOSS, LossKind.SQUARED_ERROR.label(),
-            Factor.FEED, FeedKind.FIXED.label(),
-            Factor.SHAPE, ExperimentMethod.SHAPE.toString(),
-            Factor.BATCH, Integer.toString(ExperimentMethod.BATCH));
+        Map.ofEntries(
+            Map.entry(Factor.BACKEND, backend),
+            Map.entry(Factor.PRECISION, curve.precision()),
+            Map.entry(Factor.GRADIENT, curve.gradient()),
+            Map.entry(Factor.OPTIMIZER, curve.optimizer()),
+            Map.entry(Factor.BIAS, Boolean.toString(curve.bias())),
+            Map.entry(Factor.LOSS, LossKind.SQUARED_ERROR.label()),
+            Map.entry(Factor.FEED, FeedKind.FIXED.label()),
+            Map.entry(Factor.FUSION, FusionKind.ON.label()),
+            Map.entry(Factor.SHAPE, ExperimentMethod.SHAPE.toString()),
+            Map.entry(Factor.BATCH, Integer.toString(ExperimentMethod.BATCH)));
     return run.cells(BenchmarkKind.TRAINING_STEP).stream()
         .filter(cell -> has(cell, factors))
         .flatMap(cell -> run.time(cell).stream())
@@ -79,6 +82,10 @@ public record MethodLosses(List<LossCurve> curves) {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isTraced(LossCurve curve) {
+    return curve.gradient().equals(GradientKind.GRAPH.label());
   }
 
   private static boolean has(CellKey cell, Map<Factor, String> factors) {

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.analysis;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.ReportedContrasts;
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunResults;
@@ -28,6 +29,8 @@ public record RunAnalysis(
     Grid grid,
     Comparisons comparisons,
     Map<GridRow, Leaders> leaders) {
+  private static final String OP_BY_OP = FusionKind.OFF.label();
+
   /** Analyses a run. */
   public static RunAnalysis of(RunResults results) {
     MeasuredRun run = new MeasuredRun(results);
@@ -65,14 +68,35 @@ public record RunAnalysis(
     return Crossover.of(this, grid.where(condition).rows());
   }
 
-  /** What a factor costs at a level, over all cells. */
+  /** The comparisons of the main benchmark's cells that differ in one factor. */
+  public List<JudgedContrast> contrasts(Factor factor) {
+    return comparisons.of(factor).stream()
+        .filter(one -> main.measures(one.contrast().cell()))
+        .toList();
+  }
+
+  /** What a factor costs at a level, over all cells in the JVM. */
   public Optional<TypicalCost> cost(Factor factor, String level) {
-    List<JudgedContrast> contrasts =
-        comparisons.of(factor).stream()
+    return cost(factor, level, cell -> !run.isBaseline(cell));
+  }
+
+  /** What a factor costs a backend at a level. */
+  public Optional<TypicalCost> cost(Factor factor, String level, String backend) {
+    return cost(factor, level, cell -> cell.backend().equals(backend));
+  }
+
+  /** Cells that are measured op by op count only if there are no others. */
+  private Optional<TypicalCost> cost(Factor factor, String level, Predicate<CellKey> counts) {
+    List<JudgedContrast> all =
+        contrasts(factor).stream()
             .filter(one -> one.contrast().cell().value(factor).equals(level))
-            .filter(one -> !run.isBaseline(one.contrast().cell()))
+            .filter(one -> counts.test(one.contrast().cell()))
             .toList();
-    return TypicalCost.of(contrasts);
+    List<JudgedContrast> fused =
+        all.stream()
+            .filter(one -> !one.contrast().cell().value(Factor.FUSION).equals(OP_BY_OP))
+            .toList();
+    return TypicalCost.of(fused.isEmpty() ? all : fused);
   }
 
   private static Grid grid(MeasuredRun run, BenchmarkKind kind) {

@@ -7,6 +7,8 @@ import io.github.backpropbench.comparison.Subject;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.comparison.RunFact.Kind;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.results.BackendDescription;
+import io.github.backpropbench.results.CellKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,14 +101,23 @@ public record ComparedRuns(List<ComparedRun> runs, List<RunFact> facts, boolean 
 
   /** The backends of all runs. */
   public Backends backends() {
-    return new Backends(
+    List<BackendDescription> described =
         runs.stream()
             .flatMap(run -> run.side().environment().stream())
             .flatMap(environment -> environment.backends().stream())
-            .toList(),
+            .toList();
+    Set<CellKey> cells =
         runs.stream()
             .flatMap(run -> run.side().results().keySet().stream())
             .map(Subject::cell)
-            .collect(Collectors.toSet()));
+            .collect(Collectors.toSet());
+    return new Backends(described, cells, outside(described, cells));
+  }
+
+  /** The baselines outside the JVM: a run describes all its backends. */
+  private static Set<String> outside(List<BackendDescription> described, Set<CellKey> cells) {
+    Set<String> names = cells.stream().map(CellKey::backend).collect(Collectors.toSet());
+    described.forEach(backend -> names.remove(backend.name()));
+    return described.isEmpty() ? Set.of() : names;
   }
 }

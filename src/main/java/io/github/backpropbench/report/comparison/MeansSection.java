@@ -2,6 +2,7 @@ package io.github.backpropbench.report.comparison;
 
 import io.github.backpropbench.comparison.Comparison;
 import io.github.backpropbench.comparison.Comparison.GroupMean;
+import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.CellNames;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Block.Paragraph;
@@ -10,7 +11,7 @@ import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
-import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.report.section.YardstickPhrases;
 import io.github.backpropbench.results.NaturalOrder;
 import io.github.backpropbench.results.RunFolder;
 import java.util.ArrayList;
@@ -21,8 +22,6 @@ import java.util.TreeSet;
 
 /** Geometric means of the ratios of several cells. */
 final class MeansSection {
-  private static final int NAME_LENGTH = 24;
-
   private MeansSection() {}
 
   /** The means of each benchmark's cells; empty if no benchmark has two cells with intervals. */
@@ -66,7 +65,9 @@ final class MeansSection {
       columns.add(Column.figure("cells"));
     }
     CellNames names = ComparedCells.names(runs);
-    List<Row> rows = keys(runs).stream().map(key -> row(runs, names, key)).toList();
+    Backends backends = runs.backends();
+    List<Row> rows =
+        keys(runs, backends).stream().map(key -> row(runs, names, backends, key)).toList();
     String baseline = runs.baseline().label();
     return rows.isEmpty()
         ? Optional.empty()
@@ -77,13 +78,20 @@ final class MeansSection {
                     new Paragraph(
                         "Geometric means of the times of a backend's cells, as multiples of those in "
                             + baseline
-                            + ", with their 95 % intervals: below 1 is faster."),
+                            + ", with their 95 % intervals: below 1 is faster."
+                            + (backends.haveBothRoles() ? YardstickPhrases.BRACKETS : "")),
                     new Table("benchmark", columns, rows, RunFolder.JMH_RESULT))));
   }
 
   /** The benchmarks and backends of all comparisons. */
-  private static TreeSet<Key> keys(ComparedRuns runs) {
-    TreeSet<Key> keys = new TreeSet<>();
+  private static TreeSet<Key> keys(ComparedRuns runs, Backends backends) {
+    List<String> inOrder = backends.names();
+    TreeSet<Key> keys =
+        new TreeSet<>(
+            Comparator.comparing(Key::benchmark, NaturalOrder.COMPARATOR)
+                .thenComparing(key -> inOrder.indexOf(key.backend()))
+                .thenComparing(Key::backend, NaturalOrder.COMPARATOR)
+                .thenComparing(Key::mode));
     for (Comparison comparison : runs.comparisons()) {
       comparison.backends().stream()
           .filter(mean -> mean.cells() > 0)
@@ -93,11 +101,9 @@ final class MeansSection {
     return keys;
   }
 
-  private static Row row(ComparedRuns runs, CellNames names, Key key) {
+  private static Row row(ComparedRuns runs, CellNames names, Backends backends, Key key) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(
-        List.of(
-            key.backend().isEmpty() ? Figures.NONE : ForeignText.of(key.backend(), NAME_LENGTH)));
+    cells.add(List.of(key.backend().isEmpty() ? Figures.NONE : backends.heading(key.backend())));
     for (ComparedRun run : runs.candidates()) {
       Optional<GroupMean> mean =
           run.comparison().stream()
@@ -110,19 +116,9 @@ final class MeansSection {
     return new Row(names.benchmark(key.benchmark()), 0, cells);
   }
 
-  private record Key(String benchmark, String backend, String mode) implements Comparable<Key> {
-    private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::benchmark, NaturalOrder.COMPARATOR)
-            .thenComparing(Key::backend, NaturalOrder.COMPARATOR)
-            .thenComparing(Key::mode);
-
+  private record Key(String benchmark, String backend, String mode) {
     static Key of(GroupMean mean) {
       return new Key(mean.benchmark(), mean.backend(), mean.mode());
-    }
-
-    @Override
-    public int compareTo(Key other) {
-      return ORDER.compare(this, other);
     }
   }
 }

@@ -5,6 +5,8 @@ import io.github.backpropbench.comparison.Comparison.GroupMean;
 import io.github.backpropbench.comparison.Comparison.Relation;
 import io.github.backpropbench.comparison.Comparison.Uncompared;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.kernel.Role;
+import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.comparison.RunFact.Kind;
 import io.github.backpropbench.report.document.Block;
 import io.github.backpropbench.report.document.Block.Points;
@@ -17,7 +19,9 @@ import io.github.backpropbench.statistics.BetweenRuns;
 import io.github.backpropbench.statistics.Family;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The answer of a report over several runs, in a few sentences. */
@@ -43,7 +47,8 @@ final class RunsAnswer {
           .ifPresent(
               comparison ->
                   answer.add(
-                      run.label() + " compared with " + baseline, findings(run, comparison)));
+                      run.label() + " compared with " + baseline,
+                      findings(runs.backends(), run, comparison)));
     }
     if (runs.candidates().stream().anyMatch(ComparedRun::isAcross)) {
       answer.add(
@@ -79,7 +84,7 @@ final class RunsAnswer {
     add("What differs", String.join("; ", words) + ".");
   }
 
-  private static String findings(ComparedRun run, Comparison comparison) {
+  private static String findings(Backends backends, ComparedRun run, Comparison comparison) {
     if (comparison.cells().isEmpty()) {
       return "no cell in common, so there is nothing to compare" + firstReason(comparison) + ".";
     }
@@ -91,7 +96,7 @@ final class RunsAnswer {
                 VerdictText.TIME.count(comparison.cells()),
                 uncompared(comparison.uncompared())));
     sentences.add(machine(comparison));
-    sentences.add(trainingSteps(run, comparison));
+    sentences.add(trainingSteps(backends, run, comparison));
     return sentences.stream().filter(one -> !one.isEmpty()).collect(Collectors.joining(" "));
   }
 
@@ -142,12 +147,13 @@ final class RunsAnswer {
                 runs.shift() > 0 ? "more" : "less");
   }
 
-  /** The mean change of each backend's training steps; empty if there is none. */
-  private static String trainingSteps(ComparedRun run, Comparison comparison) {
+  /** The mean change of each backend's training steps, libraries first; empty if there is none. */
+  private static String trainingSteps(Backends backends, ComparedRun run, Comparison comparison) {
     List<GroupMean> means =
         comparison.backends().stream()
             .filter(mean -> mean.benchmark().equals(BenchmarkKind.TRAINING_STEP.method()))
             .filter(mean -> mean.cells() > 0)
+            .sorted(Comparator.comparingInt(mean -> backends.names().indexOf(mean.backend())))
             .toList();
     if (means.isEmpty()) {
       return "";
@@ -158,6 +164,7 @@ final class RunsAnswer {
             .map(
                 mean ->
                     ForeignText.of(mean.backend(), VALUE_LENGTH)
+                        + role(backends, mean.backend())
                         + " "
                         + RatioText.ofTimes(mean)
                         + run.mark())
@@ -165,6 +172,11 @@ final class RunsAnswer {
     int more = means.size() - MOST_BACKENDS;
     return "Relative time of a training step by backend: %s%s."
         .formatted(words, more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static String role(Backends backends, String backend) {
+    boolean yardstick = backends.role(backend).equals(Optional.of(Role.YARDSTICK));
+    return backends.haveBothRoles() && yardstick ? " (a yardstick)" : "";
   }
 
   private void add(String lead, String text) {

@@ -17,6 +17,7 @@ import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
+import io.github.backpropbench.report.section.YardstickPhrases;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
@@ -79,7 +80,7 @@ final class TimesSection {
                         row(
                             row.group().label(),
                             row.principal() ? 0 : 1,
-                            List.of(level, backends.label(backend)),
+                            List.of(level, backends.heading(backend)),
                             cell)));
       }
     }
@@ -116,7 +117,8 @@ final class TimesSection {
                   + runs.baseline().label()
                   + " with its 95 % interval, without what all cells have in common. ? marks"
                   + " where no difference is shown: of many ratios, some intervals exclude 1 by"
-                  + " chance."));
+                  + " chance."
+                  + (backends.haveBothRoles() ? YardstickPhrases.BRACKETS : "")));
     }
     blocks.add(table);
     return new Section(title, blocks);

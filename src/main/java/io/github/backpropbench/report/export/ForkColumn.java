@@ -53,6 +53,10 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
           number("fork_seconds", "of wall time", ForkRow::seconds),
           text("library", "behind the backend", row -> row.backend(backend -> backend.library())),
           text("library_version", "as loaded", row -> row.backend(backend -> backend.version())),
+          text(
+              "role",
+              "of the backend: library or yardstick",
+              row -> row.backend(one -> one.role())),
           text("java_version", "of the fork", row -> row.fork().jvm().jdkVersion()),
           text("vm_name", "of the fork", row -> row.fork().jvm().vmName()),
           text("vm_version", "of the fork", row -> row.fork().jvm().vmVersion()),

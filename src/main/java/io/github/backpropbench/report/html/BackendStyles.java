@@ -2,6 +2,7 @@ package io.github.backpropbench.report.html;
 
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.chart.Palette;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,17 @@ import java.util.Optional;
 /** The colours and markers of the backends on a page. */
 final class BackendStyles {
   private final Map<String, Known> byLabel = new LinkedHashMap<>();
+  private final Map<String, Known> byHeading = new HashMap<>();
 
   BackendStyles(Backends backends) {
     for (String name : backends.names()) {
       Palette.Style style = Palette.of(name);
       String cssClass = "b" + byLabel.size();
       String label = backends.label(name);
-      byLabel.put(
-          label, new Known(label, cssClass, style.marker().label(), Colour.parse(style.colour())));
+      Known known =
+          new Known(label, cssClass, style.marker().label(), Colour.parse(style.colour()));
+      byLabel.put(label, known);
+      byHeading.put(backends.heading(name), known);
     }
   }
 
@@ -37,6 +41,11 @@ final class BackendStyles {
   /** The backend with a label; empty if there is none. */
   Optional<Known> of(String label) {
     return Optional.ofNullable(byLabel.get(label));
+  }
+
+  /** The backend whose column has a heading; empty if there is none. */
+  Optional<Known> ofHeading(String heading) {
+    return Optional.ofNullable(byHeading.get(heading));
   }
 
   /** The CSS classes. Colours that are too dark for a dark screen are lightened there. */

@@ -6,6 +6,7 @@ import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.section.AutogradWords;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ record ContrastData(RunAnalysis analysis, FactorLevels factors) {
   void putInto(ArrayNode json, List<Factor> asked) {
     for (Factor factor : asked) {
       Map<CellKey, JudgedContrast> byCell = new HashMap<>();
-      analysis.comparisons().of(factor).forEach(one -> byCell.put(one.contrast().cell(), one));
+      analysis.contrasts(factor).forEach(one -> byCell.put(one.contrast().cell(), one));
       Map<Group, ArrayNode> rowsOf = new LinkedHashMap<>();
       for (GridRow row : analysis.gridOf(byCell.keySet()).rows()) {
         ArrayNode rows =
@@ -34,7 +35,7 @@ record ContrastData(RunAnalysis analysis, FactorLevels factors) {
 
   private ArrayNode panel(ObjectNode json, Factor factor, Group group) {
     factors.levels(group).forEach(json.putArray("factors")::add);
-    json.put("cause", factor.change(group.value(factor)));
+    json.put("cause", AutogradWords.change(factor, group));
     json.put("label", factors.method(group.without(factor)));
     return json.putArray("rows");
   }

@@ -31,11 +31,11 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
     }
     Backends backends = analysis.run().backends();
     List<Column> columns = new ArrayList<>(List.of(Column.key("backend")));
-    backends.names().forEach(name -> columns.add(Column.figure(backends.label(name))));
+    backends.names().forEach(name -> columns.add(Column.figure(backends.heading(name))));
     Map<Pair, Map<Verdict, Integer>> counts = counts(all);
     List<Row> rows = new ArrayList<>();
     for (String backend : backends.names()) {
-      List<List<String>> cells = new ArrayList<>(List.of(List.of(backends.label(backend))));
+      List<List<String>> cells = new ArrayList<>(List.of(List.of(backends.heading(backend))));
       backends.names().forEach(other -> cells.add(words(counts, new Pair(backend, other))));
       rows.add(new Row("", 0, cells));
     }

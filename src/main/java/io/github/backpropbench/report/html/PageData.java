@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.backpropbench.kernel.Role;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.MethodLosses;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.section.AutogradWords;
 import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Factor;
 import java.util.List;
@@ -16,6 +18,10 @@ import java.util.List;
  * that scripts need not compute or round.
  */
 final class PageData {
+  /** Fusion is no cost of a method but a gain. */
+  private static final List<Factor> COSTS =
+      Factor.METHOD.stream().filter(factor -> factor != Factor.FUSION).toList();
+
   private final RunAnalysis analysis;
   private final BackendStyles styles;
   private final FactorLevels factors;
@@ -46,9 +52,18 @@ final class PageData {
     json.put("rowFactor", analysis.grid().rowFactor().label());
     json.put("comparisons", analysis.comparisons().size());
     ArrayNode known = json.putArray("backends");
-    for (BackendStyles.Known backend : styles.all()) {
-      known.addObject().put("name", backend.label()).put("marker", backend.marker());
+    List<BackendStyles.Known> all = styles.all();
+    for (int i = 0; i < all.size(); i++) {
+      String role = backends.role(backends.names().get(i)).map(Role::label).orElse("");
+      known
+          .addObject()
+          .put("name", all.get(i).label())
+          .put("marker", all.get(i).marker())
+          .put("role", role);
     }
+    json.put("baseline", Math.max(0, backends.names().indexOf(backends.baseline())));
+    json.put("bothRoles", backends.haveBothRoles());
+    json.put("autograd", AutogradWords.explained(analysis));
     ArrayNode verdicts = json.putArray("verdicts");
     Numbers.verdicts().forEach(verdicts::add);
     ArrayNode choices = json.putArray("factors");
@@ -58,7 +73,8 @@ final class PageData {
     }
     new NetworkData(analysis, factors).putInto(json.putArray("networks"));
     ContrastData contrasts = new ContrastData(analysis, factors);
-    contrasts.putInto(json.putArray("costs"), Factor.METHOD);
+    contrasts.putInto(json.putArray("costs"), COSTS);
+    contrasts.putInto(json.putArray("fusion"), List.of(Factor.FUSION));
     contrasts.putInto(json.putArray("threads"), List.of(Factor.THREADS));
     new PassData(analysis, factors).putInto(json.putArray("passes"));
     ArrayNode trainings = json.putArray("trainings");

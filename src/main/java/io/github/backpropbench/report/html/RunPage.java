@@ -51,6 +51,7 @@ public final class RunPage {
                     new CrossoverHtml(analysis, styles).maps(factors)));
     sections.passes().ifPresent(section -> page.addChart("passes", section));
     sections.costs().ifPresent(section -> page.addChart("costs", section));
+    sections.fusion().ifPresent(section -> page.addChart("fusion", section));
     sections.threads().ifPresent(section -> page.addChart("threads", section));
     sections.losses().ifPresent(section -> page.addChart("losses", section));
     sections.timeToLoss().ifPresent(section -> page.add("time-to-loss", section));

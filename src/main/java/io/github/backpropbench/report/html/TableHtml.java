@@ -34,7 +34,7 @@ record TableHtml(BackendStyles styles) {
       List<String> attributes = new ArrayList<>(List.of("scope", "col"));
       attributes.addAll(cssClass(column));
       html.open("th", attributes.toArray(String[]::new));
-      styles.of(column.title()).ifPresent(backend -> html.add(Markers.icon(backend)));
+      styles.ofHeading(column.title()).ifPresent(backend -> html.add(Markers.icon(backend)));
       html.text(column.title()).close("th");
     }
     html.close("tr").close("thead").line();

@@ -38,7 +38,9 @@ final class AllocationSection {
           .add(row);
     }
     List<Column> columns = new ArrayList<>(List.of(Column.words("method")));
-    run.backends().names().forEach(name -> columns.add(Column.figure(run.backends().label(name))));
+    run.backends()
+        .names()
+        .forEach(name -> columns.add(Column.figure(run.backends().heading(name))));
     List<Row> rows = new ArrayList<>();
     boolean known = false;
     for (Map.Entry<Group, List<GridRow>> method : byMethod.entrySet()) {

@@ -9,16 +9,14 @@ import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.RowRange;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.analysis.TypicalCost;
+import io.github.backpropbench.report.analysis.Yardstick;
 import io.github.backpropbench.report.document.Block.Points;
 import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.document.Document.Section;
-import io.github.backpropbench.report.format.Ratios;
-import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
-import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +31,8 @@ final class AnswerSection {
   /** If there are more networks than this, the last ones are only counted. */
   private static final int MOST_NETWORKS = 5;
 
+  private static final String OF_LIBRARIES = "of the libraries, ";
+
   private final RunAnalysis analysis;
   private final MeasuredRun run;
 
@@ -44,7 +44,7 @@ final class AnswerSection {
   static Section of(RunAnalysis analysis) {
     AnswerSection answer = new AnswerSection(analysis);
     List<Point> points = new ArrayList<>(answer.fastest());
-    answer.costs().ifPresent(points::add);
+    points.addAll(CostPoints.of(analysis));
     CertaintyPoint.of(analysis).ifPresent(points::add);
     answer.missing().ifPresent(points::add);
     return new Section("The answer", List.of(new Points(points)));
@@ -74,16 +74,25 @@ final class AnswerSection {
     if (!others.isEmpty()) {
       points.add(new Point("Others", wins(others)));
     }
+    if (!points.isEmpty()) {
+      YardstickPhrases.point(analysis).ifPresent(points::add);
+    }
     return points;
   }
 
   private Point fastest(Group network, List<GridRow> rows) {
+    List<RowRange> ranges = analysis.ranges(rows);
+    boolean besideYardsticks =
+        rows.stream().map(analysis::leaders).anyMatch(LeaderPhrases::isBesideYardsticks);
+    String leaders =
+        ranges.stream().map(range -> LeaderPhrases.of(analysis, range)).collect(joining("; "));
     return new Point(
         "Fastest for a %s of %s".formatted(Phrases.of(analysis.main()), network.label()),
-        analysis.ranges(rows).stream()
-                .map(range -> LeaderPhrases.of(analysis, range))
-                .collect(joining("; "))
-            + ".");
+        ((besideYardsticks ? OF_LIBRARIES : "")
+                + leaders
+                + ". "
+                + YardstickPhrases.of(analysis, ranges, true))
+            .strip());
   }
 
   /** In how many rows each backend is the fastest. */
@@ -91,6 +100,7 @@ final class AnswerSection {
     Map<String, Integer> wins = new LinkedHashMap<>();
     Map<String, Integer> probable = new LinkedHashMap<>();
     int undecided = 0;
+    int behind = 0;
     for (GridRow row : rows) {
       Leaders leaders = analysis.leaders(row);
       String first = run.backends().label(leaders.backends().get(0));
@@ -101,11 +111,19 @@ final class AnswerSection {
       } else {
         undecided++;
       }
+      behind += leaders.yardsticks().stream().anyMatch(Yardstick::isAhead) ? 1 : 0;
     }
-    List<String> parts = new ArrayList<>(counts(wins, " is fastest in "));
-    parts.addAll(counts(probable, " is probably fastest in "));
+    boolean both = run.backends().haveBothRoles();
+    String fastest = both ? "the fastest library" : "fastest";
+    List<String> parts = new ArrayList<>(counts(wins, " is " + fastest + " in "));
+    parts.addAll(counts(probable, " is probably " + fastest + " in "));
     if (undecided > 0) {
-      parts.add("no single backend was shown to be fastest in " + undecided);
+      parts.add(
+          "no single %s was shown to be fastest in %s"
+              .formatted(both ? "library" : "backend", undecided));
+    }
+    if (behind > 0) {
+      parts.add("a yardstick is ahead in " + behind);
     }
     return "of %s with other shapes or precisions, %s."
         .formatted(Phrases.count(rows.size(), "row"), String.join(", ", parts));
@@ -116,68 +134,6 @@ final class AnswerSection {
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
         .map(count -> count.getKey() + words + count.getValue())
         .toList();
-  }
-
-  /** What each choice of the method typically costs; empty if none was varied. */
-  private Optional<Point> costs() {
-    List<String> costs = new ArrayList<>();
-    for (Factor factor : Factor.METHOD) {
-      analysis.comparisons().of(factor).stream()
-          .map(one -> one.contrast().cell().value(factor))
-          .distinct()
-          .sorted(factor.order())
-          .flatMap(level -> cost(factor, level).stream())
-          .forEach(costs::add);
-    }
-    return costs.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Point("Typical cost in time", String.join("; ", costs) + "."));
-  }
-
-  private Optional<String> cost(Factor factor, String level) {
-    return analysis
-        .cost(factor, level)
-        .map(
-            cost ->
-                "%s %s (%s%s)"
-                    .formatted(
-                        factor.change(level),
-                        typical(cost),
-                        interval(cost.typical()),
-                        extremes(cost)));
-  }
-
-  /** Cells may differ in both directions, or by so different amounts that no cost is typical. */
-  private static String typical(TypicalCost cost) {
-    Ratio ratio = cost.typical();
-    if (!ratio.hasInterval() || ratio.excludesOne()) {
-      return Ratios.change(ratio.value());
-    }
-    List<String> cells = new ArrayList<>();
-    if (cost.slower() > 0) {
-      cells.add("slower in " + cost.slower());
-    }
-    if (cost.faster() > 0) {
-      cells.add("faster in " + cost.faster());
-    }
-    return cells.isEmpty()
-        ? "no difference shown"
-        : "depends on the cell: %s of %s".formatted(Phrases.and(cells), cost.cells());
-  }
-
-  private String interval(Ratio ratio) {
-    return ratio.hasInterval()
-        ? "95 % interval " + Ratios.change(ratio.low()) + " to " + Ratios.change(ratio.high())
-        : "too few " + run.repetitions() + " for an interval";
-  }
-
-  private static String extremes(TypicalCost cost) {
-    return cost.least().equals(cost.most())
-        ? ""
-        : "; single cells %s to %s"
-            .formatted(
-                Ratios.change(cost.least().ratio().value()),
-                Ratios.change(cost.most().ratio().value()));
   }
 
   /** Failed cells, and forks that were not run; empty if everything was measured. */

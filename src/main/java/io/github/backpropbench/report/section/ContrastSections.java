@@ -25,12 +25,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Ratios of times of cells that differ in one factor: backends, the method's factors, and threads,
  * each level against its baseline.
  */
 final class ContrastSections {
+  /** What has a cost. Fusion is no cost but a gain: {@link FusionSection}. */
+  static final List<Factor> COSTS =
+      Factor.METHOD.stream().filter(factor -> factor != Factor.FUSION).toList();
+
   private static final String COST = "cost of";
 
   private static final String FEEDS =
@@ -45,6 +50,9 @@ final class ContrastSections {
       return Optional.empty();
     }
     String baseline = backends.baseline();
+    List<String> others = backends.names().stream().filter(name -> !name.equals(baseline)).toList();
+    boolean brackets =
+        others.stream().anyMatch(name -> !backends.heading(name).equals(backends.label(name)));
     BackendTable table =
         BackendTable.of(
                 analysis.run(),
@@ -53,14 +61,15 @@ final class ContrastSections {
                         .flatMap(
                             reference -> analysis.comparisons().of(Factor.BACKEND, cell, reference))
                         .map(ContrastSections::ratio))
-            .over(backends.names().subList(1, backends.names().size()));
+            .over(others);
     return Optional.of(
         section(
             analysis,
             "Backends against " + backends.label(baseline),
             "Time of a %s as a multiple of the time with "
                 + backends.label(baseline)
-                + "; below 1 is faster.",
+                + "; below 1 is faster."
+                + (brackets ? YardstickPhrases.BRACKETS : ""),
             table.of(analysis.run(), analysis.grid())));
   }
 
@@ -68,12 +77,19 @@ final class ContrastSections {
   static Optional<Section> costs(RunAnalysis analysis) {
     List<Column> columns = List.of();
     List<Row> rows = new ArrayList<>();
-    List<Factor> factors = new ArrayList<>(Factor.METHOD);
-    if (analysis.comparisons().of(Factor.FEED).isEmpty()) {
+    List<Factor> factors = new ArrayList<>(COSTS);
+    if (analysis.contrasts(Factor.FEED).isEmpty()) {
       factors.remove(Factor.FEED); // a report that measures none need not mention them
     }
+    String explained = AutogradWords.explained(analysis);
     for (Factor factor : factors) {
-      Table table = levels(analysis, factor, COST);
+      Table table =
+          levels(
+              analysis,
+              factor,
+              COST,
+              row -> change(factor, row),
+              grid -> CostExamples.of(grid, factor)::contains);
       columns = table.columns();
       rows.addAll(table.rows());
     }
@@ -86,23 +102,42 @@ final class ContrastSections {
                 "Time of a %s with one factor changed from its baseline ("
                     + factors.stream().map(Factor::baselineInWords).collect(joining(", "))
                     + "), as a multiple of the time with the baseline; 1.10 is 10 %% more."
-                    + (factors.contains(Factor.FEED) ? FEEDS : ""),
+                    + (factors.contains(Factor.FEED) ? FEEDS : "")
+                    + (explained.isEmpty() ? "" : " " + explained),
                 new Table(COST, columns, rows, RunFolder.JMH_RESULT)));
   }
 
   /** Empty if no cells differ in the number of threads only. */
   static Optional<Section> threads(RunAnalysis analysis) {
-    Table table = levels(analysis, Factor.THREADS, "on several threads");
+    return ofLevels(
+        analysis,
+        Factor.THREADS,
+        "on several threads",
+        row -> change(Factor.THREADS, row),
+        "Effect of more threads",
+        "Time of a %s on several threads as a multiple of the time on one; 0.50 is twice as"
+            + " fast. Each backend divides its work in its own way, and does on one thread"
+            + " what it considers too little to divide.");
+  }
+
+  /**
+   * The ratios of a factor's levels to its baseline; empty if it was not varied.
+   *
+   * @param groups the heading of the rows' groups
+   * @param label the name of a row's group
+   * @param text with a place for what is timed
+   */
+  static Optional<Section> ofLevels(
+      RunAnalysis analysis,
+      Factor factor,
+      String groups,
+      Function<GridRow, String> label,
+      String title,
+      String text) {
+    Table table = levels(analysis, factor, groups, label, grid -> GridRow::principal);
     return table.rows().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            section(
-                analysis,
-                "Effect of more threads",
-                "Time of a %s on several threads as a multiple of the time on one; 0.50 is twice as"
-                    + " fast. Each backend divides its work in its own way, and does on one thread"
-                    + " what it considers too little to divide.",
-                table));
+        : Optional.of(section(analysis, title, text, table));
   }
 
   /** {@code 1.12 (1.10–1.14)}; marked, or with a second line, if no difference was shown. */
@@ -115,10 +150,10 @@ final class ContrastSections {
     return List.of(ratio + (notShown ? Phrases.NOT_SHOWN : ""));
   }
 
-  /** What was found about a factor, by the cell that is compared with the baseline's. */
-  static Map<CellKey, JudgedContrast> byCell(RunAnalysis analysis, Factor factor) {
+  /** What was found, by the cell that is compared with the baseline's. */
+  static Map<CellKey, JudgedContrast> byCell(List<JudgedContrast> contrasts) {
     Map<CellKey, JudgedContrast> byCell = new HashMap<>();
-    analysis.comparisons().of(factor).forEach(one -> byCell.put(one.contrast().cell(), one));
+    contrasts.forEach(one -> byCell.put(one.contrast().cell(), one));
     return byCell;
   }
 
@@ -128,29 +163,35 @@ final class ContrastSections {
    * @param groups the heading of the rows' groups
    * @param label the name of a row's group
    */
-  static Table table(
+  static BackendTable table(
       RunAnalysis analysis,
       Map<CellKey, JudgedContrast> byCell,
-      Grid grid,
       String groups,
       Function<GridRow, String> label) {
     return BackendTable.of(
             analysis.run(),
             (row, cell) -> Optional.ofNullable(byCell.get(cell)).map(ContrastSections::ratio))
-        .grouped(groups, label)
+        .grouped(groups, label);
+  }
+
+  private static Table levels(
+      RunAnalysis analysis,
+      Factor factor,
+      String groups,
+      Function<GridRow, String> label,
+      Function<Grid, Predicate<GridRow>> matters) {
+    Map<CellKey, JudgedContrast> byCell = byCell(analysis.contrasts(factor));
+    Grid grid = analysis.gridOf(byCell.keySet());
+    return table(analysis, byCell, groups, label)
+        .ranked(matters.apply(grid))
         .of(analysis.run(), grid);
   }
 
-  /** The ratios of a factor's levels to its baseline; without rows if it was not varied. */
-  private static Table levels(RunAnalysis analysis, Factor factor, String groups) {
-    Map<CellKey, JudgedContrast> byCell = byCell(analysis, factor);
-    return table(
-        analysis,
-        byCell,
-        analysis.gridOf(byCell.keySet()),
-        groups,
-        row ->
-            factor.words(row.group().value(factor)) + ": " + row.group().without(factor).label());
+  private static String change(Factor factor, GridRow row) {
+    String value = row.group().value(factor);
+    String words =
+        factor == Factor.GRADIENT ? AutogradWords.change(factor, row.group()) : factor.words(value);
+    return words + ": " + row.group().without(factor).label();
   }
 
   /**

@@ -6,6 +6,7 @@ import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.RowRange;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.Yardstick;
 import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
@@ -24,8 +25,6 @@ import java.util.TreeSet;
 
 /** Where the fastest backend changes: a map of batch by shape, and the batch of each change. */
 public final class CrossoverSection {
-  public static final String TITLE = "Where the fastest backend changes";
-
   private static final String NONE_SHOWN = "none shown";
   private static final int SHAPE_LENGTH = 24;
 
@@ -36,9 +35,13 @@ public final class CrossoverSection {
   private static final int NAMES = 2;
 
   private static final String NOTE =
-      "The fastest backend for a %s, and how many times as long the next one takes; if no single"
-          + " backend is the fastest, those between which no difference is shown, and how many times"
-          + " as long the next one takes. Shapes are sorted by their number of weights.";
+      "The fastest %s for a %s, and how many times as long the next one takes; if no single"
+          + " one is the fastest, those between which no difference is shown, and how many times"
+          + " as long the next one takes.%s Shapes are sorted by their number of weights.";
+
+  private static final String YARDSTICK =
+      " In brackets is the fastest yardstick that is ahead, and its time as a multiple of the"
+          + " library's.";
 
   private CrossoverSection() {}
 
@@ -63,7 +66,7 @@ public final class CrossoverSection {
         analysis.grid().says(Factor.LOSS) ? "loss, precision, method" : "precision, method";
     return Optional.of(
         new Section(
-            TITLE,
+            "Where the fastest %s changes".formatted(kind(analysis)),
             List.of(
                 new Paragraph(note(analysis)),
                 new Table(groups, columns, rows, RunFolder.JMH_RESULT))));
@@ -71,12 +74,32 @@ public final class CrossoverSection {
 
   /** What the map shows. */
   public static String note(RunAnalysis analysis) {
-    return NOTE.formatted(Phrases.of(analysis.main()));
+    boolean both = analysis.run().backends().haveBothRoles();
+    return NOTE.formatted(kind(analysis), Phrases.of(analysis.main()), both ? YARDSTICK : "");
+  }
+
+  private static String kind(RunAnalysis analysis) {
+    return analysis.run().backends().haveBothRoles() ? "library" : "backend";
   }
 
   /** The lines of a cell of the map, at least two: who leads, and by how much. */
   public static List<String> cell(RunAnalysis analysis, GridRow row) {
     Leaders leaders = analysis.leaders(row);
+    List<String> lines = new ArrayList<>(cell(analysis, leaders));
+    leaders.yardsticks().stream()
+        .filter(Yardstick::isAhead)
+        .findFirst()
+        .map(
+            yardstick ->
+                "%s ×%s"
+                    .formatted(
+                        analysis.run().backends().heading(yardstick.backend()),
+                        Figures.ratio(1 / yardstick.speed())))
+        .ifPresent(lines::add);
+    return lines;
+  }
+
+  private static List<String> cell(RunAnalysis analysis, Leaders leaders) {
     String shortest = analysis.run().backends().label(leaders.backends().get(0));
     if (leaders.measured() == 1) {
       return List.of(shortest, "only one");

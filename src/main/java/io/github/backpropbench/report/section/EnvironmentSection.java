@@ -130,6 +130,7 @@ final class EnvironmentSection {
         "",
         List.of(
             Column.words("backend"),
+            Column.words("role"),
             Column.words("library"),
             Column.words("version"),
             Column.words("classes")),
@@ -145,6 +146,7 @@ final class EnvironmentSection {
     return Row.of(
         List.of(
             name(backend.name()),
+            name(backend.role()),
             name(backend.library()),
             name(backend.version()),
             classes(backend)));
@@ -154,6 +156,7 @@ final class EnvironmentSection {
     return Row.of(
         List.of(
             name(fork.cell().backend()),
+            Figures.NONE,
             name(fork.jvm().vmName()),
             name(fork.jvm().vmVersion()),
             "outside the JVM: " + name(fork.jvm().executable())));

@@ -56,11 +56,15 @@ final class KernelSection {
                           .toList())
               .of(run, products));
     }
-    Grid others = grid.where(row -> !isProduct(row));
+    Grid fused = grid.where(row -> FusedOperations.isOne(row) && !isProduct(row));
+    Grid others = grid.where(row -> !FusedOperations.isOne(row) && !isProduct(row));
     if (!others.isEmpty()) {
       blocks.add(
           new Paragraph("Other operations, on m×n matrices: time ± half its 95 % interval."));
       blocks.add(table(run, (cell, time) -> List.of(Phrases.timeWithError(time))).of(run, others));
+    }
+    if (!fused.isEmpty()) {
+      blocks.addAll(FusedOperations.of(analysis, fused));
     }
     return Optional.of(new Section("Kernel operations", blocks));
   }

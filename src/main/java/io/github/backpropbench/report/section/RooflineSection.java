@@ -36,9 +36,10 @@ final class RooflineSection {
     }
     BackendTable table =
         BackendTable.of(
-            analysis.run(),
-            (row, cell) ->
-                isKnown(roofline, cell) ? Optional.of(lines(roofline, cell)) : Optional.empty());
+                analysis.run(),
+                (row, cell) ->
+                    isKnown(roofline, cell) ? Optional.of(lines(roofline, cell)) : Optional.empty())
+            .ranked(row -> true); // these rows are those of the first table in another unit
     return Optional.of(
         new Section(
             title(roofline),

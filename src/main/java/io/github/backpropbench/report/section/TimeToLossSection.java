@@ -36,7 +36,7 @@ final class TimeToLossSection {
     List<Column> columns =
         new ArrayList<>(
             List.of(Column.key("loss down by"), Column.figure("loss"), Column.figure("steps")));
-    backends.forEach(backend -> columns.add(Column.figure(run.backends().label(backend))));
+    backends.forEach(backend -> columns.add(Column.figure(run.backends().heading(backend))));
     List<Row> rows = new ArrayList<>();
     for (MethodLosses method : methods) {
       for (double reduction : REDUCTIONS) {

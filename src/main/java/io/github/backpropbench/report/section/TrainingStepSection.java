@@ -61,16 +61,28 @@ final class TrainingStepSection {
                         Factor.SHAPE.meaning(),
                         grid.says(Factor.LOSS) ? ", loss" : "",
                         Factor.METHOD.stream()
-                            .filter(factor -> factor != Factor.FEED || grid.says(factor))
+                            .filter(factor -> !isRare(factor) || grid.says(factor))
                             .map(Factor::label)
                             .collect(joining(", ")))
-                + (judged
-                    ? " * marks a backend that is shown to be faster than all others%s."
-                        .formatted(
-                            analysis.run().results().baselines().isEmpty() ? "" : " in the JVM")
-                    : "")));
+                + (judged ? fastest(analysis) : "")
+                + (analysis.run().backends().haveBothRoles() ? YardstickPhrases.BRACKETS : "")));
     blocks.add(table.of(analysis.run(), grid));
     return new Section(title, blocks);
+  }
+
+  /** Reports that measure only its default need not mention such a factor. */
+  private static boolean isRare(Factor factor) {
+    return factor == Factor.FEED || factor == Factor.FUSION;
+  }
+
+  private static String fastest(RunAnalysis analysis) {
+    boolean both = analysis.run().backends().haveBothRoles();
+    boolean outside = !analysis.run().results().baselines().isEmpty();
+    return " * marks a %s that is shown to be faster than all %s%s."
+        .formatted(
+            both ? "library" : "backend",
+            both ? "other libraries" : "others",
+            outside && !both ? " in the JVM" : "");
   }
 
   private static List<String> lines(GridRow row, OperationTime time, boolean fastest) {

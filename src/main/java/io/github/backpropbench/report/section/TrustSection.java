@@ -85,7 +85,8 @@ final class TrustSection {
 
   /** What the kernel interface costs; empty if that was not measured. */
   private static List<Block> kernelInterface(RunAnalysis analysis) {
-    Map<CellKey, JudgedContrast> byCell = ContrastSections.byCell(analysis, Factor.PATH);
+    Map<CellKey, JudgedContrast> byCell =
+        ContrastSections.byCell(analysis.comparisons().of(Factor.PATH));
     if (byCell.isEmpty()) {
       return List.of();
     }
@@ -94,11 +95,8 @@ final class TrustSection {
             "Time of a training step through the kernel interface as a multiple of the time of the"
                 + " same step written directly against the library:"),
         ContrastSections.table(
-            analysis,
-            byCell,
-            Grid.of(byCell.keySet(), Factor.BATCH),
-            "shape",
-            row -> row.group().without(Factor.PATH).label()));
+                analysis, byCell, "shape", row -> row.group().without(Factor.PATH).label())
+            .of(analysis.run(), Grid.of(byCell.keySet(), Factor.BATCH)));
   }
 
   /** The figures that are less precise than the run's target; empty if it had none. */
@@ -111,7 +109,7 @@ final class TrustSection {
         run.cells().stream()
             .filter(cell -> run.time(cell).isPresent() && !run.isBaseline(cell))
             .toList();
-    List<Contrast> contrasts = ReportedContrasts.of(timed, run.backends().names());
+    List<Contrast> contrasts = ReportedContrasts.of(timed, run.backends().compared());
     List<WideInterval> wide = WideInterval.among(timed, contrasts, run.timedForks(), target);
     String goal = "The target was a 95 %% interval of ±%s: ".formatted(Figures.percent(target));
     if (wide.isEmpty()) {

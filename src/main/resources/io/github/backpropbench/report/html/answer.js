@@ -1,12 +1,37 @@
-/** The row's backends, fastest first, each with its ratio to the fastest. */
-const ranking = (row) => {
+/** What the fastest library is to be compared with, apart from other libraries. */
+const OTHERS = [
+  ["yardstick", "Yardsticks, not libraries to choose: what a library could still gain"],
+  ["", "Outside the JVM"],
+];
+
+/** The fastest of some backends. */
+const fastestOf = (row, backends) => d3.least(backends, (backend) => row.cells[backend].time);
+
+/** The row's backends: the libraries, then the others, each with its ratio to the fastest library. */
+const rankings = (row) => {
   const timed = backendsWhere((backend) => isTimed(row.cells[backend]));
-  timed.sort((a, b) => row.cells[a].time - row.cells[b].time);
-  const slowest = row.cells[timed[timed.length - 1]].time;
+  const ofRole = (role) => timed.filter((backend) => data.backends[backend].role === role);
+  const chosen = ["library", "yardstick", ""].map(ofRole).find((some) => some.length > 0);
+  const scale = {
+    first: fastestOf(row, chosen),
+    slowest: d3.max(timed, (backend) => row.cells[backend].time),
+  };
+  const lists = [ranking(row, chosen, scale)];
+  for (const [role, title] of OTHERS) {
+    const others = ofRole(role);
+    if (others.length > 0 && others[0] !== chosen[0]) {
+      lists.push(element("p", { class: "role" }, title), ranking(row, others, scale));
+    }
+  }
+  return lists;
+};
+
+/** Some backends, fastest first, each with its ratio to the first of all. */
+const ranking = (row, backends, { first, slowest }) => {
   const list = element("ol", { class: "ranking" });
-  for (const backend of timed) {
+  for (const backend of d3.sort(backends, (one) => row.cells[one].time)) {
     const cell = row.cells[backend];
-    const ratio = backend === timed[0] ? null : ratioOf(row, backend, timed[0]);
+    const ratio = backend === first ? null : ratioOf(row, backend, first);
     const share = Math.max(0.005, cell.time / slowest);
     list.append(
       element(
@@ -15,16 +40,19 @@ const ranking = (row) => {
         namedBackend(backend),
         element("span", { class: "track" }, bar(`b${backend}`, share)),
         element("span", { class: "time" }, `${cell.timeText} ${cell.errorText}`),
-        element("span", { class: "against" }, against(ratio)),
+        element("span", { class: "against" }, backend === first ? shortestTime(backend) : against(ratio)),
       ),
     );
   }
   return list;
 };
 
+const shortestTime = (backend) =>
+  data.bothRoles && !isYardstick(backend) ? "shortest time of the libraries" : "shortest time";
+
 const against = (ratio) => {
   if (ratio === null) {
-    return "shortest time";
+    return "";
   }
   const [, , , verdict] = ratio;
   const text = ratioText(ratio);
@@ -39,17 +67,18 @@ const drawAnswer = () => {
   const many = forks[0] === forks[1] ? counted(forks[0], "fork") : `${forks[0]} to ${forks[1]} forks`;
   const judged =
     data.comparisons > 1 ? `, judged together with all ${data.comparisons} comparisons of this report` : "";
+  const shortest = data.bothRoles ? "shortest of the libraries" : "shortest";
   const card = element(
     "div",
     { class: "card", id: "answer-card" },
     element("p", { class: "question" }, `Which backend for ${choice.network.label}, ${data.rowFactor} ${row.level}?`),
     element("p", { class: "headline", "aria-live": "polite" }, row.words),
-    ranking(row),
+    ...rankings(row),
     element(
       "p",
       { class: "note" },
       `Time of a ${data.work} ± half its 95\u00a0% interval, from ${many} per backend;` +
-        ` then how many times as long as the shortest, with its 95\u00a0% interval${judged}.` +
+        ` then how many times as long as the ${shortest}, with its 95\u00a0% interval${judged}.` +
         (failed.length > 0
           ? ` Failed: ${failed.map(backendName).join(", ")}.`
           : ""),

@@ -6,7 +6,7 @@ const isTimed = (cell) => cell !== null && !cell.failed;
 const networks = data.networks.filter((network) => network.rows.some((row) => row.words));
 
 /** What the reader is looking at. */
-const choice = { network: null, level: null, reference: 0, hidden: new Set() };
+const choice = { network: null, level: null, reference: data.baseline, hidden: new Set() };
 
 const drawings = [];
 

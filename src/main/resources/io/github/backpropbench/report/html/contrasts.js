@@ -53,11 +53,22 @@ const drawContrastPanel = (figure, panel, shown, words) => {
 
 const drawCosts = () =>
   drawContrasts("costs", data.costs, {
-    caption: "time with each change, as a multiple of the time without it.",
+    caption: `time with each change, as a multiple of the time without it.${data.autograd && ` ${data.autograd}`}`,
     none: "No costs were measured for this network.",
     label: "Cost of",
     title: "multiple of the time without",
     point: ratioPoint,
+  });
+
+const drawFusion = () =>
+  drawContrasts("fusion", data.fusion, {
+    caption:
+      "speed-up of computing several operations in one pass over one after the other;" +
+      " above 1 is faster. It is the same library or the same code: not the speed of SIMD.",
+    none: "This network was not measured op by op.",
+    label: "Speed-up by",
+    title: "speed-up over op by op",
+    point: speedUpPoint,
   });
 
 const drawThreads = () =>

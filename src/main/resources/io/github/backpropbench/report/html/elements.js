@@ -38,6 +38,8 @@ const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const backendName = (backend) => data.backends[backend].name;
 
+const isYardstick = (backend) => data.bothRoles && data.backends[backend].role === "yardstick";
+
 /** A backend's marker and name. */
 const namedBackend = (backend) =>
   element("span", { class: "name" }, icon(backend), backendName(backend));

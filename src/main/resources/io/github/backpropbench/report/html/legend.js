@@ -20,6 +20,7 @@ const legend = (shown) => {
       },
       icon(backend),
       backendName(backend),
+      ...(isYardstick(backend) ? [element("span", { class: "role" }, "yardstick")] : []),
     );
     list.append(element("li", {}, button));
   }

@@ -52,6 +52,7 @@ if (choice.network) {
     drawRatio,
     drawCrossover,
     drawCosts,
+    drawFusion,
     drawPasses,
     drawThreads,
     drawAllocation,

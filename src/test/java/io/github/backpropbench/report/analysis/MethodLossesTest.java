@@ -9,7 +9,9 @@ import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.SampleRun;
 import io.github.backpropbench.training.ExperimentMethod;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MethodLossesTest {
@@ -38,6 +40,8 @@ class MethodLossesTest {
     List<Measurement> forks =
         List.of(
             SampleRun.measurement(1, step.with(Factor.FEED, "next"), 3.0),
+            SampleRun.measurement(1, step.with(Factor.FUSION, "off"), 4.0),
+            SampleRun.measurement(1, step.with(Factor.GRADIENT, "graph"), 5.0),
             SampleRun.measurement(1, step, 2.0));
     MeasuredRun run =
         new MeasuredRun(
@@ -49,6 +53,27 @@ class MethodLossesTest {
     assertThat(new MethodLosses(List.of(curve)).stepTime(run, "arrays"))
         .map(OperationTime::nanoseconds)
         .contains(2.0);
+  }
+
+  /** Runs of before trained their methods with autograd on a traced graph. */
+  @Test
+  void aTracedMethodOfBeforeIsFoundAndLabelledAsSuch() {
+    CellKey step = SampleRun.trainingStep("arrays", ExperimentMethod.BATCH);
+    Map<String, String> before = new HashMap<>(step.parameters());
+    before.remove("fusion");
+    before.put("gradient", "autograd");
+    CellKey traced = new CellKey(step.benchmark(), before);
+    MeasuredRun run =
+        new MeasuredRun(
+            new RunResults(
+                SampleRun.description(List.of(traced), "custom", 1),
+                List.of(SampleRun.measurement(1, traced, 2.0)),
+                List.of()));
+    LossCurve curve =
+        new LossCurve("autograd", "arrays", "f32", "graph", "sgd", true, List.of(1.0));
+    MethodLosses method = new MethodLosses(List.of(curve));
+    assertThat(method.stepTime(run, "arrays")).map(OperationTime::nanoseconds).contains(2.0);
+    assertThat(method.label()).isEqualTo("autograd (graph), f32");
   }
 
   @Test
