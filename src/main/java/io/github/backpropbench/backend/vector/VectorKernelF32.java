@@ -21,7 +21,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void multiply(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrow(a, b, null, Epilogue.STORE, out, out);
       return;
     }
@@ -32,6 +32,10 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void multiplyTransposedLeft(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
+    if (NarrowGradientF32.suits(a, b)) {
+      narrowGradient.compute(a, b, out, null);
+      return;
+    }
     product.a.viewTransposed(a);
     product.b.view(b);
     product.multiply(a.rows, out);
@@ -39,7 +43,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void multiplyTransposedRight(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrowTransposed(a, b, Epilogue.STORE, out, out);
       return;
     }
@@ -137,7 +141,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       OneSampleF32.affine(a, b, row, out);
       return;
     }
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrow(a, b, row, Epilogue.STORE, out, out);
       return;
     }
@@ -158,7 +162,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       OneSampleF32.relu(hidden, out);
       return;
     }
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrow(a, b, row, Epilogue.ACTIVATE, out, hidden);
       return;
     }
@@ -198,7 +202,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       OneSampleF32.affineGradient(a, upstream, bGradient, rowGradient);
       return;
     }
-    if (NarrowGradientF32.suits(a)) {
+    if (NarrowGradientF32.suits(a, upstream)) {
       narrowGradient.compute(a, upstream, bGradient, rowGradient);
       return;
     }
@@ -212,7 +216,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       OneSampleF32.reluGradientOfProduct(a, b, input, out);
       return;
     }
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrowTransposed(a, b, Epilogue.MASK, input, out);
       return;
     }
@@ -247,7 +251,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       VectorMatrixF32 target,
       VectorMatrixF32 out,
       VectorMatrixF32 gradient) {
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowSquaredErrorF32.suits(a, b)) {
       return NarrowSquaredErrorF32.compute(a, b, row, target, out, gradient);
     }
     return super.affineSquaredError(a, b, row, target, out, gradient);
