@@ -12,6 +12,12 @@ public class VectorKernelF32 extends VectorStorageF32 {
    */
   private static final int FEW = 8;
 
+  /**
+   * The squares of up to so many vectors are summed in one loop: adding a vector's lanes takes as
+   * long as some twenty vectors. More would add their rounding errors up.
+   */
+  private static final int FEW_VECTORS = 64;
+
   private final ProductF32 product = new ProductF32();
   private final ColumnSumsF32 columnSums = new ColumnSumsF32();
   private final NarrowGradientF32 narrowGradient = new NarrowGradientF32();
@@ -262,10 +268,15 @@ public class VectorKernelF32 extends VectorStorageF32 {
     if (OneSampleF32.suitsSum(a)) {
       return OneSampleF32.squaredError(a, b, gradient);
     }
-    double sum = 0;
-    for (int j = 0; j < a.runs(); j++) {
-      sum += SumsF32.squaredError(a.values, b.values, gradient.values, j * a.stride, a.runLength());
+    int size = a.rows * a.columns;
+    if (a.hasGaps() || size > FEW_VECTORS * SpeciesF32.LANES) {
+      double sum = 0;
+      for (int j = 0; j < a.runs(); j++) {
+        sum +=
+            SumsF32.squaredError(a.values, b.values, gradient.values, j * a.stride, a.runLength());
+      }
+      return sum;
     }
-    return sum;
+    return SumsF32.squaredError(a.values, b.values, gradient.values, 0, size);
   }
 }
