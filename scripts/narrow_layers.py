@@ -31,7 +31,7 @@ DOCS = Path(__file__).resolve().parent.parent / "src/docs"
 WIDTHS = (1, 2, 3, 4, 6, 8, 12, 16)
 BATCHES = (1, 16, 64, 512, 4096)
 FIELDS = ("batch", "inputs", "hidden", "with_ns", "without_ns")
-_WARMUP = ("-wi", "6", "-w", "200ms")
+_WARMUP = ("-wi", "10", "-w", "200ms")
 _ITERATIONS = ("-i", "10", "-r", "50ms")
 
 Cell = tuple[int, int, int]

@@ -16,8 +16,8 @@ import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backward pass of a layer with one output and at most four inputs. Each pass over the batch
- * computes two inputs' weight gradients, the bias gradient, and the gradients of these two inputs
+ * The backward pass of a layer with one output and few inputs. Each pass over the batch computes
+ * two inputs' weight gradients, the bias gradient, and the gradients of these two inputs
  * themselves.
  */
 final class NarrowBackwardF32 {
@@ -28,7 +28,7 @@ final class NarrowBackwardF32 {
   private final float[] sums = new float[3 * LANES];
 
   static boolean suits(VectorMatrixF32 a, VectorMatrixF32 upstream) {
-    return upstream.columns == 1 && NarrowLayers.goBack(a.columns) && !a.isRow();
+    return upstream.columns == 1 && NarrowLayers.backward(a.columns) && !a.isRow();
   }
 
   /** See {@code MatrixKernel.affineBackward}. */

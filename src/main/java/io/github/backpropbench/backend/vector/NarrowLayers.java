@@ -10,13 +10,13 @@ final class NarrowLayers {
   private static final boolean ENABLED =
       !"false".equals(System.getProperty("backpropbench.vector.narrow"));
 
-  /** An inner dimension, or a number of inputs, at which it is used however many columns follow. */
+  /** Up to this inner dimension or number of inputs, for any number of columns. */
   private static final int FEW = 4;
 
   /** Up to this many columns, a tile would mostly compute copies of the last one. */
   private static final int TWO = 2;
 
-  /** Up to these, a product is done before a tile's additional stores have paid off. */
+  /** Up to these, a tile does not repay its separate pass for what follows the product. */
   private static final int PRODUCT_DEPTH = 8;
 
   private static final int PRODUCT_WIDTH = 16;
@@ -24,8 +24,11 @@ final class NarrowLayers {
   /** Up to this many inputs and outputs, sums of lanes are faster than packing a transpose. */
   private static final int GRADIENT_WIDTH = 16;
 
+  /** Up to this many inputs, passes over two of them at a time are faster than two operations. */
+  private static final int BACKWARD_INPUTS = 8;
+
   /** The number of weights up to which a plain loop multiplies one sample. */
-  private static final int FEW_WEIGHTS = 16;
+  private static final int FEW_WEIGHTS = 64;
 
   /** Up to this many elements a plain loop computes the squared error of one sample. */
   private static final int FEW_ELEMENTS = 8;
@@ -39,28 +42,28 @@ final class NarrowLayers {
   }
 
   /** Whether {@link NarrowSquaredErrorF32} computes a layer's product together with its loss. */
-  static boolean computeError(int inputs, int outputs) {
+  static boolean squaredError(int inputs, int outputs) {
     return ENABLED && (inputs <= FEW || outputs <= TWO);
   }
 
   /** Whether {@link NarrowGradientF32} computes the weight gradient of several samples. */
-  static boolean sumGradient(int inputs, int outputs) {
+  static boolean gradient(int inputs, int outputs) {
     return ENABLED
         && (inputs <= FEW || outputs > 1 && inputs <= GRADIENT_WIDTH && outputs <= GRADIENT_WIDTH);
   }
 
   /** Whether {@link NarrowBackwardF32} computes the backward pass of a layer with one output. */
-  static boolean goBack(int inputs) {
-    return ENABLED && inputs <= FEW;
+  static boolean backward(int inputs) {
+    return ENABLED && inputs <= BACKWARD_INPUTS;
   }
 
   /** Whether {@link OneSampleF32} computes a layer of so many weights for one sample. */
-  static boolean isOneByOne(int weights) {
+  static boolean multiplyOne(int weights) {
     return ENABLED && weights <= FEW_WEIGHTS;
   }
 
   /** Whether {@link OneSampleF32} computes the squared error of one sample of so many elements. */
-  static boolean sumOneByOne(int elements) {
+  static boolean sumOne(int elements) {
     return ENABLED && elements <= FEW_ELEMENTS;
   }
 }

@@ -91,7 +91,7 @@ final class NarrowProductF32 {
       float leftStart,
       float rightStart,
       Epilogue epilogue,
-      float[] gate,
+      float[] other,
       float[] out,
       int s0,
       int t0,
@@ -139,9 +139,9 @@ final class NarrowProductF32 {
       }
       if (mask) {
         FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector g = FloatVector.fromArray(SPECIES, gate, s0 + i);
+        FloatVector g = FloatVector.fromArray(SPECIES, other, s0 + i);
         s = zero.blend(TYPE.cast(s), g.compare(VectorOperators.GE, 0));
-        g = FloatVector.fromArray(SPECIES, gate, t0 + i);
+        g = FloatVector.fromArray(SPECIES, other, t0 + i);
         t = zero.blend(TYPE.cast(t), g.compare(VectorOperators.GE, 0));
       }
       s = TYPE.cast(s);
@@ -149,8 +149,8 @@ final class NarrowProductF32 {
       s.intoArray(out, s0 + i);
       t.intoArray(out, t0 + i);
       if (activate) {
-        s.blend(0, s.compare(VectorOperators.LT, 0)).intoArray(gate, s0 + i);
-        t.blend(0, t.compare(VectorOperators.LT, 0)).intoArray(gate, t0 + i);
+        s.blend(0, s.compare(VectorOperators.LT, 0)).intoArray(other, s0 + i);
+        t.blend(0, t.compare(VectorOperators.LT, 0)).intoArray(other, t0 + i);
       }
     }
   }

@@ -21,7 +21,7 @@ final class NarrowSquaredErrorF32 {
 
   /** Whether {@code a·b} is such a layer and has more than one row. */
   static boolean suits(VectorMatrixF32 a, VectorMatrixF32 b) {
-    return !a.isRow() && NarrowLayers.computeError(a.columns, b.columns);
+    return !a.isRow() && NarrowLayers.squaredError(a.columns, b.columns);
   }
 
   /** See {@code MatrixKernel.affineSquaredError}. */

@@ -11,12 +11,12 @@ final class OneSampleF32 {
 
   /** Whether {@code a} is one sample and the weights are few enough. */
   static boolean suits(VectorMatrixF32 a, VectorMatrixF32 weights) {
-    return a.isRow() && NarrowLayers.isOneByOne(weights.rows * weights.columns);
+    return a.isRow() && NarrowLayers.multiplyOne(weights.rows * weights.columns);
   }
 
   /** Whether {@code a} is one sample with few enough elements. */
   static boolean suitsSum(VectorMatrixF32 a) {
-    return a.isRow() && NarrowLayers.sumOneByOne(a.columns);
+    return a.isRow() && NarrowLayers.sumOne(a.columns);
   }
 
   /** {@code out = a·b + row}. */

@@ -85,11 +85,19 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public double sumOfSquares(VectorMatrixF32 a) {
+    if (isOneRun(a)) {
+      return SumsF32.sumOfSquares(a.values, 0, a.rows * a.columns);
+    }
     double sum = 0;
     for (int j = 0; j < a.runs(); j++) {
       sum += SumsF32.sumOfSquares(a.values, j * a.stride, a.runLength());
     }
     return sum;
+  }
+
+  /** Whether a sum over all elements is done in one loop. */
+  private static boolean isOneRun(VectorMatrixF32 a) {
+    return !a.hasGaps() && a.rows * a.columns <= FEW_VECTORS * SpeciesF32.LANES;
   }
 
   @Override
@@ -268,15 +276,13 @@ public class VectorKernelF32 extends VectorStorageF32 {
     if (OneSampleF32.suitsSum(a)) {
       return OneSampleF32.squaredError(a, b, gradient);
     }
-    int size = a.rows * a.columns;
-    if (a.hasGaps() || size > FEW_VECTORS * SpeciesF32.LANES) {
-      double sum = 0;
-      for (int j = 0; j < a.runs(); j++) {
-        sum +=
-            SumsF32.squaredError(a.values, b.values, gradient.values, j * a.stride, a.runLength());
-      }
-      return sum;
+    if (isOneRun(a)) {
+      return SumsF32.squaredError(a.values, b.values, gradient.values, 0, a.rows * a.columns);
     }
-    return SumsF32.squaredError(a.values, b.values, gradient.values, 0, size);
+    double sum = 0;
+    for (int j = 0; j < a.runs(); j++) {
+      sum += SumsF32.squaredError(a.values, b.values, gradient.values, j * a.stride, a.runLength());
+    }
+    return sum;
   }
 }
