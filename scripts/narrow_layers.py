@@ -31,8 +31,8 @@ DOCS = Path(__file__).resolve().parent.parent / "src/docs"
 WIDTHS = (1, 2, 3, 4, 6, 8, 12, 16)
 BATCHES = (1, 16, 64, 512, 4096)
 FIELDS = ("batch", "inputs", "hidden", "with_ns", "without_ns")
-_WARMUP = ("-wi", "10", "-w", "200ms")
-_ITERATIONS = ("-i", "10", "-r", "50ms")
+_WARMUP = ("-wi", "8", "-w", "200ms")
+_ITERATIONS = ("-i", "60", "-r", "5ms")
 
 Cell = tuple[int, int, int]
 Times = tuple[float, float]
@@ -43,7 +43,7 @@ class MeasurementError(Exception):
 
 
 def step(jar: Path, cell: Cell, narrow: bool) -> float:
-    """Nanoseconds of one training step: the fastest iteration of one JVM, which others disturb."""
+    """Nanoseconds of a training step: the fastest iteration, as nothing disturbed it."""
     batch, inputs, hidden = cell
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.json"
@@ -145,7 +145,7 @@ def main(argv: list[str] | None = None) -> int:
     what.add_argument("--draw", action="store_true", help="only draw what was measured before")
     parser.add_argument("--widths", type=numbers, default=WIDTHS, help="of inputs and hidden layer")
     parser.add_argument("--batches", type=numbers, default=BATCHES)
-    parser.add_argument("--rounds", type=int, choices=range(1, 100), default=2, metavar="N")
+    parser.add_argument("--rounds", type=int, choices=range(1, 100), default=1, metavar="N")
     parser.add_argument("--out", type=Path, default=DOCS, metavar="DIR")
     args = parser.parse_args(argv)
     table = args.out / "narrow-layers.csv"

@@ -48,6 +48,10 @@ final class NarrowLayers {
 
   /** Whether {@link NarrowGradientF32} computes the weight gradient of several samples. */
   static boolean gradient(int inputs, int outputs) {
+    if (inputs == 1) {
+      return false; // its products with all outputs share one column, which ColumnDotsF32 loads
+      // once
+    }
     return ENABLED
         && (inputs <= FEW || outputs > 1 && inputs <= GRADIENT_WIDTH && outputs <= GRADIENT_WIDTH);
   }

@@ -38,7 +38,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void multiplyTransposedLeft(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    if (NarrowGradientF32.suits(a, b)) {
+    if (b.columns > 1 && NarrowGradientF32.suits(a, b)) {
       narrowGradient.compute(a, b, out, null);
       return;
     }
