@@ -16,9 +16,9 @@ import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The backward pass of a layer with one output and at most {@value NarrowProductF32#MAX_DEPTH}
- * inputs. Each pass over the batch computes two inputs' weight gradients, the bias gradient, and
- * the gradients of these two inputs themselves.
+ * The backward pass of a layer with one output and few inputs. Each pass over the batch computes
+ * two inputs' weight gradients, the bias gradient, and the gradients of these two inputs
+ * themselves.
  */
 final class NarrowBackwardF32 {
   /** The distance between the three sums that a pass stores. */
@@ -28,7 +28,7 @@ final class NarrowBackwardF32 {
   private final float[] sums = new float[3 * LANES];
 
   static boolean suits(VectorMatrixF32 a, VectorMatrixF32 upstream) {
-    return upstream.columns == 1 && a.columns <= NarrowProductF32.MAX_DEPTH && !a.isRow();
+    return upstream.columns == 1 && NarrowLayers.backward(a.columns) && !a.isRow();
   }
 
   /** See {@code MatrixKernel.affineBackward}. */

@@ -16,23 +16,24 @@ import jdk.incubator.vector.VectorMask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weight and bias gradients of a layer with at most {@value NarrowProductF32#MAX_DEPTH} inputs,
- * for a batch of more than one sample. Each pass takes two columns of the upstream gradient and
- * computes their inner products with every input; a column's sum, the bias gradient, is its inner
- * product with ones.
+ * The weight and bias gradients of a layer with few inputs or outputs, for a batch of more than one
+ * sample. Each pass takes two columns of the upstream gradient and computes their inner products
+ * with four inputs; a column's sum, the bias gradient, is its inner product with ones, which come
+ * free where the last pass has fewer inputs.
  */
 final class NarrowGradientF32 {
-  private static final int MAX_INPUTS = NarrowProductF32.MAX_DEPTH;
+  /** The inputs of one pass. */
+  private static final int INPUTS = 4;
 
   /** The distance between one column's sums, as {@link #add} stores them. */
   private static final int SUM_STRIDE = LaneReductionF32.ENABLED ? 1 : LANES;
 
   /** The distance from the first column's sums in {@link #sums} to the second's. */
-  private static final int SECOND_COLUMN = LaneReductionF32.ENABLED ? LANES : MAX_INPUTS * LANES;
+  private static final int SECOND_COLUMN = LaneReductionF32.ENABLED ? LANES : INPUTS * LANES;
 
   private static final float[] ONES = ones();
 
-  private final float[] sums = new float[2 * MAX_INPUTS * LANES];
+  private final float[] sums = new float[2 * INPUTS * LANES];
   private final ColumnSumsF32 columnSums = new ColumnSumsF32();
 
   private static float[] ones() {
@@ -41,8 +42,9 @@ final class NarrowGradientF32 {
     return ones;
   }
 
-  static boolean suits(VectorMatrixF32 a) {
-    return a.columns <= MAX_INPUTS && !a.isRow();
+  /** Whether these are the gradients of such a layer, for more than one sample. */
+  static boolean suits(VectorMatrixF32 a, VectorMatrixF32 upstream) {
+    return !a.isRow() && NarrowLayers.gradient(a.columns, upstream.columns);
   }
 
   /** See {@code MatrixKernel.affineGradient}. */
@@ -51,36 +53,39 @@ final class NarrowGradientF32 {
       VectorMatrixF32 upstream,
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
-    // Sums stored as one whole vector, padding included, can be loaded as one without a stall.
-    boolean inPlace = LaneReductionF32.ENABLED && !bGradient.isRow();
-    float[] into = inPlace ? bGradient.values : sums;
     int last = upstream.columns - 1;
     for (int j = 0; j <= last; j += 2) {
       int next = Math.min(j + 1, last);
-      int first = inPlace ? j * bGradient.stride : 0;
-      int second = inPlace ? next * bGradient.stride : SECOND_COLUMN;
-      add(
-          a.values,
-          a.stride,
-          a.columns,
-          upstream.values,
-          j * upstream.stride,
-          next * upstream.stride,
-          a.rows,
-          into,
-          first,
-          second);
-      if (!inPlace) {
-        copy(first, a.columns, bGradient.values, j * bGradient.stride);
-        copy(second, a.columns, bGradient.values, next * bGradient.stride);
-      }
-      if (rowGradient != null && a.columns < MAX_INPUTS) {
-        rowGradient.values[j] = LaneReductionF32.sum(into, first + (MAX_INPUTS - 1) * SUM_STRIDE);
-        rowGradient.values[next] =
-            LaneReductionF32.sum(into, second + (MAX_INPUTS - 1) * SUM_STRIDE);
+      for (int i = 0; i < a.columns; i += INPUTS) {
+        int count = Math.min(INPUTS, a.columns - i);
+        // Sums stored as one whole vector, padding included, can be loaded as one without a stall.
+        boolean inPlace = LaneReductionF32.ENABLED && i == 0 && !bGradient.isRow();
+        float[] into = inPlace ? bGradient.values : sums;
+        int first = inPlace ? j * bGradient.stride : 0;
+        int second = inPlace ? next * bGradient.stride : SECOND_COLUMN;
+        add(
+            a.values,
+            i * a.stride,
+            a.stride,
+            count,
+            upstream.values,
+            j * upstream.stride,
+            next * upstream.stride,
+            a.rows,
+            into,
+            first,
+            second);
+        if (rowGradient != null && count < INPUTS) {
+          rowGradient.values[j] = LaneReductionF32.sum(into, first + (INPUTS - 1) * SUM_STRIDE);
+          rowGradient.values[next] = LaneReductionF32.sum(into, second + (INPUTS - 1) * SUM_STRIDE);
+        }
+        if (!inPlace) {
+          copy(first, count, bGradient.values, i + j * bGradient.stride);
+          copy(second, count, bGradient.values, i + next * bGradient.stride);
+        }
       }
     }
-    if (a.columns == MAX_INPUTS && rowGradient != null) {
+    if (a.columns % INPUTS == 0 && rowGradient != null) {
       columnSums.compute(upstream, rowGradient.values);
     }
   }
@@ -102,6 +107,7 @@ final class NarrowGradientF32 {
    */
   private static void add(
       float[] a,
+      int at,
       int stride,
       int count,
       float[] upstream,
@@ -111,11 +117,11 @@ final class NarrowGradientF32 {
       float[] into,
       int first,
       int second) {
-    int a1 = count > 1 ? stride : 0;
-    int a2 = count > 2 ? 2 * stride : 0;
-    boolean full = count == MAX_INPUTS;
+    int a1 = at + (count > 1 ? stride : 0);
+    int a2 = at + (count > 2 ? 2 * stride : 0);
+    boolean full = count == INPUTS;
     float[] fourth = full ? a : ONES;
-    int a3 = full ? 3 * stride : 0;
+    int a3 = full ? at + 3 * stride : 0;
     int follow = full ? -1 : 0;
     FloatVector zero = FloatVector.zero(SPECIES);
     FloatVector s0 = zero;
@@ -130,7 +136,7 @@ final class NarrowGradientF32 {
     for (int i = 0; i < whole; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, upstream, left + i);
       FloatVector y = FloatVector.fromArray(SPECIES, upstream, right + i);
-      FloatVector column = FloatVector.fromArray(SPECIES, a, i);
+      FloatVector column = FloatVector.fromArray(SPECIES, a, at + i);
       s0 = column.fma(x, s0);
       t0 = column.fma(y, t0);
       column = FloatVector.fromArray(SPECIES, a, a1 + i);
@@ -147,7 +153,7 @@ final class NarrowGradientF32 {
       VectorMask<Float> rest = SpeciesF32.firstLanes(length - whole);
       FloatVector x = FloatVector.fromArray(SPECIES, upstream, left + whole);
       FloatVector y = FloatVector.fromArray(SPECIES, upstream, right + whole);
-      FloatVector column = FloatVector.fromArray(SPECIES, a, whole);
+      FloatVector column = FloatVector.fromArray(SPECIES, a, at + whole);
       s0 = TYPE.cast(s0).blend(column.fma(x, s0), rest);
       t0 = TYPE.cast(t0).blend(column.fma(y, t0), rest);
       column = FloatVector.fromArray(SPECIES, a, a1 + whole);

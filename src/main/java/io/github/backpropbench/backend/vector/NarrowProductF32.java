@@ -9,14 +9,13 @@ import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product whose inner dimension is at most {@value #MAX_DEPTH}, two columns of the result at a
- * time, with the loop over the inner dimension unrolled. The operation that follows is applied
- * while a result is still in a register, since storing and reloading it would take longer than
- * computing it.
+ * A product of few terms or few columns, two columns of the result at a time, with the loop over
+ * the first four terms unrolled. The operation that follows is applied while a result is still in a
+ * register, since storing and reloading it would take longer than computing it.
  */
 final class NarrowProductF32 {
-  /** The largest inner dimension. */
-  static final int MAX_DEPTH = 4;
+  /** The terms that are written out in {@link #columns}. */
+  private static final int UNROLLED = 4;
 
   /** What happens to a product while it is in registers. */
   enum Epilogue {
@@ -30,9 +29,9 @@ final class NarrowProductF32 {
 
   private NarrowProductF32() {}
 
-  /** Whether {@code a·b} is such a product and its result has more than one row. */
-  static boolean suits(VectorMatrixF32 a) {
-    return a.columns <= MAX_DEPTH && !a.isRow();
+  /** Whether {@code a·b} is such a product and has more than one row. */
+  static boolean suits(VectorMatrixF32 a, int columns) {
+    return !a.isRow() && NarrowLayers.multiply(a.columns, columns);
   }
 
   /**
@@ -92,7 +91,7 @@ final class NarrowProductF32 {
       float leftStart,
       float rightStart,
       Epilogue epilogue,
-      float[] gate,
+      float[] other,
       float[] out,
       int s0,
       int t0,
@@ -130,23 +129,28 @@ final class NarrowProductF32 {
             x = FloatVector.fromArray(SPECIES, a, a3 + i);
             s = x.fma(FloatVector.broadcast(SPECIES, l3), s);
             t = x.fma(FloatVector.broadcast(SPECIES, r3), t);
+            for (int p = UNROLLED; p < depth; p++) {
+              x = FloatVector.fromArray(SPECIES, a, p * a1 + i);
+              s = x.fma(FloatVector.broadcast(SPECIES, b[left + p * rightRowStride]), s);
+              t = x.fma(FloatVector.broadcast(SPECIES, b[right + p * rightRowStride]), t);
+            }
           }
         }
       }
       if (mask) {
         FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector g = FloatVector.fromArray(SPECIES, gate, s0 + i);
-        s = zero.blend(s, g.compare(VectorOperators.GE, 0));
-        g = FloatVector.fromArray(SPECIES, gate, t0 + i);
-        t = zero.blend(t, g.compare(VectorOperators.GE, 0));
+        FloatVector g = FloatVector.fromArray(SPECIES, other, s0 + i);
+        s = zero.blend(TYPE.cast(s), g.compare(VectorOperators.GE, 0));
+        g = FloatVector.fromArray(SPECIES, other, t0 + i);
+        t = zero.blend(TYPE.cast(t), g.compare(VectorOperators.GE, 0));
       }
       s = TYPE.cast(s);
       t = TYPE.cast(t);
       s.intoArray(out, s0 + i);
       t.intoArray(out, t0 + i);
       if (activate) {
-        s.blend(0, s.compare(VectorOperators.LT, 0)).intoArray(gate, s0 + i);
-        t.blend(0, t.compare(VectorOperators.LT, 0)).intoArray(gate, t0 + i);
+        s.blend(0, s.compare(VectorOperators.LT, 0)).intoArray(other, s0 + i);
+        t.blend(0, t.compare(VectorOperators.LT, 0)).intoArray(other, t0 + i);
       }
     }
   }

@@ -7,22 +7,16 @@ import org.jspecify.annotations.Nullable;
  * its lanes would take longer than summing the numbers themselves.
  */
 final class OneSampleF32 {
-  /** The number of weights up to which a plain loop multiplies. */
-  private static final int FEW_WEIGHTS = 16;
-
-  /** Up to this many elements a plain loop computes the squared error. */
-  private static final int FEW_ELEMENTS = 8;
-
   private OneSampleF32() {}
 
   /** Whether {@code a} is one sample and the weights are few enough. */
   static boolean suits(VectorMatrixF32 a, VectorMatrixF32 weights) {
-    return a.isRow() && weights.rows * weights.columns <= FEW_WEIGHTS;
+    return a.isRow() && NarrowLayers.multiplyOne(weights.rows * weights.columns);
   }
 
   /** Whether {@code a} is one sample with few enough elements. */
   static boolean suitsSum(VectorMatrixF32 a) {
-    return a.isRow() && a.columns <= FEW_ELEMENTS;
+    return a.isRow() && NarrowLayers.sumOne(a.columns);
   }
 
   /** {@code out = a·b + row}. */

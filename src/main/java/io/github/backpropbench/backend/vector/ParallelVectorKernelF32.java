@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  * operations fused with them: each thread computes some rows of the result, in all columns.
  * Everything else is small or bound by memory and stays on the calling thread. So do products of
  * fewer than {@value #WORTH_MULTIPLICATIONS} multiplications, with an inner dimension of at most
- * {@value NarrowProductF32#MAX_DEPTH}, or with less than a tile's height per thread.
+ * {@value #SHALLOW}, or with less than a tile's height per thread.
  */
 public final class ParallelVectorKernelF32 extends VectorKernelF32 {
   /** A few microseconds of work, several times the cost of dispatching it and waiting for it. */
   private static final long WORTH_MULTIPLICATIONS = 1 << 18;
+
+  /** Products of so few terms are bound by memory, and faster on one thread without tiles. */
+  private static final int SHALLOW = 4;
 
   private final WorkerPool pool;
   private final Products products;
@@ -143,7 +146,7 @@ public final class ParallelVectorKernelF32 extends VectorKernelF32 {
      * @param depth the inner dimension
      */
     boolean isWorthwhile(int depth, VectorMatrixF32 result) {
-      return depth > NarrowProductF32.MAX_DEPTH
+      return depth > SHALLOW
           && result.runLength() >= parts.length * TileF32.HEIGHT
           && (long) depth * result.rows * result.columns >= WORTH_MULTIPLICATIONS;
     }

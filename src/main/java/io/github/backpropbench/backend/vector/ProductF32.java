@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * transpose is computed instead, {@code bᵀ·aᵀ}, which is a column.
  *
  * <p>Several threads can share a product, each with an instance that computes a part of every
- * column. The inner dimension must then be more than {@value NarrowProductF32#MAX_DEPTH}; smaller
- * products are not worth dividing.
+ * column, by tiles.
  */
 final class ProductF32 {
   /** Up to this many columns, inner products are faster than packing the left operand. */
@@ -65,7 +64,7 @@ final class ProductF32 {
    */
   void multiply(int k, VectorMatrixF32 out) {
     orient(out);
-    if (isNarrow(k)) {
+    if (isNarrow(k, out)) {
       multiplyNarrow(k, null, Epilogue.STORE, out, out);
     } else {
       multiplyDeep(k, out);
@@ -79,7 +78,7 @@ final class ProductF32 {
       return;
     }
     orient(out);
-    if (isNarrow(k) && !out.isRow()) {
+    if (isNarrow(k, out) && !out.isRow()) {
       multiplyNarrow(k, row, Epilogue.STORE, out, out);
       return;
     }
@@ -100,7 +99,7 @@ final class ProductF32 {
       return;
     }
     orient(out);
-    if (isNarrow(k) && !out.isRow()) {
+    if (isNarrow(k, out) && !out.isRow()) {
       multiplyNarrow(k, row, Epilogue.ACTIVATE, out, hidden);
       return;
     }
@@ -115,7 +114,7 @@ final class ProductF32 {
   /** {@code out = a·b} where {@code input ≥ 0}, else 0. */
   void reluGradient(int k, VectorMatrixF32 input, VectorMatrixF32 out) {
     orient(out);
-    if (isNarrow(k)) {
+    if (isNarrow(k, out)) {
       multiplyNarrow(k, null, Epilogue.MASK, input, out);
     } else {
       multiplyDeep(k, out);
@@ -157,8 +156,8 @@ final class ProductF32 {
     return left.rowStride == 1 && (left.columnStride > 1 || k == 1);
   }
 
-  private boolean isNarrow(int k) {
-    return k <= NarrowProductF32.MAX_DEPTH && hasColumns(k);
+  private boolean isNarrow(int k, VectorMatrixF32 out) {
+    return parts == 1 && NarrowLayers.multiply(k, out.runs()) && hasColumns(k);
   }
 
   private void multiplyNarrow(

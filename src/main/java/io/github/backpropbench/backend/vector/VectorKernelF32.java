@@ -12,6 +12,12 @@ public class VectorKernelF32 extends VectorStorageF32 {
    */
   private static final int FEW = 8;
 
+  /**
+   * The squares of up to so many vectors are summed in one loop: adding a vector's lanes takes as
+   * long as some twenty vectors. More would add their rounding errors up.
+   */
+  private static final int FEW_VECTORS = 64;
+
   private final ProductF32 product = new ProductF32();
   private final ColumnSumsF32 columnSums = new ColumnSumsF32();
   private final NarrowGradientF32 narrowGradient = new NarrowGradientF32();
@@ -21,7 +27,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void multiply(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrow(a, b, null, Epilogue.STORE, out, out);
       return;
     }
@@ -32,6 +38,10 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void multiplyTransposedLeft(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
+    if (b.columns > 1 && NarrowGradientF32.suits(a, b)) {
+      narrowGradient.compute(a, b, out, null);
+      return;
+    }
     product.a.viewTransposed(a);
     product.b.view(b);
     product.multiply(a.rows, out);
@@ -39,7 +49,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void multiplyTransposedRight(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrowTransposed(a, b, Epilogue.STORE, out, out);
       return;
     }
@@ -75,11 +85,19 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public double sumOfSquares(VectorMatrixF32 a) {
+    if (isOneRun(a)) {
+      return SumsF32.sumOfSquares(a.values, 0, a.rows * a.columns);
+    }
     double sum = 0;
     for (int j = 0; j < a.runs(); j++) {
       sum += SumsF32.sumOfSquares(a.values, j * a.stride, a.runLength());
     }
     return sum;
+  }
+
+  /** Whether a sum over all elements is done in one loop. */
+  private static boolean isOneRun(VectorMatrixF32 a) {
+    return !a.hasGaps() && a.rows * a.columns <= FEW_VECTORS * SpeciesF32.LANES;
   }
 
   @Override
@@ -137,7 +155,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       OneSampleF32.affine(a, b, row, out);
       return;
     }
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrow(a, b, row, Epilogue.STORE, out, out);
       return;
     }
@@ -158,7 +176,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       OneSampleF32.relu(hidden, out);
       return;
     }
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrow(a, b, row, Epilogue.ACTIVATE, out, hidden);
       return;
     }
@@ -198,7 +216,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       OneSampleF32.affineGradient(a, upstream, bGradient, rowGradient);
       return;
     }
-    if (NarrowGradientF32.suits(a)) {
+    if (NarrowGradientF32.suits(a, upstream)) {
       narrowGradient.compute(a, upstream, bGradient, rowGradient);
       return;
     }
@@ -212,7 +230,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       OneSampleF32.reluGradientOfProduct(a, b, input, out);
       return;
     }
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowProductF32.suits(a, out.columns)) {
       multiplyNarrowTransposed(a, b, Epilogue.MASK, input, out);
       return;
     }
@@ -247,7 +265,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       VectorMatrixF32 target,
       VectorMatrixF32 out,
       VectorMatrixF32 gradient) {
-    if (NarrowProductF32.suits(a)) {
+    if (NarrowSquaredErrorF32.suits(a, b)) {
       return NarrowSquaredErrorF32.compute(a, b, row, target, out, gradient);
     }
     return super.affineSquaredError(a, b, row, target, out, gradient);
@@ -257,6 +275,9 @@ public class VectorKernelF32 extends VectorStorageF32 {
   public double squaredError(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 gradient) {
     if (OneSampleF32.suitsSum(a)) {
       return OneSampleF32.squaredError(a, b, gradient);
+    }
+    if (isOneRun(a)) {
+      return SumsF32.squaredError(a.values, b.values, gradient.values, 0, a.rows * a.columns);
     }
     double sum = 0;
     for (int j = 0; j < a.runs(); j++) {

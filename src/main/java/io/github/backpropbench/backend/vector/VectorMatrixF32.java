@@ -27,6 +27,11 @@ public final class VectorMatrixF32 {
     return isRow() ? 1 : columns;
   }
 
+  /** Whether there is padding between the runs. */
+  boolean hasGaps() {
+    return runLength() < stride;
+  }
+
   /** The number of elements in each run, without padding. */
   int runLength() {
     return isRow() ? columns : rows;

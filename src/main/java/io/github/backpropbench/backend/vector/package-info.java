@@ -15,6 +15,10 @@
  * <p>The loops of the exponential and the logarithm are longer than what the compiler inlines (325
  * bytes of bytecode). They must stay so: inlined into a caller together with its own loops, they
  * exceed the size up to which the compiler inlines at all, and then vectors become objects again.
+ *
+ * <p>Layers with few inputs or outputs have code of their own, the classes {@code Narrow…} and
+ * {@code OneSample…}. {@code -Dbackpropbench.vector.narrow=false} does without it: an instrument,
+ * to measure what it gains (scripts/narrow_layers.py, src/docs/narrow-layers.md).
  */
 @NullMarked
 package io.github.backpropbench.backend.vector;

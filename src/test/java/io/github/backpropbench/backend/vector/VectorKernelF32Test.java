@@ -2,11 +2,29 @@ package io.github.backpropbench.backend.vector;
 
 import io.github.backpropbench.backend.KernelContract;
 import io.github.backpropbench.kernel.MatrixKernel;
+import java.util.Arrays;
 
 class VectorKernelF32Test extends KernelContract<VectorMatrixF32> {
 
+  /** Its matrices' padding is NaN: whatever takes padding for an element is found out. */
   @Override
   public MatrixKernel<VectorMatrixF32> newKernel() {
-    return new VectorKernelF32();
+    return new VectorKernelF32() {
+      @Override
+      public VectorMatrixF32 allocate(int rows, int columns) {
+        VectorMatrixF32 matrix = super.allocate(rows, columns);
+        Arrays.fill(matrix.values, Float.NaN);
+        for (int j = 0; j < matrix.runs(); j++) {
+          int start = j * matrix.stride;
+          Arrays.fill(matrix.values, start, start + matrix.runLength(), 0);
+        }
+        return matrix;
+      }
+    };
+  }
+
+  @Override
+  public int[][] largerProducts() {
+    return NarrowShapes.all();
   }
 }

@@ -1,0 +1,73 @@
+package io.github.backpropbench.backend.vector;
+
+/**
+ * Which layers count as narrow, that is, have so few inputs or outputs that code of their own is
+ * faster than the tiles of {@link ProductF32}. The bounds are measured ones, see
+ * src/docs/narrow-layers.md.
+ */
+final class NarrowLayers {
+  /** Whether that code is used; false only to measure what it gains. */
+  private static final boolean ENABLED =
+      !"false".equals(System.getProperty("backpropbench.vector.narrow"));
+
+  /** Up to this inner dimension or number of inputs, for any number of columns. */
+  private static final int FEW = 4;
+
+  /** Up to this many columns, a tile would mostly compute copies of the last one. */
+  private static final int TWO = 2;
+
+  /** Up to these, a tile does not repay its separate pass for what follows the product. */
+  private static final int PRODUCT_DEPTH = 8;
+
+  private static final int PRODUCT_WIDTH = 16;
+
+  /** Up to this many inputs and outputs, sums of lanes are faster than packing a transpose. */
+  private static final int GRADIENT_WIDTH = 16;
+
+  /** Up to this many inputs, passes over two of them at a time are faster than two operations. */
+  private static final int BACKWARD_INPUTS = 8;
+
+  /** The number of weights up to which a plain loop multiplies one sample. */
+  private static final int FEW_WEIGHTS = 64;
+
+  /** Up to this many elements a plain loop computes the squared error of one sample. */
+  private static final int FEW_ELEMENTS = 8;
+
+  private NarrowLayers() {}
+
+  /** Whether {@link NarrowProductF32} computes a product of several rows. */
+  static boolean multiply(int depth, int columns) {
+    return ENABLED
+        && (depth <= FEW || columns <= TWO || depth <= PRODUCT_DEPTH && columns <= PRODUCT_WIDTH);
+  }
+
+  /** Whether {@link NarrowSquaredErrorF32} computes a layer's product together with its loss. */
+  static boolean squaredError(int inputs, int outputs) {
+    return ENABLED && (inputs <= FEW || outputs <= TWO);
+  }
+
+  /** Whether {@link NarrowGradientF32} computes the weight gradient of several samples. */
+  static boolean gradient(int inputs, int outputs) {
+    if (inputs == 1) {
+      return false; // its products with all outputs share one column, which ColumnDotsF32 loads
+      // once
+    }
+    return ENABLED
+        && (inputs <= FEW || outputs > 1 && inputs <= GRADIENT_WIDTH && outputs <= GRADIENT_WIDTH);
+  }
+
+  /** Whether {@link NarrowBackwardF32} computes the backward pass of a layer with one output. */
+  static boolean backward(int inputs) {
+    return ENABLED && inputs <= BACKWARD_INPUTS;
+  }
+
+  /** Whether {@link OneSampleF32} computes a layer of so many weights for one sample. */
+  static boolean multiplyOne(int weights) {
+    return ENABLED && weights <= FEW_WEIGHTS;
+  }
+
+  /** Whether {@link OneSampleF32} computes the squared error of one sample of so many elements. */
+  static boolean sumOne(int elements) {
+    return ENABLED && elements <= FEW_ELEMENTS;
+  }
+}
