@@ -6,6 +6,7 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.RowLoopsF32;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.ojalgo.array.operation.AXPY;
 import org.ojalgo.array.operation.DOT;
 
@@ -116,15 +117,7 @@ public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
 
   @Override
   public void addRow(OjalgoMatrixF32 a, OjalgoMatrixF32 row, OjalgoMatrixF32 out) {
-    float[] from = a.data;
-    float[] into = out.data;
-    for (int j = 0; j < a.columns; j++) {
-      float value = row.data[j];
-      int end = (j + 1) * a.rows;
-      for (int i = j * a.rows; i < end; i++) {
-        into[i] = from[i] + value;
-      }
-    }
+    RowLoopsF32.addRowByColumn(a.data, row.data, out.data, a.rows);
   }
 
   @Override
@@ -206,5 +199,26 @@ public final class OjalgoKernelF32 implements MatrixKernel<OjalgoMatrixF32> {
   @Override
   public void copy(OjalgoMatrixF32 a, OjalgoMatrixF32 out) {
     out.store.fillMatching(a.store);
+  }
+
+  @Override
+  public void affineRelu(
+      OjalgoMatrixF32 a,
+      OjalgoMatrixF32 b,
+      @Nullable OjalgoMatrixF32 row,
+      OjalgoMatrixF32 hidden,
+      OjalgoMatrixF32 out) {
+    multiply(a, b, hidden);
+    if (row == null) {
+      relu(hidden, out);
+    } else {
+      RowLoopsF32.addRowReluByColumn(hidden.data, row.data, out.data, a.rows);
+    }
+  }
+
+  @Override
+  public double squaredError(OjalgoMatrixF32 a, OjalgoMatrixF32 b, OjalgoMatrixF32 gradient) {
+    ElementLoopsF32.squaredErrorGradient(a.data, b.data, gradient.data);
+    return sumOfSquares(gradient) / 4;
   }
 }
