@@ -43,6 +43,15 @@ public final class ElementLoopsF32 {
     }
   }
 
+  /**
+   * {@code into = 2(a − b)}: the gradient of the squared error, whose sum of squares is 4Σ(a − b)².
+   */
+  public static void squaredErrorGradient(float[] a, float[] b, float[] into) {
+    for (int i = 0; i < into.length; i++) {
+      into[i] = 2 * (a[i] - b[i]);
+    }
+  }
+
   /** {@link MatrixKernel#adamUpdate}, on four distinct arrays: g, m, v and p. */
   public static void adamUpdate(AdamSchedule schedule, float[] g, float[] m, float[] v, float[] p) {
     float firstRate = (float) (1 - schedule.beta1());

@@ -44,6 +44,49 @@ public final class RowLoopsF32 {
     return loss / rows;
   }
 
+  /** {@link MatrixKernel#addRow} of column-major matrices. */
+  public static void addRowByColumn(float[] a, float[] row, float[] into, int rows) {
+    if (rows == 1) {
+      for (int j = 0; j < into.length; j++) {
+        into[j] = a[j] + row[j];
+      }
+      return;
+    }
+    for (int j = 0; j < row.length; j++) {
+      float value = row[j];
+      int end = (j + 1) * rows;
+      for (int i = j * rows; i < end; i++) {
+        into[i] = a[i] + value;
+      }
+    }
+  }
+
+  /** Adds a row to each row of a column-major matrix and applies the ReLU to the sums. */
+  public static void addRowReluByColumn(float[] sums, float[] row, float[] into, int rows) {
+    if (rows == 1) {
+      addRowByColumn(sums, row, sums, 1);
+      ElementLoopsF32.relu(sums, into);
+      return;
+    }
+    for (int j = 0; j < row.length; j++) {
+      float value = row[j];
+      int end = (j + 1) * rows;
+      for (int i = j * rows; i < end; i++) {
+        float sum = sums[i] + value;
+        sums[i] = sum;
+        into[i] = Math.max(sum, 0);
+      }
+    }
+  }
+
+  /** Makes each row of a row-major matrix the given one; what is filled doubles with each copy. */
+  public static void repeatRow(float[] row, float[] into) {
+    System.arraycopy(row, 0, into, 0, row.length);
+    for (int filled = row.length; filled < into.length; filled *= 2) {
+      System.arraycopy(into, 0, into, filled, Math.min(filled, into.length - filled));
+    }
+  }
+
   /** {@link MatrixKernel#copyRows} of a column-major matrix of {@code height} rows. */
   public static void copyRowsByColumn(
       float[] from, int height, int[] rows, int first, float[] into, int count, int columns) {

@@ -14,4 +14,5 @@ public abstract class KernelContract<M>
         UpdateContract<M>,
         CrossEntropyContract<M>,
         FusedContract<M>,
+        FusedSpecialValuesContract<M>,
         ResourceContract<M> {}

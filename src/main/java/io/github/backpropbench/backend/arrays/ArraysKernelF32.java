@@ -4,8 +4,8 @@ import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
-import io.github.backpropbench.kernel.ReluMask;
 import io.github.backpropbench.kernel.RowLoopsF32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations as loops over flat arrays. An element-wise loop has one index for all its arrays,
@@ -51,16 +51,18 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
 
   @Override
   public void multiply(ArraysMatrixF32 a, ArraysMatrixF32 b, ArraysMatrixF32 out) {
-    product.a.view(a);
-    product.b.view(b);
-    product.c.view(out);
-    product.multiply(a.rows, a.columns, b.columns);
+    affine(a, b, null, out);
   }
 
   @Override
   public void multiplyTransposedLeft(ArraysMatrixF32 a, ArraysMatrixF32 b, ArraysMatrixF32 out) {
+    if (NarrowGradientF32.suits(a, b)) {
+      NarrowGradientF32.compute(a, b, out, null);
+      return;
+    }
     product.a.viewTransposed(a);
     product.b.view(b);
+    product.start.viewRepeated(null);
     product.c.view(out);
     product.multiply(a.columns, a.rows, b.columns);
   }
@@ -69,6 +71,7 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
   public void multiplyTransposedRight(ArraysMatrixF32 a, ArraysMatrixF32 b, ArraysMatrixF32 out) {
     product.a.view(a);
     product.b.viewTransposed(b);
+    product.start.viewRepeated(null);
     product.c.view(out);
     product.multiply(a.rows, a.columns, b.rows);
   }
@@ -80,41 +83,22 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
 
   @Override
   public void relu(ArraysMatrixF32 a, ArraysMatrixF32 out) {
-    float[] from = a.values;
-    float[] into = out.values;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = Math.max(from[i], 0);
-    }
+    ElementLoopsF32.relu(a.values, out.values);
   }
 
   @Override
   public void reluGradient(ArraysMatrixF32 upstream, ArraysMatrixF32 input, ArraysMatrixF32 out) {
-    float[] gradient = upstream.values;
-    float[] x = input.values;
-    float[] into = out.values;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = ReluMask.pass(gradient[i], x[i]);
-    }
+    ElementLoopsF32.reluGradient(upstream.values, input.values, out.values);
   }
 
   @Override
   public void subtract(ArraysMatrixF32 a, ArraysMatrixF32 b, ArraysMatrixF32 out) {
-    float[] left = a.values;
-    float[] right = b.values;
-    float[] into = out.values;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = left[i] - right[i];
-    }
+    ElementLoopsF32.subtract(a.values, b.values, out.values);
   }
 
   @Override
   public void scale(double factor, ArraysMatrixF32 a, ArraysMatrixF32 out) {
-    float scalar = (float) factor;
-    float[] from = a.values;
-    float[] into = out.values;
-    for (int i = 0; i < into.length; i++) {
-      into[i] = scalar * from[i];
-    }
+    ElementLoopsF32.scale((float) factor, a.values, out.values);
   }
 
   @Override
@@ -129,12 +113,7 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
 
   @Override
   public void addScaled(double factor, ArraysMatrixF32 a, ArraysMatrixF32 into) {
-    float scalar = (float) factor;
-    float[] from = a.values;
-    float[] sum = into.values;
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += scalar * from[i];
-    }
+    ElementLoopsF32.addScaled((float) factor, a.values, into.values);
   }
 
   @Override
@@ -144,22 +123,8 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
       ArraysMatrixF32 firstMoment,
       ArraysMatrixF32 secondMoment,
       ArraysMatrixF32 parameter) {
-    float firstRate = (float) (1 - schedule.beta1());
-    float secondDecay = (float) schedule.beta2();
-    float secondRate = (float) (1 - schedule.beta2());
-    // m / (√v/c + ε) = c·m / (√v + c·ε), with one division less.
-    float step = (float) (schedule.stepSize() * schedule.rootCorrection());
-    float epsilon = (float) (schedule.epsilon() * schedule.rootCorrection());
-    float decay = (float) schedule.decay();
-    float[] g = gradient.values;
-    float[] m = firstMoment.values;
-    float[] v = secondMoment.values;
-    float[] p = parameter.values;
-    for (int i = 0; i < p.length; i++) {
-      m[i] += firstRate * (g[i] - m[i]);
-      v[i] = secondDecay * v[i] + secondRate * g[i] * g[i];
-      p[i] = decay * p[i] - step * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
-    }
+    ElementLoopsF32.adamUpdate(
+        schedule, gradient.values, firstMoment.values, secondMoment.values, parameter.values);
   }
 
   @Override
@@ -194,5 +159,50 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
   @Override
   public void copy(ArraysMatrixF32 a, ArraysMatrixF32 out) {
     System.arraycopy(a.values, 0, out.values, 0, out.values.length);
+  }
+
+  @Override
+  public void affine(
+      ArraysMatrixF32 a, ArraysMatrixF32 b, @Nullable ArraysMatrixF32 row, ArraysMatrixF32 out) {
+    product.a.view(a);
+    product.b.view(b);
+    product.start.viewRepeated(row);
+    product.c.view(out);
+    product.multiply(a.rows, a.columns, b.columns);
+  }
+
+  @Override
+  public void affineGradient(
+      ArraysMatrixF32 a,
+      ArraysMatrixF32 upstream,
+      ArraysMatrixF32 bGradient,
+      @Nullable ArraysMatrixF32 rowGradient) {
+    if (NarrowGradientF32.suits(a, upstream)) {
+      NarrowGradientF32.compute(a, upstream, bGradient, rowGradient);
+    } else {
+      MatrixKernel.super.affineGradient(a, upstream, bGradient, rowGradient);
+    }
+  }
+
+  @Override
+  public void affineBackward(
+      ArraysMatrixF32 a,
+      ArraysMatrixF32 upstream,
+      ArraysMatrixF32 b,
+      @Nullable ArraysMatrixF32 gate,
+      ArraysMatrixF32 bGradient,
+      @Nullable ArraysMatrixF32 rowGradient,
+      ArraysMatrixF32 aGradient) {
+    if (gate != null && NarrowBackwardF32.suits(a, upstream)) {
+      NarrowBackwardF32.compute(a, upstream, b, gate, bGradient, rowGradient, aGradient);
+    } else {
+      MatrixKernel.super.affineBackward(a, upstream, b, gate, bGradient, rowGradient, aGradient);
+    }
+  }
+
+  @Override
+  public double squaredError(ArraysMatrixF32 a, ArraysMatrixF32 b, ArraysMatrixF32 gradient) {
+    ElementLoopsF32.squaredErrorGradient(a.values, b.values, gradient.values);
+    return rows.sumOfSquares(gradient) / 4;
   }
 }

@@ -3,7 +3,7 @@ package io.github.backpropbench.backend.arrays;
 import java.util.Arrays;
 
 /**
- * {@code c = a·b} with vectors along the rows of b and c.
+ * {@code c = start + a·b} with vectors along the rows of b and c.
  *
  * <p>C2 vectorizes a loop over several arrays only if they share one index, and rows of flat
  * matrices do not: they start at different offsets. So a block of b is copied into arrays of its
@@ -22,7 +22,7 @@ final class BlockedProductF32 {
   private final float[] sums1 = new float[WIDTH];
 
   /** Multiplies a of m×k by b of k×n. */
-  void multiply(StridedF32 a, StridedF32 b, StridedF32 c, int m, int k, int n) {
+  void multiply(StridedF32 a, StridedF32 b, StridedF32 start, StridedF32 c, int m, int k, int n) {
     for (int j = 0; j < n; j += WIDTH) {
       int width = Math.min(WIDTH, n - j);
       for (int p = 0; p < k; p += DEPTH) {
@@ -30,7 +30,7 @@ final class BlockedProductF32 {
         loadBlock(b, p, j, depth, width);
         for (int i = 0; i < m; i += 2) {
           int height = Math.min(2, m - i);
-          loadSums(c, i, j, height, width, p == 0);
+          loadSums(p == 0 ? start : c, i, j, height, width);
           addProducts(a, i, p, height, depth, width);
           storeSums(c, i, j, height, width);
         }
@@ -48,15 +48,20 @@ final class BlockedProductF32 {
     }
   }
 
-  private void loadSums(StridedF32 c, int i, int j, int height, int width, boolean first) {
-    if (first) {
+  private void loadSums(StridedF32 from, int i, int j, int height, int width) {
+    if (from.isZero()) {
       Arrays.fill(sums0, 0, width, 0);
       Arrays.fill(sums1, 0, width, 0);
       return;
     }
-    c.load(i, j, width, sums0);
+    if (from.columnStride == 0) {
+      Arrays.fill(sums0, 0, width, from.get(i, j));
+      Arrays.fill(sums1, 0, width, from.get(i + height - 1, j));
+      return;
+    }
+    from.load(i, j, width, sums0);
     if (height == 2) {
-      c.load(i + 1, j, width, sums1);
+      from.load(i + 1, j, width, sums1);
     }
   }
 

@@ -1,17 +1,17 @@
 package io.github.backpropbench.backend.arrays;
 
 /**
- * {@code c = a·b} for strided views, which covers all three products: a transposed operand is a
- * view with exchanged strides.
+ * {@code c = start + a·b} for strided views, which covers all three products, with a bias and
+ * without: a transposed operand is a view with exchanged strides.
  */
 final class ProductF32 {
   /** A result whose sides are both shorter than this is not worth the blocked product's copies. */
-  private static final int SHORT = 16;
+  static final int SHORT = 16;
 
   /**
    * From this width on, vectors run along the rows of the result even if its columns are longer.
    */
-  private static final int WIDE = 32;
+  static final int WIDE = 32;
 
   private final BlockedProductF32 blocked = new BlockedProductF32();
 
@@ -21,21 +21,27 @@ final class ProductF32 {
   /** Right operand, k×n. */
   final StridedF32 b = new StridedF32();
 
+  /** What the sums of the result start from, m×n: a bias for each row, or zeros. */
+  final StridedF32 start = new StridedF32();
+
   /** Result, m×n. */
   final StridedF32 c = new StridedF32();
 
   /** Multiplies what the three views show. */
   void multiply(int m, int k, int n) {
-    if (m < SHORT && n < SHORT) {
+    if (NarrowProductF32.suits(a, m, k, n)) {
+      NarrowProductF32.multiply(a, b, start, c, m, k, n);
+    } else if (m < SHORT && n < SHORT) {
       multiplyShort(m, k, n);
     } else if (n >= WIDE || n >= m) {
-      blocked.multiply(a, b, c, m, k, n);
+      blocked.multiply(a, b, start, c, m, k, n);
     } else {
       // cᵀ = bᵀ·aᵀ has the long rows.
       a.transpose();
       b.transpose();
+      start.transpose();
       c.transpose();
-      blocked.multiply(b, a, c, n, k, m);
+      blocked.multiply(b, a, start, c, n, k, m);
     }
   }
 
@@ -55,10 +61,10 @@ final class ProductF32 {
     int a1 = a.index(i1, 0);
     int b0 = b.index(0, j0);
     int b1 = b.index(0, j1);
-    float c00 = 0;
-    float c01 = 0;
-    float c10 = 0;
-    float c11 = 0;
+    float c00 = start.get(i0, j0);
+    float c01 = start.get(i0, j1);
+    float c10 = start.get(i1, j0);
+    float c11 = start.get(i1, j1);
     for (int p = 0; p < k; p++) {
       c00 += left[a0] * right[b0];
       c01 += left[a0] * right[b1];

@@ -1,11 +1,15 @@
 package io.github.backpropbench.backend.arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A view of a flat array as a matrix: element (i, j) is {@code values[i·rowStride +
  * j·columnStride]}. With its strides exchanged it is the transpose. Mutable, so that a product can
  * set up its views without allocating.
  */
 final class StridedF32 {
+  private static final float[] ZERO = {0};
+
   float[] values = new float[0];
   int rowStride;
   int columnStride;
@@ -21,6 +25,17 @@ final class StridedF32 {
     transpose();
   }
 
+  /** A matrix of any height whose rows are all the given one; of zeros without one. */
+  void viewRepeated(@Nullable ArraysMatrixF32 row) {
+    values = row == null ? ZERO : row.values;
+    rowStride = 0;
+    columnStride = row == null ? 0 : 1;
+  }
+
+  boolean isZero() {
+    return values == ZERO;
+  }
+
   void transpose() {
     int stride = rowStride;
     rowStride = columnStride;
@@ -29,6 +44,10 @@ final class StridedF32 {
 
   int index(int i, int j) {
     return i * rowStride + j * columnStride;
+  }
+
+  float get(int i, int j) {
+    return values[index(i, j)];
   }
 
   /** Copies {@code width} elements of row i, from column j on, to the start of an array. */

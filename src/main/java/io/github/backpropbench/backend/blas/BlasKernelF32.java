@@ -7,6 +7,7 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.RowLoopsF32;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Products always use OpenBLAS: this backend stands for the library, including the cost of its
@@ -161,22 +162,7 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
 
   @Override
   public void addRow(BlasMatrixF32 a, BlasMatrixF32 row, BlasMatrixF32 out) {
-    float[] from = a.values;
-    float[] bias = row.values;
-    float[] into = out.values;
-    if (a.rows == 1) {
-      for (int j = 0; j < into.length; j++) {
-        into[j] = from[j] + bias[j];
-      }
-      return;
-    }
-    for (int j = 0; j < a.columns; j++) {
-      float value = bias[j];
-      int end = (j + 1) * a.rows;
-      for (int i = j * a.rows; i < end; i++) {
-        into[i] = from[i] + value;
-      }
-    }
+    RowLoopsF32.addRowByColumn(a.values, row.values, out.values, a.rows);
   }
 
   @Override
@@ -268,5 +254,26 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
   @Override
   public void copy(BlasMatrixF32 a, BlasMatrixF32 out) {
     System.arraycopy(a.values, 0, out.values, 0, out.values.length);
+  }
+
+  @Override
+  public void affineRelu(
+      BlasMatrixF32 a,
+      BlasMatrixF32 b,
+      @Nullable BlasMatrixF32 row,
+      BlasMatrixF32 hidden,
+      BlasMatrixF32 out) {
+    multiply(a, b, hidden);
+    if (row == null) {
+      relu(hidden, out);
+    } else {
+      RowLoopsF32.addRowReluByColumn(hidden.values, row.values, out.values, a.rows);
+    }
+  }
+
+  @Override
+  public double squaredError(BlasMatrixF32 a, BlasMatrixF32 b, BlasMatrixF32 gradient) {
+    ElementLoopsF32.squaredErrorGradient(a.values, b.values, gradient.values);
+    return sumOfSquares(gradient) / 4;
   }
 }

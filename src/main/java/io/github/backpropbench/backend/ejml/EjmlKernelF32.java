@@ -11,6 +11,7 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 import org.ejml.dense.row.CommonOps_MT_FDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
+import org.jspecify.annotations.Nullable;
 
 /**
  * EJML's own operations with preallocated outputs, wherever it has one. It cannot add a row to each
@@ -205,5 +206,26 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
   @Override
   public void copy(FMatrixRMaj a, FMatrixRMaj out) {
     out.setTo(a);
+  }
+
+  /** EJML's product adds to the row, which is there first. */
+  @Override
+  public void affine(FMatrixRMaj a, FMatrixRMaj b, @Nullable FMatrixRMaj row, FMatrixRMaj out) {
+    if (row == null) {
+      multiply(a, b, out);
+      return;
+    }
+    RowLoopsF32.repeatRow(row.data, out.data);
+    if (isParallel(a)) {
+      CommonOps_MT_FDRM.multAdd(a, b, out);
+    } else {
+      CommonOps_FDRM.multAdd(a, b, out);
+    }
+  }
+
+  @Override
+  public double squaredError(FMatrixRMaj a, FMatrixRMaj b, FMatrixRMaj gradient) {
+    ElementLoopsF32.squaredErrorGradient(a.data, b.data, gradient.data);
+    return sumOfSquares(gradient) / 4;
   }
 }
