@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.backpropbench.report.html.ParsedPage;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.SampleRun;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +105,23 @@ class RolesReportTest {
     assertThat(run.text())
         .contains(
             "vector at batch 512 (no library was measured; arrays takes 4.00 times as long).");
+  }
+
+  @Test
+  void theLastOfManyNetworksAreCountedByLibraryToo() {
+    TimedRun run = new TimedRun();
+    for (int hidden = 1; hidden <= 7; hidden++) {
+      for (String backend : List.of("ejml", "ojalgo", "vector")) {
+        CellKey cell = step(backend, 64).with(Factor.SHAPE, "3-" + hidden + "-1");
+        if (hidden < 7 || !backend.equals("ojalgo")) {
+          run.with(cell, backend.equals("ejml") ? 100 : backend.equals("vector") ? 50 : 200);
+        }
+      }
+    }
+    assertThat(run.text())
+        .contains(
+            "Others: of 3 rows with other shapes or precisions, ejml is the fastest library in 2,"
+                + " only the library ejml was measured in 1, a yardstick is ahead in 3.");
   }
 
   @Test

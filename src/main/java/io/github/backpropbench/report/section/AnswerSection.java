@@ -98,30 +98,15 @@ final class AnswerSection {
   /** In how many rows each backend is the fastest. */
   private String wins(List<GridRow> rows) {
     Map<String, Integer> wins = new LinkedHashMap<>();
-    Map<String, Integer> probable = new LinkedHashMap<>();
-    int undecided = 0;
+    Map<String, Integer> others = new LinkedHashMap<>();
     int behind = 0;
     for (GridRow row : rows) {
       Leaders leaders = analysis.leaders(row);
-      String first = run.backends().label(leaders.backends().get(0));
-      if (leaders.isDecided()) {
-        wins.merge(first, 1, Integer::sum);
-      } else if (leaders.isProbable()) {
-        probable.merge(first, 1, Integer::sum);
-      } else {
-        undecided++;
-      }
+      (leaders.isDecided() ? wins : others).merge(finding(leaders), 1, Integer::sum);
       behind += leaders.yardsticks().stream().anyMatch(Yardstick::isAhead) ? 1 : 0;
     }
-    boolean both = run.backends().haveBothRoles();
-    String fastest = both ? "the fastest library" : "fastest";
-    List<String> parts = new ArrayList<>(counts(wins, " is " + fastest + " in "));
-    parts.addAll(counts(probable, " is probably " + fastest + " in "));
-    if (undecided > 0) {
-      parts.add(
-          "no single %s was shown to be fastest in %s"
-              .formatted(both ? "library" : "backend", undecided));
-    }
+    List<String> parts = new ArrayList<>(counts(wins));
+    parts.addAll(counts(others));
     if (behind > 0) {
       parts.add("a yardstick is ahead in " + behind);
     }
@@ -129,10 +114,28 @@ final class AnswerSection {
         .formatted(Phrases.count(rows.size(), "row"), String.join(", ", parts));
   }
 
-  private static List<String> counts(Map<String, Integer> counts, String words) {
+  private String finding(Leaders leaders) {
+    String first = run.backends().label(leaders.backends().get(0));
+    boolean both = run.backends().haveBothRoles();
+    if (leaders.measured() == 1) {
+      return "only %s%s was measured"
+          .formatted(both ? "the " + leaders.role().label() + " " : "", first);
+    }
+    if (!leaders.isDecided() && !leaders.isProbable()) {
+      return "no single %s was shown to be fastest"
+          .formatted(both ? leaders.role().label() : "backend");
+    }
+    return "%s is %s%s"
+        .formatted(
+            first,
+            leaders.isDecided() ? "" : "probably ",
+            both ? "the fastest " + leaders.role().label() : "fastest");
+  }
+
+  private static List<String> counts(Map<String, Integer> counts) {
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .map(count -> count.getKey() + words + count.getValue())
+        .map(count -> count.getKey() + " in " + count.getValue())
         .toList();
   }
 

@@ -54,22 +54,24 @@ final class FusedOperations {
                         + " 95 % interval. "
                         + FusionSection.NOT_SIMD)),
         BackendTable.of(
-                run, (row, cell) -> run.time(cell).map(time -> lines(run, cell, gains.get(cell))))
+                run,
+                (row, cell) ->
+                    run.time(cell)
+                        .map(time -> lines(run, cell, Optional.ofNullable(gains.get(cell)))))
             .grouped("precision, operation", row -> row.group().label())
             .of(run, rows));
   }
 
-  private static List<String> lines(MeasuredRun run, CellKey cell, JudgedContrast gain) {
+  private static List<String> lines(MeasuredRun run, CellKey cell, Optional<JudgedContrast> gain) {
     List<String> lines = new ArrayList<>();
     run.time(cell).map(Phrases::timeWithError).ifPresent(lines::add);
-    Optional.ofNullable(gain)
-        .ifPresent(
-            known -> {
-              run.time(known.contrast().reference())
-                  .map(Phrases::timeWithError)
-                  .ifPresent(time -> lines.add("op by op " + time));
-              lines.addAll(ContrastSections.ratio(known));
-            });
+    gain.ifPresent(
+        known -> {
+          run.time(known.contrast().reference())
+              .map(Phrases::timeWithError)
+              .ifPresent(time -> lines.add("op by op " + time));
+          lines.addAll(ContrastSections.ratio(known));
+        });
     return lines;
   }
 }
