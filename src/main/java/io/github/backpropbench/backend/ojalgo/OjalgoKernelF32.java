@@ -18,7 +18,8 @@ import org.ojalgo.array.operation.DOT;
  *   <li>Products of 16 rows or more: each column of the result by the library's {@code AXPY} from
  *       columns that were copied into arrays of their own. Its form for whole arrays is vectorized
  *       by C2, the form with offsets, which {@code fillByMultiplying} uses, is not: 1.3 times as
- *       fast at 16 rows, twice at 32 to 64, 2 to 4 times at some thousands; 0.3 to 1 times below 16.
+ *       fast at 16 rows, twice at 32 to 64, 2 to 4 times at some thousands; 0.3 to 1 times below
+ *       16.
  *   <li>Shorter products: {@code fillByMultiplying} of two stores. With a transposed view as an
  *       operand it reads that element by element through an interface: 0.2 to 0.9 times as fast,
  *       with two views 0.1 times; its left form allocates a column each time, and its right form
