@@ -15,7 +15,7 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
   /**
    * From more inputs than this on, sums that start from the bias gain nothing, or lose a little.
    */
-  private static final int DEEP = 256;
+  private static final int DEEP = 64;
 
   private final ProductF32 product = new ProductF32();
   private final RowsF32 rows = new RowsF32();
