@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * which is the form that C2 vectorizes.
  */
 public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
+  /**
+   * From more inputs than this on, sums that start from the bias gain nothing, or lose a little.
+   */
+  private static final int DEEP = 64;
+
   private final ProductF32 product = new ProductF32();
   private final RowsF32 rows = new RowsF32();
 
@@ -164,6 +169,10 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
   @Override
   public void affine(
       ArraysMatrixF32 a, ArraysMatrixF32 b, @Nullable ArraysMatrixF32 row, ArraysMatrixF32 out) {
+    if (row != null && a.columns > DEEP) {
+      MatrixKernel.super.affine(a, b, row, out);
+      return;
+    }
     product.a.view(a);
     product.b.view(b);
     product.start.viewRepeated(row);

@@ -19,7 +19,8 @@ import org.ojalgo.array.operation.DOT;
  *       columns that were copied into arrays of their own. Its form for whole arrays is vectorized
  *       by C2, the form with offsets, which {@code fillByMultiplying} uses, is not: 1.3 times as
  *       fast at 16 rows, twice at 32 to 64, 2 to 4 times at some thousands; 0.3 to 1 times below
- *       16.
+ *       16. A training step: 1.2 times as fast at 3-2-1, 2.6 times at 64-32-10, 2.9 times at
+ *       784-128-10, all with batch 64.
  *   <li>Shorter products: {@code fillByMultiplying} of two stores. With a transposed view as an
  *       operand it reads that element by element through an interface: 0.2 to 0.9 times as fast,
  *       with two views 0.1 times; its left form allocates a column each time, and its right form
