@@ -42,8 +42,8 @@ final class NarrowLayers {
   }
 
   /** Whether {@link NarrowSquaredErrorF32} computes a layer's product together with its loss. */
-  static boolean squaredError(int inputs, int outputs) {
-    return ENABLED && (inputs <= FEW || outputs <= TWO);
+  static boolean squaredError(int inputs) {
+    return ENABLED && inputs <= FEW;
   }
 
   /** Whether {@link NarrowGradientF32} computes the weight gradient of several samples. */
