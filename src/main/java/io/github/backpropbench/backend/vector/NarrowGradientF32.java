@@ -53,40 +53,50 @@ final class NarrowGradientF32 {
       VectorMatrixF32 upstream,
       VectorMatrixF32 bGradient,
       @Nullable VectorMatrixF32 rowGradient) {
-    int last = upstream.columns - 1;
-    for (int j = 0; j <= last; j += 2) {
-      int next = Math.min(j + 1, last);
-      for (int i = 0; i < a.columns; i += INPUTS) {
-        int count = Math.min(INPUTS, a.columns - i);
-        // Sums stored as one whole vector, padding included, can be loaded as one without a stall.
-        boolean inPlace = LaneReductionF32.ENABLED && i == 0 && !bGradient.isRow();
-        float[] into = inPlace ? bGradient.values : sums;
-        int first = inPlace ? j * bGradient.stride : 0;
-        int second = inPlace ? next * bGradient.stride : SECOND_COLUMN;
-        add(
-            a.values,
-            i * a.stride,
-            a.stride,
-            count,
-            upstream.values,
-            j * upstream.stride,
-            next * upstream.stride,
-            a.rows,
-            into,
-            first,
-            second);
-        if (rowGradient != null && count < INPUTS) {
-          rowGradient.values[j] = LaneReductionF32.sum(into, first + (INPUTS - 1) * SUM_STRIDE);
-          rowGradient.values[next] = LaneReductionF32.sum(into, second + (INPUTS - 1) * SUM_STRIDE);
-        }
-        if (!inPlace) {
-          copy(first, count, bGradient.values, i + j * bGradient.stride);
-          copy(second, count, bGradient.values, i + next * bGradient.stride);
-        }
-      }
+    for (int i = 0; i < a.columns; i += INPUTS) {
+      pass(a, i, upstream, bGradient, rowGradient);
     }
     if (a.columns % INPUTS == 0 && rowGradient != null) {
       columnSums.compute(upstream, rowGradient.values);
+    }
+  }
+
+  /** The gradients of four inputs from i on, or of fewer, and then of the biases. */
+  private void pass(
+      VectorMatrixF32 a,
+      int i,
+      VectorMatrixF32 upstream,
+      VectorMatrixF32 bGradient,
+      @Nullable VectorMatrixF32 rowGradient) {
+    int count = Math.min(INPUTS, a.columns - i);
+    // Sums stored as one whole vector, padding included, can be loaded as one without a stall.
+    boolean inPlace = LaneReductionF32.ENABLED && i == 0;
+    float[] into = inPlace ? bGradient.values : sums;
+    int last = upstream.columns - 1;
+    for (int j = 0; j <= last; j += 2) {
+      int next = Math.min(j + 1, last);
+      int first = inPlace ? j * bGradient.stride : 0;
+      int second = inPlace ? next * bGradient.stride : SECOND_COLUMN;
+      add(
+          a.values,
+          i * a.stride,
+          a.stride,
+          count,
+          upstream.values,
+          j * upstream.stride,
+          next * upstream.stride,
+          a.rows,
+          into,
+          first,
+          second);
+      if (!inPlace) {
+        copy(first, count, bGradient.values, i + j * bGradient.stride);
+        copy(second, count, bGradient.values, i + next * bGradient.stride);
+      }
+      if (rowGradient != null && count < INPUTS) {
+        rowGradient.values[j] = LaneReductionF32.sum(into, first + (INPUTS - 1) * SUM_STRIDE);
+        rowGradient.values[next] = LaneReductionF32.sum(into, second + (INPUTS - 1) * SUM_STRIDE);
+      }
     }
   }
 

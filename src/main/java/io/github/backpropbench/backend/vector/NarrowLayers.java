@@ -24,6 +24,8 @@ final class NarrowLayers {
   /** Up to this many inputs and outputs, sums of lanes are faster than packing a transpose. */
   private static final int GRADIENT_WIDTH = 16;
 
+  private static final int GRADIENT_WEIGHTS = 128;
+
   /** Up to this many inputs, passes over two of them at a time are faster than two operations. */
   private static final int BACKWARD_INPUTS = 8;
 
@@ -42,8 +44,8 @@ final class NarrowLayers {
   }
 
   /** Whether {@link NarrowSquaredErrorF32} computes a layer's product together with its loss. */
-  static boolean squaredError(int inputs, int outputs) {
-    return ENABLED && (inputs <= FEW || outputs <= TWO);
+  static boolean squaredError(int inputs) {
+    return ENABLED && inputs <= FEW;
   }
 
   /** Whether {@link NarrowGradientF32} computes the weight gradient of several samples. */
@@ -53,7 +55,11 @@ final class NarrowLayers {
       // once
     }
     return ENABLED
-        && (inputs <= FEW || outputs > 1 && inputs <= GRADIENT_WIDTH && outputs <= GRADIENT_WIDTH);
+        && (inputs <= FEW
+            || outputs > 1
+                && inputs <= GRADIENT_WIDTH
+                && outputs <= GRADIENT_WIDTH
+                && inputs * outputs <= GRADIENT_WEIGHTS);
   }
 
   /** Whether {@link NarrowBackwardF32} computes the backward pass of a layer with one output. */

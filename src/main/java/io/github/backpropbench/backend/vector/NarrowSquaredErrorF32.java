@@ -10,18 +10,15 @@ import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network's last layer, of few inputs or outputs, with its squared error: one pass over the batch
+ * A network's last layer, of at most four inputs, with its squared error: one pass over the batch
  * per output, which computes error and gradient while the output is still in a register.
  */
 final class NarrowSquaredErrorF32 {
-  /** The terms that are written out in {@link #column}. */
-  private static final int UNROLLED = 4;
-
   private NarrowSquaredErrorF32() {}
 
-  /** Whether {@code a·b} is such a layer and has more than one row. */
-  static boolean suits(VectorMatrixF32 a, VectorMatrixF32 b) {
-    return !a.isRow() && NarrowLayers.squaredError(a.columns, b.columns);
+  /** Whether a layer of input a is such a one, for more than one sample. */
+  static boolean suits(VectorMatrixF32 a) {
+    return !a.isRow() && NarrowLayers.squaredError(a.columns);
   }
 
   /** See {@code MatrixKernel.affineSquaredError}. */
@@ -84,11 +81,6 @@ final class NarrowSquaredErrorF32 {
             s =
                 FloatVector.fromArray(SPECIES, a, a3 + i)
                     .fma(FloatVector.broadcast(SPECIES, b3), s);
-            for (int p = UNROLLED; p < depth; p++) {
-              s =
-                  FloatVector.fromArray(SPECIES, a, p * a1 + i)
-                      .fma(FloatVector.broadcast(SPECIES, b[at + p]), s);
-            }
           }
         }
       }

@@ -265,7 +265,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
       VectorMatrixF32 target,
       VectorMatrixF32 out,
       VectorMatrixF32 gradient) {
-    if (NarrowSquaredErrorF32.suits(a, b)) {
+    if (NarrowSquaredErrorF32.suits(a)) {
       return NarrowSquaredErrorF32.compute(a, b, row, target, out, gradient);
     }
     return super.affineSquaredError(a, b, row, target, out, gradient);
