@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.benchmark.direct.DirectStep;
+import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
@@ -43,7 +44,7 @@ class DirectStepTest {
     DirectStep direct = AdapterOverheadBenchmark.direct(backend, problem, learningRate);
     DirectStep through =
         AdapterOverheadBenchmark.throughInterface(
-            BackendRegistry.load().find(backend).create(Precision.F32),
+            FusionKind.OFF.of(BackendRegistry.load().find(backend).create(Precision.F32)),
             problem,
             new TrainingSettings(GradientKind.MANUAL, OptimizerKind.SGD, true, learningRate));
     for (int round = 0; round < 2; round++) {

@@ -1,5 +1,6 @@
 package io.github.backpropbench.benchmark.direct;
 
+import io.github.backpropbench.backend.ejml.EjmlKernelF32;
 import io.github.backpropbench.kernel.ReluMask;
 import io.github.backpropbench.problem.Problem;
 import org.ejml.EjmlParameters;
@@ -7,8 +8,12 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
 
-/** The step as written by a user who knows the fastest way to do each operation in EJML. */
+/**
+ * The step as written by a user who knows the fastest way to do each operation in EJML. Its fastest
+ * products are made of several calls of the library, which the adapter's own class makes.
+ */
 public final class DirectEjmlStep implements DirectStep {
+  private final EjmlKernelF32 products = new EjmlKernelF32(1);
   private final float learningRate;
   private final FMatrixRMaj x;
   private final FMatrixRMaj y;
@@ -17,7 +22,6 @@ public final class DirectEjmlStep implements DirectStep {
   private final FMatrixRMaj b1;
   private final FMatrixRMaj w2;
   private final FMatrixRMaj b2;
-  private final FMatrixRMaj w2Transposed;
   private final FMatrixRMaj h;
   private final FMatrixRMaj r;
   private final FMatrixRMaj o;
@@ -46,7 +50,6 @@ public final class DirectEjmlStep implements DirectStep {
     w2 = matrix(weights.w2(), hidden, outputs);
     b2 = matrix(weights.b2(), 1, outputs);
     start = new FMatrixRMaj[] {w1.copy(), b1.copy(), w2.copy(), b2.copy()};
-    w2Transposed = new FMatrixRMaj(outputs, hidden);
     h = new FMatrixRMaj(batch, hidden);
     r = new FMatrixRMaj(batch, hidden);
     o = new FMatrixRMaj(batch, outputs);
@@ -78,12 +81,12 @@ public final class DirectEjmlStep implements DirectStep {
   }
 
   private double forward() {
-    CommonOps_FDRM.mult(x, w1, h);
+    products.multiply(x, w1, h);
     addRow(h, b1);
     for (int i = 0; i < r.data.length; i++) {
       r.data[i] = Math.max(h.data[i], 0);
     }
-    CommonOps_FDRM.mult(r, w2, o);
+    products.multiply(r, w2, o);
     addRow(o, b2);
     CommonOps_FDRM.subtract(o, y, dO);
     double loss = VectorVectorMult_FDRM.innerProd(dO, dO);
@@ -92,23 +95,14 @@ public final class DirectEjmlStep implements DirectStep {
   }
 
   private void backward() {
-    CommonOps_FDRM.multTransA(r, dO, dW2);
+    products.multiplyTransposedLeft(r, dO, dW2);
     CommonOps_FDRM.sumCols(dO, dB2);
-    multiplyByW2Transposed();
+    products.multiplyTransposedRight(dO, w2, dH);
     for (int i = 0; i < dH.data.length; i++) {
       dH.data[i] = ReluMask.pass(dH.data[i], h.data[i]);
     }
-    CommonOps_FDRM.multTransA(x, dH, dW1);
+    products.multiplyTransposedLeft(x, dH, dW1);
     CommonOps_FDRM.sumCols(dH, dB1);
-  }
-
-  private void multiplyByW2Transposed() {
-    if (w2.numRows < EjmlParameters.MULT_COLUMN_SWITCH || dO.numRows < 4) {
-      CommonOps_FDRM.multTransB(dO, w2, dH);
-    } else {
-      CommonOps_FDRM.transpose(w2, w2Transposed);
-      CommonOps_FDRM.mult(dO, w2Transposed, dH);
-    }
   }
 
   private static void addRow(FMatrixRMaj matrix, FMatrixRMaj row) {
