@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * register, since storing and reloading it would take longer than computing it.
  */
 final class NarrowProductF32 {
-  /** The terms that are written out in {@link #columns}. */
+  /** The most terms of {@link #columns}, which has them written out. */
   private static final int UNROLLED = 4;
 
   /** What happens to a product while it is in registers. */
@@ -57,22 +57,41 @@ final class NarrowProductF32 {
     int last = out.runs() - 1;
     for (int j = 0; j <= last; j += 2) {
       int next = Math.min(j + 1, last);
-      columns(
-          left,
-          leftColumnStride,
-          right,
-          j * rightColumnStride,
-          next * rightColumnStride,
-          rightRowStride,
-          depth,
-          row == null ? 0 : row.values[j],
-          row == null ? 0 : row.values[next],
-          epilogue,
-          other.values,
-          out.values,
-          j * out.stride,
-          next * out.stride,
-          length);
+      if (depth <= UNROLLED) {
+        columns(
+            left,
+            leftColumnStride,
+            right,
+            j * rightColumnStride,
+            next * rightColumnStride,
+            rightRowStride,
+            depth,
+            row == null ? 0 : row.values[j],
+            row == null ? 0 : row.values[next],
+            epilogue,
+            other.values,
+            out.values,
+            j * out.stride,
+            next * out.stride,
+            length);
+      } else {
+        deepColumns(
+            left,
+            leftColumnStride,
+            right,
+            j * rightColumnStride,
+            next * rightColumnStride,
+            rightRowStride,
+            depth,
+            row == null ? 0 : row.values[j],
+            row == null ? 0 : row.values[next],
+            epilogue,
+            other.values,
+            out.values,
+            j * out.stride,
+            next * out.stride,
+            length);
+      }
     }
   }
 
@@ -129,13 +148,56 @@ final class NarrowProductF32 {
             x = FloatVector.fromArray(SPECIES, a, a3 + i);
             s = x.fma(FloatVector.broadcast(SPECIES, l3), s);
             t = x.fma(FloatVector.broadcast(SPECIES, r3), t);
-            for (int p = UNROLLED; p < depth; p++) {
-              x = FloatVector.fromArray(SPECIES, a, p * a1 + i);
-              s = x.fma(FloatVector.broadcast(SPECIES, b[left + p * rightRowStride]), s);
-              t = x.fma(FloatVector.broadcast(SPECIES, b[right + p * rightRowStride]), t);
-            }
           }
         }
+      }
+      if (mask) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector g = FloatVector.fromArray(SPECIES, other, s0 + i);
+        s = zero.blend(TYPE.cast(s), g.compare(VectorOperators.GE, 0));
+        g = FloatVector.fromArray(SPECIES, other, t0 + i);
+        t = zero.blend(TYPE.cast(t), g.compare(VectorOperators.GE, 0));
+      }
+      s = TYPE.cast(s);
+      t = TYPE.cast(t);
+      s.intoArray(out, s0 + i);
+      t.intoArray(out, t0 + i);
+      if (activate) {
+        s.blend(0, s.compare(VectorOperators.LT, 0)).intoArray(other, s0 + i);
+        t.blend(0, t.compare(VectorOperators.LT, 0)).intoArray(other, t0 + i);
+      }
+    }
+  }
+
+  /**
+   * The same for any number of terms. A method of its own: that loop within the other one made it
+   * slower where it does not run.
+   */
+  private static void deepColumns(
+      float[] a,
+      int a1,
+      float[] b,
+      int left,
+      int right,
+      int rightRowStride,
+      int depth,
+      float leftStart,
+      float rightStart,
+      Epilogue epilogue,
+      float[] other,
+      float[] out,
+      int s0,
+      int t0,
+      int length) {
+    boolean activate = epilogue == Epilogue.ACTIVATE;
+    boolean mask = epilogue == Epilogue.MASK;
+    for (int i = 0; i < length; i += LANES) {
+      FloatVector s = FloatVector.broadcast(SPECIES, leftStart);
+      FloatVector t = FloatVector.broadcast(SPECIES, rightStart);
+      for (int p = 0; p < depth; p++) {
+        FloatVector x = FloatVector.fromArray(SPECIES, a, p * a1 + i);
+        s = x.fma(FloatVector.broadcast(SPECIES, b[left + p * rightRowStride]), s);
+        t = x.fma(FloatVector.broadcast(SPECIES, b[right + p * rightRowStride]), t);
       }
       if (mask) {
         FloatVector zero = FloatVector.zero(SPECIES);
