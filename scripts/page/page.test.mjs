@@ -143,7 +143,7 @@ describe("report.html", { skip: missing }, () => {
       const costs = await page.locator("#costs-chart").textContent();
       assert.match(costs, /autograd, eager: sgd, bias/);
       assert.match(costs, /graph, traced and fused: sgd, bias/);
-      assert.match(costs, /as PyTorch does by default.*as torch\.compile and JAX's jit do/);
+      assert.match(costs, /as PyTorch does by default.*torch\.compile and JAX's jit also compile them/);
       assert.ok(!costs.includes("fused: manual"));
       const fusion = await labels(page, "#fusion-chart");
       const data = await dataOf(page);

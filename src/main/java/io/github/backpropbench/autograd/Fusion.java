@@ -15,9 +15,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the steps of a graph from a recording: leaves out what the loss does not depend on, joins a
- * product with the row addition, and these with the ReLU or the loss, that alone reads the result,
- * and lets a step write gradients at once where it is the only one that contributes to them.
+ * Makes the steps of a graph from a recording: leaves out what the loss does not depend on, merges
+ * a product, the row addition after it, and a following ReLU or loss that is the result's only
+ * reader, and lets a step write gradients at once where it is the only one that contributes to
+ * them.
  */
 final class Fusion<M> {
   private final MatrixKernel<M> kernel;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A recording that was traced once to be replayed: its operations fused where the kernel has them
  * fused, and each gradient's place decided. It computes the same for other values of the same
- * shapes; what the program that was traced would do differently for other values, it does not do.
- * That is what {@code torch.compile} and JAX's {@code jit} are to an eager framework.
+ * shapes; control flow that depends on values is frozen at tracing. So do {@code torch.compile} and
+ * JAX's {@code jit} trace, which then generate code; here the fused operations are the kernel's.
  */
 public final class Graph<M> {
   private final Step<M>[] steps;

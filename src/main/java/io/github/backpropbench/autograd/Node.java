@@ -4,8 +4,8 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import java.util.List;
 
 /**
- * A place on the tape: an operation, its operands and its result. Each recording puts there what it
- * likes; only the memory stays.
+ * A place on the tape: an operation, its operands and its result. Each recording uses it again, for
+ * any operation.
  */
 final class Node<M> implements Step<M> {
   private final MatrixKernel<M> kernel;

@@ -4,6 +4,9 @@ package io.github.backpropbench.autograd;
 public final class Scalar {
   private double value;
 
+  /** The number of the tape's recording that computed it. */
+  private int recording;
+
   Scalar() {}
 
   public double value() {
@@ -12,5 +15,13 @@ public final class Scalar {
 
   void set(double newValue) {
     value = newValue;
+  }
+
+  void belongTo(int number) {
+    recording = number;
+  }
+
+  boolean isOf(int number) {
+    return recording == number;
   }
 }

@@ -14,7 +14,7 @@ interface Step<M> {
    */
   void backward();
 
-  /** The variables that are read; one that is read twice comes twice. */
+  /** The variables whose gradients the step contributes to; one that is read twice comes twice. */
   List<Variable<M>> operands();
 
   /** What is computed: a {@link Variable}, or a {@link Scalar}. */

@@ -34,6 +34,9 @@ public final class Tape<M> {
 
   private int length;
 
+  /** The number of the current recording, by which a loss of an earlier one is known. */
+  private int recording;
+
   public Tape(MatrixKernel<M> kernel) {
     this.kernel = kernel;
     buffers = new BufferPool<>(kernel);
@@ -90,6 +93,7 @@ public final class Tape<M> {
     Operation operation = Operation.of(kind);
     Node<M> node = record(operation, outputs, target, outputs.rows(), outputs.columns());
     operation.forward(kernel, node);
+    node.loss.belongTo(recording);
     return node.loss;
   }
 
@@ -114,6 +118,7 @@ public final class Tape<M> {
    */
   public void rewind() {
     length = 0;
+    recording++;
   }
 
   /**
@@ -138,7 +143,7 @@ public final class Tape<M> {
 
   private int indexOf(Scalar loss) {
     for (int i = length - 1; i >= 0; i--) {
-      if (at(i).loss == loss) {
+      if (at(i).result() == loss && loss.isOf(recording)) {
         return i;
       }
     }

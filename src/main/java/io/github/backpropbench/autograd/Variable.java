@@ -184,7 +184,9 @@ public final class Variable<M> {
     hasGradient = settled;
   }
 
-  /** Completes a parameter's gradient: zeros if the loss did not depend on it, and in its place. */
+  /**
+   * Makes the parameter's own matrix hold the gradient; zeros if the loss does not depend on it.
+   */
   void complete() {
     M place = ownBuffer();
     if (!hasGradient) {
@@ -197,7 +199,7 @@ public final class Variable<M> {
     }
   }
 
-  /** From now on, somebody writes the gradient to this variable's own buffer in each pass. */
+  /** From now on, one operation writes the gradient to this variable's own buffer in each pass. */
   M settle() {
     M place = ownBuffer();
     use(place);

@@ -25,8 +25,8 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * What the kernel interface costs: a training step (one hidden layer, float32, manual gradients,
- * bias, SGD) that is written directly against the library, op by op, and the same step through the
- * interface.
+ * bias, SGD) that calls the library or the adapter's class directly, op by op, and the same step
+ * through the interface.
  */
 public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
   @Param({"arrays", "ejml", "ojalgo"})
@@ -101,7 +101,7 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
     };
   }
 
-  /** The step as all other benchmarks measure it. */
+  /** The same step as the other benchmarks build it, on the interface. */
   static <M> DirectStep throughInterface(
       MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
     TrainingStep<M> step = new TrainingStep<>(kernel, problem, settings);

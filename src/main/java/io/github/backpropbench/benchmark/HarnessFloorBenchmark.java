@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * The overhead in every measured training step: the same calls on a kernel that does nothing. There
- * is nothing to verify.
+ * The overhead in every measured training step: the same calls on a kernel that does nothing. With
+ * autograd, that is the tape's own work. There is nothing to verify.
  */
 public class HarnessFloorBenchmark extends AverageTimeBenchmark {
   @Param({"manual", "autograd", "graph"})

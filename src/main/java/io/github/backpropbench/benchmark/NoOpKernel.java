@@ -3,6 +3,7 @@ package io.github.backpropbench.benchmark;
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes nothing, to measure the overhead of the harness. Not registered as a backend, so nobody
@@ -87,6 +88,49 @@ final class NoOpKernel implements MatrixKernel<NoOpKernel.Extent> {
 
   @Override
   public double crossEntropy(Extent logits, Extent target, Extent gradient) {
+    return 0.0;
+  }
+
+  // The fused operations, so that a step makes as few calls as on a backend that has them.
+
+  @Override
+  public void momentumUpdate(
+      double momentum, double learningRate, Extent gradient, Extent velocity, Extent parameter) {}
+
+  @Override
+  public void copy(Extent a, Extent out) {}
+
+  @Override
+  public void affine(Extent a, Extent b, @Nullable Extent row, Extent out) {}
+
+  @Override
+  public void affineRelu(Extent a, Extent b, @Nullable Extent row, Extent hidden, Extent out) {}
+
+  @Override
+  public void affineGradient(
+      Extent a, Extent upstream, Extent bGradient, @Nullable Extent rowGradient) {}
+
+  @Override
+  public void reluGradientOfProduct(Extent a, Extent b, Extent input, Extent out) {}
+
+  @Override
+  public void affineBackward(
+      Extent a,
+      Extent upstream,
+      Extent b,
+      @Nullable Extent gate,
+      Extent bGradient,
+      @Nullable Extent rowGradient,
+      Extent aGradient) {}
+
+  @Override
+  public double squaredError(Extent a, Extent b, Extent gradient) {
+    return 0.0;
+  }
+
+  @Override
+  public double affineSquaredError(
+      Extent a, Extent b, @Nullable Extent row, Extent target, Extent out, Extent gradient) {
     return 0.0;
   }
 }

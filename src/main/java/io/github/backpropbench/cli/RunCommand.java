@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
       paramLabel = "N",
       converter = Converters.Positive.class,
       description =
-          "forks per cell; default 5, 10 for the profile full; quick measures until its time is up")
+          "forks per cell; default 5, 7 for the profile full; quick measures until its time is up")
   private @Nullable Integer rounds;
 
   @Option(

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The exact gradients by eager reverse mode, as in PyTorch: each forward pass records the network's
- * primitive operations on a tape anew, a node for each, and the backward pass walks them back. No
- * operation is fused, and nothing is taken over from the last step but the memory.
+ * primitive operations on a tape anew, a node for each, and the backward pass walks them back. The
+ * loss is one operation, with its gradient; nothing else is fused, and nothing is taken over from
+ * the last step but the memory.
  */
 public final class AutogradGradient<M> implements Gradient<M> {
   private final Tape<M> tape;

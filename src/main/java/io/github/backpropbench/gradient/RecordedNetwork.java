@@ -48,7 +48,7 @@ final class RecordedNetwork<M> {
     return variables;
   }
 
-  /** The recordings from now on are of another batch. */
+  /** Later recordings use this batch. */
   void use(Batch<M> batch) {
     x.set(batch.x());
     y.set(batch.y());

@@ -2,7 +2,9 @@ package io.github.backpropbench.kernel;
 
 /** Whether operations may be fused, by the names that flags and reports use. */
 public enum FusionKind implements Labelled {
-  /** A backend's own fused operations are used wherever a gradient calls for one. */
+  /**
+   * A backend's own fused operations are used wherever a gradient or an optimizer calls for one.
+   */
   ON,
   /** Each of them is done op by op: {@link UnfusedKernel}. */
   OFF;

@@ -20,7 +20,7 @@ public interface KernelProvider {
   /** The library's own name, for people. */
   String library();
 
-  /** What the backend stands for. */
+  /** Whether it is a library or a yardstick. */
   default Role role() {
     return Role.LIBRARY;
   }

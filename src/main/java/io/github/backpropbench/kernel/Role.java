@@ -1,6 +1,6 @@
 package io.github.backpropbench.kernel;
 
-/** What a backend stands for, by the names that reports and result files use. */
+/** Whether a backend is a library, by the names that reports and result files use. */
 public enum Role implements Labelled {
   /** A library that one can add to a project as a dependency. */
   LIBRARY,

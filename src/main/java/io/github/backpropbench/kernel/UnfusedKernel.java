@@ -1,9 +1,9 @@
 package io.github.backpropbench.kernel;
 
 /**
- * A kernel without its own fused operations. The primitive ones are passed on; every combination of
- * them is the interface's default, which calls one primitive operation after the other. What fusion
- * brings is the difference to the kernel behind.
+ * A kernel without its own fused operations. The primitive ones and {@link #copy} are passed on;
+ * every combination of them is the interface's default, which calls one primitive operation after
+ * the other. The gain from fusion is the difference from the wrapped kernel.
  *
  * @param <M> the matrix type of the kernel behind
  */

@@ -91,7 +91,7 @@ public enum Factor implements Labelled {
           .named()),
   /** The two sides of a calibration, which compares a cell with itself. */
   ARM(of("side of a calibration, a or b").baseline("a").ofControl().named()),
-  /** Whether a step is written directly against the library or uses the kernel interface. */
+  /** Whether a step calls the adapter's class directly or uses the kernel interface. */
   PATH(of("direct, or through the kernel interface").baseline("direct").ofControl().named());
 
   /** The factors that say how a network is trained. */

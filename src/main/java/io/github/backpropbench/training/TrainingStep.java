@@ -8,6 +8,7 @@ import io.github.backpropbench.network.Matrices;
 import io.github.backpropbench.network.Minibatches;
 import io.github.backpropbench.network.Parameters;
 import io.github.backpropbench.optimizer.Optimizer;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.Problem;
 import java.util.ArrayList;
@@ -33,7 +34,10 @@ public final class TrainingStep<M> {
 
   private final int wholeRows;
 
-  /** For the last minibatch of an epoch if it is smaller, with buffers of its own; else whole. */
+  /**
+   * For the last minibatch of an epoch if it is smaller, with buffers or a graph of its own; else
+   * whole, as with eager autograd in any case.
+   */
   private final Gradient<M> rest;
 
   private Gradient<M> gradient;
@@ -71,6 +75,9 @@ public final class TrainingStep<M> {
         minibatches == null ? List.of(Batch.of(kernel, problem)) : minibatches.sizes()) {
       ofSizes.add(
           Gradient.of(settings.gradient(), settings.loss(), kernel, batch, parameters, gradients));
+      if (settings.gradient() == GradientKind.AUTOGRAD) {
+        break; // an eager tape takes batches of any size
+      }
     }
     whole = ofSizes.get(0);
     rest = ofSizes.get(ofSizes.size() - 1);

@@ -121,6 +121,10 @@ class TapeTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> tape.backward(loss))
           .withMessageContaining("current recording");
+      tape.multiply(a, a); // on the place where the loss was
+      assertThatIllegalStateException()
+          .isThrownBy(() -> tape.backward(loss))
+          .withMessageContaining("current recording");
     }
 
     void differentiatedTarget() {

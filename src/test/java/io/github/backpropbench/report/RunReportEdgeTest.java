@@ -203,7 +203,7 @@ class RunReportEdgeTest {
         .contains("A cell compared with itself typically differed by up to ")
         .containsPattern(
             "computes nothing takes 1[12]\\.\\d ns \\(manual\\), 3[01]\\.\\d ns \\(autograd\\)")
-        .contains("written directly against the library:");
+        .contains("calls the adapter's class directly, both op by op:");
   }
 
   @Test

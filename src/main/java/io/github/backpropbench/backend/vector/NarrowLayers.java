@@ -51,8 +51,8 @@ final class NarrowLayers {
   /** Whether {@link NarrowGradientF32} computes the weight gradient of several samples. */
   static boolean gradient(int inputs, int outputs) {
     if (inputs == 1) {
-      return false; // its products with all outputs share one column, which ColumnDotsF32 loads
-      // once
+      // Its products with all outputs share one column, which ColumnDotsF32 loads once.
+      return false;
     }
     return ENABLED
         && (inputs <= FEW

@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A product of few terms or few columns, two columns of the result at a time, with the loop over
- * the first four terms unrolled. The operation that follows is applied while a result is still in a
- * register, since storing and reloading it would take longer than computing it.
+ * A product of few terms or few columns, two columns of the result at a time, with up to four terms
+ * written out. The operation that follows is applied while a result is still in a register, since
+ * storing and reloading it would take longer than computing it.
  */
 final class NarrowProductF32 {
   /** The most terms of {@link #columns}, which has them written out. */

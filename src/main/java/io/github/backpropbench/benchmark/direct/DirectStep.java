@@ -1,6 +1,6 @@
 package io.github.backpropbench.benchmark.direct;
 
-/** A training step that is written directly against one library. */
+/** A training step that is written directly against one library or its adapter's class. */
 public interface DirectStep {
 
   /** Takes one step and returns the loss before the update. */

@@ -1,8 +1,9 @@
 /**
- * The training step written directly against each library, for one hidden layer, float32, manual
- * gradients, bias, SGD: what the step through the kernel interface is compared with. Each operation
- * is done as the library's adapter does it, so that the two differ only in the interface. Imports
- * the problem, the libraries, and of the kernel's package only what a backend's own loops use.
+ * The training step without the kernel interface, for one hidden layer, float32, manual gradients,
+ * bias, SGD: what the step through the interface is compared with. It calls the library, or the
+ * adapter's own class where an operation takes several calls of the library, so that both steps do
+ * the same work op by op. Imports the problem, the backends, and of the kernel's package only what
+ * a backend's own loops use.
  */
 @NullMarked
 package io.github.backpropbench.benchmark.direct;

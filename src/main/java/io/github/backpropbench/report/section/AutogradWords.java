@@ -64,9 +64,10 @@ public final class AutogradWords {
   private static String explained(String level) {
     return level.equals(EAGER)
         ? "Eager: each step records its operations one by one and walks them back, as PyTorch does"
-            + " by default."
+            + " by default. Manual gradients use fused operations, which it cannot; that is part of"
+            + " its cost."
         : "Traced and fused: the operations are recorded once for each batch size, fused where the"
-            + " backend can, and replayed in each step, as torch.compile and JAX's jit do.";
+            + " backend can, and replayed in each step; torch.compile and JAX's jit also compile them.";
   }
 
   /** The name of a baseline outside the JVM; its label if it is not known. */

@@ -57,7 +57,7 @@ final class CostPoints {
             .ifPresent(known::add);
       }
     }
-    return known.isEmpty() ? "" : "; beside it, " + Phrases.and(known);
+    return known.isEmpty() ? "" : "; for comparison, " + Phrases.and(known);
   }
 
   /** What each other choice of the method typically costs; empty if none was varied. */

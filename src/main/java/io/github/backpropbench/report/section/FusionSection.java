@@ -5,10 +5,11 @@ import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.results.Factor;
 import java.util.Optional;
 
-/** What fused operations bring: no cost of a method, and not the speed of SIMD or of a library. */
+/** What fused operations bring: a gain, not a cost, and not the speed of SIMD or of a library. */
 final class FusionSection {
   static final String NOT_SIMD =
-      "Both use the same library or the same code, so this is not the speed of SIMD.";
+      "It is the same backend both times, so this is not the speed of SIMD, but fewer passes over the"
+          + " data and, for very small layers, loops made for what is fused.";
 
   private FusionSection() {}
 
@@ -20,9 +21,10 @@ final class FusionSection {
         "fused against op by op",
         row -> row.group().without(Factor.FUSION).label(),
         "Fused operations against op by op",
-        "Time of a %s in which a backend computes several operations in one pass over the data, such"
-            + " as product, bias and ReLU, as a multiple of the time if it does one after the other;"
-            + " 0.50 is twice as fast. "
+        "Time of a %s in which a backend computes several operations in fewer passes over the data,"
+            + " such as a product with its bias, as a multiple of the time if it does one after the"
+            + " other; 0.50 is twice as fast. What a backend fuses differs. Cross-entropy and Adam are"
+            + " single operations both times. "
             + NOT_SIMD);
   }
 }

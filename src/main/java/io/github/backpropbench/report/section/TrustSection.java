@@ -80,7 +80,9 @@ final class TrustSection {
     return floors.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "A training step that computes nothing takes " + String.join(", ", floors) + ".");
+            "A training step that computes nothing takes "
+                + String.join(", ", floors)
+                + "; with autograd, that is the tape's own work, a part of its cost.");
   }
 
   /** What the kernel interface costs; empty if that was not measured. */
@@ -93,7 +95,7 @@ final class TrustSection {
     return List.of(
         new Paragraph(
             "Time of a training step through the kernel interface as a multiple of the time of the"
-                + " same step written directly against the library:"),
+                + " same step that calls the adapter's class directly, both op by op:"),
         ContrastSections.table(
                 analysis, byCell, "shape", row -> row.group().without(Factor.PATH).label())
             .of(analysis.run(), Grid.of(byCell.keySet(), Factor.BATCH)));

@@ -63,8 +63,8 @@ const drawCosts = () =>
 const drawFusion = () =>
   drawContrasts("fusion", data.fusion, {
     caption:
-      "speed-up of computing several operations in one pass over one after the other;" +
-      " above 1 is faster. It is the same library or the same code: not the speed of SIMD.",
+      "speed-up from doing several operations in one pass instead of one by one;" +
+      " above 1 is faster. It is the same backend both times: not the speed of SIMD.",
     none: "This network was not measured op by op.",
     label: "Speed-up by",
     title: "speed-up over op by op",
