@@ -45,6 +45,9 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
   private final boolean parallel;
   private final RowProductF32 rowProduct = new RowProductF32();
 
+  /** Room for one row. */
+  private final FMatrixRMaj sum = new FMatrixRMaj(1, 1);
+
   /** Room for a transposed operand; EJML reshapes it and keeps its largest array. */
   private final FMatrixRMaj transpose = new FMatrixRMaj(0, 0);
 
@@ -160,10 +163,13 @@ public final class EjmlKernelF32 implements MatrixKernel<FMatrixRMaj> {
       }
       return;
     }
+    // In a matrix of its own, each row has one index with the row that is added: C2 vectorizes
+    // that.
+    sum.reshape(1, columns);
     for (int start = 0; start < into.length; start += columns) {
-      for (int j = 0; j < columns; j++) {
-        into[start + j] = from[start + j] + row.data[j];
-      }
+      System.arraycopy(from, start, sum.data, 0, columns);
+      CommonOps_FDRM.addEquals(sum, row);
+      System.arraycopy(sum.data, 0, into, start, columns);
     }
   }
 

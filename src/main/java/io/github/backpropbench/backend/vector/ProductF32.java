@@ -157,7 +157,9 @@ final class ProductF32 {
   }
 
   private boolean isNarrow(int k, VectorMatrixF32 out) {
-    return parts == 1 && NarrowLayers.multiply(k, out.runs()) && hasColumns(k);
+    // A row is one run, however long: it gains as a wide matrix does, by few terms only.
+    int columns = out.isRow() ? Integer.MAX_VALUE : out.columns;
+    return parts == 1 && NarrowLayers.multiply(k, columns) && hasColumns(k);
   }
 
   private void multiplyNarrow(
