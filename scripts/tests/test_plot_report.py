@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections import Counter
 from decimal import Decimal
@@ -22,8 +21,8 @@ STEP = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step"
 # What the report calls the change whose cost is drawn.
 CHANGES = {
     "bias / no bias": "bias",
-    "autograd (eager) / manual": "autograd",
-    "graph / manual": "graph",
+    "autograd (eager) / manual": "autograd, eager",
+    "graph / manual": "graph, traced and fused",
     "fused / op by op": "fused",
     "momentum / SGD": "momentum",
     "Adam / SGD": "adam",
@@ -34,10 +33,7 @@ CHANGES = {
 
 
 def report() -> str:
-    """The report; one that was written before autograd was eager, with today's name for it."""
-    text = (RUN / "report.md").read_text(encoding="utf-8")
-    is_of_before = json.loads((RUN / "run.json").read_text())["schemaVersion"] == 1
-    return text.replace("autograd", "graph") if is_of_before else text
+    return (RUN / "report.md").read_text(encoding="utf-8")
 
 
 def rows_of_cells() -> list[dict[str, str]]:
@@ -61,7 +57,8 @@ def tables() -> dict[str, dict[tuple[str, int, str], str]]:
         elif columns[1] == "batch" and fields[1].isdecimal():
             group = fields[0] or group
             for backend, field in zip(columns[2:], fields[2:], strict=True):
-                found.setdefault(title, {})[group, int(fields[1]), backend] = field
+                key = (group, int(fields[1]), backend.strip("()"))  # brackets mark yardsticks
+                found.setdefault(title, {})[key] = field
     return found
 
 
@@ -131,8 +128,11 @@ def test_ratios_with_their_intervals():
     checked = 0
 
     for (title, batch, backend), figure in figures.items():
-        assert_ratio(figure, printed[group_of(title), batch, backend])
-        checked += 1
+        text = printed.get((group_of(title), batch, backend))
+        if text is not None:  # else in a row that the report leaves out
+            assert_ratio(figure, text)
+            checked += 1
+    assert checked == len(printed) > 0
 
     usual: dict[tuple[str, ...], Counter[str]] = {}
     method = {"gradient": "manual", "bias": "true", "feed": "fixed", "fusion": "on"}
@@ -141,14 +141,15 @@ def test_ratios_with_their_intervals():
             network = tuple(row[name] for name in ("shape", "loss", "precision", "threads"))
             usual.setdefault(network, Counter())[row["optimizer"]] += 1
     of_one = [optimizers["sgd"] or max(optimizers.values()) for optimizers in usual.values()]
-    assert checked == sum(of_one) > 0
+    assert len(figures) == sum(of_one) > 0
 
 
 def test_costs_with_their_intervals():
     (title,) = (title for title in tables() if title.startswith("Cost of "))
     printed: dict[tuple[str, str, int, str], list[str]] = {}
     for (row, batch, backend), text in tables()[title].items():
-        change, network, *_ = re.split(": |, ", row)
+        change, _, rest = row.partition(": ")
+        network = rest.split(", ")[0]
         if text:
             printed.setdefault((change, network, batch, backend), []).append(text)
     checked = set()
