@@ -67,12 +67,15 @@ final class NarrowLayers {
     return ENABLED && inputs <= BACKWARD_INPUTS;
   }
 
-  /** Whether {@link OneSampleF32} computes a layer of so many weights for one sample. */
+  /** Whether {@link OneSampleF32} computes a layer with this number of weights for one sample. */
   static boolean multiplyOne(int weights) {
     return ENABLED && weights <= FEW_WEIGHTS;
   }
 
-  /** Whether {@link OneSampleF32} computes the squared error of one sample of so many elements. */
+  /**
+   * Whether {@link OneSampleF32} computes the squared error of one sample with this number of
+   * elements.
+   */
   static boolean sumOne(int elements) {
     return ENABLED && elements <= FEW_ELEMENTS;
   }

@@ -13,7 +13,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
   private static final int FEW = 8;
 
   /**
-   * The squares of up to so many vectors are summed in one loop: adding a vector's lanes takes as
+   * The squares of up to this many vectors are summed in one loop: adding a vector's lanes takes as
    * long as some twenty vectors. With more, rounding errors would accumulate.
    */
   private static final int FEW_VECTORS = 64;
