@@ -29,6 +29,7 @@ class ArchitectureTest {
           "comparison",
           "benchmark",
           "verification",
+          "convergence",
           "training",
           "optimizer",
           "gradient",

@@ -31,10 +31,16 @@ public record Expectation(double learningRate, List<Integer> steps) {
     return new Expectation(first.learningRate(), steps);
   }
 
+  /** A learning rate, and no steps: whatever is taken is right. */
+  public static Expectation ofLearningRate(double learningRate) {
+    return new Expectation(learningRate, List.of());
+  }
+
   /** Tells a JVM. */
   public List<String> jvmArguments() {
     List<String> numbers = steps.stream().map(String::valueOf).toList();
-    return List.of("-D" + RATE + "=" + learningRate, "-D" + STEPS + "=" + String.join(",", numbers));
+    return List.of(
+        "-D" + RATE + "=" + learningRate, "-D" + STEPS + "=" + String.join(",", numbers));
   }
 
   /** What this JVM was told; empty if it was told nothing. */
@@ -53,8 +59,8 @@ public record Expectation(double learningRate, List<Integer> steps) {
   }
 
   /**
-   * What is wrong with a training: in float64 it is evaluated as good enough at the same step as the
-   * reference, in float32 at most one evaluation earlier or later.
+   * What is wrong with a training: in float64 it is evaluated as good enough at the same step as
+   * the reference, in float32 at most one evaluation earlier or later.
    *
    * @param interval the steps between two evaluations
    * @return a sentence without a full stop; empty if nothing is wrong or nothing is known

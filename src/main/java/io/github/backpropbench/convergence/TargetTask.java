@@ -76,6 +76,19 @@ public record TargetTask(
         Integer.parseInt(cell.value(Factor.EPOCHS)));
   }
 
+  /**
+   * Refuses a batch of more rows than there are to train on.
+   *
+   * @throws IllegalArgumentException with both numbers
+   */
+  public void requireBatch(int batch) {
+    int most = rows.training().rows();
+    if (batch > most) {
+      throw new IllegalArgumentException(
+          "a batch of %d is more than the %d training rows of %s".formatted(batch, most, data));
+    }
+  }
+
   /** The training rows, with the starting weights of a seed. */
   public Problem problem(long seed) {
     DataSet training = rows.training();

@@ -54,6 +54,15 @@ public final class TargetTraining<M> {
     return train(seed, task.mostSteps(batch), evaluation -> {});
   }
 
+  /** Takes the steps of an epoch and evaluates, so that all memory is allocated. */
+  public void prepare() {
+    step.restartFrom(start(1), 1);
+    for (int i = 0; i < task.stepsPerEpoch(batch); i++) {
+      step.run();
+    }
+    evaluator.evaluate(0);
+  }
+
   /**
    * As {@link #train(int)}.
    *

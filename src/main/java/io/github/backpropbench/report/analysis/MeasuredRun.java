@@ -174,8 +174,7 @@ public final class MeasuredRun {
 
   /** The ratios of times with verdicts, judged as one family. */
   List<JudgedContrast> judge(List<Contrast> contrasts) {
-    return JudgedContrast.family(
-        contrasts, scores, noiseFloor.orElse(NoiseFloor.UNKNOWN), seeds);
+    return JudgedContrast.family(contrasts, scores, noiseFloor.orElse(NoiseFloor.UNKNOWN), seeds);
   }
 
   /** The time of each fork of a cell by round. */
