@@ -23,7 +23,9 @@ import org.apache.commons.csv.CSVRecord;
  * are passed over.
  */
 final class CsvReader {
-  private static final String DELIMITERS = ",;\t";
+  /** The least likely in a name first, which counts where two are equally frequent. */
+  private static final String DELIMITERS = "\t,;";
+
   private static final int BYTE_ORDER_MARK = '\uFEFF';
 
   /** More characters than a header of 100,000 columns usually has. */

@@ -68,6 +68,14 @@ class CsvDataTest {
   }
 
   @Test
+  void theDelimiterIsTheMostFrequentOneOutsideOfQuotes() throws IOException {
+    String text = PLAIN.replace(',', ';').replace("a;b", "\"a,,,\";b");
+    assertIsPlain(load(text.getBytes(UTF_8), "kind", CLASSES));
+    text = PLAIN.replace(',', '\t').replace("a\tb", "a;c\tb,d");
+    assertIsPlain(load(text.getBytes(UTF_8), "kind", CLASSES));
+  }
+
+  @Test
   void quotedFieldsHoldDelimitersQuotesAndLines() throws IOException {
     String text =
         "\"a,1\",\"b \"\"2\"\"\",\"the\nkind\"\n"
