@@ -29,6 +29,30 @@ public class ConvergenceBenchmark extends NetworkBenchmark {
   @Param("fixed")
   public String feed = "";
 
+  /** What is trained on: {@code normal} for the original experiment's batch, or a data set. */
+  @Param("normal")
+  public String data = "";
+
+  /** What ends a training: 500 steps, or an accuracy or loss to reach. */
+  @Param("500-steps")
+  public String target = "";
+
+  /** Epochs after which the target counts as not reached. */
+  @Param("100")
+  public int epochs;
+
+  /** Trainings to measure in turn, each from other weights. */
+  @Param("1")
+  public int seeds;
+
+  /** Seed of the split of the data. */
+  @Param("1")
+  public long split;
+
+  /** Whether a call is the first training of its JVM, see {@code cold}. */
+  @Param("warm")
+  public String start = "";
+
   private Places<TrainingStep<?>> networks;
   private TrainingStep<?> training;
 

@@ -13,7 +13,7 @@ public final class RowOrder {
   private final int minibatch;
   private final int[] rows;
   private final @Nullable Random random;
-  private final long seed;
+  private long seed;
   private int first;
   private int next;
 
@@ -82,6 +82,12 @@ public final class RowOrder {
   /** The rows of the current epoch in their order; changed by {@link #advance}. */
   public int[] rows() {
     return rows;
+  }
+
+  /** As {@link #restart()}, with another seed of the shuffling from now on. */
+  public void restart(long otherSeed) {
+    seed = otherSeed;
+    restart();
   }
 
   /** Goes back to before the first minibatch of the first epoch. */

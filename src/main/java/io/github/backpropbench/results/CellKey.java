@@ -38,7 +38,7 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
         sorted.put(Factor.GRADIENT.label(), GradientKind.GRAPH.label());
       }
       for (Factor factor : Factor.values()) {
-        String implied = factor.implied(sorted.keySet());
+        String implied = factor.implied(benchmark, sorted.keySet());
         if (!implied.isEmpty()) {
           sorted.putIfAbsent(factor.label(), implied);
         }

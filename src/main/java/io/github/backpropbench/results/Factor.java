@@ -89,6 +89,30 @@ public enum Factor implements Labelled {
       of("size of the kernel benchmark's matrices, mxkxn")
           .option("--sizes", "SIZE", ProductSize::parse, "64x3x2")
           .named()),
+  /** What a whole training is trained on; {@code normal} is the original experiment's batch. */
+  DATA(of("what is trained on").values(text -> text, "normal").ofTrainings()),
+  /** What ends a whole training: a number of steps, or an accuracy or loss to reach. */
+  TARGET(of("what ends the training").values(text -> text, "500-steps").ofTrainings()),
+  EPOCHS(
+      of("epochs after which the target counts as not reached")
+          .values(Factor::positive, "100")
+          .ofTrainings()
+          .named()),
+  SEEDS(
+      of("trainings, each from other weights, over which the time is a mean")
+          .values(Factor::positive, "1")
+          .ofTrainings()),
+  SPLIT(
+      of("seed of the split into training, validation and test rows")
+          .values(text -> text, "1")
+          .ofTrainings()
+          .named()),
+  /** Whether a training is the first one of its JVM. */
+  START(
+      of("warm, or cold: the first training of a JVM")
+          .values(text -> text, "warm")
+          .ordered("warm", "cold")
+          .ofTrainings()),
   /** The two sides of a calibration, which compares a cell with itself. */
   ARM(of("side of a calibration, a or b").baseline("a").ofControl().named()),
   /** Whether a step calls the adapter's class directly or uses the kernel interface. */
@@ -155,13 +179,16 @@ public enum Factor implements Labelled {
   /**
    * The value of a cell whose results predate the factor.
    *
+   * @param benchmark the cell's, as JMH names it
    * @param known the names of the cell's parameters
    * @return empty if such a cell never had the factor
    */
-  String implied(Set<String> known) {
-    return definition.impliedWith.stream().anyMatch(known::containsAll)
-        ? definition.defaults.get(0)
-        : "";
+  String implied(String benchmark, Set<String> known) {
+    boolean implied =
+        definition.impliedIn.isEmpty()
+            ? definition.impliedWith.stream().anyMatch(known::containsAll)
+            : benchmark.endsWith(definition.impliedIn);
+    return implied ? definition.defaults.get(0) : "";
   }
 
   /**
@@ -209,6 +236,9 @@ public enum Factor implements Labelled {
           };
       case THREADS -> value.isEmpty() || value.equals("1") ? "" : value + " threads";
       case LOSS -> value.equals(LossKind.SQUARED_ERROR.label()) ? "" : value;
+      case DATA, EPOCHS, SPLIT, START -> defaults().contains(value) ? "" : value;
+      case TARGET -> value.isEmpty() || defaults().contains(value) ? "" : "to " + value;
+      case SEEDS -> value.isEmpty() || value.equals("1") ? "" : value + " seeds";
       case FEED ->
           switch (value) {
             case "", "fixed" -> "";
@@ -248,7 +278,9 @@ public enum Factor implements Labelled {
    * cells before there was the factor.
    */
   boolean isUnsaid(String value) {
-    return (this == LOSS || this == FEED || this == FUSION) && defaults().contains(value);
+    boolean wasImplied =
+        this == LOSS || this == FEED || this == FUSION || !definition.impliedIn.isEmpty();
+    return wasImplied && defaults().contains(value);
   }
 
   private static String labels(Labelled[] values) {

@@ -15,6 +15,10 @@ final class FactorDefinition {
   List<String> defaults = List.of();
   List<String> order = List.of();
   final List<List<String>> impliedWith = new ArrayList<>();
+
+  /** The end of the name of the benchmark whose cells all have the factor; empty for none. */
+  String impliedIn = "";
+
   String baseline = "";
   boolean method;
   boolean control;
@@ -55,6 +59,12 @@ final class FactorDefinition {
   /** Cells that have all of these other factors have this one, too; may be called repeatedly. */
   FactorDefinition impliedWith(String... names) {
     impliedWith.add(List.of(names));
+    return this;
+  }
+
+  /** All cells of the benchmark of whole trainings have this one. */
+  FactorDefinition ofTrainings() {
+    impliedIn = ".ConvergenceBenchmark.train";
     return this;
   }
 

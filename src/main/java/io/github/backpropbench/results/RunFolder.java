@@ -20,6 +20,7 @@ public final class RunFolder {
   public static final String JOURNAL = "measurements.jsonl";
   public static final String JMH_RESULT = "jmh-result.json";
   public static final String LOSSES = "losses.csv";
+  public static final String EVALUATIONS = "evaluations.csv";
   public static final String CELLS = "cells.csv";
   public static final String REPORT = "report.md";
   public static final String PAGE = "report.html";

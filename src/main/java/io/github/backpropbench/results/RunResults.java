@@ -10,16 +10,28 @@ import java.util.List;
  * @param measurements in the order of the journal; fewer than planned if the run was stopped
  * @param losses the training curves; none if the run was stopped before them
  * @param baselines the forks of baselines outside the JVM that were measured alongside the run
+ * @param evaluations of the trainings to a target; none if the run has no such cells
  */
 public record RunResults(
     RunDescription description,
     List<Measurement> measurements,
     List<LossCurve> losses,
-    List<Measurement> baselines) {
+    List<Measurement> baselines,
+    List<EvaluationCurve> evaluations) {
   public RunResults {
+    evaluations = List.copyOf(evaluations);
     measurements = List.copyOf(measurements);
     losses = List.copyOf(losses);
     baselines = List.copyOf(baselines);
+  }
+
+  /** A run without trainings to a target. */
+  public RunResults(
+      RunDescription description,
+      List<Measurement> measurements,
+      List<LossCurve> losses,
+      List<Measurement> baselines) {
+    this(description, measurements, losses, baselines, List.of());
   }
 
   /** A run without baselines. */
@@ -43,7 +55,8 @@ public record RunResults(
         description.hasTracedAutograd()
             ? losses.stream().map(LossCurve::ofTracedAutograd).toList()
             : losses,
-        baselines(folder.resolve(RunFolder.BASELINES)));
+        baselines(folder.resolve(RunFolder.BASELINES)),
+        evaluations(folder.resolve(RunFolder.EVALUATIONS)));
   }
 
   /**
@@ -61,5 +74,9 @@ public record RunResults(
 
   private static List<Measurement> baselines(Path file) throws InvalidResultsException {
     return Files.exists(file) ? JmhForks.read(file) : List.of();
+  }
+
+  private static List<EvaluationCurve> evaluations(Path file) throws InvalidResultsException {
+    return Files.exists(file) ? EvaluationFile.read(file) : List.of();
   }
 }
