@@ -1,5 +1,6 @@
 package io.github.backpropbench.data;
 
+import io.github.backpropbench.problem.NetworkShape;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,9 @@ import java.util.zip.GZIPInputStream;
 final class Digits {
   static final String NAME = "digits";
 
+  /** A hidden layer of 32 is enough for 95 % of the test rows and more. */
+  static final NetworkShape SHAPE = new NetworkShape(64, 32, 10);
+
   private static final int FEATURES = 64;
   private static final int CLASSES = 10;
 
@@ -26,7 +30,7 @@ final class Digits {
 
   private Digits() {}
 
-  static DataSet load() {
+  static Samples load() {
     List<String> lines = lines();
     double[] x = new double[lines.size() * FEATURES];
     double[] y = new double[lines.size() * CLASSES];
@@ -38,7 +42,7 @@ final class Digits {
       y[row * CLASSES + Integer.parseInt(values[FEATURES])] = 1.0;
     }
     List<String> classes = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
-    return new DataSet(NAME, FEATURES, CLASSES, x, y, classes);
+    return new Samples(NAME, new Samples.Numbers(x, FEATURES), CLASSES, y, classes, null);
   }
 
   private static List<String> lines() {

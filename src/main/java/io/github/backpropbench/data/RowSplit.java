@@ -14,12 +14,8 @@ import java.util.stream.IntStream;
  */
 record RowSplit(int[] training, int[] validation, int[] test) {
 
-  /**
-   * Divides the rows.
-   *
-   * @param withTest whether there is a part for the test; its rows are training rows otherwise
-   */
-  static RowSplit of(DataSet data, long seed, boolean withTest) {
+  /** Divides the rows; into two parts if the data set has rows of its own for the test. */
+  static RowSplit of(Samples data, long seed) {
     // java.util.Random is specified to the bit, so a seed means the same on every JVM.
     Random random = new Random(seed);
     IntStream.Builder training = IntStream.builder();
@@ -28,7 +24,7 @@ record RowSplit(int[] training, int[] validation, int[] test) {
     for (int[] group : groups(data)) {
       RowOrder.shuffle(group, random);
       int fifth = (group.length + 2) / 5;
-      int tested = group.length - (withTest ? fifth : 0);
+      int tested = group.length - (data.test() == null ? fifth : 0);
       for (int i = 0; i < group.length; i++) {
         (i >= tested ? test : i >= tested - fifth ? validation : training).add(group[i]);
       }
@@ -36,15 +32,15 @@ record RowSplit(int[] training, int[] validation, int[] test) {
     return new RowSplit(ascending(training), ascending(validation), ascending(test));
   }
 
-  private static List<int[]> groups(DataSet data) {
-    IntStream columns = IntStream.range(0, data.isClassification() ? data.outputs() : 1);
+  private static List<int[]> groups(Samples data) {
+    IntStream columns = IntStream.range(0, Math.max(1, data.classes().size()));
     return columns
         .mapToObj(
             column ->
                 IntStream.range(0, data.rows())
                     .filter(
                         row ->
-                            !data.isClassification()
+                            data.classes().isEmpty()
                                 || data.y()[row * data.outputs() + column] == 1.0)
                     .toArray())
         .toList();

@@ -59,7 +59,7 @@ record Teacher(NetworkShape shape, int rows) {
     return PREFIX + shape + (rows == DEFAULT_ROWS ? "" : ":" + rows);
   }
 
-  DataSet load() {
+  Samples load() {
     Random inputs = new Random(INPUT_SEED);
     double[] x = normal(inputs, rows * shape.inputs(), 1.0);
     List<Layer<double[]>> layers = layers();
@@ -70,7 +70,8 @@ record Teacher(NetworkShape shape, int rows) {
         y[row * output.length + i] = (float) output[i];
       }
     }
-    return new DataSet(name(), shape.inputs(), shape.outputs(), x, y, List.of());
+    return new Samples(
+        name(), new Samples.Numbers(x, shape.inputs()), shape.outputs(), y, List.of(), null);
   }
 
   private List<Layer<double[]>> layers() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.backpropbench.problem.NetworkShape;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,7 @@ class DataSourceTest {
     DataSet first = DataSource.load("digits", 1, DIGITS).training().select(0);
     assertThat(first.x()).startsWith(0, 0, 5 / 16.0, 13 / 16.0, 9 / 16.0, 1 / 16.0, 0, 0);
     assertThat(first.y()).containsExactly(1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    assertThat(Arrays.stream(Digits.load().x()).max().orElseThrow()).isEqualTo(1.0);
+    assertThat(Arrays.stream(Digits.load().selectAll().x()).max().orElseThrow()).isEqualTo(1.0);
   }
 
   /** Other programs repeat the division by its rule, so that it is recorded here. */
@@ -50,7 +51,7 @@ class DataSourceTest {
   })
   void theDivisionOfASeedIsTheSameEverywhere(
       long seed, long training, long validation, long test, long inOrder, long second, long third) {
-    RowSplit rows = RowSplit.of(Digits.load(), seed, true);
+    RowSplit rows = RowSplit.of(Digits.load(), seed);
     assertThat(List.of(sum(rows.training()), sum(rows.validation()), sum(rows.test())))
         .containsExactly(training, validation, test);
     assertThat(
@@ -60,12 +61,11 @@ class DataSourceTest {
 
   @Test
   void theDivisionWithoutClassesIsTheSameEverywhere() {
-    DataSet numbers = new DataSet("", 1, 1, new double[13], new double[13], List.of());
-    RowSplit rows = RowSplit.of(numbers, 1, true);
+    RowSplit rows = RowSplit.of(numbers(null), 1);
     assertThat(rows.training()).containsExactly(1, 2, 5, 6, 7, 9, 11);
     assertThat(rows.validation()).containsExactly(0, 3, 10);
     assertThat(rows.test()).containsExactly(4, 8, 12);
-    RowSplit twoParts = RowSplit.of(numbers, 1, false);
+    RowSplit twoParts = RowSplit.of(numbers(numbers(null)), 1);
     assertThat(twoParts.training()).containsExactly(0, 1, 2, 3, 5, 6, 7, 9, 10, 11);
     assertThat(twoParts.validation()).containsExactly(4, 8, 12);
     assertThat(twoParts.test()).isEmpty();
@@ -84,7 +84,7 @@ class DataSourceTest {
 
   @Test
   void aTeachersValuesAreFloats() {
-    DataSet data = new Teacher(new NetworkShape(4, 8, 1), 50).load();
+    DataSet data = new Teacher(new NetworkShape(4, 8, 1), 50).load().selectAll();
     assertThat(data.x()).isEqualTo(floats(data.x()));
     assertThat(data.y()).isEqualTo(floats(data.y()));
   }
@@ -103,25 +103,30 @@ class DataSourceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "digits|63-10|the data digits has 64 features, but the network 63-10 has 63 inputs; they"
-            + " must be as many",
+        "digits|63-10|the data digits has 64 features, but the network 63-10 has 63 inputs; the"
+            + " two must be equal",
         "digits|64-9|the data digits has 10 classes (0, 1, 2, 3, 4, 5, 6, 7, 8, 9), but the network"
-            + " 64-9 has 9 outputs; they must be as many",
-        "teacher:3-2|3-1|the data teacher:3-2 has 2 numbers to be learned per row, but the network"
-            + " 3-1 has 1 outputs; they must be as many",
+            + " 64-9 has 9 outputs; the two must be equal",
+        "teacher:3-2|3-1|the data teacher:3-2 has 2 numbers to learn in each row, but the network"
+            + " 3-1 has 1 output; the two must be equal",
         "teacher:3|3-1|the data teacher:3: '3' is not a shape; write two or more widths from inputs"
             + " to outputs, for instance 3-2-1",
         "teacher:3-1:0|3-1|the data teacher:3-1:0: '0' is not a number of rows, such as 2000",
         "teacher:3-1:|3-1|the data teacher:3-1:: '' is not a number of rows, such as 2000",
         "teacher:3-1:9999999999|3-1|the data teacher:3-1:9999999999: 9999999999 rows of 3 values"
             + " are too many for a Java array",
-        "teacher:3-1:2|3-1|the data teacher:3-1:2 has too few rows, 2, for a validation and a test"
-            + " row; it needs three or more",
+        "teacher:3-1:2|3-1|the data teacher:3-1:2 has too few rows, 2, for a validation row and a"
+            + " test row; expected three or more",
       })
   void refusesWhatCannotBeTrained(String data, String shape, String sentence) {
     assertThatThrownBy(() -> DataSource.load(data, 1, NetworkShape.parse(shape)))
         .isInstanceOf(InvalidDataException.class)
         .hasMessage(sentence);
+  }
+
+  private static Samples numbers(@Nullable Samples test) {
+    Samples.Numbers x = new Samples.Numbers(new double[13], 1);
+    return new Samples("", x, 1, new double[13], List.of(), test);
   }
 
   private static int[] ofEach(DataSet data) {
