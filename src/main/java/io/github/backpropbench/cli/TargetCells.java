@@ -34,13 +34,11 @@ record TargetCells(List<EvaluationCurve> curves, List<CellKey> cells) {
           Factor.LOSS,
           Factor.TARGET,
           Factor.EPOCHS,
-          Factor.SEEDS,
           Factor.OPTIMIZER,
           Factor.BIAS,
           Factor.BATCH);
 
-  private static final Set<Factor> METHOD =
-      Set.of(Factor.SEEDS, Factor.OPTIMIZER, Factor.BIAS, Factor.BATCH);
+  private static final Set<Factor> METHOD = Set.of(Factor.OPTIMIZER, Factor.BIAS, Factor.BATCH);
 
   /**
    * Trains what the cells train, in float64, and searches learning rates that the protocol does not
@@ -52,7 +50,7 @@ record TargetCells(List<EvaluationCurve> curves, List<CellKey> cells) {
     Map<Map<Factor, String>, CellKey> works = new LinkedHashMap<>();
     cells.stream()
         .filter(CellKey::trainsToTarget)
-        .forEach(cell -> works.putIfAbsent(values(cell, WORK), cell));
+        .forEach(cell -> works.merge(values(cell, WORK), cell, TargetCells::withMoreSeeds));
     if (!works.isEmpty()) {
       terminal.err().println("Learning rates and steps to the target, in float64 on the reference");
     }
@@ -81,13 +79,20 @@ record TargetCells(List<EvaluationCurve> curves, List<CellKey> cells) {
         .collect(Collectors.toMap(factor -> factor, cell::value, (a, b) -> a, TreeMap::new));
   }
 
+  private static CellKey withMoreSeeds(CellKey one, CellKey other) {
+    return seeds(one) >= seeds(other) ? one : other;
+  }
+
+  private static int seeds(CellKey cell) {
+    return Integer.parseInt(cell.value(Factor.SEEDS));
+  }
+
   private static List<EvaluationCurve> train(ReferenceTrainings reference, CellKey cell) {
     OptimizerKind optimizer = OptimizerKind.parse(cell.value(Factor.OPTIMIZER));
     boolean bias = Boolean.parseBoolean(cell.value(Factor.BIAS));
     int batch = cell.batch().orElseThrow();
-    int seeds = Integer.parseInt(cell.value(Factor.SEEDS));
     double rate = reference.learningRate(optimizer, bias, batch);
-    return reference.train(optimizer, rate, bias, batch, seeds);
+    return reference.train(optimizer, rate, bias, batch, seeds(cell));
   }
 
   /** {@code sgd, batch 32: learning rate 0.5, reached with 10 of 10 seeds in 96 to 176 steps}. */
