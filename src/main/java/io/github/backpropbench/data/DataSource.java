@@ -35,6 +35,13 @@ public final class DataSource {
     return all.x().needScaling() ? Scaling.scaled(parts) : parts;
   }
 
+  /** Whether the text names a data set that is no CSV file. */
+  public static boolean isKnown(String data) {
+    return data.equals(Digits.NAME)
+        || data.startsWith(Teacher.PREFIX)
+        || data.startsWith(IdxData.PREFIX);
+  }
+
   /** The text that {@link #load} takes for a CSV file. */
   public static String csv(String file, String labelColumn) {
     return file + CsvData.SEPARATOR + labelColumn;
