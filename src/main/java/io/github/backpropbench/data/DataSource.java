@@ -47,14 +47,20 @@ public final class DataSource {
     return file + CsvData.SEPARATOR + labelColumn;
   }
 
-  /** The shape of the network that a data set is usually trained with, if there is one. */
+  /**
+   * The shape of the network that a data set is usually trained with, if there is one.
+   *
+   * @throws InvalidDataException if there is no such data
+   */
   public static Optional<NetworkShape> usualShape(String data) throws InvalidDataException {
     if (data.equals(Digits.NAME)) {
       return Optional.of(Digits.SHAPE);
     }
-    return data.startsWith(Teacher.PREFIX)
-        ? Optional.of(Teacher.parse(data).shape())
-        : Optional.empty();
+    if (data.startsWith(Teacher.PREFIX)) {
+      return Optional.of(Teacher.parse(data).shape());
+    }
+    requireFile(data);
+    return Optional.empty();
   }
 
   private static Samples read(String data, NetworkShape shape) throws InvalidDataException {
@@ -64,11 +70,16 @@ public final class DataSource {
     if (data.startsWith(Teacher.PREFIX)) {
       return Teacher.parse(data).load();
     }
-    if (data.startsWith(IdxData.PREFIX)) {
-      return IdxData.read(data);
-    }
-    if (CsvData.isNamedBy(data)) {
-      return CsvData.read(data, shape.outputs() == 1);
+    requireFile(data);
+    return data.startsWith(IdxData.PREFIX)
+        ? IdxData.read(data)
+        : CsvData.read(data, shape.outputs() == 1);
+  }
+
+  /** Refuses what names neither a folder of IDX files nor a CSV file with a column. */
+  private static void requireFile(String data) throws InvalidDataException {
+    if (data.startsWith(IdxData.PREFIX) || CsvData.isNamedBy(data)) {
+      return;
     }
     if (Files.isRegularFile(Path.of(data))) {
       throw new InvalidDataException(
@@ -76,7 +87,7 @@ public final class DataSource {
               .formatted(data, csv(data, "COLUMN")));
     }
     throw new InvalidDataException(
-        "there is no data set %s; known: digits, teacher:SHAPE, teacher:SHAPE:ROWS, idx:FOLDER and"
+        "there is no data set '%s'; known: digits, teacher:SHAPE, teacher:SHAPE:ROWS, idx:FOLDER and"
                 .formatted(data)
             + " FILE.csv#COLUMN");
   }

@@ -241,6 +241,7 @@ class TrainDataTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           --epochs 3                     | --epochs is about --data, which is not given
@@ -262,8 +263,10 @@ class TrainDataTest {
           --data digits --gradient notebook --no-bias --loss squared-error --learning-rate 1 | only with a bias
           --data teacher:3-2-1 --loss cross-entropy | --loss cross-entropy needs classes, but teacher:3-2-1 has numbers to predict; use squared-error
           --data teacher:3               | '3' is not a shape
-          --data nothing --shape 2-2     | there is no data set nothing; known: digits, teacher:SHAPE
-          --data nothing                 | give a --shape for nothing
+          --data nothing --shape 2-2     | there is no data set 'nothing'; known: digits, teacher:SHAPE
+          --data nothing                 | there is no data set 'nothing'; known: digits, teacher:SHAPE
+          --data pom.xml                 | the data file pom.xml needs the name of the column of its labels, as in pom.xml#COLUMN
+          --data pom.xml#y               | give a --shape for pom.xml#y
           --data idx:/no/such --shape 2-2 | there is no such folder
           --data digits --export-problem x.json --steps 9999999 | give fewer --steps or --epochs
           """)
