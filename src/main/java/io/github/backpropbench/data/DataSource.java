@@ -87,8 +87,8 @@ public final class DataSource {
               .formatted(data, csv(data, "COLUMN")));
     }
     throw new InvalidDataException(
-        "there is no data set '%s'; known: digits, teacher:SHAPE, teacher:SHAPE:ROWS, idx:FOLDER and"
-                .formatted(data)
+        "there is no data set %s; known: digits, teacher:SHAPE, teacher:SHAPE:ROWS, idx:FOLDER and"
+                .formatted(data.isBlank() ? "''" : data)
             + " FILE.csv#COLUMN");
   }
 }

@@ -263,8 +263,8 @@ class TrainDataTest {
           --data digits --gradient notebook --no-bias --loss squared-error --learning-rate 1 | only with a bias
           --data teacher:3-2-1 --loss cross-entropy | --loss cross-entropy needs classes, but teacher:3-2-1 has numbers to predict; use squared-error
           --data teacher:3               | '3' is not a shape
-          --data nothing --shape 2-2     | there is no data set 'nothing'; known: digits, teacher:SHAPE
-          --data nothing                 | there is no data set 'nothing'; known: digits, teacher:SHAPE
+          --data nothing --shape 2-2     | there is no data set nothing; known: digits, teacher:SHAPE
+          --data nothing                 | there is no data set nothing; known: digits, teacher:SHAPE
           --data pom.xml                 | the data file pom.xml needs the name of the column of its labels, as in pom.xml#COLUMN
           --data pom.xml#y               | give a --shape for pom.xml#y
           --data idx:/no/such --shape 2-2 | there is no such folder
