@@ -56,7 +56,12 @@ public record TimeToTarget(double nanoseconds, double steps, double evaluationSh
 
   /** The samples that are trained on per second, while no evaluation goes on. */
   public double samplesPerSecond() {
-    return batch * NANOSECONDS_PER_SECOND / perStep();
+    return samples() * NANOSECONDS_PER_SECOND / nanoseconds;
+  }
+
+  /** The samples that could be trained on in the whole time if nothing were evaluated. */
+  public double samples() {
+    return batch * steps / (1 - evaluationShare);
   }
 
   private TimeToTarget withSteps(double known) {
