@@ -12,6 +12,7 @@ import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.SampleRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The report of a run that trains to a target. */
@@ -248,6 +249,31 @@ class TargetReportTest {
         one.losses(),
         List.of(),
         target.evaluations());
+  }
+
+  @Test
+  void runsAreComparedByWhatTheyTrain() {
+    List<Measurement> before = new TargetRun().results().measurements();
+    List<Measurement> after =
+        before.stream()
+            .map(
+                fork ->
+                    fork.cell().backend().equals("ejml")
+                        ? fork.converted("avgt", "us/op", score -> 1.2 * score)
+                        : fork)
+            .toList();
+    String text =
+        ComparisonReport.of(
+                List.of(
+                    ComparedSides.source("old", UnaryOperator.identity(), before),
+                    ComparedSides.source("new", ComparedSides.withEjml("0.47"), after)))
+            .text()
+            .replaceAll("\\s+", " ");
+    assertThat(text)
+        .contains("Relative time of a complete training by backend: ejml 1.20 (")
+        .contains("Time per operation: the mean of the forks")
+        .contains("64-32-10 cross-entropy f32, manual sgd, bias, digits, to 95%, 10 seeds 8 ejml ")
+        .contains(time(new TargetRun(), TargetRun.cell("ejml", "sgd", 8)) + " ");
   }
 
   @Test
