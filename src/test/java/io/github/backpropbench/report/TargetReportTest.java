@@ -8,11 +8,15 @@ import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.SampleRun;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The report of a run that trains to a target. */
@@ -248,7 +252,43 @@ class TargetReportTest {
         forks,
         one.losses(),
         List.of(),
-        target.evaluations());
+        Stream.concat(one.evaluations().stream(), target.evaluations().stream()).toList());
+  }
+
+  @Test
+  void severalTasksHaveAPointEachAndRowsOfTheirOwn() {
+    RunResults two = together(new TargetRun().target("90%").results(), new TargetRun());
+    String text = RunReport.of(two).text().replaceAll("\\s+", " ");
+    assertThat(text)
+        .contains("- Time to target, digits to 90 % by 64-32-10, f32, 10 seeds: ")
+        .contains("- Time to target, digits to 95 % by 64-32-10, f32, 10 seeds: ")
+        .contains("until 90 % of the test rows", "until 95 % of the test rows")
+        .contains("digits to 90 % by 64-32-10: f32, manual sgd, bias 8 0.1 10 of 10 846 ")
+        .contains("digits to 95 % by 64-32-10: f32, manual sgd, bias 8 0.1 10 of 10 846 ");
+    assertThat(RunReport.of(two).markdown().lines().count()).isLessThan(200);
+  }
+
+  @Test
+  void aReferenceTrainingStandsForItsMethodWithManualGradients() {
+    String section = section(new TargetRun().batches(32, 512).gradients("manual", "autograd"));
+    assertThat(section.split("0 of 10", -1)).as(section).hasSize(2);
+  }
+
+  @Test
+  void aForeignBenchmarkWithDataTrainsToNoTarget() {
+    List<Measurement> forks = new ArrayList<>();
+    for (String batch : List.of("1", "2")) {
+      CellKey cell = new CellKey("a.B.c", Map.of("data", "digits", "batch", batch));
+      forks.add(SampleRun.measurement(1, cell, 10.0));
+      forks.add(SampleRun.measurement(2, cell, 11.0));
+    }
+    List<CellKey> cells = forks.stream().map(Measurement::cell).distinct().toList();
+    RunReport report =
+        RunReport.of(new RunResults(SampleRun.description(cells, "custom", 2), forks, List.of()));
+    assertThat(report.text()).doesNotContain("Time to target");
+    assertThat(report.files(Path.of("run")).getOrDefault(RunFolder.CELLS, ""))
+        .contains(",data,")
+        .doesNotContain("ratio.batch");
   }
 
   @Test
