@@ -34,11 +34,11 @@ class ArchitectureTest {
           "gradient",
           "autograd",
           "network",
-          "data",
           "statistics",
           "results",
           "fixture",
           "oracle",
+          "data",
           "problem",
           "backend",
           "kernel");

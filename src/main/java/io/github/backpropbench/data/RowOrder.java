@@ -63,7 +63,7 @@ public final class RowOrder {
       next = 0;
     }
     if (next == 0 && random != null) {
-      shuffle(random);
+      shuffle(rows, random);
     }
     first = next;
     next = Math.min(rows.length, first + minibatch);
@@ -96,7 +96,8 @@ public final class RowOrder {
     next = 0;
   }
 
-  private void shuffle(RandomGenerator generator) {
+  /** Puts the rows into another order, each order equally likely. */
+  static void shuffle(int[] rows, RandomGenerator generator) {
     for (int i = rows.length - 1; i > 0; i--) {
       int other = generator.nextInt(i + 1);
       int row = rows[i];

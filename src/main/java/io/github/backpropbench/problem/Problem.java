@@ -163,7 +163,8 @@ public record Problem(
         layers);
   }
 
-  private static double[] select(double[] values, int columns, int... rows) {
+  /** Some rows of a row-major matrix, in the given order. */
+  public static double[] select(double[] values, int columns, int... rows) {
     double[] selected = new double[rows.length * columns];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(values, rows[i] * columns, selected, i * columns, columns);
