@@ -6,7 +6,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from baseline_check import (
     require_equal,
 )
 from baseline_kinds import Baseline, UnavailableError
-from baseline_plan import Cell, Method, Phases, Plan
+from baseline_plan import TRAINING, Cell, Method, Phases, Plan
 from baseline_problem import fixture, learning_rate, seeded
 from baseline_worker import ONE_THREAD
 
@@ -31,6 +31,8 @@ from baseline_worker import ONE_THREAD
 _START_SECONDS = 600
 # More processor time per second than this means a second thread.
 _MOST_CPUS = 1.2
+# Reports the steps of each iteration.
+_TARGET_PROFILER = "io.github.backpropbench.benchmark.TargetProfiler"
 _NANOSECONDS = {"ns/op": 1, "us/op": 1000}
 
 
@@ -114,10 +116,18 @@ def require_one_thread(cpus: float) -> None:
         raise ForkError(f"it used {cpus:.1f} processors instead of one thread")
 
 
-def jvm_subject(backend: str, cell: Cell, plan: Plan, java: list[str], folder: Path) -> Subject:
+def jvm_subject(
+    backend: str,
+    cell: Cell,
+    plan: Plan,
+    java: list[str],
+    folder: Path,
+    told: Sequence[str] = (),
+) -> Subject:
     """A cell of the JVM, measured by JMH's own command line.
 
     :param java: the command that starts the program
+    :param told: more arguments of the JVM that measures
     """
     file = folder / "jmh.json"
     parameters = cell.parameters(backend)
@@ -127,8 +137,10 @@ def jvm_subject(backend: str, cell: Cell, plan: Plan, java: list[str], folder: P
         command += [flags[0], str(phase.count), flags[1], f"{phase.milliseconds}ms"]
     for name, value in parameters.items():
         command += ["-p", f"{name}={value}"]
-    if plan.jvm_arguments:
-        command += ["-jvmArgsAppend", " ".join(plan.jvm_arguments)]
+    if plan.jvm_arguments or told:
+        command += ["-jvmArgsAppend", " ".join([*plan.jvm_arguments, *told])]
+    if cell.benchmark == TRAINING:
+        command += ["-prof", _TARGET_PROFILER]
     command += ["-rf", "json", "-rff", str(file)]
     measured: list[dict[str, Any]] = []
 

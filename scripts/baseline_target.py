@@ -84,6 +84,15 @@ class Reference:
     rate: float
     ends: Ends
 
+    def jvm_arguments(self) -> list[str]:
+        """Tells a JVM that measures the cell; it refuses to, if its trainings take other steps."""
+        steps = ",".join(str(count) for count, _ in self.ends)
+        told = {"learningRate": repr(self.rate), "stepsToTarget": steps}
+        return [f"-Dbackpropbench.{name}={value}" for name, value in told.items()]
+
+    def is_reached(self) -> bool:
+        return any(reached for _, reached in self.ends)
+
     def fault(self, found: Ends, cell: TargetCell) -> str | None:
         """What is wrong with the steps of a training: in float32, rounding may move the target by
         an evaluation."""

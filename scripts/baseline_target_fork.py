@@ -26,7 +26,7 @@ def target_subject(baseline: Baseline, cell: TargetCell, plan: Plan, run: Path) 
     if not is_known(cell.task.data):
         raise UnavailableError("baselines train to a target on digits and teachers only")
     expected = reference(run, cell)
-    if not any(reached for _, reached in expected.ends):
+    if not expected.is_reached():
         raise UnavailableError("no seed reaches the target")
     phases, task = plan.phases(cell, baseline.name), cell.task
     asked = Question(

@@ -30,7 +30,8 @@ try:
     from baseline_check import WrongLossesError
     from baseline_fork import ForkError, Problems, Subject, baseline_subject, check, jvm_subject
     from baseline_kinds import BASELINES, Baseline, UnavailableError
-    from baseline_plan import Method, Plan, TargetCell, read_plan
+    from baseline_plan import Cell, Method, Plan, TargetCell, read_plan
+    from baseline_target import reference
     from baseline_target_fork import target_subject
 except ModuleNotFoundError as missing:
     print(
@@ -175,10 +176,17 @@ class Session:
                 "--jar, or leave the JVM out with --no-jvm"
             )
         java = [self.options.java, "-jar", str(self.options.jar)]
+        told: dict[Cell, list[str]] = {}
+        for cell in self.plan.cells:
+            expected = None
+            if isinstance(cell, TargetCell):
+                expected = reference(self.options.run, cell)
+            if expected is None or expected.is_reached():
+                told[cell] = expected.jvm_arguments() if expected else []
         return [
-            jvm_subject(backend, cell, self.plan, java, self.folder)
+            jvm_subject(backend, cell, self.plan, java, self.folder, told[cell])
             for backend in self.options.backends or self.plan.backends
-            for cell in self.plan.cells
+            for cell in told
         ]
 
     def _round(self, number: int) -> None:

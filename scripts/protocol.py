@@ -14,7 +14,7 @@ import itertools
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,8 +104,8 @@ def reach(task: Task, method: Method) -> Reached:
     """Chooses the rate on the validation rows, and trains with it on the test rows."""
     parts = task.parts
 
-    def train(rate: float, seed: int) -> Iterator[Evaluation]:
-        return evaluations(task, method, rate, seed, parts.validation)
+    def train(rate: float, seeds: Sequence[int]) -> Iterator[list[Evaluation]]:
+        return evaluations(task, method, rate, seeds, parts.validation)
 
     rate = best_rate(task.target, task.most_steps(method.batch), train)
     return Reached(task, method, rate, steps_on_test_rows(task, method, rate, "f64"))
@@ -113,11 +113,8 @@ def reach(task: Task, method: Method) -> Reached:
 
 def steps_on_test_rows(task: Task, method: Method, rate: float, precision: str) -> list[int | None]:
     """The steps of each seed until the target on the test rows."""
-    test = task.parts.test
-    return [
-        steps_to(task.target, evaluations(task, method, rate, seed, test, precision))
-        for seed in SEEDS
-    ]
+    curves = evaluations(task, method, rate, SEEDS, task.parts.test, precision)
+    return steps_to(task.target, curves)
 
 
 def _summary(reached: Reached) -> str:

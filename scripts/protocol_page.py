@@ -25,16 +25,16 @@ Row = dict[str, str]
 _TEXT = """\
 # Time to target
 
-How long does a network take until it is good enough, with which backend, method and batch size?
-The time is the product of two factors, the steps to the target and the time of a step. All
+How long does a network train until it is good enough, with which backend, method and batch size?
+The time is the number of steps to the target times the time of a step, plus the evaluations. All
 backends compute the same function, so the number of steps depends on data, shape, method, batch
-size and seed only, and this page says how it is found. Its tables are those of PyTorch {version},
-written by `scripts/protocol.py`.
+size and seed only. This page says how it is defined, and how many steps PyTorch {version} takes.
+`scripts/protocol.py` chose the targets and learning rates, and wrote the tables.
 
-The question, and the two factors against the batch size, are those of Shallue et al., "Measuring
-the effects of data parallelism on neural network training" (2018). A fixed target, fixed learning
-rates, and a clock that includes the evaluation are rules of MLPerf Training and AlgoPerf. How
-trainings count that do not reach the target is the expected running time of Hansen et al. (COCO).
+Steps and time against the batch size are the question of Shallue et al., "Measuring the effects of
+data parallelism on neural network training" (2018). A fixed target, learning rates fixed beforehand
+and evaluations inside the clock are rules as in MLPerf Training and AlgoPerf. Trainings that do not
+reach the target count as in the expected running time of Hansen et al. (COCO).
 
 ## Protocol, version 1
 

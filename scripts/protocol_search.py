@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from target_task import Evaluation, Target
 
@@ -15,13 +15,32 @@ _AS_GOOD = 1.1
 # Tried first, as it is near the best of all methods; the others are then soon worse.
 _FIRST_RATE = 0.05
 
-# Evaluates a training with a rate and a seed.
-Trainings = Callable[[float, int], Iterable[Evaluation]]
+# Trains with a rate from some seeds, and evaluates all of them again and again.
+Trainings = Callable[[float, Sequence[int]], Iterable[list[Evaluation]]]
 
 
-def steps_to(target: Target, curve: Iterable[Evaluation]) -> int | None:
-    """The steps until the first evaluation that reaches the target; None if none does."""
-    return next((at.step for at in curve if target.is_reached_by(at)), None)
+def steps_to(target: Target, curves: Iterable[list[Evaluation]]) -> list[int | None]:
+    """The steps of each training until the first evaluation that reaches the target; None if it
+    ends before, with the last epoch or a loss that is not finite."""
+    steps: dict[int, int | None] = {}
+    count = 0
+    for at in curves:
+        count = len(at)
+        steps |= _ended(target, at, steps)
+        if len(steps) == count:
+            break
+    return [steps.get(training) for training in range(count)]
+
+
+def _ended(
+    target: Target, at: list[Evaluation], before: dict[int, int | None]
+) -> dict[int, int | None]:
+    """The trainings that end with some evaluations, and not before."""
+    return {
+        training: one.step if target.is_reached_by(one) else None
+        for training, one in enumerate(at)
+        if training not in before and (target.is_reached_by(one) or not math.isfinite(one.loss))
+    }
 
 
 def best_rate(target: Target, most_steps: int, train: Trainings) -> float:
@@ -55,22 +74,25 @@ def _merit(
     target: Target, most_steps: int, train: Trainings, rate: float, best: Merit | None
 ) -> Merit | None:
     """Nothing as soon as the rate cannot be chosen any more, given the best one so far."""
-    missing, spent = 0, 0
-    for seed in SEARCH_SEEDS:
-        steps = None
-        for at in train(rate, seed):
-            if target.is_reached_by(at):
-                steps = at.step
-                break
-            if best and _is_out(missing, spent + at.step, best):
-                return None
-        missing += steps is None
-        spent += most_steps if steps is None else steps
-        if best and _is_out(missing, spent, best):
+    ended: dict[int, int | None] = {}
+    for at in train(rate, SEARCH_SEEDS):
+        ended |= _ended(target, at, ended)
+        if len(ended) == len(at):
+            break
+        # The others have taken as many steps by now, and may all reach the target at once.
+        missing, spent = _count(ended, most_steps)
+        if best and _is_out(missing, spent + (len(at) - len(ended)) * at[0].step, best):
             return None
-    return missing, spent
+    others = dict.fromkeys(range(len(SEARCH_SEEDS)))
+    return _count(others | ended, most_steps)
+
+
+def _count(ended: dict[int, int | None], most_steps: int) -> Merit:
+    steps = ended.values()
+    missing = sum(count is None for count in steps)
+    return missing, sum(most_steps if count is None else count for count in steps)
 
 
 def _is_out(missing: int, spent: int, best: Merit) -> bool:
-    """Whether a rate is worse than the best one even if all seeds left reach the target at once."""
+    """Whether a rate is worse than the best one, for sure."""
     return missing > best[0] or (missing == best[0] and not _is_as_good(spent, best[1]))

@@ -165,6 +165,8 @@ FAKE_JAVA = """\
 #!{python}
 import json, sys
 arguments = sys.argv[1:]
+with open({asked!r}, "w") as file:
+    json.dump(arguments, file)
 def metric(unit, *raw):
     return {{"scoreUnit": unit, "rawData": [raw]}}
 steps = {{"steps": metric("steps", 10, 30), "stepsToTarget": metric("steps", 20, 20)}}
@@ -177,13 +179,21 @@ with open(arguments[arguments.index("-rff") + 1], "w") as file:
 def test_the_jvm_s_trainings_are_those_of_all_seeds(tmp_path):
     run, one = planned_cell(tmp_path)
     java = tmp_path / "java"
-    java.write_text(FAKE_JAVA.format(python=sys.executable))
+    java.write_text(FAKE_JAVA.format(python=sys.executable, asked=str(tmp_path / "asked")))
     java.chmod(0o755)
 
-    subject = jvm_subject("arrays", one, read_plan(run), [str(java)], tmp_path)
+    told = Reference(0.01, [(12, True), (80, False)]).jvm_arguments()
+    subject = jvm_subject("arrays", one, read_plan(run), [str(java)], tmp_path, told)
     forks = [subject.fork(), subject.fork()]
 
     assert forks == [[4000, 6000]] * 2
+    asked = json.loads((tmp_path / "asked").read_text())
+    assert asked[0] == r"^io\.github\.backpropbench\.benchmark\.ConvergenceBenchmark\.train$"
+    assert asked[asked.index("-prof") + 1] == "io.github.backpropbench.benchmark.TargetProfiler"
+    assert asked[asked.index("-jvmArgsAppend") + 1].endswith(
+        "-Dx=y -Dbackpropbench.learningRate=0.01 -Dbackpropbench.stepsToTarget=12,80"
+    )
+    assert {"data=teacher:3-4-1:100", "target=2", "seeds=3", "start=warm"} <= set(asked)
     written = subject.result(forks)
     assert written["primaryMetric"]["rawData"] == forks
     assert written["primaryMetric"]["scoreUnit"] == "ns/op"
@@ -196,10 +206,8 @@ def exact_steps(seeds: int) -> list[int | None]:
     from target_training import evaluations
 
     plain = TargetMethod("sgd", True, 16)
-    return [
-        steps_to(TASK.target, evaluations(TASK, plain, 0.01, seed, TASK.parts.test))
-        for seed in range(1, seeds + 1)
-    ]
+    seeds = range(1, seeds + 1)
+    return steps_to(TASK.target, evaluations(TASK, plain, 0.01, seeds, TASK.parts.test))
 
 
 @pytest.mark.parametrize("gradient", ["autograd", "manual"])
@@ -229,11 +237,8 @@ def test_digits_are_classified_as_by_the_protocol():
     method = Method("f64", "autograd", "adam", False, "cross-entropy", "shuffled")
     asked = Question(task, method, 100, 2, 0.02, TINY, TINY)
 
-    curves = [
-        evaluations(task, TargetMethod("adam", False, 100), 0.02, seed, task.parts.test)
-        for seed in (1, 2)
-    ]
-    expected = [steps_to(task.target, curve) for curve in curves]
+    plain = TargetMethod("adam", False, 100)
+    expected = steps_to(task.target, evaluations(task, plain, 0.02, [1, 2], task.parts.test))
     assert [steps for steps, _ in baseline_pytorch_target.answer(asked).ends] == expected
 
 
