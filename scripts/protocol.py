@@ -30,6 +30,7 @@ from target_training import DTYPES, evaluations
 # Those of the choice of the target.
 SEEDS = range(1, 21)
 ENOUGH = 19
+_FIRST_RATES = {"sgd": 0.5, "momentum": 0.2, "adam": 0.02, "adamw": 0.02}
 BATCHES = (8, 32, 128, 512)
 EPOCHS = 100
 
@@ -107,7 +108,8 @@ def reach(task: Task, method: Method) -> Reached:
     def train(rate: float, seeds: Sequence[int]) -> Iterator[list[Evaluation]]:
         return evaluations(task, method, rate, seeds, parts.validation)
 
-    rate = best_rate(task.target, task.most_steps(method.batch), train)
+    first = _FIRST_RATES[method.optimizer]
+    rate = best_rate(task.target, task.most_steps(method.batch), first, train)
     return Reached(task, method, rate, steps_on_test_rows(task, method, rate, "f64"))
 
 

@@ -12,9 +12,6 @@ SEARCH_SEEDS = range(1001, 1011)
 # Rates that take this many times the fewest steps are as good: at the edge of stability, a few
 # seeds take ten times as long, and rounding errors decide which.
 _AS_GOOD = 1.1
-# Tried first, as it is near the best of all methods; the others are then soon worse.
-_FIRST_RATE = 0.05
-
 # Trains with a rate from some seeds, and evaluates all of them again and again.
 Trainings = Callable[[float, Sequence[int]], Iterable[list[Evaluation]]]
 
@@ -43,14 +40,15 @@ def _ended(
     }
 
 
-def best_rate(target: Target, most_steps: int, train: Trainings) -> float:
+def best_rate(target: Target, most_steps: int, first: float, train: Trainings) -> float:
     """Of the rates with which the most seeds reach the target, the smallest whose steps in all are
     at most a tenth more than the fewest.
 
     :param most_steps: those of a training that does not reach the target
+    :param first: the rate to try first; if it is good, the others are soon known to be worse
     """
     found: dict[float, Merit] = {}
-    for rate in sorted(RATES, key=lambda rate: abs(math.log(rate / _FIRST_RATE))):
+    for rate in sorted(RATES, key=lambda rate: abs(math.log(rate / first))):
         merit = _merit(target, most_steps, train, rate, min(found.values(), default=None))
         if merit:
             found[rate] = merit

@@ -18,7 +18,7 @@ NINETY = Target(90, True)
 
 def search(steps: dict[float, list[int | None]]) -> float:
     """The best rate, if the seeds take these steps with each; with others, none gets there."""
-    return best_rate(NINETY, MOST, lambda rate, seeds: curves(steps.get(rate), seeds))
+    return best_rate(NINETY, MOST, 0.05, lambda rate, seeds: curves(steps.get(rate), seeds))
 
 
 def curves(steps: list[int | None] | None, seeds: Sequence[int]) -> Iterator[list[Evaluation]]:
@@ -84,7 +84,7 @@ def test_a_worse_rate_is_not_trained_to_its_end():
             trained.append(rate)
             yield at
 
-    assert best_rate(NINETY, MOST, train) == 0.05
+    assert best_rate(NINETY, MOST, 0.05, train) == 0.05
     assert {trained.count(rate) for rate in RATES if rate != 0.05} == {12}
 
 
