@@ -13,20 +13,21 @@ import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Complete trainings from the seeded weights: their time and final loss. */
+/** Trainings of the original experiment from the seeded weights: their time and final loss. */
 final class ConvergenceSection {
   private ConvergenceSection() {}
 
   /** Empty if none was measured. */
   static Optional<Section> of(RunAnalysis analysis) {
     MeasuredRun run = analysis.run();
-    Grid grid = analysis.grid(BenchmarkKind.CONVERGENCE);
+    Grid grid = analysis.grid(BenchmarkKind.CONVERGENCE).where(ConvergenceSection::isExperiment);
     if (grid.isEmpty()) {
       return Optional.empty();
     }
@@ -46,6 +47,10 @@ final class ConvergenceSection {
                             ? " With minibatches, that is the loss of the last one."
                             : "")),
                 withFinalLoss(run, grid, times))));
+  }
+
+  private static boolean isExperiment(GridRow row) {
+    return row.byBackend().values().stream().noneMatch(CellKey::trainsToTarget);
   }
 
   private static Table withFinalLoss(MeasuredRun run, Grid grid, Table times) {
