@@ -78,6 +78,8 @@ public final class Main {
 
   /** Runs one of the program's own commands and returns its exit status. */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+    // Numbers look the same everywhere: other programs read them, and so do people who compare.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     CommandLine commandLine = commandLine(out, err);
     try {
       return commandLine.execute(

@@ -72,7 +72,7 @@ final class CsvReader {
       }
     } catch (UncheckedIOException e) {
       IOException cause = Objects.requireNonNull(e.getCause());
-      if (cause instanceof CSVException || isOpenQuote(cause)) {
+      if (cause instanceof CSVException) {
         throw invalid(
             "a quote is not closed, or there is text after a closing one; a quote inside of quotes"
                 + " is written twice");
@@ -89,11 +89,6 @@ final class CsvReader {
   /** What is wrong with the last record. */
   InvalidDataException invalid(String reason) {
     return DataFile.invalid(file, "line " + line + ": " + reason);
-  }
-
-  /** The parser says this one by its message only. */
-  private static boolean isOpenQuote(IOException fault) {
-    return String.valueOf(fault.getMessage()).contains("EOF reached before encapsulated token");
   }
 
   private static void skipByteOrderMark(Reader reader) throws IOException {

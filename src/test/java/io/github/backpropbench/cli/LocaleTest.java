@@ -24,6 +24,10 @@ class LocaleTest {
         "train --format json --gradient notebook --optimizer adam",
         "verify --backends arrays",
         "train --learning-rate 0.5",
+        "train --minibatch 8 --steps 12",
+        "train --minibatch 65",
+        "train --data digits --epochs 2",
+        "train --data digits --shape 64-3",
         "run --help"
       })
   void isTheSame(String line) {
