@@ -98,6 +98,16 @@ class TargetReportTest {
   }
 
   @Test
+  void theAnswerTellsWhatDoesNotReachTheTarget() {
+    assertThat(answer(new TargetRun().batches(32, 512)))
+        .contains("No seed reaches the target with sgd, bias at batch 512.")
+        .doesNotContain("seeds reach it");
+    assertThat(answer(new TargetRun().optimizers("sgd").batches(128)))
+        .contains("; only 9 of 10 seeds reach it, and the others count)")
+        .doesNotContain("No seed");
+  }
+
+  @Test
   void nothingButUnreachedTargetsIsAReportToo() {
     String text = new TargetRun().batches(512).measured(cell -> false).backends().text();
     assertThat(text).contains("512 0.1 0 of 10 –").doesNotContain("with null");
@@ -144,6 +154,10 @@ class TargetReportTest {
 
   @Test
   void oneSeedIsSaidToBeOne() {
+    assertThat(answer(new TargetRun().seeds(1)))
+        .contains("adam 0.34 times as long, but too few rounds or seeds to be sure (batch 32).")
+        .contains("batch 32 (81 steps at ")
+        .contains("Cost in time to target: adam cannot be told from this few rounds or seeds;");
     assertThat(section(new TargetRun().seeds(1)))
         .contains("Steps are those of a single seed; all backends")
         .contains("with a single seed there is none")
