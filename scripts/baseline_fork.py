@@ -6,7 +6,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from baseline_check import (
     require_equal,
 )
 from baseline_kinds import Baseline, UnavailableError
-from baseline_plan import STEP, Cell, Method, Phases, Plan
+from baseline_plan import TRAINING, Cell, Method, Phases, Plan
 from baseline_problem import fixture, learning_rate, seeded
 from baseline_worker import ONE_THREAD
 
@@ -31,6 +31,9 @@ from baseline_worker import ONE_THREAD
 _START_SECONDS = 600
 # More processor time per second than this means a second thread.
 _MOST_CPUS = 1.2
+# Reports the steps of each iteration.
+_TARGET_PROFILER = "io.github.backpropbench.benchmark.TargetProfiler"
+_NANOSECONDS = {"ns/op": 1, "us/op": 1000}
 
 
 class ForkError(Exception):
@@ -41,7 +44,8 @@ class ForkError(Exception):
 class Subject:
     """One cell of one backend.
 
-    :param fork: measures once: the nanoseconds per step of each iteration; raises ForkError
+    :param fork: measures once: the nanoseconds per step, or per training, of each iteration; raises
+        ForkError
     :param result: makes the cell's result in JMH's JSON from all of its forks
     """
 
@@ -87,7 +91,7 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
         trained, measured = ask(
             command,
             [f"train {rate!r} {checked} {problem}", f"measure {rate!r} {settings} {problem}"],
-            _limit(phases),
+            time_limit(phases),
         )
         try:
             # A loss that has become small has the rounding errors of the large ones before it.
@@ -95,51 +99,87 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
             require_equal(trained["losses"], expected, method, "its first steps", scale)
         except WrongLossesError as error:
             raise ForkError(str(error)) from None
-        if measured["cpus"] > _MOST_CPUS:
-            raise ForkError(f"it used {measured['cpus']:.1f} processors instead of one thread")
+        require_one_thread(measured["cpus"])
         return measured["scores"]
 
     def result(forks: list[list[float]]) -> dict[str, Any]:
-        parameters = cell.parameters(baseline.name)
-        return baseline_jmh.result(parameters, machinery, phases, forks)
+        return baseline_jmh.result(cell.parameters(baseline.name), machinery, phases, forks)
 
     return Subject(baseline.name, cell, fork, result)
 
 
-def jvm_subject(backend: str, cell: Cell, plan: Plan, java: list[str], folder: Path) -> Subject:
+def require_one_thread(cpus: float) -> None:
+    """
+    :param cpus: the processor time per second of a measurement
+    """
+    if cpus > _MOST_CPUS:
+        raise ForkError(f"it used {cpus:.1f} processors instead of one thread")
+
+
+def jvm_subject(
+    backend: str,
+    cell: Cell,
+    plan: Plan,
+    java: list[str],
+    folder: Path,
+    told: Sequence[str] = (),
+) -> Subject:
     """A cell of the JVM, measured by JMH's own command line.
 
     :param java: the command that starts the program
+    :param told: more arguments of the JVM that measures
     """
     file = folder / "jmh.json"
     parameters = cell.parameters(backend)
-    command = [*java, f"^{re.escape(STEP)}$", "-f", "1", "-t", "1", "-foe", "true"]
+    command = [*java, f"^{re.escape(cell.benchmark)}$", "-f", "1", "-t", "1", "-foe", "true"]
     phases = plan.phases(cell, backend)
     for flags, phase in (("-wi", "-w"), phases.warmup), (("-i", "-r"), phases.measurement):
         command += [flags[0], str(phase.count), flags[1], f"{phase.milliseconds}ms"]
     for name, value in parameters.items():
         command += ["-p", f"{name}={value}"]
-    if plan.jvm_arguments:
-        command += ["-jvmArgsAppend", " ".join(plan.jvm_arguments)]
+    if plan.jvm_arguments or told:
+        command += ["-jvmArgsAppend", " ".join([*plan.jvm_arguments, *told])]
+    if cell.benchmark == TRAINING:
+        command += ["-prof", _TARGET_PROFILER]
     command += ["-rf", "json", "-rff", str(file)]
-    known: dict[str, Any] = {}
+    measured: list[dict[str, Any]] = []
 
     def fork() -> list[float]:
         file.unlink(missing_ok=True)
-        run(command, "", _limit(phases))
+        run(command, "", time_limit(phases))
         try:
-            (measured,) = json.loads(file.read_text(encoding="utf-8"))
-            (scores,) = measured["primaryMetric"]["rawData"]
+            (one,) = json.loads(file.read_text(encoding="utf-8"))
+            scores = _jvm_scores(one)
         except (OSError, ValueError, KeyError, TypeError):
             raise ForkError("JMH wrote no result") from None
-        known.update(measured)
+        measured.append(one)
         return scores
 
     def result(forks: list[list[float]]) -> dict[str, Any]:
-        metric = baseline_jmh.metric(forks, known["primaryMetric"]["scoreUnit"])
-        return {**known, "forks": len(forks), "primaryMetric": metric}
+        secondary = {
+            name: baseline_jmh.metric(
+                [one["secondaryMetrics"][name]["rawData"][0] for one in measured],
+                metric["scoreUnit"],
+            )
+            for name, metric in measured[0]["secondaryMetrics"].items()
+        }
+        primary = {"primaryMetric": baseline_jmh.metric(forks, "ns/op")}
+        return {**measured[0], "forks": len(forks), **primary, "secondaryMetrics": secondary}
 
     return Subject(backend, cell, fork, result)
+
+
+def _jvm_scores(measured: dict[str, Any]) -> list[float]:
+    """Nanoseconds per operation; of trainings to a target as if each iteration had trained every
+    seed equally often."""
+    (scores,) = measured["primaryMetric"]["rawData"]
+    nanoseconds = _NANOSECONDS[measured["primaryMetric"]["scoreUnit"]]
+    metrics = measured["secondaryMetrics"]
+    if "stepsToTarget" not in metrics:
+        return [nanoseconds * score for score in scores]
+    (expected,), (taken,) = (metrics[name]["rawData"] for name in ("stepsToTarget", "steps"))
+    by_iteration = zip(scores, expected, taken, strict=True)
+    return [nanoseconds * score * all_seeds / own for score, all_seeds, own in by_iteration]
 
 
 def check(baseline: Baseline, method: Method, folder: Path) -> int:
@@ -211,5 +251,5 @@ def run(command: list[str], given: str, seconds: float) -> str:
     return done.stdout
 
 
-def _limit(phases: Phases) -> float:
+def time_limit(phases: Phases) -> float:
     return _START_SECONDS + 10 * phases.seconds()

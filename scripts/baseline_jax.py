@@ -16,8 +16,9 @@ import numpy as np
 
 from baseline_check import BETA1, BETA2, EPSILON, MOMENTUM, WEIGHT_DECAY
 from baseline_plan import Method
-from baseline_problem import Problem, orders, steps_of
+from baseline_problem import SEED, Problem, steps_of
 from baseline_worker import STEPS_BETWEEN_RESTARTS, one_thread, serve
+from java_random import orders
 
 one_thread()
 import jax  # noqa: E402  (reads the environment when it is loaded)
@@ -206,7 +207,7 @@ class Loop(Training):
         minibatches = -(-rows // batch)
         order = np.arange(rows)
         if self.feed == "shuffled":
-            order = orders(rows, -(-STEPS_BETWEEN_RESTARTS // minibatches)).ravel()
+            order = orders(rows, -(-STEPS_BETWEEN_RESTARTS // minibatches), SEED).ravel()
         self.data = (self.x, self.y, jnp.asarray(order))
 
         def take(data: tuple[jax.Array, ...], number: jax.Array, size: int) -> list[jax.Array]:

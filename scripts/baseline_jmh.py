@@ -39,15 +39,18 @@ def result(
     machinery: Machinery,
     phases: Phases,
     forks: list[list[float]],
+    benchmark: str = STEP,
+    secondary: dict[str, dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """One cell as JMH writes it.
 
     :param phases: of each fork
-    :param forks: nanoseconds per step of each iteration, by fork
+    :param forks: nanoseconds per step, or per training, of each iteration, by fork
+    :param secondary: other metrics
     """
     return {
         "jmhVersion": _JMH_VERSION,
-        "benchmark": STEP,
+        "benchmark": benchmark,
         "mode": "avgt",
         "threads": 1,
         "forks": len(forks),
@@ -60,7 +63,7 @@ def result(
         **_phase("measurement", phases.measurement),
         "params": parameters,
         "primaryMetric": metric(forks, "ns/op"),
-        "secondaryMetrics": {},
+        "secondaryMetrics": secondary or {},
     }
 
 

@@ -7,7 +7,7 @@ import platform
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -45,12 +45,15 @@ class Baseline:
     :param command: the command that starts the worker for a shape and a method, given a folder to
         build programs in; raises UnavailableError if there is none
     :param fixtures: those that its losses are checked against
+    :param target_command: the command that starts the process that trains to a target, if there is
+        one; raises UnavailableError as command does
     """
 
     name: str
     machinery: Callable[[], Machinery]
     command: Callable[[Shape, Method, Path], list[str]]
     fixtures: tuple[str, ...] = FIXTURE_NAMES
+    target_command: Callable[[Method], list[str]] | None = None
 
 
 def _require_defined(method: Method, missing: dict[str, str]) -> None:
@@ -83,6 +86,13 @@ def _python(
         return [sys.executable, script, "--worker", name, *method_arguments(method)]
 
     return Baseline(name, machinery, command, fixtures)
+
+
+def _eager_to_target(method: Method) -> list[str]:
+    _require_defined(method, _EAGER)
+    if method.gradient == "notebook":
+        raise UnavailableError("trainings to a target have exact gradients")
+    return [sys.executable, str(SCRIPTS / "baseline_pytorch_target.py")]
 
 
 def _c_machinery() -> Machinery:
@@ -136,7 +146,9 @@ BASELINES = {
     baseline.name: baseline
     for baseline in (
         Baseline("c", _c_machinery, _c_command),
-        _python("pytorch", "baseline_pytorch", "torch", _EAGER),
+        replace(
+            _python("pytorch", "baseline_pytorch", "torch", _EAGER), target_command=_eager_to_target
+        ),
         _python("pytorch-compile", "baseline_pytorch", "torch", _COMPILED, _FEW_FIXTURES),
         _python("jax-step", "baseline_jax", "jax", _JAX),
         _python("jax-loop", "baseline_jax", "jax", _JAX),

@@ -1,4 +1,4 @@
-"""What baselines measure: the training steps of a run's plan, whatever their backend."""
+"""What baselines measure: a run's training steps and trainings to a target, without a backend."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from results_files import DESCRIPTION, THREADS, ResultsError, read_description, with_implied
+from target_task import Target, Task
 
 STEP = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step"
+TRAINING = "io.github.backpropbench.benchmark.ConvergenceBenchmark.train"
 ONE_THREAD = "1"
 _ROUNDS_OF_ADAPTIVE = 5
 _FACTORS = {
@@ -23,6 +25,15 @@ _FACTORS = {
     "feed": r"fixed|next|shuffled",
     "fusion": r"on|off",
 }
+_TARGET_FACTORS = {
+    "data": r".+",
+    "target": r"\d[\d.eE-]*%?",
+    "epochs": r"[1-9]\d{0,8}",
+    "seeds": r"[1-9]\d{0,8}",
+    "split": r"-?\d{1,19}",
+}
+# What a training without a target is trained on, which is not measured.
+_WITHOUT_TARGET = "normal"
 # Goes without saying: what all runs measured before there were these factors.
 _UNSAID = {"loss": "squared-error", "feed": "fixed", "fusion": "on"}
 
@@ -58,6 +69,10 @@ class Cell:
     batch: int
     method: Method
 
+    @property
+    def benchmark(self) -> str:
+        return STEP
+
     def parameters(self, backend: str) -> dict[str, str]:
         """The factors, named and ordered as in the Java program's results."""
         return {
@@ -76,6 +91,35 @@ class Cell:
 
     def __str__(self) -> str:
         return f"{'-'.join(map(str, self.shape))} batch {self.batch} {self.method}"
+
+
+@dataclass(frozen=True)
+class TargetCell(Cell):
+    """Trainings to a target.
+
+    :param seeds: how many trainings, from the seeds 1, 2, and so on
+    """
+
+    task: Task
+    seeds: int
+
+    @property
+    def benchmark(self) -> str:
+        return TRAINING
+
+    def parameters(self, backend: str) -> dict[str, str]:
+        others = {
+            "data": self.task.data,
+            "epochs": str(self.task.epochs),
+            "seeds": str(self.seeds),
+            "split": str(self.task.split),
+            "start": "warm",
+            "target": str(self.task.target),
+        }
+        return dict(sorted((super().parameters(backend) | others).items()))
+
+    def __str__(self) -> str:
+        return f"{self.task.data} to {self.task.target}, {super().__str__()}, {self.seeds} seeds"
 
 
 @dataclass(frozen=True)
@@ -145,25 +189,34 @@ def read_plan(run: Path) -> Plan:
 
 
 def _plan(file: Path, plan: dict[str, Any]) -> Plan:
-    steps = [planned for planned in plan["cells"] if planned["cell"]["benchmark"] == STEP]
-    if not steps:
-        raise ResultsError(f"{file} plans no training steps, which is what baselines measure")
-    steps = [planned for planned in steps if _threads(planned) == ONE_THREAD]
-    if not steps:
-        raise ResultsError(
-            f"{file} plans no training steps on one thread, which is what baselines measure"
-        )
+    cells = [planned for planned in plan["cells"] if _is_measured(planned["cell"])]
+    what = "training steps or trainings to a target"
+    if not cells:
+        raise ResultsError(f"{file} plans no {what}, which is what baselines measure")
+    cells = [planned for planned in cells if _threads(planned) == ONE_THREAD]
+    if not cells:
+        raise ResultsError(f"{file} plans no {what} on one thread, which is what baselines measure")
     by_cell: dict[Cell, dict[str, Phases]] = {}
-    for step in steps:
-        parameters, iterations = step["cell"]["parameters"], step["iterations"]
+    for planned in cells:
+        cell, iterations = planned["cell"], planned["iterations"]
         phases = Phases(_iterations(iterations["warmup"]), _iterations(iterations["measurement"]))
-        by_cell.setdefault(_cell(parameters), {})[str(parameters["backend"])] = phases
+        backend = str(cell["parameters"]["backend"])
+        by_cell.setdefault(_cell(cell["benchmark"], cell["parameters"]), {})[backend] = phases
     return Plan(
         by_cell,
         _rounds(plan),
         int(plan["seed"]),
         [str(argument) for argument in plan["jvmArguments"]],
     )
+
+
+def _is_measured(cell: dict[str, Any]) -> bool:
+    """The first training of a process is none of a baseline, which would load its library."""
+    if cell["benchmark"] != TRAINING:
+        return cell["benchmark"] == STEP
+    factors = cell["parameters"]
+    has_target = factors.get("data", _WITHOUT_TARGET) != _WITHOUT_TARGET
+    return has_target and factors.get("start", "warm") == "warm"
 
 
 def _rounds(plan: dict[str, Any]) -> int:
@@ -177,11 +230,10 @@ def _threads(planned: dict[str, Any]) -> str:
     return str(planned["cell"]["parameters"].get(THREADS, ONE_THREAD))
 
 
-def _cell(parameters: dict[str, str]) -> Cell:
-    factors = {**_UNSAID, **with_implied(STEP, parameters)}
-    for name, pattern in _FACTORS.items():
-        if not re.fullmatch(pattern, factors[name]):
-            raise ValueError(f"a training step has the {name} {factors[name]!r}")
+def _cell(benchmark: str, parameters: dict[str, str]) -> Cell:
+    factors = {**_UNSAID, **with_implied(benchmark, parameters)}
+    what = "a training step" if benchmark == STEP else "a training to a target"
+    _require(what, factors, _FACTORS)
     method = Method(
         factors["precision"],
         factors["gradient"],
@@ -191,7 +243,19 @@ def _cell(parameters: dict[str, str]) -> Cell:
         factors["feed"],
         factors["fusion"],
     )
-    return Cell(tuple(map(int, factors["shape"].split("-"))), int(factors["batch"]), method)
+    shape, batch = tuple(map(int, factors["shape"].split("-"))), int(factors["batch"])
+    if benchmark == STEP:
+        return Cell(shape, batch, method)
+    _require(what, factors, _TARGET_FACTORS)
+    target, epochs, split = Target.parse(factors["target"]), factors["epochs"], factors["split"]
+    task = Task(factors["data"], shape, method.loss, target, int(epochs), int(split))
+    return TargetCell(shape, batch, method, task, int(factors["seeds"]))
+
+
+def _require(what: str, factors: dict[str, str], patterns: dict[str, str]) -> None:
+    for name, pattern in patterns.items():
+        if not re.fullmatch(pattern, factors[name]):
+            raise ValueError(f"{what} has the {name} {factors[name]!r}")
 
 
 def _iterations(phase: dict[str, int]) -> Iterations:

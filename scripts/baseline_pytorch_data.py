@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import cycle
 from typing import Generic, TypeVar
 
@@ -61,29 +61,44 @@ class Feed(Generic[T]):
         steps = steps_of(problem, method.feed, passes.get(method.feed, STEPS_BETWEEN_RESTARTS))
         self._gathered = method.feed == "shuffled"
         self._plan: list[tuple] = []
-        buffers: dict[int, tuple] = {}
+        self._x, self._targets, self._make, self._batch = x, targets, make, problem.batch
+        self._buffers: dict[int, tuple] = {}
         for rows in steps:
-            if not self._gathered:
+            if self._gathered:
+                self._plan.append(self._gathering(torch.from_numpy(rows)))
+            else:
                 taken = x[rows]
                 every = targets(len(taken))
                 self._plan.append((make(taken, every.narrow(dim, rows.start, len(taken))),))
-                continue
-            if len(rows) not in buffers:
-                every = targets(len(rows))
-                x_buffer, y_buffer = x[: len(rows)].clone(), every.narrow(dim, 0, len(rows)).clone()
-                buffers[len(rows)] = (make(x_buffer, y_buffer), x, x_buffer, every, y_buffer)
-            self._plan.append((*buffers[len(rows)], torch.from_numpy(rows)))
         self.restart()
 
     def restart(self) -> None:
-        self._steps = self._gather() if self._gathered else (step for (step,) in cycle(self._plan))
+        if self._gathered:
+            self._steps = self._gather(self._plan)
+        else:
+            self._steps = (step for (step,) in cycle(self._plan))
+
+    def follow(self, order: torch.Tensor) -> None:
+        """Starts with the first of the epochs of another order, epochs × rows, than its own."""
+        steps = (self._gathering(rows) for epoch in order for rows in epoch.split(self._batch))
+        self._steps = self._gather(steps)
+
+    def _gathering(self, rows: torch.Tensor) -> tuple:
+        """What to call for a step, and what to copy before it."""
+        if len(rows) not in self._buffers:
+            every = self._targets(len(rows))
+            x_buffer = self._x[: len(rows)].clone()
+            y_buffer = every.narrow(self._dim, 0, len(rows)).clone()
+            step = self._make(x_buffer, y_buffer)
+            self._buffers[len(rows)] = (step, self._x, x_buffer, every, y_buffer)
+        return (*self._buffers[len(rows)], rows)
 
     def __iter__(self) -> Iterator[T]:
         return self._steps
 
-    def _gather(self) -> Iterator[T]:
+    def _gather(self, steps: Iterable[tuple]) -> Iterator[T]:
         select, dim = torch.index_select, self._dim
-        for step, x, x_buffer, y, y_buffer, rows in self._plan:
+        for step, x, x_buffer, y, y_buffer, rows in steps:
             select(x, 0, rows, out=x_buffer)
             select(y, dim, rows, out=y_buffer)
             yield step

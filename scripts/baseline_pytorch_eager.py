@@ -227,12 +227,17 @@ def targets(problem: Problem, method: Method) -> Callable[[int], torch.Tensor]:
 
 def forward(parameters: tuple[Tensors, Tensors], x: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
     """The loss: the cross-entropy if the targets are labels, else the squared error."""
+    out = outputs(parameters, x)
+    if y.is_floating_point():
+        return (out - y).square().sum()
+    return torch.nn.functional.cross_entropy(out, y)
+
+
+def outputs(parameters: tuple[Tensors, Tensors], x: torch.Tensor) -> torch.Tensor:
     w, b = parameters
     out = x
     for layer, weights in enumerate(w):
         if layer > 0:
             out = out.clamp(min=0)
         out = torch.addmm(b[layer], out, weights) if b else torch.mm(out, weights)
-    if y.is_floating_point():
-        return (out - y).square().sum()
-    return torch.nn.functional.cross_entropy(out, y)
+    return out

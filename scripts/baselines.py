@@ -1,4 +1,5 @@
-"""Measures the training steps of a run outside the JVM: with PyTorch, JAX and a C loop.
+"""Measures the training steps of a run outside the JVM with PyTorch, JAX and a C loop, and its
+trainings to a target with PyTorch.
 
 Started by baselines.sh. Each baseline is first checked against PyTorch's fixtures. Then all of them
 are measured in rounds together with the JVM's backends, each in its own process and in a new order
@@ -29,7 +30,9 @@ try:
     from baseline_check import WrongLossesError
     from baseline_fork import ForkError, Problems, Subject, baseline_subject, check, jvm_subject
     from baseline_kinds import BASELINES, Baseline, UnavailableError
-    from baseline_plan import Method, Plan, read_plan
+    from baseline_plan import Cell, Method, Plan, TargetCell, read_plan
+    from baseline_target import reference
+    from baseline_target_fork import target_subject
 except ModuleNotFoundError as missing:
     print(
         f"baselines.py: the Python package {missing.name} is not installed; "
@@ -44,11 +47,12 @@ JAR = Path(__file__).resolve().parent.parent / "target" / "benchmarks.jar"
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="baselines.sh",
-        description="Measures the training steps of a run's plan outside the JVM, beside it.",
+        description="Measures the training steps and the trainings to a target of a run's plan "
+        "outside the JVM, beside it.",
         epilog="Gradients: manual by all, autograd by pytorch (eager), graph by those that trace "
-        "(pytorch-compile, jax-step, jax-loop). Cells that a baseline does not have are counted, "
-        "with the reason. Exit status: 0 done, 1 a baseline or a cell failed, 2 wrong usage or "
-        "input.",
+        "(pytorch-compile, jax-step, jax-loop). Trainings to a target: by pytorch. Cells that a "
+        "baseline does not have are counted, with the reason. Exit status: 0 done, 1 a baseline or "
+        "a cell failed, 2 wrong usage or input.",
     )
     parser.add_argument("run", type=Path, metavar="RUN", help="the folder of a run")
     parser.add_argument(
@@ -140,7 +144,10 @@ class Session:
         right: dict[Method, bool] = {}
         for cell in self.plan.cells:
             try:
-                subject = baseline_subject(baseline, cell, self.plan, problems)
+                if isinstance(cell, TargetCell):
+                    subject = target_subject(baseline, cell, self.plan, self.options.run)
+                else:
+                    subject = baseline_subject(baseline, cell, self.plan, problems)
             except UnavailableError as error:
                 left_out[str(error)] = left_out.get(str(error), 0) + 1
                 continue
@@ -169,10 +176,17 @@ class Session:
                 "--jar, or leave the JVM out with --no-jvm"
             )
         java = [self.options.java, "-jar", str(self.options.jar)]
+        told: dict[Cell, list[str]] = {}
+        for cell in self.plan.cells:
+            expected = None
+            if isinstance(cell, TargetCell):
+                expected = reference(self.options.run, cell)
+            if expected is None or expected.is_reached():
+                told[cell] = expected.jvm_arguments() if expected else []
         return [
-            jvm_subject(backend, cell, self.plan, java, self.folder)
+            jvm_subject(backend, cell, self.plan, java, self.folder, told[cell])
             for backend in self.options.backends or self.plan.backends
-            for cell in self.plan.cells
+            for cell in told
         ]
 
     def _round(self, number: int) -> None:
@@ -196,13 +210,14 @@ class Session:
             baseline_jmh.write(self.options.run / SIDE_BY_SIDE, list(results.values()))
 
     def table(self) -> str:
-        """The time of a step in nanoseconds: one row per cell, one column per backend."""
+        """The time of a step, or of a training to a target, in nanoseconds: one row per cell, one
+        column per backend."""
         backends = list(dict.fromkeys(subject.backend for subject in self.forks))
         times: dict[Any, dict[str, str]] = {}
         for subject, forks in self.forks.items():
             score = statistics.geometric_mean(fork_score(fork) for fork in forks)
             times.setdefault(str(subject.cell), {})[subject.backend] = f"{score:,.0f}"
-        rows = [["time per step (ns)", *backends]]
+        rows = [["time of a step or training (ns)", *backends]]
         rows += [[cell, *(row.get(name, "-") for name in backends)] for cell, row in times.items()]
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
         return "\n".join(

@@ -59,7 +59,7 @@ def test_only_steps_on_one_thread_are_read_and_older_runs_had_no_other(tmp_path)
     run = write_plan(tmp_path, planned(before, cell("vector", 64, threads="2")))
     assert [read.batch for read in read_plan(run).cells] == [8]
 
-    with pytest.raises(ResultsError, match="plans no training steps on one thread"):
+    with pytest.raises(ResultsError, match="plans no training steps or trainings to a target on"):
         read_plan(write_plan(tmp_path, planned(cell("vector", 64, threads="2"))))
 
 
