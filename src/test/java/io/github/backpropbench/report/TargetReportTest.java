@@ -103,7 +103,7 @@ class TargetReportTest {
         .contains("No seed reaches the target with sgd, bias at batch 512.")
         .doesNotContain("seeds reach it");
     assertThat(answer(new TargetRun().optimizers("sgd").batches(128)))
-        .contains("; only 9 of 10 seeds reach it, and the others count)")
+        .contains("; 9 of 10 seeds reach it, and the steps of the others count, too)")
         .doesNotContain("No seed");
   }
 

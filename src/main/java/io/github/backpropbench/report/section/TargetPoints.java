@@ -109,7 +109,7 @@ final class TargetPoints {
     int seeds = training.curves().size();
     return training.reached() == seeds
         ? ""
-        : "; only %s of %s seeds reach it, and the others count"
+        : "; %s of %s seeds reach it, and the steps of the others count, too"
             .formatted(training.reached(), seeds);
   }
 
