@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.RunResults;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +98,16 @@ class TargetReportTest {
   }
 
   @Test
+  void theAnswerTellsWhatDoesNotReachTheTarget() {
+    assertThat(answer(new TargetRun().batches(32, 512)))
+        .contains("No seed reaches the target with sgd, bias at batch 512.")
+        .doesNotContain("seeds reach it");
+    assertThat(answer(new TargetRun().optimizers("sgd").batches(128)))
+        .contains("; 9 of 10 seeds reach it, and the steps of the others count, too)")
+        .doesNotContain("No seed");
+  }
+
+  @Test
   void nothingButUnreachedTargetsIsAReportToo() {
     String text = new TargetRun().batches(512).measured(cell -> false).backends().text();
     assertThat(text).contains("512 0.1 0 of 10 –").doesNotContain("with null");
@@ -142,6 +154,10 @@ class TargetReportTest {
 
   @Test
   void oneSeedIsSaidToBeOne() {
+    assertThat(answer(new TargetRun().seeds(1)))
+        .contains("adam 0.34 times as long, but too few rounds or seeds to be sure (batch 32).")
+        .contains("batch 32 (81 steps at ")
+        .contains("Cost in time to target: adam cannot be told from this few rounds or seeds;");
     assertThat(section(new TargetRun().seeds(1)))
         .contains("Steps are those of a single seed; all backends")
         .contains("with a single seed there is none")
@@ -172,6 +188,24 @@ class TargetReportTest {
   }
 
   @Test
+  void aBackendThatFailsIsSaidToHaveFailed() {
+    RunResults run = new TargetRun().results();
+    List<Measurement> forks =
+        run.measurements().stream()
+            .map(
+                fork ->
+                    fork.cell().equals(TargetRun.cell("ojalgo", "sgd", 8))
+                        ? fork.failed("reached 95% at step 900 instead of 841")
+                        : fork)
+            .toList();
+    RunResults failed =
+        new RunResults(run.description(), forks, run.losses(), run.baselines(), run.evaluations());
+    assertThat(RunReport.of(failed).text().replaceAll("\\s+", " "))
+        .containsPattern("8 0.1 10 of 10 846 [0-9.]+ ms failed ")
+        .contains("reached 95% at step 900 instead of 841");
+  }
+
+  @Test
   void nothingIsMeasuredYet() {
     String text = new TargetRun().measured(cell -> false).text();
     assertThat(text).contains("nothing has been measured yet").contains("8 0.1 10 of 10 846 – – –");
@@ -185,7 +219,9 @@ class TargetReportTest {
             "Fastest for a training to the target of 64-32-10 cross-entropy f32, manual sgd, bias,"
                 + " digits, to 95%, 10 seeds: of the libraries, ejml at batch 8 and 32")
         .contains("Time of a training to the target as a multiple of the time with arrays")
-        .doesNotContain("complete training", "Complete trainings", "This run has no training step");
+        .contains(
+            "A training is all steps and evaluations until its target is reached, on one thread.")
+        .doesNotContain("complete training", "Complete trainings", "training step");
     assertThat(text.indexOf("Time to target, digits")).isLessThan(text.indexOf("Fastest for"));
     assertThat(new TargetRun().rounds(1).text())
         .contains("For numbers to base a decision on: converge --rounds 5.");

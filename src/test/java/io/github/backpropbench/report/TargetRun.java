@@ -47,6 +47,11 @@ final class TargetRun {
     return this;
   }
 
+  TargetRun optimizers(String... names) {
+    optimizers = List.of(names);
+    return this;
+  }
+
   TargetRun batches(Integer... sizes) {
     batches = List.of(sizes);
     return this;

@@ -105,7 +105,7 @@ public final class MeasuredTask {
    * common with cells that were planned, if there are such with manual gradients and the same
    * optimizer.
    */
-  private List<CellKey> notReached() {
+  public List<CellKey> notReached() {
     Set<List<String>> planned = new LinkedHashSet<>();
     cells.forEach(cell -> planned.add(method(values(cell))));
     Set<CellKey> missing = new LinkedHashSet<>();

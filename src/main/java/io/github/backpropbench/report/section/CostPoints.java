@@ -98,6 +98,9 @@ final class CostPoints {
 
   /** In how many cells a difference was shown, if nothing can be said of all together. */
   private static String counts(TypicalCost cost) {
+    if (!cost.typical().hasInterval()) {
+      return "cannot be told from this few rounds or seeds";
+    }
     List<String> cells = shown(cost);
     String of = " of " + Phrases.count(cost.cells(), "cell");
     return (cells.isEmpty() ? "no difference shown in any" : Phrases.and(cells)) + of;

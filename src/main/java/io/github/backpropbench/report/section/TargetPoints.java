@@ -3,6 +3,7 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.MeasuredTask;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.analysis.ShortestTimes;
 import io.github.backpropbench.report.analysis.TargetCells;
@@ -12,34 +13,49 @@ import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.Ratios;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.results.StepsToTarget;
 import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The answer to how long it takes until a network is good enough, and with what. */
 final class TargetPoints {
   /** If there are more tasks than this, the last ones are only counted. */
   private static final int MOST_TASKS = 4;
 
+  private static final int MOST_METHODS = 4;
+
   private final RunAnalysis analysis;
   private final MeasuredRun run;
   private final ShortestTimes times;
 
-  private TargetPoints(RunAnalysis analysis, ShortestTimes times) {
+  /** Empty for a task that is not known. */
+  private final Optional<MeasuredTask> task;
+
+  private TargetPoints(
+      RunAnalysis analysis, ShortestTimes times, Collection<MeasuredTask> measured) {
     this.analysis = analysis;
     this.run = analysis.run();
     this.times = times;
+    task = measured.stream().filter(one -> one.cells().contains(times.first())).findFirst();
   }
 
   /** One for each task; none if the run trains to no target. */
   static List<Point> of(RunAnalysis analysis) {
     List<ShortestTimes> tasks =
         ShortestTimes.of(analysis.run()).stream().filter(times -> !times.isEmpty()).toList();
+    List<MeasuredTask> measured = MeasuredTask.of(analysis.run());
     List<Point> points = new ArrayList<>();
     tasks.stream()
         .limit(MOST_TASKS)
-        .forEach(times -> points.add(new TargetPoints(analysis, times).point()));
+        .forEach(times -> points.add(new TargetPoints(analysis, times, measured).point()));
     if (tasks.size() > MOST_TASKS) {
       points.add(
           new Point(
@@ -57,6 +73,7 @@ final class TargetPoints {
     sentences.add(others());
     sentences.add(yardsticks());
     sentences.add(optimizers());
+    sentences.add(notReached());
     sentences.removeIf(String::isEmpty);
     return new Point(
         "Time to target, %s%s"
@@ -72,18 +89,47 @@ final class TargetPoints {
             run.time(first).map(Phrases::timeWithError).orElse(Figures.NONE),
             label(first),
             TargetWords.choice(first),
-            TimeToTarget.of(run, first).map(TargetPoints::parts).orElse(""),
+            TimeToTarget.of(run, first).map(time -> parts(time, first)).orElse(""),
             rank());
   }
 
-  private static String parts(TimeToTarget time) {
+  private String parts(TimeToTarget time, CellKey cell) {
     return Double.isNaN(time.perStep())
         ? ""
-        : " (%s steps at %s, and %s of the time for evaluations)"
+        : " (%s steps at %s, and %s of the time for evaluations%s)"
             .formatted(
                 TargetWords.steps(time.steps()),
                 Figures.time(time.perStep()),
-                Figures.percent(time.evaluationShare()));
+                Figures.percent(time.evaluationShare()),
+                task.flatMap(known -> known.training(cell)).map(TargetPoints::failures).orElse(""));
+  }
+
+  /** How many seeds do not reach the target; empty if all do. */
+  private static String failures(StepsToTarget training) {
+    int seeds = training.curves().size();
+    return training.reached() == seeds
+        ? ""
+        : "; %s of %s seeds reach it, and the steps of the others count, too"
+            .formatted(training.reached(), seeds);
+  }
+
+  /** The methods and batch sizes that only the reference trainings know. */
+  private String notReached() {
+    Map<String, Set<String>> batches = new LinkedHashMap<>();
+    for (CellKey cell : task.map(MeasuredTask::notReached).orElse(List.of())) {
+      batches
+          .computeIfAbsent(
+              Group.of(cell, Factor.OPTIMIZER, Factor.BIAS).label(),
+              method -> new TreeSet<>(Factor.BATCH.order()))
+          .add(TargetWords.batch(cell));
+    }
+    List<String> words = new ArrayList<>();
+    batches.forEach(
+        (method, ofMethod) ->
+            words.add(method + " at batch " + Phrases.and(List.copyOf(ofMethod))));
+    return words.isEmpty()
+        ? ""
+        : "No seed reaches the target with %s.".formatted(Phrases.first(words, MOST_METHODS));
   }
 
   /** Whether the first is shown to be faster than the others at their best. */
@@ -144,7 +190,7 @@ final class TargetPoints {
             baseline.value(Factor.OPTIMIZER),
             label(baseline),
             run.time(baseline).map(Phrases::timeWithError).orElse(Figures.NONE),
-            run.names().value(Factor.BATCH.label(), baseline.value(Factor.BATCH)),
+            TargetWords.batch(baseline),
             String.join("; ", others));
   }
 
@@ -152,7 +198,7 @@ final class TargetPoints {
     CellKey cell = judged.contrast().cell();
     Ratio ratio = judged.ratio();
     String figure = Figures.ratio(ratio.value()) + " times as long";
-    String batch = "batch " + run.names().value(Factor.BATCH.label(), cell.value(Factor.BATCH));
+    String batch = "batch " + TargetWords.batch(cell);
     String words =
         switch (judged.verdict()) {
           case FASTER, SLOWER -> figure + " (" + Ratios.interval(ratio) + "; " + batch + ")";

@@ -38,13 +38,13 @@ final class TargetSection {
   private static final String SPEEDS =
       "At each batch size: samples per second while training, the share of the time that goes into"
           + " evaluations, and the time to the target as a multiple of the shortest one of that method"
-          + " and backend; ? marks those that are not shown to be slower, as other seeds could take"
-          + " other steps. A larger batch trains more samples per second, but usually needs more of"
+          + " and backend; ? marks those that are not shown to be slower. The interval allows for"
+          + " other seeds. A larger batch trains more samples per second, but usually needs more of"
           + " them.";
 
   private static final String SHORTEST =
       "The batch size with the shortest time to the target; after \"or\", those that are not shown"
-          + " to be slower. Other seeds could take other steps, and the verdict allows for that.";
+          + " to be slower, other seeds included.";
 
   private static final String UNSURE =
       " %s stands where there are too few rounds or seeds for a verdict."

@@ -71,14 +71,20 @@ final class TargetWords {
   static String choice(CellKey cell) {
     return Group.of(cell, Factor.GRADIENT, Factor.OPTIMIZER, Factor.BIAS).label()
         + ", batch "
-        + ForeignText.of(cell.value(Factor.BATCH), VALUE_LENGTH);
+        + batch(cell);
+  }
+
+  /** The samples per step. */
+  static String batch(CellKey cell) {
+    return ForeignText.of(cell.value(Factor.BATCH), VALUE_LENGTH);
   }
 
   /** A number of steps, which may be a mean. */
   static String steps(double steps) {
-    return !Double.isFinite(steps) || steps < LARGE
-        ? Figures.number(steps)
-        : Long.toString(Math.round(steps));
+    boolean whole = steps >= LARGE || steps == Math.rint(steps);
+    return Double.isFinite(steps) && whole
+        ? Long.toString(Math.round(steps))
+        : Figures.number(steps);
   }
 
   /** The learning rate of a training. */
