@@ -92,8 +92,8 @@ final class SessionOptions {
       RunFolder.requireNew(out);
     }
     Terminal terminal = Terminal.of(spec);
-    TargetCells cells =
-        TargetCells.of(plan.cells().stream().map(PlannedCell::cell).toList(), terminal);
+    ReachableCells cells =
+        ReachableCells.of(plan.cells().stream().map(PlannedCell::cell).toList(), terminal);
     Plan reachable = plan.only(cells.cells());
     if (reachable.cells().isEmpty()) {
       terminal.warn(

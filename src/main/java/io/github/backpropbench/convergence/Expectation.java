@@ -74,7 +74,13 @@ public record Expectation(double learningRate, List<Integer> steps) {
     return Math.abs(outcome.steps() - expected) <= allowed
         ? Optional.empty()
         : Optional.of(
-            "with seed %d, the training ended after %d steps; in float64 on the reference, after %d"
-                .formatted(seed, outcome.steps(), expected));
+            "with seed %d, the training ended after %d steps; in float64 on the reference, after %d%s"
+                .formatted(
+                    seed,
+                    outcome.steps(),
+                    expected,
+                    precision == Precision.F64
+                        ? ""
+                        : "; if rounding decides that at this learning rate, measure it in f64"));
   }
 }

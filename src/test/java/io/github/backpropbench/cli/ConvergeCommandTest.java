@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class ConvergeCommandTest {
     for (Measurement fork : results.measurements()) {
       StepsToTarget trainings = StepsToTarget.of(fork.cell(), results.evaluations()).orElseThrow();
       assertThat(trainings.curves()).hasSize(2).allMatch(EvaluationCurve::isReached);
-      assertThat(fork.secondaryMetrics().get("stepsToTarget").scores())
+      assertThat(Objects.requireNonNull(fork.secondaryMetrics().get("stepsToTarget")).scores())
           .containsOnly(trainings.expected());
     }
 

@@ -37,10 +37,11 @@ class RateSearchTest {
             .min()
             .orElseThrow();
     double right =
-        RateSearch.GRID.stream()
-            .filter(rate -> costs.get(rate).reached() == most)
-            .filter(rate -> costs.get(rate).steps() <= 1.1 * fewest)
-            .min(Double::compare)
+        costs.entrySet().stream()
+            .filter(cost -> cost.getValue().reached() == most)
+            .filter(cost -> cost.getValue().steps() <= 1.1 * fewest)
+            .mapToDouble(Map.Entry::getKey)
+            .min()
             .orElseThrow();
     assertThat(new RateSearch(kernel, task).find(optimizer, true, 32)).isEqualTo(right);
   }

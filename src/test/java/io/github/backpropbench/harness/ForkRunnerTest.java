@@ -115,7 +115,7 @@ class ForkRunnerTest {
     assertThat(measurement.failure())
         .matches(
             "wrong result: with seed 1, the training ended after \\d+ steps; in float64 on the"
-                + " reference, after 4000");
+                + " reference, after 4000; if rounding decides that .*");
   }
 
   private static List<Double> metric(Measurement measurement, String name) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param curves one for each seed of each method and batch size
  * @param cells those that can be measured: the target is reached with at least one seed
  */
-record TargetCells(List<EvaluationCurve> curves, List<CellKey> cells) {
+record ReachableCells(List<EvaluationCurve> curves, List<CellKey> cells) {
   /** What the steps depend on. */
   private static final Set<Factor> WORK =
       Set.of(
@@ -46,11 +46,11 @@ record TargetCells(List<EvaluationCurve> curves, List<CellKey> cells) {
    *
    * @throws UserException if data cannot be read, or does not fit
    */
-  static TargetCells of(List<CellKey> cells, Terminal terminal) {
+  static ReachableCells of(List<CellKey> cells, Terminal terminal) {
     Map<Map<Factor, String>, CellKey> works = new LinkedHashMap<>();
     cells.stream()
         .filter(CellKey::trainsToTarget)
-        .forEach(cell -> works.merge(values(cell, WORK), cell, TargetCells::withMoreSeeds));
+        .forEach(cell -> works.merge(values(cell, WORK), cell, ReachableCells::withMoreSeeds));
     if (!works.isEmpty()) {
       terminal.err().println("Learning rates and steps to the target, in float64 on the reference");
     }
@@ -70,7 +70,7 @@ record TargetCells(List<EvaluationCurve> curves, List<CellKey> cells) {
     } catch (InvalidDataException | IllegalArgumentException e) {
       throw new UserException(String.valueOf(e.getMessage()));
     }
-    return new TargetCells(
+    return new ReachableCells(
         curves, cells.stream().filter(cell -> isMeasurable(cell, curves)).toList());
   }
 
