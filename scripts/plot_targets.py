@@ -116,7 +116,8 @@ def _draw_cells(axes: Axes, method: Trained, name: str, runs: Runs) -> dict[str,
         line(axes, style, x, own[name].to_numpy(dtype=float), bounds)
         handles[label] = style.handle(label)
     if not lines:
-        axes.text(0.5, 0.5, "not reached", transform=axes.transAxes, color="#444444", ha="center")
+        words = "not measured" if method.steps["reached"].any() else "not reached"
+        axes.text(0.5, 0.5, words, transform=axes.transAxes, color="#444444", ha="center")
     return handles
 
 

@@ -127,7 +127,17 @@ def test_a_run_that_only_has_evaluations(tmp_path):
     figure = drawn("time-to-target", run)
     assert len(figure.axes) == 9
     assert title(figure.axes[0]) == "digits to 99%: 64-32-10 cross-entropy: bias, SGD"
+    assert [text.get_text() for text in figure.axes[1].texts] == ["not reached"]
     assert plot.main([str(run), "--figure", "accuracy"]) == 2
+
+
+def test_a_method_without_a_time_was_not_measured(tmp_path):
+    run = write_evaluations(write_run(tmp_path / "run"))
+
+    _, throughput, seconds = rows(drawn("time-to-target", run))[0]
+
+    for axes in (throughput, seconds):
+        assert [text.get_text() for text in axes.texts] == ["not measured"]
 
 
 def test_accuracy_is_that_of_the_typical_seed_against_its_time(run):
