@@ -46,10 +46,11 @@ class CellCsvTest {
         .isEqualTo(
             """
             benchmark,backend,shape,loss,precision,threads,batch,gradient,optimizer,feed,bias,\
-            fusion,operation,size,arm,path,rounds_of,forks,nanoseconds,nanoseconds_low,nanoseconds_high,\
+            fusion,operation,size,data,target,epochs,seeds,split,start,arm,path,rounds_of,forks,\
+            nanoseconds,nanoseconds_low,nanoseconds_high,\
             samples_per_second,samples_per_second_low,samples_per_second_high,allocation
             io.github.backpropbench.benchmark.TrainingStepBenchmark.step,ejml,3-2-1,squared-error,f32,\
-            1,64,manual,sgd,fixed,true,on,,,,,run,1,1.0,,,6.4E10,,,12.25
+            1,64,manual,sgd,fixed,true,on,,,,,,,,,,,run,1,1.0,,,6.4E10,,,12.25
             """);
   }
 
@@ -111,7 +112,7 @@ class CellCsvTest {
             SampleRun.measurement(1, foreign, "avgt", "apples", 4.0));
     assertThat(csv.lines()).hasSize(2);
     assertThat(csv).contains(",path,param.=x,param.forks,rounds_of,");
-    assertThat(csv).endsWith("a.B.c,,,,,1,,,,,,,,,,,'=y,7,run,1,,,,,,,\n");
+    assertThat(csv).endsWith("a.B.c,,,,,1,,,,,,,,,,,,,,,,,'=y,7,run,1,,,,,,,\n");
   }
 
   @Test

@@ -37,12 +37,13 @@ class ForkCsvTest {
         .isEqualTo(
             """
             run,benchmark,backend,shape,loss,precision,threads,batch,gradient,optimizer,feed,bias,\
-            fusion,operation,size,arm,path,round,status,failure,mode,unit,better,iterations,mean,median,min,max,\
+            fusion,operation,size,data,target,epochs,seeds,split,start,arm,path,round,status,failure,\
+            mode,unit,better,iterations,mean,median,min,max,\
             nanoseconds,samples_per_second,started_at,fork_seconds,library,library_version,\
             role,java_version,vm_name,vm_version,jmh_version,host,cpu,os,git_commit,scores,\
             metric.gc.alloc.rate.norm
             my run,io.github.backpropbench.benchmark.TrainingStepBenchmark.step,ejml,3-2-1,squared-error,f32,\
-            1,64,manual,sgd,fixed,true,on,,,,,2,ok,,avgt,us/op,smaller,3,2.5,2.0,1.5,4.0,2000.0,\
+            1,64,manual,sgd,fixed,true,on,,,,,,,,,,,2,ok,,avgt,us/op,smaller,3,2.5,2.0,1.5,4.0,2000.0,\
             3.2E7,2026-02-03T04:05:06Z,1.625,EJML,0.46.1,library,17.0.15,\
             OpenJDK 64-Bit Server VM,17.0.15+6,1.37,bench-host,AMD EPYC,GNU/Linux 6.1,\
             0123456789abcdef0123456789abcdef01234567,1.5 2.0 4.0,12.25
