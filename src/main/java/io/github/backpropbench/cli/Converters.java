@@ -6,6 +6,7 @@ import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.Target;
 import io.github.backpropbench.results.Factor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ final class Converters {
     register(commandLine, LossKind.class, LossKind::parse);
     register(commandLine, OptimizerKind.class, OptimizerKind::parse);
     register(commandLine, NetworkShape.class, NetworkShape::parse);
+    register(commandLine, Target.class, Target::parse);
     register(commandLine, LossFormat.class, LossFormat::parse);
     register(commandLine, ComparisonFormat.class, ComparisonFormat::parse);
     register(commandLine, ExportFormat.class, ExportFormat::parse);

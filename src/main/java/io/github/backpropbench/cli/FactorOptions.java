@@ -45,18 +45,22 @@ final class FactorOptions {
   }
 
   private static <T> List<T> values(CommandSpec command, String option) {
-    List<T> values = command.findOption(option).getValue();
+    OptionSpec known = command.findOption(option);
+    List<T> values = known == null ? null : known.getValue();
     return values == null ? List.of() : values;
   }
 
-  /** Adds the options to a command. */
+  /** The values that were given for a factor; none if it was not given. */
+  List<String> values(Factor factor) {
+    return given.getOrDefault(factor, List.of());
+  }
+
+  /** Adds the options to a command that measures any benchmark. */
   static final class Adder implements IModelTransformer {
     @Override
     public CommandSpec transform(CommandSpec command) {
       ArgGroupSpec.Builder group =
-          ArgGroupSpec.builder()
-              .validate(false)
-              .heading("%nThe cells to measure (each list is separated by commas):%n")
+          group()
               .addArg(
                   list(BENCHMARKS, "NAME")
                       .auxiliaryTypes(BenchmarkKind.class)
@@ -68,28 +72,42 @@ final class FactorOptions {
                       .build());
       Stream.of(Factor.values())
           .filter(factor -> !factor.option().isEmpty())
-          .forEach(
-              factor ->
-                  group.addArg(
-                      list(factor.option(), factor.valueName())
-                          .auxiliaryTypes(String.class)
-                          .converters(Converters.reasoned(factor::canonical))
-                          .description(
-                              factor.meaning()
-                                  + "; default "
-                                  + String.join(", ", factor.defaults()))
-                          .build()));
+          .forEach(factor -> group.addArg(option(factor, factor.defaults())));
       return command.addArgGroup(group.build());
     }
+  }
 
-    private static OptionSpec.Builder list(String option, String value) {
-      return OptionSpec.builder(option)
-          .type(List.class)
-          .arity("1")
-          .splitRegex(",")
-          .hideParamSyntax(true)
-          .paramLabel(value + ",…");
+  /** Adds the options to a command that measures trainings to a target. */
+  static final class OfTrainings implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      ArgGroupSpec.Builder group = group();
+      TrainingGrid.DEFAULTS.forEach((factor, usual) -> group.addArg(option(factor, usual)));
+      return command.addArgGroup(group.build());
     }
+  }
+
+  private static ArgGroupSpec.Builder group() {
+    return ArgGroupSpec.builder()
+        .validate(false)
+        .heading("%nThe cells to measure (each list is separated by commas):%n");
+  }
+
+  private static OptionSpec option(Factor factor, List<String> usual) {
+    return list(factor.option(), factor.valueName())
+        .auxiliaryTypes(String.class)
+        .converters(Converters.reasoned(factor::canonical))
+        .description(factor.meaning() + "; default " + String.join(", ", usual))
+        .build();
+  }
+
+  private static OptionSpec.Builder list(String option, String value) {
+    return OptionSpec.builder(option)
+        .type(List.class)
+        .arity("1")
+        .splitRegex(",")
+        .hideParamSyntax(true)
+        .paramLabel(value + ",…");
   }
 
   /** Whether any factor was given. */

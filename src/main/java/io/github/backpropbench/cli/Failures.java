@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.data.InvalidDataException;
 import io.github.backpropbench.harness.MachineBusyException;
 import io.github.backpropbench.problem.InvalidProblemException;
 import io.github.backpropbench.results.InvalidResultsException;
@@ -54,6 +55,7 @@ final class Failures {
         || failure instanceof DivergedException
         || failure instanceof MachineBusyException
         || failure instanceof InvalidProblemException
+        || failure instanceof InvalidDataException
         || failure instanceof InvalidResultsException) {
       return String.valueOf(failure.getMessage());
     }

@@ -4,10 +4,14 @@ import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.BackendProbe;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.harness.ForkTime;
+import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.IterationSettings;
+import io.github.backpropbench.statistics.RobustMinimum;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -75,12 +79,20 @@ final class LoadedBackends {
   }
 
   /** The least warm-up of a cell, which depends on the backend whose code it measures. */
-  Duration warmup(CellKey cell) {
+  private Duration warmup(CellKey cell) {
     boolean ofMachine =
         Stream.of(BenchmarkKind.values())
             .anyMatch(kind -> kind.isOfMachine() && kind.measures(cell));
     String name = ofMachine ? MachineLimits.BACKEND : cell.backend();
     return name.isEmpty() ? Duration.ZERO : registry.find(name).warmup();
+  }
+
+  /** How the forks of a cell measure, in a run like those of the profile. */
+  IterationSettings iterations(Profile basis, CellKey cell) {
+    return basis
+        .iterations()
+        .withWarmupOf(warmup(cell))
+        .forCallsLasting(ForkTime.ofCall(cell), RobustMinimum.MANY);
   }
 
   /** Why the machine's limits cannot be measured here; empty if they can. */

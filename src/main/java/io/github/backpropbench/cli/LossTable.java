@@ -81,7 +81,7 @@ final class LossTable {
   }
 
   /** As people write it: {@code 1e-6}, not {@code 1.0E-6}. */
-  private static String shortest(double number) {
+  static String shortest(double number) {
     return Double.toString(number).replace(".0E", "E").replace('E', 'e');
   }
 

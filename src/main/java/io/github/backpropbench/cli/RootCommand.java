@@ -32,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
     },
     subcommands = {
       RunCommand.class,
+      ConvergeCommand.class,
       TrainCommand.class,
       VerifyCommand.class,
       CompareCommand.class,

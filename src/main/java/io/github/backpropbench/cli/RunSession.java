@@ -9,6 +9,8 @@ import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Effort;
 import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.EvaluationCurve;
+import io.github.backpropbench.results.EvaluationFile;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.JmhResultWriter;
 import io.github.backpropbench.results.Journal;
@@ -46,6 +48,7 @@ final class RunSession {
   private final LoadedBackends backends;
   private final RunFolder folder;
   private final Plan plan;
+  private final List<EvaluationCurve> curves;
 
   /** The environment now; the description of a resumed run has that of its start. */
   private final Environment environment;
@@ -55,7 +58,9 @@ final class RunSession {
       LoadedBackends backends,
       RunFolder folder,
       Plan plan,
+      List<EvaluationCurve> curves,
       Environment environment) {
+    this.curves = curves;
     this.terminal = terminal;
     this.backends = backends;
     this.folder = folder;
@@ -66,6 +71,7 @@ final class RunSession {
   /**
    * Makes the folder of a new run.
    *
+   * @param curves of the trainings to a target in the plan
    * @param arguments the command line that repeats the run
    * @param out the folder; null for a new one in {@code bench-results}
    */
@@ -73,14 +79,21 @@ final class RunSession {
       Terminal terminal,
       LoadedBackends backends,
       Plan plan,
+      List<EvaluationCurve> curves,
       List<String> arguments,
       @Nullable Path out)
       throws InvalidResultsException {
     Environment environment = EnvironmentProbe.probe(backends.descriptions());
     RunDescription description = new RunDescription(arguments, plan, environment);
     Path path = out == null ? defaultPath(plan.profile()) : out;
-    RunFolder folder = RunFolder.create(path, description);
-    return new RunSession(terminal, backends, folder, plan, environment);
+    RunFolder folder =
+        RunFolder.create(
+            path,
+            description,
+            curves.isEmpty()
+                ? Map.of()
+                : Map.of(RunFolder.EVALUATIONS, EvaluationFile.format(curves)));
+    return new RunSession(terminal, backends, folder, plan, curves, environment);
   }
 
   /** {@code bench-results/<time>-<profile>}, with a number appended if that exists. */
@@ -113,7 +126,7 @@ final class RunSession {
     Plan plan = description.plan();
     backends.select(plan.backends());
     ResumeCheck.requireOwnJournal(folder.resolve(RunFolder.JOURNAL), plan);
-    return new RunSession(terminal, backends, folder, plan, now);
+    return new RunSession(terminal, backends, folder, plan, folder.evaluations(), now);
   }
 
   /** Runs what is missing and returns the exit status. */
@@ -213,14 +226,18 @@ final class RunSession {
       Map<String, String> wrong,
       GracefulShutdown shutdown)
       throws InvalidResultsException {
-    BenchmarkRun run = new BenchmarkRun(plan, wrong);
+    BenchmarkRun run = new BenchmarkRun(plan, wrong, curves);
     shutdown.whenRequested(run::stop);
     try (RunProgress progress = RunProgress.on(terminal, new RunEstimate(plan, known))) {
       run.run(known, journal, progress);
     }
   }
 
+  /** Trains the original experiment, which a run of trainings to a target is not about. */
   private void train(Map<String, String> wrong) throws InvalidResultsException {
+    if (plan.cells().stream().allMatch(planned -> planned.cell().trainsToTarget())) {
+      return;
+    }
     List<String> right = plan.backends().stream().filter(name -> !wrong.containsKey(name)).toList();
     folder.write(RunFolder.LOSSES, LossFile.format(Experiment.curves(backends, right)));
   }

@@ -8,16 +8,22 @@ import java.util.List;
 /** The ratios of cells of one run, each with a variance moderated by the others. */
 final class ContrastRatios {
   private final ForkScores scores;
+  private final SeedEffects seeds;
 
   /** Between cells of different rounds the machine may have drifted by an unknown amount. */
   private final BetweenRuns drift = BetweenRuns.of(List.of(), 0);
 
-  ContrastRatios(ForkScores scores) {
+  ContrastRatios(ForkScores scores, SeedEffects seeds) {
     this.scores = scores;
+    this.seeds = seeds;
   }
 
   /** The cell divided by the reference. */
   LogRatio of(Contrast contrast) {
+    return seeds.addTo(ofForks(contrast), contrast.cell(), contrast.reference());
+  }
+
+  private LogRatio ofForks(Contrast contrast) {
     if (isSideBySide(contrast) && !scores.isRidOfRounds(contrast.cell())) {
       return scores.pairs(contrast.cell(), contrast.reference()).estimate();
     }

@@ -46,7 +46,17 @@ public record JudgedContrast(
    */
   public static List<JudgedContrast> family(
       List<Contrast> contrasts, ForkScores scores, NoiseFloor floor) {
-    ContrastRatios known = new ContrastRatios(scores);
+    return family(contrasts, scores, floor, SeedEffects.NONE);
+  }
+
+  /**
+   * As above, with what the ratios of times to a target owe to the choice of the seeds.
+   *
+   * @param seeds of the run's trainings
+   */
+  public static List<JudgedContrast> family(
+      List<Contrast> contrasts, ForkScores scores, NoiseFloor floor, SeedEffects seeds) {
+    ContrastRatios known = new ContrastRatios(scores, seeds);
     List<LogRatio> ratios = contrasts.stream().map(known::of).toList();
     double[] margins = contrasts.stream().mapToDouble(known::margin).toArray();
     double[] byThemselves = Family.pValues(ratios, floor, margins);

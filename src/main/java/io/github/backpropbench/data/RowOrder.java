@@ -13,7 +13,7 @@ public final class RowOrder {
   private final int minibatch;
   private final int[] rows;
   private final @Nullable Random random;
-  private final long seed;
+  private long seed;
   private int first;
   private int next;
 
@@ -63,7 +63,7 @@ public final class RowOrder {
       next = 0;
     }
     if (next == 0 && random != null) {
-      shuffle(random);
+      shuffle(rows, random);
     }
     first = next;
     next = Math.min(rows.length, first + minibatch);
@@ -84,6 +84,12 @@ public final class RowOrder {
     return rows;
   }
 
+  /** As {@link #restart()}, with another seed of the shuffling from now on. */
+  public void restart(long otherSeed) {
+    seed = otherSeed;
+    restart();
+  }
+
   /** Goes back to before the first minibatch of the first epoch. */
   public void restart() {
     for (int i = 0; i < rows.length; i++) {
@@ -96,7 +102,8 @@ public final class RowOrder {
     next = 0;
   }
 
-  private void shuffle(RandomGenerator generator) {
+  /** Puts the rows into another order, each order equally likely. */
+  static void shuffle(int[] rows, RandomGenerator generator) {
     for (int i = rows.length - 1; i > 0; i--) {
       int other = generator.nextInt(i + 1);
       int row = rows[i];

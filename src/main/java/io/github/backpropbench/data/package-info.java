@@ -1,4 +1,7 @@
-/** Data sets, minibatches and their order, on plain arrays. Imports nothing of the program. */
+/**
+ * Data sets, minibatches and their order, on plain arrays. Imports {@code problem}, and nothing
+ * else of this project.
+ */
 @NullMarked
 package io.github.backpropbench.data;
 

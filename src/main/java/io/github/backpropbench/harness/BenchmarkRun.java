@@ -1,11 +1,15 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.convergence.Expectation;
 import io.github.backpropbench.harness.Schedule.Step;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.EvaluationCurve;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.Journal;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
+import io.github.backpropbench.results.StepsToTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +29,23 @@ public final class BenchmarkRun {
   /**
    * @param wrongBackends backends that failed verification, with the reason: their cells are
    *     recorded as failed and never timed
+   * @param curves of the trainings to a target, which the forks are told
    */
-  public BenchmarkRun(Plan plan, Map<String, String> wrongBackends) {
+  public BenchmarkRun(Plan plan, Map<String, String> wrongBackends, List<EvaluationCurve> curves) {
     this(
         plan,
         new ForkRunner(
                 plan.jvmArguments(),
                 wrongBackends,
+                cell -> told(cell, curves),
                 ClassArchive.of(forks(plan), plan.jvmArguments()))
             ::run);
+  }
+
+  private static List<String> told(CellKey cell, List<EvaluationCurve> curves) {
+    return StepsToTarget.of(cell, curves)
+        .map(trainings -> Expectation.of(trainings).jvmArguments())
+        .orElse(List.of());
   }
 
   /** How many forks there will be, about: if the run ends at a time, one per second. */

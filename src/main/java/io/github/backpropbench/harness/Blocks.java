@@ -1,9 +1,11 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.convergence.Protocol;
 import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.ProductSize;
+import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
@@ -16,6 +18,12 @@ import java.util.List;
  */
 record Blocks(List<String> backends) {
   private static final Integer[] ONE_BATCH = {64};
+  private static final String DIGITS = "digits";
+
+  /** The first backends only, for what would take too long with all of them. */
+  Blocks first(int count) {
+    return new Blocks(backends.subList(0, Math.min(count, backends.size())));
+  }
 
   /** Networks of one shape at some batches. */
   Factors network(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
@@ -27,6 +35,23 @@ record Blocks(List<String> backends) {
     return network(benchmark, shape, batches)
         .with(Factor.LOSS, LossKind.CROSS_ENTROPY)
         .with(Factor.OPTIMIZER, OptimizerKind.ADAM);
+  }
+
+  /**
+   * Trainings of the classifier of digits to the protocol's target, each method at its best rate.
+   */
+  Factors toTarget(int seeds, Integer... batches) {
+    return network(BenchmarkKind.CONVERGENCE, Profile.CLASSIFIER, batches)
+        .with(Factor.LOSS, LossKind.CROSS_ENTROPY)
+        .with(Factor.FEED, FeedKind.SHUFFLED)
+        .with(Factor.DATA, DIGITS)
+        .with(
+            Factor.TARGET,
+            Protocol.current()
+                .target(DIGITS, Profile.CLASSIFIER, LossKind.CROSS_ENTROPY)
+                .orElseThrow()
+                .label())
+        .with(Factor.SEEDS, seeds);
   }
 
   /** With and without bias. */

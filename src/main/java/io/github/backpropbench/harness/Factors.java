@@ -1,7 +1,5 @@
 package io.github.backpropbench.harness;
 
-import static java.util.stream.Collectors.joining;
-
 import io.github.backpropbench.kernel.Labelled;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
@@ -102,11 +100,7 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
         blocks.stream().flatMap(block -> block.cells().stream()).distinct().toList();
     if (cells.isEmpty()) {
       throw new IllegalArgumentException(
-          "nothing to measure: "
-              + blocks.stream()
-                  .flatMap(block -> block.leftOut().stream())
-                  .distinct()
-                  .collect(joining("; ")));
+          "nothing to measure: " + String.join("; ", leftOut(blocks)));
     }
     return cells;
   }
@@ -119,6 +113,11 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
   /** Why some combinations are not among the cells: each reason once, without a full stop. */
   public List<String> leftOut() {
     return combined().flatMap(cell -> Undefined.reason(cell).stream()).distinct().toList();
+  }
+
+  /** Why some combinations of some blocks are not among the cells: each reason once. */
+  public static List<String> leftOut(List<Factors> blocks) {
+    return blocks.stream().flatMap(block -> block.leftOut().stream()).distinct().toList();
   }
 
   private Stream<CellKey> combined() {

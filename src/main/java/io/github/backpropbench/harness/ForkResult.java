@@ -1,5 +1,6 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.benchmark.TargetProfiler;
 import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
@@ -30,6 +31,7 @@ record ForkResult(BenchmarkResult fork, List<String> unrecorded) {
 
   Measurement measurement(PlannedCell planned, int round, String startedAt, double seconds) {
     BenchmarkParams parameters = fork.getParams();
+    SortedMap<String, SecondaryMetric> metrics = secondaryMetrics();
     return new Measurement(
         round,
         planned.cell(),
@@ -39,12 +41,32 @@ record ForkResult(BenchmarkResult fork, List<String> unrecorded) {
         seconds,
         parameters.getMode().shortLabel(),
         fork.getPrimaryResult().getScoreUnit(),
-        scores(),
-        secondaryMetrics(),
+        ofMeanTraining(scores(), metrics),
+        metrics,
         planned.iterations(),
         jvm(parameters),
         parameters.getThreads(),
         parameters.getJmhVersion());
+  }
+
+  /**
+   * The times of trainings to a target, each as if the iteration had trained with all seeds: the
+   * steps that it took are known, and those of all seeds. Otherwise the shortest iterations would
+   * be those of the seeds that take the fewest steps.
+   */
+  private static List<Double> ofMeanTraining(
+      List<Double> scores, SortedMap<String, SecondaryMetric> metrics) {
+    SecondaryMetric steps = metrics.get(TargetProfiler.STEPS);
+    SecondaryMetric expected = metrics.get(TargetProfiler.STEPS_TO_TARGET);
+    if (steps == null || expected == null) {
+      return scores;
+    }
+    List<Double> ofMean = new ArrayList<>();
+    for (int i = 0; i < scores.size(); i++) {
+      double share = expected.scores().get(i) / steps.scores().get(i);
+      ofMean.add(rounded(scores.get(i) * share));
+    }
+    return ofMean;
   }
 
   private List<Double> scores() {

@@ -1,6 +1,7 @@
 package io.github.backpropbench.harness;
 
 import io.github.backpropbench.benchmark.FinalLossProfiler;
+import io.github.backpropbench.benchmark.TargetProfiler;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.IterationSettings;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -35,16 +37,23 @@ final class ForkRunner {
 
   private final List<String> jvmArguments;
   private final Map<String, String> wrongBackends;
+  private final Function<CellKey, List<String>> cellArguments;
   private final Duration startLimit;
   private final ClassArchive archive;
 
   /**
    * @param jvmArguments added to the command line of each fork
    * @param wrongBackends backends for which no fork is started, with the reason
+   * @param cellArguments what the forks of a cell are told in addition, which says nothing about
+   *     how they measure
    * @param archive speeds the start of the forks up
    */
-  ForkRunner(List<String> jvmArguments, Map<String, String> wrongBackends, ClassArchive archive) {
-    this(jvmArguments, wrongBackends, START_LIMIT, archive);
+  ForkRunner(
+      List<String> jvmArguments,
+      Map<String, String> wrongBackends,
+      Function<CellKey, List<String>> cellArguments,
+      ClassArchive archive) {
+    this(jvmArguments, wrongBackends, cellArguments, START_LIMIT, archive);
   }
 
   /**
@@ -53,9 +62,11 @@ final class ForkRunner {
   ForkRunner(
       List<String> jvmArguments,
       Map<String, String> wrongBackends,
+      Function<CellKey, List<String>> cellArguments,
       Duration startLimit,
       ClassArchive archive) {
     this.archive = archive;
+    this.cellArguments = cellArguments;
     this.jvmArguments = jvmArguments;
     this.wrongBackends = wrongBackends;
     this.startLimit = startLimit;
@@ -82,12 +93,12 @@ final class ForkRunner {
     Duration limit = limit(planned.iterations());
     try (ForkTimeout timeout = ForkTimeout.start(limit)) {
       try {
-        List<String> unrecorded = unrecorded(archive.jvmArguments());
+        List<String> unrecorded = unrecorded(planned.cell(), archive.jvmArguments());
         for (RunResult result : new Runner(options(planned, unrecorded), output).run()) {
           for (BenchmarkResult fork : result.getBenchmarkResults()) {
             return new ForkResult(fork, unrecorded)
                 .measurement(planned, round, start.toString(), secondsSince(start))
-                .withWarmup(output.warmupScores());
+                .withWarmup(warmup(planned.cell(), output));
           }
         }
         return failure(planned, round, start, "JMH knows no benchmark of this name");
@@ -105,6 +116,11 @@ final class ForkRunner {
     }
   }
 
+  /** Of trainings to a target, whose iterations have different seeds, they say nothing. */
+  private static List<Double> warmup(CellKey cell, QuietOutput output) {
+    return cell.trainsToTarget() ? List.of() : output.warmupScores();
+  }
+
   /**
    * Ctrl-C reaches the fork and this JVM at the same time. If the fork ends first, this gives this
    * JVM time to notice the signal, so that the run is stopped before the fork counts as failed.
@@ -118,8 +134,10 @@ final class ForkRunner {
   }
 
   /** Arguments of a fork that say nothing about how it measures. */
-  private static List<String> unrecorded(List<String> ofArchive) {
-    return Stream.concat(ofArchive.stream(), Stream.of(ParentWatchdog.jvmArgument())).toList();
+  private List<String> unrecorded(CellKey cell, List<String> ofArchive) {
+    return Stream.of(ofArchive, cellArguments.apply(cell), List.of(ParentWatchdog.jvmArgument()))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**
@@ -131,7 +149,9 @@ final class ForkRunner {
     IterationSettings once = new IterationSettings(new Iterations(0, 1), new Iterations(1, 1));
     try (ForkTimeout timeout = ForkTimeout.start(startLimit)) {
       new Runner(
-              options(new PlannedCell(planned.cell(), once), unrecorded(furtherArguments)),
+              options(
+                  new PlannedCell(planned.cell(), once),
+                  unrecorded(planned.cell(), furtherArguments)),
               new QuietOutput())
           .run();
     } catch (RunnerException e) {
@@ -161,8 +181,8 @@ final class ForkRunner {
             .addProfiler(ParentWatchdog.class)
             .addProfiler(GCProfiler.class);
     cell.parameters().forEach(options::param);
-    if (cell.benchmark().equals(BenchmarkKind.CONVERGENCE.method())) {
-      options.addProfiler(FinalLossProfiler.class);
+    if (BenchmarkKind.CONVERGENCE.measures(cell)) {
+      options.addProfiler(cell.trainsToTarget() ? TargetProfiler.class : FinalLossProfiler.class);
     }
     return builder;
   }

@@ -36,7 +36,11 @@ public enum Profile implements Labelled {
           blocks.network(BenchmarkKind.TRAINING_STEP, MEDIUM, 64),
           blocks
               .classifier(BenchmarkKind.TRAINING_STEP, CLASSIFIER, 32)
-              .with(Factor.GRADIENT, GradientKind.EXACT));
+              .with(Factor.GRADIENT, GradientKind.EXACT),
+          blocks
+              .first(2)
+              .toTarget(1, 32)
+              .with(Factor.OPTIMIZER, OptimizerKind.SGD, OptimizerKind.ADAM));
     }
 
     @Override
@@ -81,6 +85,18 @@ public enum Profile implements Labelled {
           blocks.float64(BenchmarkKind.TRAINING_STEP, EXPERIMENT, 64),
           blocks.network(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
           blocks.autograd(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
+          blocks
+              .toTarget(SEEDS, 8, 32, 128, 512)
+              .with(Factor.OPTIMIZER, OptimizerKind.SGD, OptimizerKind.ADAM),
+          blocks.toTarget(SEEDS, 32).with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values()),
+          blocks
+              .toTarget(SEEDS, 32)
+              .with(Factor.OPTIMIZER, OptimizerKind.ADAM)
+              .with(Factor.GRADIENT, GradientKind.EXACT),
+          blocks
+              .toTarget(SEEDS, 32)
+              .with(Factor.OPTIMIZER, OptimizerKind.ADAM)
+              .with(Factor.BIAS, true, false),
           blocks.products("64x784x128"),
           blocks.calibration(),
           blocks.machine(),
@@ -100,6 +116,11 @@ public enum Profile implements Labelled {
               Stream.concat(networks, whatPeopleTrain(blocks)),
               Stream.of(
                   blocks.everyMethod(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
+                  blocks
+                      .toTarget(SEEDS, 8, 32, 128, 512)
+                      .with(Factor.GRADIENT, GradientKind.EXACT)
+                      .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values())
+                      .with(Factor.BIAS, true, false),
                   blocks.everyOperation(),
                   blocks.calibration(),
                   blocks.machine(),
@@ -170,6 +191,9 @@ public enum Profile implements Labelled {
    * that some iterations of a fork escape them; long enough for thousands of small steps.
    */
   private static final int SLICE = 10;
+
+  /** Trainings to a target of each cell. */
+  private static final int SEEDS = 10;
 
   private final int rounds;
   private final IterationSettings iterations;

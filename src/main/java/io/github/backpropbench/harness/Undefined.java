@@ -4,6 +4,7 @@ import io.github.backpropbench.benchmark.KernelBenchmark;
 import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.ProductSize;
+import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.results.CellKey;
@@ -23,7 +24,8 @@ final class Undefined {
         .or(() -> crossEntropy(cell))
         .or(() -> crossEntropyOperation(cell))
         .or(() -> fusion(cell))
-        .or(() -> directStep(cell));
+        .or(() -> directStep(cell))
+        .or(() -> training(cell));
   }
 
   private static Optional<String> notebook(CellKey cell) {
@@ -78,6 +80,20 @@ final class Undefined {
       return Optional.of("adapter-overhead has no direct step for " + cell.backend());
     }
     return oneHiddenLayer("adapter-overhead", cell);
+  }
+
+  /** Trainings on data sets have a target and shuffled minibatches; the experiment has neither. */
+  private static Optional<String> training(CellKey cell) {
+    if (!BenchmarkKind.CONVERGENCE.measures(cell)) {
+      return Optional.empty();
+    }
+    boolean toTarget = cell.trainsToTarget();
+    if (toTarget == Factor.TARGET.defaults().contains(cell.value(Factor.TARGET))) {
+      return Optional.of("a training on a data set has a target, and no other training has one");
+    }
+    return toTarget && !cell.value(Factor.FEED).equals(FeedKind.SHUFFLED.label())
+        ? Optional.of("a training on a data set takes shuffled minibatches")
+        : Optional.empty();
   }
 
   private static Optional<String> oneHiddenLayer(String what, CellKey cell) {

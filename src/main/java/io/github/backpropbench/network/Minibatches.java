@@ -62,6 +62,12 @@ public final class Minibatches<M> {
     return kernel.rows(last.x()) < kernel.rows(first.x()) ? List.of(first, last) : List.of(first);
   }
 
+  /** As {@link #restart()}, shuffled by another seed from now on. */
+  public void restart(long seed) {
+    next = 0;
+    order.restart(seed);
+  }
+
   /** Goes back to before the first minibatch of the first epoch. */
   public void restart() {
     next = 0;

@@ -5,8 +5,10 @@ import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +64,21 @@ public final class InputFile {
       requireReadable(path);
       throw e;
     }
+  }
+
+  /** Why a file could not be opened or read: one sentence without its full stop. */
+  public static String fault(IOException exception) {
+    if (exception instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (exception instanceof AccessDeniedException) {
+      return "no permission to read it";
+    }
+    String reason =
+        exception instanceof FileSystemException system && system.getReason() != null
+            ? system.getReason()
+            : String.valueOf(exception.getMessage());
+    return "cannot be read: " + reason;
   }
 
   /**

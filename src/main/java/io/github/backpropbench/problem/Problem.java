@@ -100,6 +100,27 @@ public record Problem(
   }
 
   /**
+   * Starting weights for data that is given, whatever the shape: normal with a variance of 2 /
+   * inputs of their layer, each a float32 number, drawn layer by layer; biases are 0.
+   *
+   * @param seed of {@link java.util.Random}
+   */
+  public static List<Layer<double[]>> startingWeights(NetworkShape shape, long seed) {
+    Random random = new Random(seed);
+    return layers(shape)
+        .mapToObj(
+            i ->
+                new Layer<>(
+                    normal(
+                        random,
+                        shape.inputs(i),
+                        shape.outputs(i),
+                        Math.sqrt(2.0 / shape.inputs(i))),
+                    new double[shape.outputs(i)]))
+        .toList();
+  }
+
+  /**
    * Refuses a problem that a loss is not defined for: the cross-entropy needs at least two outputs,
    * and rows of y that are the probabilities of classes.
    *
@@ -163,7 +184,8 @@ public record Problem(
         layers);
   }
 
-  private static double[] select(double[] values, int columns, int... rows) {
+  /** Some rows of a row-major matrix, in the given order. */
+  public static double[] select(double[] values, int columns, int... rows) {
     double[] selected = new double[rows.length * columns];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(values, rows[i] * columns, selected, i * columns, columns);

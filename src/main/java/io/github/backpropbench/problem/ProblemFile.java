@@ -11,10 +11,7 @@ import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.ProblemFields.Matrix;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,19 +100,9 @@ public final class ProblemFile {
     } catch (JsonProcessingException e) {
       throw new InvalidProblemException(
           source, "not valid JSON" + location(e) + ": " + JsonFault.of(e));
-    } catch (NoSuchFileException e) {
-      throw new InvalidProblemException(source, "there is no such file");
-    } catch (AccessDeniedException e) {
-      throw new InvalidProblemException(source, "no permission to read it");
     } catch (IOException e) {
-      throw new InvalidProblemException(source, "cannot be read: " + reason(e));
+      throw new InvalidProblemException(source, InputFile.fault(e));
     }
-  }
-
-  private static String reason(IOException e) {
-    return e instanceof FileSystemException system && system.getReason() != null
-        ? system.getReason()
-        : String.valueOf(e.getMessage());
   }
 
   private static String location(JsonProcessingException e) {

@@ -70,6 +70,12 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     return benchmark.startsWith(SUITE);
   }
 
+  /** Whether its trainings end at a target, rather than after a number of steps. */
+  public boolean trainsToTarget() {
+    String data = value(Factor.DATA);
+    return !data.isEmpty() && !Factor.DATA.defaults().contains(data);
+  }
+
   /** The value of a parameter; empty if the benchmark has no such parameter. */
   public String parameter(String name) {
     return parameters.getOrDefault(name, "");

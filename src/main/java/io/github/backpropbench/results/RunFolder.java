@@ -45,6 +45,16 @@ public final class RunFolder {
    */
   public static RunFolder create(Path path, RunDescription description)
       throws InvalidResultsException {
+    return create(path, description, Map.of());
+  }
+
+  /**
+   * As {@link #create(Path, RunDescription)}, with more files, by their names, that are there
+   * before the folder counts as a run.
+   */
+  public static RunFolder create(
+      Path path, RunDescription description, Map<String, String> contents)
+      throws InvalidResultsException {
     try {
       Files.createDirectories(path);
       if (Files.exists(path.resolve(RUN))) {
@@ -67,6 +77,7 @@ public final class RunFolder {
       throw new InvalidResultsException(path + " cannot be written: " + IoReason.of(e), e);
     }
     RunFolder folder = new RunFolder(path);
+    folder.write(contents);
     folder.writeDescription(description);
     return folder;
   }
@@ -132,6 +143,16 @@ public final class RunFolder {
     } catch (IOException e) {
       throw new InvalidResultsException(file + " cannot be read: " + IoReason.of(e), e);
     }
+  }
+
+  /**
+   * The trainings to a target; none if there are no such cells.
+   *
+   * @throws InvalidResultsException as {@link EvaluationFile#read}
+   */
+  public List<EvaluationCurve> evaluations() throws InvalidResultsException {
+    Path file = resolve(EVALUATIONS);
+    return Files.exists(file) ? EvaluationFile.read(file) : List.of();
   }
 
   /** Opens the journal for appending; see {@link Journal#open}. */

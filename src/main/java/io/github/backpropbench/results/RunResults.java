@@ -56,7 +56,7 @@ public record RunResults(
             ? losses.stream().map(LossCurve::ofTracedAutograd).toList()
             : losses,
         baselines(folder.resolve(RunFolder.BASELINES)),
-        evaluations(folder.resolve(RunFolder.EVALUATIONS)));
+        folder.evaluations());
   }
 
   /**
@@ -74,9 +74,5 @@ public record RunResults(
 
   private static List<Measurement> baselines(Path file) throws InvalidResultsException {
     return Files.exists(file) ? JmhForks.read(file) : List.of();
-  }
-
-  private static List<EvaluationCurve> evaluations(Path file) throws InvalidResultsException {
-    return Files.exists(file) ? EvaluationFile.read(file) : List.of();
   }
 }

@@ -64,6 +64,24 @@ public record LogRatio(double value, double standardError, double degreesOfFreed
     return new LogRatio(value + log, standardError, degreesOfFreedom, samples);
   }
 
+  /**
+   * This estimate with the error of something else added, which is independent of its own (Welch,
+   * 1947; Satterthwaite, 1946); without one if the other's cannot be known.
+   */
+  public LogRatio withErrorOf(LogRatio other) {
+    if (!hasError() || !other.hasError()) {
+      return withoutError(value, samples);
+    }
+    double own = standardError * standardError;
+    double added = other.standardError * other.standardError;
+    double all = own + added;
+    double degrees =
+        all == 0
+            ? degreesOfFreedom + other.degreesOfFreedom
+            : all * all / (own * own / degreesOfFreedom + added * added / other.degreesOfFreedom);
+    return new LogRatio(value, Math.sqrt(all), degrees, samples);
+  }
+
   /** An estimate whose error cannot be known. */
   static LogRatio withoutError(double value, int samples) {
     return new LogRatio(value, Double.NaN, 0, samples);

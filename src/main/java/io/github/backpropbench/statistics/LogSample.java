@@ -26,7 +26,8 @@ public record LogSample(double mean, double variance, double degreesOfFreedom, i
     return ofLogs(trimming, Arrays.stream(positive).map(Math::log).toArray());
   }
 
-  static LogSample ofLogs(Trimming trimming, double[] logs) {
+  /** A sample of logarithms with a given trimming. */
+  public static LogSample ofLogs(Trimming trimming, double[] logs) {
     int count = logs.length;
     int low = trimming.low();
     int high = count - trimming.high();

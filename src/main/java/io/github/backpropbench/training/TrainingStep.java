@@ -9,6 +9,7 @@ import io.github.backpropbench.network.Minibatches;
 import io.github.backpropbench.network.Parameters;
 import io.github.backpropbench.optimizer.Optimizer;
 import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.Problem;
 import java.util.ArrayList;
@@ -120,11 +121,32 @@ public final class TrainingStep<M> {
     gradient.use(batch);
   }
 
+  /**
+   * Restarts from other weights, which are the starting weights from now on.
+   *
+   * @param layers of the problem's shape
+   * @param seed of the order of the rows, if they are shuffled
+   */
+  public void restartFrom(List<Layer<double[]>> layers, long seed) {
+    List<double[]> values = layers.stream().flatMap(Layer::all).toList();
+    for (int i = 0; i < starting.length; i++) {
+      kernel.upload(values.get(i), starting[i]);
+    }
+    if (minibatches != null) {
+      minibatches.restart(seed);
+    }
+    restartParameters();
+  }
+
   /** Goes back to the starting weights and the first minibatch, and resets the optimizer. */
   public void restart() {
     if (minibatches != null) {
       minibatches.restart();
     }
+    restartParameters();
+  }
+
+  private void restartParameters() {
     for (int i = 0; i < starting.length; i++) {
       kernel.copy(starting[i], current[i]);
     }

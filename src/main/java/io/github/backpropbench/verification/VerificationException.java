@@ -17,6 +17,13 @@ public final class VerificationException extends RuntimeException {
             tolerance));
   }
 
+  /**
+   * @param mistake what is wrong, in a sentence without a full stop
+   */
+  public VerificationException(String mistake) {
+    super("wrong result: " + mistake);
+  }
+
   /** Refuses an error above the tolerance. A NaN is above any. */
   static void require(String what, double error, double tolerance) {
     if (!(error <= tolerance)) {

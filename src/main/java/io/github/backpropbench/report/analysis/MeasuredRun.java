@@ -5,6 +5,7 @@ import io.github.backpropbench.comparison.Contrast;
 import io.github.backpropbench.comparison.ForkScores;
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.comparison.ScoreUnit;
+import io.github.backpropbench.comparison.SeedEffects;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
@@ -41,6 +42,7 @@ public final class MeasuredRun {
   private final Set<CellKey> baselines = new LinkedHashSet<>();
   private final Map<CellKey, Map<Integer, Double>> forkTimes = new HashMap<>();
   private final ForkScores scores;
+  private final SeedEffects seeds;
   private final Optional<NoiseFloor> noiseFloor;
   private final Backends backends;
   private final CellNames names;
@@ -59,6 +61,7 @@ public final class MeasuredRun {
       }
     }
     scores = new ForkScores(timed, baselines, !isFile());
+    seeds = new SeedEffects(results.evaluations());
     for (CellKey cell : scores.cells()) {
       forkTimes.put(cell, scores.of(cell));
       times.put(cell, OperationTime.of(scores.score(cell)));
@@ -171,7 +174,7 @@ public final class MeasuredRun {
 
   /** The ratios of times with verdicts, judged as one family. */
   List<JudgedContrast> judge(List<Contrast> contrasts) {
-    return JudgedContrast.family(contrasts, scores, noiseFloor.orElse(NoiseFloor.UNKNOWN));
+    return JudgedContrast.family(contrasts, scores, noiseFloor.orElse(NoiseFloor.UNKNOWN), seeds);
   }
 
   /** The time of each fork of a cell by round. */
