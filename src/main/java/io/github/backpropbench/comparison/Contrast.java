@@ -20,6 +20,10 @@ import java.util.stream.Stream;
  *     backends, any other
  */
 public record Contrast(Factor factor, CellKey cell, CellKey reference) {
+  /** The same with the roles of cell and reference exchanged. */
+  public Contrast inverse() {
+    return new Contrast(factor, reference, cell);
+  }
 
   /** All contrasts with baselines that a set of cells allows, by factor, then by cell. */
   public static List<Contrast> among(Collection<CellKey> cells) {

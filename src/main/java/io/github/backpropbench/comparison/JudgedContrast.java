@@ -29,10 +29,7 @@ public record JudgedContrast(
   /** The same with the roles of cell and reference exchanged. */
   public JudgedContrast inverse() {
     return new JudgedContrast(
-        new Contrast(contrast.factor(), contrast.reference(), contrast.cell()),
-        estimate.inverse(),
-        verdict.inverse(),
-        isProbable);
+        contrast.inverse(), estimate.inverse(), verdict.inverse(), isProbable);
   }
 
   /**

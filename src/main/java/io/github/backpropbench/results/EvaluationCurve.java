@@ -61,7 +61,16 @@ public record EvaluationCurve(
   public boolean belongsTo(CellKey cell) {
     return factors().entrySet().stream()
             .allMatch(factor -> cell.value(factor.getKey()).equals(factor.getValue()))
-        && seed <= Integer.parseInt(cell.value(Factor.SEEDS));
+        && seed <= seeds(cell);
+  }
+
+  /** The number of a cell's seeds; 0 for what is none in another program's file. */
+  private static int seeds(CellKey cell) {
+    try {
+      return Factor.positive(cell.value(Factor.SEEDS));
+    } catch (IllegalArgumentException e) {
+      return 0;
+    }
   }
 
   /** The factors that it shares with its cells. */

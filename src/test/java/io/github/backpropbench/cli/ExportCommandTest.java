@@ -86,8 +86,8 @@ class ExportCommandTest {
             """);
     assertThat(Program.run("export", file.toString(), "--format", "cells").out())
         .contains(",path,param.jmh.mode,rounds_of,")
-        .contains("a.B.c,,,,,1,,,,,,,,,,,avgt,run,2,1414.")
-        .contains("a.B.c,,,,,1,,,,,,,,,,,thrpt,run,2,249.99");
+        .contains("a.B.c,,,,,1,,,,,,,,,,,,,,,,,avgt,run,2,1414.")
+        .contains("a.B.c,,,,,1,,,,,,,,,,,,,,,,,thrpt,run,2,249.99");
   }
 
   @Test

@@ -5,11 +5,12 @@ import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All comparisons that a report gives a verdict on: they are judged together, as one family. */
 public final class Comparisons {
@@ -18,8 +19,17 @@ public final class Comparisons {
 
   Comparisons(MeasuredRun run) {
     List<CellKey> timed = run.cells().stream().filter(cell -> run.time(cell).isPresent()).toList();
-    inOrder = run.judge(ReportedContrasts.of(timed, run.backends().compared()));
-    inOrder.forEach(one -> judged.put(one.contrast(), one));
+    List<String> backends = run.backends().compared();
+    Set<Contrast> asked = new LinkedHashSet<>(ReportedContrasts.of(timed, backends));
+    asked.addAll(TargetCells.contrasts(timed, backends));
+    int inOneFactor = asked.size();
+    ShortestTimes.of(run).stream()
+        .flatMap(times -> times.contrasts().stream())
+        .filter(one -> !asked.contains(one.inverse()))
+        .forEach(asked::add);
+    List<JudgedContrast> all = run.judge(List.copyOf(asked));
+    all.forEach(one -> judged.put(one.contrast(), one));
+    inOrder = List.copyOf(all.subList(0, inOneFactor));
   }
 
   /**
@@ -34,9 +44,15 @@ public final class Comparisons {
                     .map(JudgedContrast::inverse));
   }
 
-  /** All that were judged, in the order of the report. */
+  /** What was found about two cells that train to the same target, whatever they differ in. */
+  public Optional<JudgedContrast> ofPair(CellKey cell, CellKey reference) {
+    Contrast pair = TargetCells.pair(cell, reference);
+    return of(pair.factor(), cell, reference);
+  }
+
+  /** All of cells that differ in one factor, in the order of the report. */
   public List<JudgedContrast> all() {
-    return Collections.unmodifiableList(inOrder);
+    return inOrder;
   }
 
   /** The comparisons of cells that differ in one factor, in the order of the cells. */

@@ -48,6 +48,13 @@ public record Group(SortedMap<String, String> factors, Map<String, DistinctTexts
     this(factors, Map.of());
   }
 
+  /** What a cell has of some factors. */
+  public static Group of(CellKey cell, Factor... factors) {
+    SortedMap<String, String> values = new TreeMap<>();
+    Stream.of(factors).forEach(factor -> values.put(factor.label(), cell.value(factor)));
+    return new Group(values);
+  }
+
   /** How to show the values of each parameter of some cells, so that they can be told apart. */
   static Map<String, DistinctTexts<String>> texts(Collection<CellKey> cells) {
     Map<String, Set<String>> values = new HashMap<>();
@@ -84,12 +91,17 @@ public record Group(SortedMap<String, String> factors, Map<String, DistinctTexts
 
   private String words(Factor factor) {
     String value = value(factor);
-    if (value.isEmpty()) {
+    if (factor.words(value).isEmpty() || (factor == Factor.FEED && isOnData())) {
       return "";
     }
     return factor.isNamed()
         ? named(factor.label(), value)
         : factor.words(shown(factor.label(), value));
+  }
+
+  /** Whether it is trained on a data set, as which it always takes shuffled minibatches. */
+  private boolean isOnData() {
+    return !Factor.DATA.words(value(Factor.DATA)).isEmpty();
   }
 
   private String named(String name, String value) {

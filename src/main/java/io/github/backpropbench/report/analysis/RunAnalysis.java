@@ -36,7 +36,7 @@ public record RunAnalysis(
     MeasuredRun run = new MeasuredRun(results);
     List<CellKey> timed = run.cells().stream().filter(cell -> run.time(cell).isPresent()).toList();
     BenchmarkKind main = ReportedContrasts.mainBenchmark(timed).orElse(BenchmarkKind.TRAINING_STEP);
-    Grid grid = grid(run, main);
+    Grid grid = mainGrid(run, main, timed);
     Comparisons comparisons = new Comparisons(run);
     Map<GridRow, Leaders> leaders = new HashMap<>();
     grid.rows().forEach(row -> leaders.put(row, Leaders.of(run, comparisons, row)));
@@ -53,9 +53,22 @@ public record RunAnalysis(
     return Grid.of(cells, grid.rowFactor());
   }
 
-  /** The fastest backends of a row of the main grid. */
+  /** The fastest backends of a row of the main grid, or of cells that train to a target. */
   public Leaders leaders(GridRow row) {
-    return Optional.ofNullable(leaders.get(row)).orElseThrow();
+    return Optional.ofNullable(leaders.get(row)).orElseGet(() -> Leaders.of(run, comparisons, row));
+  }
+
+  /** Whether backends are judged by trainings to a target. */
+  public boolean isToTarget() {
+    return grid.rows().stream()
+        .limit(1) // they are all alike
+        .flatMap(row -> row.byBackend().values().stream())
+        .anyMatch(TargetCells::isOne);
+  }
+
+  /** Whether a cell is one of those that backends are judged by. */
+  public boolean isMain(CellKey cell) {
+    return main.measures(cell) && TargetCells.isOne(cell) == isToTarget();
   }
 
   /** Rows of one group of the main grid that have times, cut where the fastest backends change. */
@@ -70,9 +83,7 @@ public record RunAnalysis(
 
   /** The comparisons of the main benchmark's cells that differ in one factor. */
   public List<JudgedContrast> contrasts(Factor factor) {
-    return comparisons.of(factor).stream()
-        .filter(one -> main.measures(one.contrast().cell()))
-        .toList();
+    return comparisons.of(factor).stream().filter(one -> isMain(one.contrast().cell())).toList();
   }
 
   /** What a factor costs at a level, over all cells in the JVM. */
@@ -97,6 +108,15 @@ public record RunAnalysis(
             .filter(one -> !one.contrast().cell().value(Factor.FUSION).equals(OP_BY_OP))
             .toList();
     return TypicalCost.of(fused.isEmpty() ? all : fused);
+  }
+
+  /** Trainings to a target count only if there are no others. */
+  private static Grid mainGrid(MeasuredRun run, BenchmarkKind main, List<CellKey> timed) {
+    List<CellKey> measured = timed.stream().filter(main::measures).toList();
+    boolean toTarget = !measured.isEmpty() && measured.stream().allMatch(TargetCells::isOne);
+    return Grid.of(
+        run.cells(main).stream().filter(cell -> TargetCells.isOne(cell) == toTarget).toList(),
+        ReportedContrasts.rowFactor(main));
   }
 
   private static Grid grid(MeasuredRun run, BenchmarkKind kind) {

@@ -52,13 +52,14 @@ final class TimesSection {
     TimesSection times = new TimesSection(runs);
     List<Section> sections = new ArrayList<>();
     for (BenchmarkKind kind : ReportedContrasts.BY_IMPORTANCE) {
-      times.section(kind).ifPresent(sections::add);
+      times.section(kind, sections.isEmpty()).ifPresent(sections::add);
     }
     times.others().ifPresent(sections::add);
     return sections;
   }
 
-  private Optional<Section> section(BenchmarkKind kind) {
+  /** The section of a benchmark; the first one explains them all. */
+  private Optional<Section> section(BenchmarkKind kind, boolean first) {
     List<CellKey> cells =
         left.stream()
             .filter(cell -> cell.benchmark().equals(kind.method()))
@@ -86,7 +87,6 @@ final class TimesSection {
     }
     List<Column> columns =
         columns(List.of(Column.key(grid.rowFactor().label()), Column.words("backend")));
-    boolean first = kind == BenchmarkKind.TRAINING_STEP;
     return Optional.of(
         section(
             new CellKey(kind.method(), Map.of()).shortBenchmark(),

@@ -5,6 +5,8 @@ import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Allocation;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.TargetCells;
+import io.github.backpropbench.report.analysis.TimeToTarget;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Csv;
 import io.github.backpropbench.results.Environment;
@@ -59,7 +61,8 @@ public final class CellCsv {
     references = new LinkedHashSet<>();
     for (JudgedContrast judged : analysis.comparisons().all()) {
       add(judged);
-      if (judged.contrast().factor() == Factor.BACKEND) {
+      Factor factor = judged.contrast().factor();
+      if (factor == Factor.BACKEND || factor == Factor.BATCH) {
         add(judged.inverse()); // each pair is judged once
       }
     }
@@ -78,10 +81,14 @@ public final class CellCsv {
     meanings.put("nanoseconds", "per operation: the geometric mean of the forks");
     meanings.put("nanoseconds_low", "lower end of its 95 % interval");
     meanings.put("nanoseconds_high", "upper end");
-    meanings.put("samples_per_second", "batch divided by that time");
+    meanings.put(
+        "samples_per_second",
+        "batch divided by that time; in trainings to a target, by the time of a step");
     meanings.put("samples_per_second_low", "lower end of its 95 % interval");
     meanings.put("samples_per_second_high", "upper end");
     meanings.put("allocation", "bytes per operation; 0 where it is JMH's own");
+    meanings.put("steps_to_target", "expected steps of a training until it reaches its target");
+    meanings.put("evaluation_share", "share of the time that evaluations take, 0 to 1");
     meanings.put(
         "ratio.FACTOR.VALUE", "time divided by that of the cell with this value of the factor");
     meanings.put("low.FACTOR.VALUE", "lower end of its 95 % interval");
@@ -116,9 +123,11 @@ public final class CellCsv {
     fields.add(Integer.toString(run.forksOf(cell).size()));
     Ratio time = run.forkMean(cell);
     addInterval(fields, Optional.of(time));
-    addInterval(
-        fields, cell.batch().stream().mapToObj(batch -> perSecond(batch, time)).findFirst());
+    Optional<TimeToTarget> toTarget = TimeToTarget.of(run, cell);
+    addInterval(fields, samples(cell, toTarget).map(samples -> perSecond(samples, time)));
     fields.add(Allocation.of(run, cell).map(one -> ForkRow.number(one.bytes())).orElse(""));
+    fields.add(toTarget.map(one -> ForkRow.number(one.steps())).orElse(""));
+    fields.add(toTarget.map(one -> ForkRow.number(one.evaluationShare())).orElse(""));
     for (Reference reference : references) {
       Optional<JudgedContrast> judged =
           Optional.ofNullable(comparisons.getOrDefault(cell, Map.of()).get(reference));
@@ -145,7 +154,14 @@ public final class CellCsv {
     return run.forksOf(cell).get(0);
   }
 
-  private static Ratio perSecond(long samples, Ratio time) {
+  /** The samples that are trained on in the time of an operation; empty if unknown. */
+  private static Optional<Double> samples(CellKey cell, Optional<TimeToTarget> toTarget) {
+    return TargetCells.isOne(cell)
+        ? toTarget.map(TimeToTarget::samples).filter(samples -> !Double.isNaN(samples))
+        : cell.batch().stream().mapToObj(batch -> (double) batch).findFirst();
+  }
+
+  private static Ratio perSecond(double samples, Ratio time) {
     double scaled = samples * NANOSECONDS_PER_SECOND;
     return new Ratio(
         scaled / time.value(),

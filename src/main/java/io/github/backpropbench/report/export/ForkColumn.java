@@ -47,7 +47,7 @@ record ForkColumn(String name, String meaning, Function<ForkRow, String> field) 
               row -> ForkRow.number(row.nanoseconds())),
           number(
               "samples_per_second",
-              "batch divided by that time",
+              "batch divided by that time; in trainings to a target, by the time of a step",
               row -> ForkRow.number(row.samplesPerSecond())),
           text("started_at", "ISO-8601 in UTC", row -> row.fork().startedAt()),
           number("fork_seconds", "of wall time", ForkRow::seconds),

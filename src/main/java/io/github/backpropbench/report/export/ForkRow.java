@@ -3,6 +3,8 @@ package io.github.backpropbench.report.export;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.github.backpropbench.comparison.ForkScore;
 import io.github.backpropbench.comparison.ScoreUnit;
+import io.github.backpropbench.report.analysis.TargetCells;
+import io.github.backpropbench.report.analysis.TimeToTarget;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
@@ -10,6 +12,7 @@ import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SecondaryMetric;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -84,9 +87,16 @@ record ForkRow(String run, Environment environment, Measurement fork) {
         .orElse(OptionalDouble.empty());
   }
 
-  /** Of a cell with a batch. */
+  /** Of a cell with a batch; of a training to a target, without its evaluations. */
   OptionalDouble samplesPerSecond() {
     OptionalDouble nanoseconds = nanoseconds();
+    if (TargetCells.isOne(fork.cell())) {
+      return nanoseconds.isPresent()
+          ? TimeToTarget.of(nanoseconds.getAsDouble(), fork.cell(), List.of(fork)).stream()
+              .mapToDouble(TimeToTarget::samplesPerSecond)
+              .findFirst()
+          : nanoseconds;
+    }
     OptionalInt batch = fork.cell().batch();
     return nanoseconds.isPresent() && batch.isPresent()
         ? OptionalDouble.of(1e9 * batch.getAsInt() / nanoseconds.getAsDouble())

@@ -91,6 +91,14 @@ public final class Figures {
     return size < 9.995 ? fixed(ratio, 2) : number(ratio);
   }
 
+  /** All digits of a setting that somebody chose, such as {@code 0.0002}. */
+  public static String exact(double value) {
+    double size = Math.abs(value);
+    return size < LARGEST_PLAIN && size > 1 / LARGEST_PLAIN
+        ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+        : Double.toString(value);
+  }
+
   /** A share: {@code 0.4 %}, {@code 35 %}. */
   public static String percent(double share) {
     if (!Double.isFinite(share)) {

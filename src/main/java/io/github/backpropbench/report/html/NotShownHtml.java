@@ -25,7 +25,7 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
 
   /** A table; empty if there are no two backends to compare. */
   Markup html() {
-    List<JudgedContrast> all = analysis.comparisons().of(Factor.BACKEND);
+    List<JudgedContrast> all = analysis.contrasts(Factor.BACKEND);
     if (all.isEmpty()) {
       return new Markup();
     }
@@ -45,7 +45,7 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
         .element(
             "p",
             "Each row's backend against each column's: in how many cells of a "
-                + Phrases.of(analysis.main())
+                + Phrases.of(analysis)
                 + " it was shown to be faster, in how many slower, and in how many no difference was"
                 + " shown.")
         .line()

@@ -48,7 +48,7 @@ final class PageData {
   private ObjectNode tree() {
     Backends backends = analysis.run().backends();
     ObjectNode json = new JsonMapper().createObjectNode();
-    json.put("work", Phrases.of(analysis.main()));
+    json.put("work", Phrases.of(analysis));
     json.put("rowFactor", analysis.grid().rowFactor().label());
     json.put("comparisons", analysis.comparisons().size());
     ArrayNode known = json.putArray("backends");

@@ -39,7 +39,8 @@ public final class RunPage {
       FactorLevels factors,
       Optional<Path> folder) {
     page.add("answer", sections.answer());
-    page.addChart("throughput", sections.trainingSteps());
+    sections.trainingSteps().ifPresent(section -> page.addChart("throughput", section));
+    sections.timeToTarget().ifPresent(section -> page.add("time-to-target", section));
     sections.ratios().ifPresent(section -> page.addChart("ratio", section));
     sections
         .crossover()

@@ -44,6 +44,7 @@ final class AnswerSection {
   static Section of(RunAnalysis analysis) {
     AnswerSection answer = new AnswerSection(analysis);
     List<Point> points = new ArrayList<>(answer.fastest());
+    points.addAll(analysis.isToTarget() ? 0 : points.size(), TargetPoints.of(analysis));
     points.addAll(CostPoints.of(analysis));
     CertaintyPoint.of(analysis).ifPresent(points::add);
     answer.missing().ifPresent(points::add);
@@ -87,7 +88,7 @@ final class AnswerSection {
     String leaders =
         ranges.stream().map(range -> LeaderPhrases.of(analysis, range)).collect(joining("; "));
     return new Point(
-        "Fastest for a %s of %s".formatted(Phrases.of(analysis.main()), network.label()),
+        "Fastest for a %s of %s".formatted(Phrases.of(analysis), network.label()),
         ((besideYardsticks ? OF_LIBRARIES : "")
                 + leaders
                 + ". "

@@ -1,10 +1,12 @@
 package io.github.backpropbench.report.section;
 
+import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.results.Factor;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,8 +53,14 @@ public final class AutogradWords {
 
   /** What the measured ones are, in a sentence each; empty if none was compared with manual. */
   public static String explained(RunAnalysis analysis) {
+    return explained(analysis.contrasts(Factor.GRADIENT));
+  }
+
+  /** The same of some contrasts. */
+  static String explained(Collection<JudgedContrast> contrasts) {
     Set<String> measured =
-        analysis.contrasts(Factor.GRADIENT).stream()
+        contrasts.stream()
+            .filter(one -> one.contrast().factor() == Factor.GRADIENT)
             .map(one -> one.contrast().cell().value(Factor.GRADIENT))
             .collect(Collectors.toSet());
     return LEVELS.stream()

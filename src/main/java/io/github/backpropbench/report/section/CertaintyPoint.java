@@ -62,8 +62,15 @@ final class CertaintyPoint {
                 forks(rounds),
                 noise(),
                 meanings(),
-                quick ? " For numbers to base a decision on: run --profile standard." : "");
+                quick ? " For numbers to base a decision on: " + better() + "." : "");
     return Optional.of(new Point(quick ? "A quick look" : "How sure", text));
+  }
+
+  /** What to do for more certainty. */
+  private String better() {
+    return analysis.isToTarget()
+        ? "converge --rounds " + Profile.STANDARD.rounds()
+        : "run --profile standard";
   }
 
   /** How often cells were measured; an adaptive run measures some of them more often. */

@@ -6,6 +6,7 @@ import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.document.Document.Section;
@@ -46,7 +47,7 @@ final class ContrastSections {
   /** Empty if there are not two backends to compare. */
   static Optional<Section> backends(RunAnalysis analysis) {
     Backends backends = analysis.run().backends();
-    if (backends.names().size() < 2 || analysis.comparisons().of(Factor.BACKEND).isEmpty()) {
+    if (backends.names().size() < 2 || analysis.contrasts(Factor.BACKEND).isEmpty()) {
       return Optional.empty();
     }
     String baseline = backends.baseline();
@@ -75,25 +76,18 @@ final class ContrastSections {
 
   /** Empty if no cells differ in one factor of the method only. */
   static Optional<Section> costs(RunAnalysis analysis) {
-    List<Column> columns = List.of();
-    List<Row> rows = new ArrayList<>();
     List<Factor> factors = new ArrayList<>(COSTS);
     if (analysis.contrasts(Factor.FEED).isEmpty()) {
       factors.remove(Factor.FEED); // a report that measures none need not mention them
     }
     String explained = AutogradWords.explained(analysis);
-    for (Factor factor : factors) {
-      Table table =
-          levels(
-              analysis,
-              factor,
-              COST,
-              row -> change(factor, row),
-              grid -> CostExamples.of(grid, factor)::contains);
-      columns = table.columns();
-      rows.addAll(table.rows());
-    }
-    return rows.isEmpty()
+    Table table =
+        costs(
+            analysis,
+            COST,
+            factors.stream().flatMap(factor -> analysis.contrasts(factor).stream()).toList(),
+            Group::label);
+    return table.rows().isEmpty() || analysis.isToTarget()
         ? Optional.empty()
         : Optional.of(
             section(
@@ -104,7 +98,34 @@ final class ContrastSections {
                     + "), as a multiple of the time with the baseline; 1.10 is 10 %% more."
                     + (factors.contains(Factor.FEED) ? FEEDS : "")
                     + (explained.isEmpty() ? "" : " " + explained),
-                new Table(COST, columns, rows, RunFolder.JMH_RESULT)));
+                table));
+  }
+
+  /**
+   * The ratios of each level of some factors to its baseline, by factor.
+   *
+   * @param groups the heading of the rows' groups
+   * @param name of what else the cells of a group have in common
+   */
+  static Table costs(
+      RunAnalysis analysis,
+      String groups,
+      List<JudgedContrast> contrasts,
+      Function<Group, String> name) {
+    List<Column> columns = List.of();
+    List<Row> rows = new ArrayList<>();
+    for (Factor factor : COSTS) {
+      Table table =
+          levels(
+              analysis,
+              contrasts.stream().filter(one -> one.contrast().factor() == factor).toList(),
+              groups,
+              row -> change(factor, row, name),
+              grid -> CostExamples.of(grid, factor)::contains);
+      columns = table.columns();
+      rows.addAll(table.rows());
+    }
+    return new Table(groups, columns, rows, RunFolder.JMH_RESULT);
   }
 
   /** Empty if no cells differ in the number of threads only. */
@@ -113,7 +134,7 @@ final class ContrastSections {
         analysis,
         Factor.THREADS,
         "on several threads",
-        row -> change(Factor.THREADS, row),
+        row -> change(Factor.THREADS, row, Group::label),
         "Effect of more threads",
         "Time of a %s on several threads as a multiple of the time on one; 0.50 is twice as"
             + " fast. Each backend divides its work in its own way, and does on one thread"
@@ -134,7 +155,8 @@ final class ContrastSections {
       Function<GridRow, String> label,
       String title,
       String text) {
-    Table table = levels(analysis, factor, groups, label, grid -> GridRow::principal);
+    Table table =
+        levels(analysis, analysis.contrasts(factor), groups, label, grid -> GridRow::principal);
     return table.rows().isEmpty()
         ? Optional.empty()
         : Optional.of(section(analysis, title, text, table));
@@ -176,22 +198,22 @@ final class ContrastSections {
 
   private static Table levels(
       RunAnalysis analysis,
-      Factor factor,
+      List<JudgedContrast> contrasts,
       String groups,
       Function<GridRow, String> label,
       Function<Grid, Predicate<GridRow>> matters) {
-    Map<CellKey, JudgedContrast> byCell = byCell(analysis.contrasts(factor));
+    Map<CellKey, JudgedContrast> byCell = byCell(contrasts);
     Grid grid = analysis.gridOf(byCell.keySet());
     return table(analysis, byCell, groups, label)
         .ranked(matters.apply(grid))
         .of(analysis.run(), grid);
   }
 
-  private static String change(Factor factor, GridRow row) {
+  private static String change(Factor factor, GridRow row, Function<Group, String> name) {
     String value = row.group().value(factor);
     String words =
         factor == Factor.GRADIENT ? AutogradWords.change(factor, row.group()) : factor.words(value);
-    return words + ": " + row.group().without(factor).label();
+    return words + ": " + name.apply(row.group().without(factor));
   }
 
   /**
@@ -201,7 +223,7 @@ final class ContrastSections {
    */
   private static Section section(RunAnalysis analysis, String title, String text, Table table) {
     String note =
-        text.formatted(Phrases.of(analysis.main()))
+        text.formatted(Phrases.of(analysis))
             + " In brackets is the 95 % interval."
             + baselineNote(analysis);
     return new Section(title, List.of(new Paragraph(note), table));

@@ -7,6 +7,7 @@ import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.TargetCells;
 import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
@@ -19,14 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Complete trainings from the seeded weights: their time and final loss. */
+/** Trainings of the original experiment from the seeded weights: their time and final loss. */
 final class ConvergenceSection {
   private ConvergenceSection() {}
 
   /** Empty if none was measured. */
   static Optional<Section> of(RunAnalysis analysis) {
     MeasuredRun run = analysis.run();
-    Grid grid = analysis.grid(BenchmarkKind.CONVERGENCE);
+    Grid grid = analysis.grid(BenchmarkKind.CONVERGENCE).where(ConvergenceSection::isExperiment);
     if (grid.isEmpty()) {
       return Optional.empty();
     }
@@ -46,6 +47,10 @@ final class ConvergenceSection {
                             ? " With minibatches, that is the loss of the last one."
                             : "")),
                 withFinalLoss(run, grid, times))));
+  }
+
+  private static boolean isExperiment(GridRow row) {
+    return row.byBackend().values().stream().noneMatch(TargetCells::isOne);
   }
 
   private static Table withFinalLoss(MeasuredRun run, Grid grid, Table times) {

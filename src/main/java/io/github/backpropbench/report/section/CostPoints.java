@@ -3,6 +3,7 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.TargetCells;
 import io.github.backpropbench.report.analysis.TypicalCost;
 import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.format.Figures;
@@ -74,7 +75,10 @@ final class CostPoints {
     }
     return costs.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Point("Typical cost in time", String.join("; ", costs) + "."));
+        : Optional.of(
+            new Point(
+                analysis.isToTarget() ? "Cost in time to target" : "Typical cost in time",
+                String.join("; ", costs) + "."));
   }
 
   private Optional<String> cost(Factor factor, String level, String colon) {
@@ -82,13 +86,29 @@ final class CostPoints {
         .cost(factor, level)
         .map(
             cost ->
-                "%s%s %s (%s%s)"
+                "%s%s %s"
                     .formatted(
                         AutogradWords.change(factor, level),
                         colon,
-                        typical(cost),
-                        interval(cost.typical()),
-                        extremes(cost)));
+                        hasTypical(factor)
+                            ? "%s (%s%s)"
+                                .formatted(typical(cost), interval(cost.typical()), extremes(cost))
+                            : counts(cost) + extremes(cost)));
+  }
+
+  /** In how many cells a difference was shown, if nothing can be said of all together. */
+  private static String counts(TypicalCost cost) {
+    List<String> cells = shown(cost);
+    String of = " of " + Phrases.count(cost.cells(), "cell");
+    return (cells.isEmpty() ? "no difference shown in any" : Phrases.and(cells)) + of;
+  }
+
+  /**
+   * Whether the cells' ratios have independent errors. Those of times to a target do not where the
+   * steps differ: all backends and batch sizes are trained with the same seeds.
+   */
+  private boolean hasTypical(Factor factor) {
+    return !(analysis.isToTarget() && TargetCells.changesSteps(factor));
   }
 
   /** Cells may differ in both directions, or by so different amounts that no cost is typical. */
@@ -100,6 +120,13 @@ final class CostPoints {
   }
 
   private static String notTypical(TypicalCost cost) {
+    List<String> cells = shown(cost);
+    return cells.isEmpty()
+        ? "no difference shown"
+        : "depends on the cell: %s of %s".formatted(Phrases.and(cells), cost.cells());
+  }
+
+  private static List<String> shown(TypicalCost cost) {
     List<String> cells = new ArrayList<>();
     if (cost.slower() > 0) {
       cells.add("slower in " + cost.slower());
@@ -107,9 +134,7 @@ final class CostPoints {
     if (cost.faster() > 0) {
       cells.add("faster in " + cost.faster());
     }
-    return cells.isEmpty()
-        ? "no difference shown"
-        : "depends on the cell: %s of %s".formatted(Phrases.and(cells), cost.cells());
+    return cells;
   }
 
   private String interval(Ratio ratio) {
@@ -146,7 +171,7 @@ final class CostPoints {
             new Point(
                 "Fusion",
                 "a %s that computes several operations in one pass, against the same op by op: %s."
-                        .formatted(Phrases.of(analysis.main()), String.join("; ", gains))
+                        .formatted(Phrases.of(analysis), String.join("; ", gains))
                     + " "
                     + FusionSection.NOT_SIMD));
   }

@@ -75,7 +75,7 @@ public final class CrossoverSection {
   /** What the map shows. */
   public static String note(RunAnalysis analysis) {
     boolean both = analysis.run().backends().haveBothRoles();
-    return NOTE.formatted(kind(analysis), Phrases.of(analysis.main()), both ? YARDSTICK : "");
+    return NOTE.formatted(kind(analysis), Phrases.of(analysis), both ? YARDSTICK : "");
   }
 
   private static String kind(RunAnalysis analysis) {

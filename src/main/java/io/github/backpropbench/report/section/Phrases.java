@@ -2,6 +2,7 @@ package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.report.analysis.OperationTime;
+import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.List;
@@ -42,6 +43,11 @@ public final class Phrases {
       case PEAK -> "loop of multiplications and additions";
       case BANDWIDTH -> "loop over memory";
     };
+  }
+
+  /** What the main benchmark of a report times. */
+  public static String of(RunAnalysis analysis) {
+    return analysis.isToTarget() ? "training to the target" : of(analysis.main());
   }
 
   /** {@code 1 cell}, {@code 12 cells}. */

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 public record RunSections(
     Section answer,
-    Section trainingSteps,
+    Optional<Section> timeToTarget,
+    Optional<Section> trainingSteps,
     Optional<Section> ratios,
     Optional<Section> crossover,
     Optional<Section> costs,
@@ -46,7 +47,10 @@ public record RunSections(
     RunResults results = analysis.run().results();
     return new RunSections(
         AnswerSection.of(analysis),
-        TrainingStepSection.of(analysis, throughput),
+        TargetSection.of(analysis),
+        analysis.isToTarget()
+            ? Optional.empty()
+            : Optional.of(TrainingStepSection.of(analysis, throughput)),
         ContrastSections.backends(analysis),
         CrossoverSection.of(analysis),
         ContrastSections.costs(analysis),
@@ -75,13 +79,14 @@ public record RunSections(
     boolean hasSteps = !analysis.grid(BenchmarkKind.TRAINING_STEP).isEmpty();
     List<Section> ofTheSuite =
         Stream.of(
-                Optional.of(all.trainingSteps).filter(steps -> hasSteps),
+                all.trainingSteps.filter(steps -> hasSteps),
                 all.ratios,
                 all.crossover,
                 all.costs,
                 all.fusion,
                 all.threads,
                 all.passes,
+                all.timeToTarget,
                 all.convergence,
                 all.kernels,
                 all.roofline,
@@ -105,13 +110,15 @@ public record RunSections(
   public List<Section> inOrder() {
     return Stream.of(
             Optional.of(answer),
-            Optional.of(trainingSteps),
+            trainingSteps,
+            timeToTarget.filter(section -> trainingSteps.isEmpty()),
             ratios,
             crossover,
             costs,
             fusion,
             threads,
             passes,
+            timeToTarget.filter(section -> trainingSteps.isPresent()),
             convergence,
             kernels,
             roofline,

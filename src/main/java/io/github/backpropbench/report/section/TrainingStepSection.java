@@ -25,7 +25,8 @@ import java.util.OptionalInt;
 
 /** Throughput and time of a training step, by network, method, batch and backend. */
 final class TrainingStepSection {
-  private static final String FASTEST = "* ";
+  /** Marks the time of the fastest library of a row. */
+  static final String FASTEST = "* ";
 
   private TrainingStepSection() {}
 
@@ -75,7 +76,8 @@ final class TrainingStepSection {
     return factor == Factor.FEED || factor == Factor.FUSION;
   }
 
-  private static String fastest(RunAnalysis analysis) {
+  /** What that mark means. */
+  static String fastest(RunAnalysis analysis) {
     boolean both = analysis.run().backends().haveBothRoles();
     boolean outside = !analysis.run().results().baselines().isEmpty();
     return " * marks a %s that is shown to be faster than all %s%s."

@@ -30,7 +30,7 @@ final class TypicalIterations {
     for (Measurement fork : run.timedForks()) {
       List<Double> ofBackend = excesses.get(fork.cell().value(Factor.BACKEND));
       if (ofBackend != null
-          && analysis.main().measures(fork.cell())
+          && analysis.isMain(fork.cell())
           && !run.isBaseline(fork.cell())
           && fork.scores().size() >= RobustMinimum.MANY) {
         ofBackend.add(excess(fork));

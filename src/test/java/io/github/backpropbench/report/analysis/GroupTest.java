@@ -41,6 +41,28 @@ class GroupTest {
   }
 
   @Test
+  void theDataAndTheTargetAreNamedAndTheUsualRestIsUnderstood() {
+    TreeMap<String, String> factors =
+        new TreeMap<>(
+            Map.of(
+                "shape", "64-32-10",
+                "optimizer", "adam",
+                "feed", "shuffled",
+                "data", "digits",
+                "target", "95%",
+                "epochs", "100",
+                "seeds", "10",
+                "split", "1",
+                "start", "warm"));
+    assertThat(new Group(factors).label()).isEqualTo("64-32-10, adam, digits, to 95%, 10 seeds");
+    factors.putAll(Map.of("epochs", "50", "split", "7", "start", "cold", "seeds", "1"));
+    assertThat(new Group(factors).label())
+        .isEqualTo("64-32-10, adam, digits, to 95%, epochs=50, split=7, cold");
+    factors.put("data", "normal");
+    assertThat(new Group(factors).label()).contains("adam, shuffled minibatches, to 95%");
+  }
+
+  @Test
   void methodsComeInTheOrderOfTheExperiment() {
     Group withoutBias = group("manual", "sgd", "false");
     Group notebook = group("notebook", "sgd", "true");

@@ -1,15 +1,18 @@
 package io.github.backpropbench.report.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
 import io.github.backpropbench.results.SampleRun;
+import io.github.backpropbench.results.SecondaryMetric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.results.AggregationPolicy;
 
 class CellCsvTest {
   private static final CellKey ARRAYS = SampleRun.trainingStep("arrays", 64);
@@ -48,9 +52,10 @@ class CellCsvTest {
             benchmark,backend,shape,loss,precision,threads,batch,gradient,optimizer,feed,bias,\
             fusion,operation,size,data,target,epochs,seeds,split,start,arm,path,rounds_of,forks,\
             nanoseconds,nanoseconds_low,nanoseconds_high,\
-            samples_per_second,samples_per_second_low,samples_per_second_high,allocation
+            samples_per_second,samples_per_second_low,samples_per_second_high,allocation,steps_to_target,\
+            evaluation_share
             io.github.backpropbench.benchmark.TrainingStepBenchmark.step,ejml,3-2-1,squared-error,f32,\
-            1,64,manual,sgd,fixed,true,on,,,,,,,,,,,run,1,1.0,,,6.4E10,,,12.25
+            1,64,manual,sgd,fixed,true,on,,,,,,,,,,,run,1,1.0,,,6.4E10,,,12.25,,
             """);
   }
 
@@ -104,6 +109,36 @@ class CellCsvTest {
   }
 
   @Test
+  void aTrainingToATargetHasItsStepsAndItsSamplesWithoutEvaluations() {
+    CellKey cell =
+        new CellKey(
+            "io.github.backpropbench.benchmark.ConvergenceBenchmark.train",
+            Map.of("backend", "ejml", "batch", "32", "data", "digits"));
+    Measurement fork =
+        SampleRun.with(
+            SampleRun.with(
+                SampleRun.measurement(1, cell, "avgt", "us/op", 1000.0),
+                "stepsToTarget",
+                new SecondaryMetric("steps", AggregationPolicy.AVG, List.of(200.5))),
+            "evaluationShare",
+            new SecondaryMetric("share", AggregationPolicy.AVG, List.of(0.2)));
+    CellKey larger = cell.with(Factor.BATCH, "128");
+    List<Map<String, String>> rows =
+        rows(csv(fork, SampleRun.measurement(1, larger, "avgt", "us/op", 500.0)));
+    assertThat(rows.get(0))
+        .containsEntry("data", "digits")
+        .containsEntry("start", "warm")
+        .containsEntry("steps_to_target", "200.5")
+        .containsEntry("evaluation_share", "0.2")
+        .containsEntry("ratio.batch.128", "2.0");
+    assertThat(number(rows.get(0), "samples_per_second"))
+        .isCloseTo(32 * 200.5 / 8e-4, within(1e-3));
+    assertThat(rows.get(1))
+        .containsEntry("samples_per_second", "")
+        .containsEntry("ratio.batch.32", "0.5");
+  }
+
+  @Test
   void cellsWithoutScoresAreLeftOutAndForeignOnesHaveNoTime() {
     CellKey foreign = new CellKey("a.B.c", Map.of("forks", "7", "=x", "=y"));
     String csv =
@@ -112,7 +147,7 @@ class CellCsvTest {
             SampleRun.measurement(1, foreign, "avgt", "apples", 4.0));
     assertThat(csv.lines()).hasSize(2);
     assertThat(csv).contains(",path,param.=x,param.forks,rounds_of,");
-    assertThat(csv).endsWith("a.B.c,,,,,1,,,,,,,,,,,,,,,,,'=y,7,run,1,,,,,,,\n");
+    assertThat(csv).endsWith("a.B.c,,,,,1,,,,,,,,,,,,,,,,,'=y,7,run,1,,,,,,,,,\n");
   }
 
   @Test

@@ -1,0 +1,89 @@
+package io.github.backpropbench.report.analysis;
+
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Measurement;
+import io.github.backpropbench.results.SecondaryMetric;
+import io.github.backpropbench.results.StepsToTarget;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The time of a training to its target, and what it consists of: a number of steps, the time of a
+ * step, and the evaluations between them.
+ *
+ * @param nanoseconds the mean over the seeds
+ * @param steps the expected number; see {@link StepsToTarget#expected}
+ * @param evaluationShare the share of the time, from 0 to 1
+ * @param batch samples per step
+ */
+public record TimeToTarget(double nanoseconds, double steps, double evaluationShare, int batch) {
+  /** The metric of forks with the expected number of steps. */
+  public static final String STEPS = "stepsToTarget";
+
+  /** The metric of forks with the share of the time that evaluations take. */
+  public static final String EVALUATION = "evaluationShare";
+
+  private static final double NANOSECONDS_PER_SECOND = 1e9;
+
+  /** That of a cell; empty if it is none that trains to a target, or was not measured. */
+  public static Optional<TimeToTarget> of(MeasuredRun run, CellKey cell) {
+    return run.time(cell)
+        .flatMap(time -> of(time.nanoseconds(), cell, run.forksOf(cell)))
+        .map(known -> Double.isNaN(known.steps) ? known.withSteps(expected(run, cell)) : known);
+  }
+
+  /**
+   * That of some forks of a cell.
+   *
+   * @param nanoseconds the time of a training
+   * @return empty if it is none that trains to a target
+   */
+  public static Optional<TimeToTarget> of(
+      double nanoseconds, CellKey cell, Collection<Measurement> forks) {
+    return TargetCells.isOne(cell) && cell.batch().isPresent()
+        ? Optional.of(
+            new TimeToTarget(
+                nanoseconds, mean(forks, STEPS), mean(forks, EVALUATION), cell.batch().getAsInt()))
+        : Optional.empty();
+  }
+
+  /** The time of a step without evaluations; NaN if steps or evaluations are not known. */
+  public double perStep() {
+    return nanoseconds * (1 - evaluationShare) / steps;
+  }
+
+  /** The samples that are trained on per second, while no evaluation goes on. */
+  public double samplesPerSecond() {
+    return samples() * NANOSECONDS_PER_SECOND / nanoseconds;
+  }
+
+  /** The samples that could be trained on in the whole time if nothing were evaluated. */
+  public double samples() {
+    return batch * steps / (1 - evaluationShare);
+  }
+
+  private TimeToTarget withSteps(double known) {
+    return new TimeToTarget(nanoseconds, known, evaluationShare, batch);
+  }
+
+  private static double expected(MeasuredRun run, CellKey cell) {
+    return StepsToTarget.of(cell, run.results().evaluations())
+        .map(StepsToTarget::expected)
+        .orElse(Double.NaN);
+  }
+
+  /** NaN if no fork has the metric. */
+  private static double mean(Collection<Measurement> forks, String metric) {
+    OptionalDouble mean =
+        forks.stream()
+            .map(fork -> fork.finiteMetrics().get(metric))
+            .filter(Objects::nonNull)
+            .map(SecondaryMetric::scores)
+            .flatMap(Collection::stream)
+            .mapToDouble(Double::doubleValue)
+            .average();
+    return mean.orElse(Double.NaN);
+  }
+}

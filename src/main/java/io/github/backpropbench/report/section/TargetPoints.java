@@ -1,0 +1,188 @@
+package io.github.backpropbench.report.section;
+
+import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.report.analysis.Group;
+import io.github.backpropbench.report.analysis.MeasuredRun;
+import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.ShortestTimes;
+import io.github.backpropbench.report.analysis.TargetCells;
+import io.github.backpropbench.report.analysis.TimeToTarget;
+import io.github.backpropbench.report.document.Block.Points.Point;
+import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.Ratios;
+import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.statistics.Ratio;
+import io.github.backpropbench.statistics.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answer to how long it takes until a network is good enough, and with what. */
+final class TargetPoints {
+  /** If there are more tasks than this, the last ones are only counted. */
+  private static final int MOST_TASKS = 4;
+
+  private final RunAnalysis analysis;
+  private final MeasuredRun run;
+  private final ShortestTimes times;
+
+  private TargetPoints(RunAnalysis analysis, ShortestTimes times) {
+    this.analysis = analysis;
+    this.run = analysis.run();
+    this.times = times;
+  }
+
+  /** One for each task; none if the run trains to no target. */
+  static List<Point> of(RunAnalysis analysis) {
+    List<ShortestTimes> tasks =
+        ShortestTimes.of(analysis.run()).stream().filter(times -> !times.isEmpty()).toList();
+    List<Point> points = new ArrayList<>();
+    tasks.stream()
+        .limit(MOST_TASKS)
+        .forEach(times -> points.add(new TargetPoints(analysis, times).point()));
+    if (tasks.size() > MOST_TASKS) {
+      points.add(
+          new Point(
+              "Time to other targets",
+              Phrases.count(tasks.size() - MOST_TASKS, "more task") + ", see below."));
+    }
+    return points;
+  }
+
+  private Point point() {
+    Group setting = times.setting();
+    String how = setting.without(TargetCells.TASK.toArray(Factor[]::new)).label();
+    List<String> sentences = new ArrayList<>();
+    sentences.add(shortest());
+    sentences.add(others());
+    sentences.add(yardsticks());
+    sentences.add(optimizers());
+    sentences.removeIf(String::isEmpty);
+    return new Point(
+        "Time to target, %s%s"
+            .formatted(TargetWords.title(setting::value), how.isEmpty() ? "" : ", " + how),
+        String.join(" ", sentences));
+  }
+
+  /** {@code 2.10 ms ±1.2 % with blas, manual adam, bias, batch 32 (…), the fastest library.} */
+  private String shortest() {
+    CellKey first = times.first();
+    return "%s with %s, %s%s: %s."
+        .formatted(
+            run.time(first).map(Phrases::timeWithError).orElse(Figures.NONE),
+            label(first),
+            TargetWords.choice(first),
+            TimeToTarget.of(run, first).map(TargetPoints::parts).orElse(""),
+            rank());
+  }
+
+  private static String parts(TimeToTarget time) {
+    return Double.isNaN(time.perStep())
+        ? ""
+        : " (%s steps at %s, and %s of the time for evaluations)"
+            .formatted(
+                TargetWords.steps(time.steps()),
+                Figures.time(time.perStep()),
+                Figures.percent(time.evaluationShare()));
+  }
+
+  /** Whether the first is shown to be faster than the others at their best. */
+  private String rank() {
+    boolean beside = !times.beside().isEmpty();
+    String kind = beside ? "library" : "backend";
+    List<CellKey> others = times.ranked().subList(1, times.ranked().size());
+    if (others.isEmpty()) {
+      return "the only " + kind + " that was measured";
+    }
+    if (others.stream().anyMatch(cell -> verdict(cell) == Verdict.CANNOT_TELL)) {
+      return "the shortest time of a %s, but too few %s or seeds to be sure"
+          .formatted(kind, run.repetitions());
+    }
+    List<String> close =
+        others.stream().filter(cell -> verdict(cell) != Verdict.SLOWER).map(this::label).toList();
+    return close.isEmpty()
+        ? "the fastest " + kind
+        : "the shortest time of a %s, but not shown to be shorter than with %s"
+            .formatted(kind, Phrases.or(close));
+  }
+
+  private String others() {
+    List<String> others = times.ranked().stream().skip(1).map(this::atItsBest).toList();
+    return others.isEmpty() ? "" : "The others at their best: " + String.join("; ", others) + ".";
+  }
+
+  private String yardsticks() {
+    if (times.beside().isEmpty()) {
+      return "";
+    }
+    List<String> ahead =
+        times.beside().stream()
+            .filter(cell -> verdict(cell) == Verdict.FASTER)
+            .map(this::atItsBest)
+            .toList();
+    return switch (ahead.size()) {
+      case 0 -> "No yardstick is shown to be ahead.";
+      case 1 -> "A yardstick is ahead: " + ahead.get(0) + ".";
+      default -> "Yardsticks are ahead: " + String.join("; ", ahead) + ".";
+    };
+  }
+
+  /** The other optimizers against the first, each at its best batch size. */
+  private String optimizers() {
+    if (times.optimizers().size() < 2) {
+      return "";
+    }
+    CellKey baseline = times.optimizers().get(0);
+    List<String> others =
+        times.optimizers().stream()
+            .skip(1)
+            .flatMap(cell -> analysis.comparisons().ofPair(cell, baseline).stream())
+            .map(this::againstBaseline)
+            .toList();
+    return "Against %s with %s (%s, batch %s), each at its best batch size: %s."
+        .formatted(
+            baseline.value(Factor.OPTIMIZER),
+            label(baseline),
+            run.time(baseline).map(Phrases::timeWithError).orElse(Figures.NONE),
+            run.names().value(Factor.BATCH.label(), baseline.value(Factor.BATCH)),
+            String.join("; ", others));
+  }
+
+  private String againstBaseline(JudgedContrast judged) {
+    CellKey cell = judged.contrast().cell();
+    Ratio ratio = judged.ratio();
+    String figure = Figures.ratio(ratio.value()) + " times as long";
+    String batch = "batch " + run.names().value(Factor.BATCH.label(), cell.value(Factor.BATCH));
+    String words =
+        switch (judged.verdict()) {
+          case FASTER, SLOWER -> figure + " (" + Ratios.interval(ratio) + "; " + batch + ")";
+          case NO_DIFFERENCE_SHOWN ->
+              "no difference shown (%s; %s)".formatted(Ratios.withInterval(ratio), batch);
+          case CANNOT_TELL ->
+              "%s, but too few %s or seeds to be sure (%s)"
+                  .formatted(figure, run.repetitions(), batch);
+        };
+    return cell.value(Factor.OPTIMIZER) + " " + words;
+  }
+
+  /** {@code ejml 2.75 ms (manual adam, bias, batch 32)}. */
+  private String atItsBest(CellKey cell) {
+    return "%s %s (%s)"
+        .formatted(
+            label(cell),
+            run.time(cell).map(time -> Figures.time(time.nanoseconds())).orElse(Figures.NONE),
+            TargetWords.choice(cell));
+  }
+
+  private Verdict verdict(CellKey cell) {
+    return analysis
+        .comparisons()
+        .ofPair(cell, times.first())
+        .map(JudgedContrast::verdict)
+        .orElse(Verdict.CANNOT_TELL);
+  }
+
+  private String label(CellKey cell) {
+    return run.backends().label(cell.backend());
+  }
+}
