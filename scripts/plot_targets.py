@@ -109,7 +109,7 @@ def _draw_cells(axes: Axes, method: Trained, name: str, runs: Runs) -> dict[str,
     _batches(axes, method)
     handles = {}
     lines = series(method.cells, runs) if len(method.cells) else []
-    spread = method.steps["batch"].nunique() == 1
+    spread = len(method.cells) > 0 and method.cells["batch"].nunique() == 1
     for number, (label, style, own) in enumerate(lines):
         x = apart(own["batch"], *((number, len(lines)) if spread else (0, 1)))
         bounds = own[[f"{name}_low", f"{name}_high"]].to_numpy(dtype=float).T
@@ -123,7 +123,7 @@ def _draw_cells(axes: Axes, method: Trained, name: str, runs: Runs) -> dict[str,
 
 def _mark_shortest(axes: Axes, method: Trained, runs: Runs) -> None:
     """A ring around the batch with which each backend takes the shortest time."""
-    if method.steps["batch"].nunique() < 2 or method.cells.empty:
+    if method.cells.empty or method.cells["batch"].nunique() == 1:
         return
     for _, style, own in series(method.cells, runs):
         best = own.loc[own["seconds"].idxmin()]

@@ -20,6 +20,7 @@ from trainings import (
     write_trainings,
 )
 
+BACKENDS = ("arrays", "ejml")
 BATCHES = [*STEPS]
 NETWORK = "digits to 95%: 64-32-10 cross-entropy"
 METHODS = ["f32: manual, bias, SGD", "f32: manual, bias, Adam", "f32: bias, momentum"]
@@ -84,7 +85,7 @@ def test_rates_and_times_are_those_of_the_forks(run):
     }
     _, throughput, seconds = rows(drawn("time-to-target", run))[0]
 
-    for backend in ("arrays", "ejml"):
+    for backend in BACKENDS:
         marker = plot_style.backend_style(backend).marker
         times = [found[backend, batch] * 1e-9 for batch in BATCHES]
         assert lines(seconds)[marker][:, 1] == pytest.approx(times, rel=1e-9)
@@ -103,10 +104,21 @@ def test_a_ring_marks_the_shortest_time(run):
     rings = [one for one in seconds.collections if not hasattr(one, "get_segments")]
     assert [tuple(ring.get_offsets()[0]) for ring in rings] == [
         (point[0], point[1])
-        for backend in ("arrays", "ejml")
+        for backend in BACKENDS
         for points in [lines(seconds)[plot_style.backend_style(backend).marker]]
         for point in [min(points.tolist(), key=lambda point: point[1])]
     ]
+
+
+def test_a_single_batch_is_not_called_the_shortest(tmp_path):
+    found = [one for one in training_results() if fits(one, "sgd", 32)]
+    run = write_evaluations(write_run(tmp_path / "run", found))
+
+    _, _, seconds = rows(drawn("time-to-target", run))[0]
+
+    assert not [one for one in seconds.collections if not hasattr(one, "get_segments")]
+    arrays, ejml = (lines(seconds)[plot_style.backend_style(name).marker] for name in BACKENDS)
+    assert arrays[0, 0] < 32 < ejml[0, 0]  # moved apart, as their bars would hide each other
 
 
 def test_a_method_that_reaches_nothing_is_not_missing(run):

@@ -79,6 +79,7 @@ class RunPageTest {
             "passes",
             "costs",
             "fusion",
+            "time-to-target",
             "losses",
             "time-to-loss",
             "trainings",

@@ -27,6 +27,7 @@ final class Resources {
           "peak.js",
           "passes.js",
           "losses.js",
+          "targets.js",
           "page.js");
 
   private Resources() {}

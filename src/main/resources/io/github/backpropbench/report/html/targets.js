@@ -1,0 +1,283 @@
+/**
+ * Which trainings to a target are shown: task and method by their places, and the batch of the
+ * curves; null for that of the shortest time. They follow the network that the reader has chosen
+ * for the whole page, if it is one of theirs.
+ */
+const aim = { task: 0, method: 0, batch: null, network: null };
+
+const drawTargets = () => {
+  const holder = document.getElementById("time-to-target-chart");
+  if (!holder) {
+    return;
+  }
+  const focused = [...holder.querySelectorAll("select")].indexOf(document.activeElement);
+  followNetwork();
+  const task = data.targets[aim.task];
+  if (!task) {
+    holder.replaceChildren(nothing("There is no target to draw."));
+    return;
+  }
+  const method = task.methods[aim.method];
+  const timed = backendsWhere((backend) => method.rows.some((row) => row.cells[backend]));
+  holder.replaceChildren(...targetChoices(task), caption(targetCaption(task, method)), legend(timed));
+  drawTargetPanels(holder, task, method, timed);
+  drawTargetCurves(holder, task, method, timed);
+  holder.querySelectorAll("select")[focused]?.focus();
+};
+
+const isOfNetwork = (method, network) =>
+  method.factors?.every((level, factor) => level === network.factors[factor]) ?? false;
+
+const followNetwork = () => {
+  if (choice.network === aim.network) {
+    return;
+  }
+  aim.network = choice.network;
+  data.targets.forEach((task, i) => {
+    const method = task.methods.findIndex((one) => isOfNetwork(one, choice.network));
+    if (method >= 0) {
+      Object.assign(aim, { task: i, method });
+    }
+  });
+};
+
+const targetChoices = (task) => {
+  const places = (some) => some.map((one, i) => [i, one.label]);
+  const fields = [];
+  if (data.targets.length > 1) {
+    fields.push(select("trained on", places(data.targets), aim.task, (place) => aimAt(Number(place), 0)));
+  }
+  if (task.methods.length > 1) {
+    fields.push(
+      select("trained by", places(task.methods), aim.method, (place) => aimAt(aim.task, Number(place))),
+    );
+  }
+  return fields;
+};
+
+const aimAt = (task, method) => {
+  Object.assign(aim, { task, method });
+  const wanted = data.targets[task].methods[method];
+  const network = networks.find((one) => isOfNetwork(wanted, one));
+  if (network) {
+    choice.network = network;
+    aim.network = network;
+    chooseLevel(choice.level);
+  }
+  redraw();
+};
+
+const targetCaption = (task, method) => {
+  const missed = method.rows
+    .filter((row) => row.reached < row.seeds)
+    .map((row) =>
+      row.reached === 0
+        ? `no seed reaches the target with batch ${row.level}`
+        : `${row.reached} of ${counted(row.seeds, "seed")} reach it with batch ${row.level}`,
+    );
+  return (
+    `${task.label}; ${method.label}: the steps to the target, which are the same for every backend;` +
+    " the samples per second while no evaluation goes on; and the time to the target, a ring around" +
+    " the shortest of each backend. The bars are the range of the steps over the seeds, and 95 %" +
+    " intervals. Grey lines are other methods; on the dotted line, twice the batch takes half the steps." +
+    (missed.length > 0 ? ` Note: ${missed.join("; ")}.` : "")
+  );
+};
+
+const drawTargetPanels = (holder, task, method, timed) => {
+  const figures = ["Steps to the target", "Samples per second", "Time to the target"].map((title) =>
+    element("div", {}, element("h3", {}, title)),
+  );
+  holder.append(element("div", { class: "panels" }, ...figures));
+  const [steps, rates, times] = figures;
+  const x = { ...rowAxis(method.rows), title: "batch" };
+  const panel = (figure, name, y, series) =>
+    drawIfAny(figure, { label: `${name} of ${task.label}; ${method.label}, by batch`, x, y, series, height: 280 });
+  panel(steps, "Steps to the target", ...stepLines(task, method, x));
+  const rateAxis = { log: true, title: "samples per second", format: d3.format("~s") };
+  panel(rates, "Samples per second", rateAxis, targetSeries(method, timed, x, "rate"));
+  const timeAxis = { log: true, title: "time", format: formatTime };
+  panel(times, "Time to the target", timeAxis, targetSeries(method, timed, x, "time"));
+};
+
+/** The vertical axis and the lines of the steps: the other methods', and the chosen one's on top. */
+const stepLines = (task, method, x) => {
+  const others = task.methods.filter((one) => one.training !== method.training);
+  const each = [...new Map(others.map((one) => [one.training, one])).values(), method];
+  const series = each.map((one) => ({
+    name: one.training,
+    css: one === method ? "own" : "context",
+    marker: one === method ? "circle" : null,
+    line: true,
+    points: one.rows
+      .filter((row) => row.steps)
+      .map((row) => stepPoint(one, row, x))
+      .map((point) => (one === method ? point : { ...point, low: null, high: null })),
+  }));
+  const domain = logDomain(series.flatMap((one) => one.points));
+  const y = {
+    log: true,
+    scale: d3.scaleLog().domain(domain),
+    title: "steps",
+    format: d3.format("~s"),
+  };
+  return [y, [scaling(series.at(-1).points, domain[0]), ...series]];
+};
+
+const stepPoint = (method, row, x) => {
+  const one = row.least === row.most;
+  const range = one ? "" : ` (${row.least}–${row.most})`;
+  return {
+    x: x.at(row),
+    y: row.steps,
+    low: one ? null : row.least,
+    high: one ? null : Math.max(row.most, row.steps),
+    hollow: row.reached < row.seeds,
+    lines: [
+      `${method.training}, batch ${row.level}`,
+      `${d3.format(",.0f")(row.steps)} steps${range}`,
+      `${row.reached} of ${counted(row.seeds, "seed")} reach the target`,
+    ],
+  };
+};
+
+/** The dotted line of perfect scaling from the first point, as far as it is inside the frame. */
+const scaling = (points, least) => {
+  const path = [];
+  if (points.length > 1 && points[0].x > 0) {
+    const samples = points[0].x * points[0].y;
+    const end = Math.min(points.at(-1).x, samples / least);
+    path.push(points[0], { x: end, y: samples / end });
+  }
+  return { name: "", css: "scaling", marker: null, line: true, path, points: [] };
+};
+
+/** One line for each backend: its "rate", or its "time". */
+const targetSeries = (method, timed, x, figure) =>
+  backendSeries(timed, true, (backend) => {
+    const rows = method.rows.filter((row) => row.cells[backend]?.[figure]);
+    const shortest = d3.least(rows, (row) => row.cells[backend].time);
+    return rows.map((row) => {
+      const cell = row.cells[backend];
+      const isShortest = rows.length > 1 && row === shortest;
+      return {
+        x: x.at(row),
+        y: cell[figure],
+        low: cell[`${figure}Low`],
+        high: cell[`${figure}High`],
+        hollow: false,
+        ring: figure === "time" && isShortest,
+        lines: targetTexts(cell, row, backend, isShortest),
+      };
+    });
+  });
+
+const targetTexts = (cell, row, backend, isShortest) => {
+  const lines = [
+    `${backendName(backend)}, batch ${row.level}`,
+    `${cell.timeText} to the target${isShortest ? ", the shortest of this backend" : ""}`,
+  ];
+  if (cell.rate) {
+    lines.push(
+      `${cell.rateText.replace("/s", "")} samples per second, ${cell.stepText} per step`,
+      `${cell.evaluationText} of the time is evaluation`,
+    );
+  }
+  return [...lines, certainty(cell, cell.timeLow !== null, "95 % interval")];
+};
+
+/** Accuracy, or loss, on the test rows against time, with one batch. */
+const drawTargetCurves = (holder, task, method, timed) => {
+  const quantity = task.isAccuracy ? "accuracy" : "loss";
+  const isDrawn = (cell) => Boolean(cell?.timePerStep);
+  const rows = method.rows.filter((row) => row.curve !== undefined && row.cells.some(isDrawn));
+  const figure = element("div", {}, element("h3", {}, `Test ${quantity} against time`));
+  holder.append(figure);
+  if (rows.length === 0) {
+    const isKnown = method.rows.some((one) => one.seeds);
+    figure.append(
+      nothing(
+        isKnown
+          ? "No training by this method that reaches the target was measured."
+          : "The run has no evaluations of these trainings.",
+      ),
+    );
+    return;
+  }
+  const best = d3.least(rows, (row) => d3.min(row.cells.filter(isDrawn), (cell) => cell.time));
+  const row = rows.find((one) => one.level === aim.batch) ?? best;
+  if (rows.length > 1) {
+    const options = rows.map((one) => [one.level, one === best ? `${one.level} (shortest time)` : one.level]);
+    figure.append(
+      select("at batch", options, row.level, (level) => {
+        aim.batch = level;
+        drawTargets();
+      }),
+    );
+  }
+  const curve = task.curves[row.curve];
+  figure.append(
+    caption(
+      `A typical training with batch ${row.level}, that of seed ${curve.seed}: its steps by the mean time` +
+        ` per step, with the evaluations. The dashed line is the target, ${task.targetText}.`,
+    ),
+  );
+  const series = backendSeries(
+    timed.filter((backend) => isDrawn(row.cells[backend])),
+    true,
+    () => [],
+  ).map((one) => ({ ...one, ...curvePoints(one.name, task, curve, cellOf(row, one.name)), marker: null }));
+  const points = series.flatMap((one) => one.points);
+  drawIfAny(figure, {
+    label: `Test ${quantity} of ${task.label}; ${method.label}, batch ${row.level}, against time`,
+    x: timeAxisOf(series.flatMap((one) => one.path)),
+    y: curveAxis(task, points),
+    series,
+    reference: task.target,
+  });
+};
+
+const cellOf = (row, name) => row.cells[data.backends.findIndex((backend) => backend.name === name)];
+
+const timeAxisOf = (path) => {
+  const [first, last] = path.length > 0 ? d3.extent(path, (point) => point.x) : [1, 10];
+  const scale = d3.scaleLog().domain([first / 1.1, last * 1.1]);
+  return { title: "time", scale, ticks: logTicks(scale), format: formatTime };
+};
+
+const curveAxis = (task, points) =>
+  task.isAccuracy
+    ? {
+        log: false,
+        title: "accuracy on the test rows",
+        domain: padded([...points, { y: task.target }]),
+        format: d3.format("~%"),
+      }
+    : { log: true, title: "loss per test row", format: d3.format("~g") };
+
+/** A curve on one backend; the arrow keys stop at some of its evaluations, and at the last. */
+const curvePoints = (name, task, curve, cell) => {
+  const path = curve.steps
+    .map((step, i) => ({ x: step * cell.timePerStep, y: curve.values[i], step }))
+    .filter((point) => point.y !== null);
+  const stride = Math.max(1, Math.ceil(path.length / STOPS));
+  const last = path.length - 1;
+  const figure = d3.format(task.isAccuracy ? ".1%" : ".3~g");
+  const marker = data.backends.find((backend) => backend.name === name).marker;
+  return {
+    path,
+    points: path
+      .filter((point, i) => i % stride === 0 || i === last)
+      .map((point) => ({
+        ...point,
+        low: null,
+        high: null,
+        marker: point.step === path[last].step ? marker : null,
+        lines: [
+          name,
+          `${task.isAccuracy ? "accuracy" : "loss"} ${figure(point.y)} after ${counted(point.step, "step")}`,
+          `after ${formatTime(point.x)}`,
+        ],
+      })),
+  };
+};
