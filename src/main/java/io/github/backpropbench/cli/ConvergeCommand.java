@@ -78,14 +78,6 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
       return session.resume(spec, known);
     }
     ThreadCounts threads = backends.select(known, terminal, "Not measured");
-    TargetTask task = options.load();
-    TargetCells cells = cells(task, threads, terminal);
-    if (cells.cells().isEmpty()) {
-      terminal.warn(
-          "Nothing to measure: no training reaches %s on the test rows within %d epochs"
-              .formatted(task.target().label(), task.epochs()));
-      return ExitStatus.NO;
-    }
     Plan plan =
         new Plan(
             "converge",
@@ -93,12 +85,14 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
             session
                 .rounds()
                 .orElse(effort.isAdaptive() ? EffortOptions.FIRST_ROUNDS : BASIS.rounds()),
-            cells.cells().stream().map(cell -> planned(known, cell)).toList(),
+            cells(options.load(), threads, terminal).stream()
+                .map(cell -> planned(known, cell))
+                .toList(),
             known.jvmArguments(threads.backends()));
-    return session.start(spec, known, effort.applyTo(plan), cells, List.of());
+    return session.start(spec, known, effort.applyTo(plan), List.of());
   }
 
-  private TargetCells cells(TargetTask task, ThreadCounts threads, Terminal terminal) {
+  private List<CellKey> cells(TargetTask task, ThreadCounts threads, Terminal terminal) {
     try {
       TrainingGrid grid =
           new TrainingGrid(
@@ -109,7 +103,7 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
               .toList();
       List<CellKey> cells = Factors.cells(blocks);
       Factors.leftOut(blocks).forEach(reason -> terminal.warn("Not measured: " + reason));
-      return TargetCells.of(cells, terminal);
+      return cells;
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }

@@ -5,6 +5,7 @@ import io.github.backpropbench.cli.SessionOptions.Default;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.TemporaryFolder;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
@@ -58,33 +59,32 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
       return session.resume(spec, known);
     }
     ThreadCounts threads = backends.select(known, terminal, "Not measured");
-    TargetCells cells = cells(known, threads, terminal);
-    Plan plan = plan(known, threads, cells);
+    Plan plan = plan(known, threads, cells(known, threads, terminal));
     List<Default> profileOnly =
         factors.given() ? List.of() : List.of(new Default("--profile", plan.profile()));
-    return session.start(spec, known, plan, cells, profileOnly);
+    return session.start(spec, known, plan, profileOnly);
   }
 
-  private TargetCells cells(LoadedBackends known, ThreadCounts threads, Terminal terminal) {
+  private List<CellKey> cells(LoadedBackends known, ThreadCounts threads, Terminal terminal) {
     if (profile != null && factors.given()) {
       throw new UserException(
           "a profile defines its cells: give --profile, or factors such as --batches, not both");
     }
     try {
-      return TargetCells.of(Factors.cells(blocks(basis(), known, threads, terminal)), terminal);
+      return Factors.cells(blocks(basis(), known, threads, terminal));
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
   }
 
-  private Plan plan(LoadedBackends known, ThreadCounts threads, TargetCells cells) {
+  private Plan plan(LoadedBackends known, ThreadCounts threads, List<CellKey> cells) {
     Profile basis = basis();
     Plan plan =
         new Plan(
             factors.given() ? "custom" : basis.label(),
             session.seed(),
             rounds(basis),
-            cells.cells().stream()
+            cells.stream()
                 .map(cell -> new PlannedCell(cell, known.iterations(basis, cell)))
                 .toList(),
             known.jvmArguments(threads.backends()));

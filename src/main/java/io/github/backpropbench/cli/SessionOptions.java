@@ -2,6 +2,8 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
+import io.github.backpropbench.results.RunFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,16 +81,27 @@ final class SessionOptions {
   }
 
   /**
-   * Measures a plan.
+   * Measures a plan; first trains what its cells train to a target.
    *
-   * @param cells those of the plan, with their trainings
    * @param defaults options that the user did not give, by name, with the values that were chosen
+   * @return the exit status; {@link ExitStatus#NO} if no training reaches its target
    */
-  int start(
-      CommandSpec spec, LoadedBackends known, Plan plan, TargetCells cells, List<Default> defaults)
+  int start(CommandSpec spec, LoadedBackends known, Plan plan, List<Default> defaults)
       throws InvalidResultsException {
-    List<String> arguments = repeatableArguments(spec, plan, defaults);
-    return RunSession.start(Terminal.of(spec), known, plan, cells.curves(), arguments, out).run();
+    if (out != null) {
+      RunFolder.requireNew(out);
+    }
+    Terminal terminal = Terminal.of(spec);
+    TargetCells cells =
+        TargetCells.of(plan.cells().stream().map(PlannedCell::cell).toList(), terminal);
+    Plan reachable = plan.only(cells.cells());
+    if (reachable.cells().isEmpty()) {
+      terminal.warn(
+          "Nothing to measure: no training reaches its target; a lower one, or more epochs, may help");
+      return ExitStatus.NO;
+    }
+    List<String> arguments = repeatableArguments(spec, reachable, defaults);
+    return RunSession.start(terminal, known, reachable, cells.curves(), arguments, out).run();
   }
 
   /** An option with a value. */

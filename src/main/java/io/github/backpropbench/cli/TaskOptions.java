@@ -61,7 +61,7 @@ final class TaskOptions {
               .orElseThrow(
                   () ->
                       new UserException(
-                          "give a --target, such as 95% or 0.05: the protocol has none for %s, %s and %s"
+                          "give a --target, such as 95%% or 0.05: the protocol has none for %s, %s and %s"
                               .formatted(named, widths, kind.label())));
       return TargetTask.load(named, data.split(), widths, kind, goal, epochs);
     } catch (InvalidDataException | IllegalArgumentException e) {

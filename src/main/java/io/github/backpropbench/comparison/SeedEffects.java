@@ -48,7 +48,9 @@ public final class SeedEffects {
     int pairs = Math.min(numerator.length, denominator.length);
     double[] differences = new double[pairs];
     Arrays.setAll(differences, i -> numerator[i] - denominator[i]);
-    return LogSample.ofLogs(Trimming.NONE, differences).estimate();
+    return LogSample.ofLogs(Trimming.NONE, differences)
+        .estimate()
+        .plus(Math.log(above.expected() / below.expected()));
   }
 
   /**

@@ -45,9 +45,14 @@ public final class DataSource {
     if (data.equals(Digits.NAME)) {
       return Optional.of(Digits.SHAPE);
     }
-    return data.startsWith(Teacher.PREFIX)
-        ? Optional.of(Teacher.parse(data).shape())
-        : Optional.empty();
+    if (data.startsWith(Teacher.PREFIX)) {
+      return Optional.of(Teacher.parse(data).shape());
+    }
+    boolean known = data.startsWith(IdxData.PREFIX) || CsvData.isNamedBy(data);
+    if (!known && !Files.isRegularFile(Path.of(data))) {
+      throw unknown(data);
+    }
+    return Optional.empty();
   }
 
   private static Samples read(String data, NetworkShape shape) throws InvalidDataException {
@@ -68,7 +73,11 @@ public final class DataSource {
           "the data file %s needs the name of the column of its labels, as in %s"
               .formatted(data, csv(data, "COLUMN")));
     }
-    throw new InvalidDataException(
+    throw unknown(data);
+  }
+
+  private static InvalidDataException unknown(String data) {
+    return new InvalidDataException(
         "there is no data set %s; known: digits, teacher:SHAPE, teacher:SHAPE:ROWS, idx:FOLDER and"
                 .formatted(data)
             + " FILE.csv#COLUMN");

@@ -3,6 +3,7 @@ package io.github.backpropbench.harness;
 import io.github.backpropbench.benchmark.FinalLossProfiler;
 import io.github.backpropbench.benchmark.TargetProfiler;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.ForkJvm;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
@@ -87,13 +88,16 @@ final class ForkRunner {
     if (wrong != null) {
       return failure(planned, round, start, "failed the verification: " + wrong);
     }
-    archive.make(arguments -> runOnce(planned, arguments));
+    if (!isCold(planned)) {
+      archive.make(arguments -> runOnce(planned, arguments));
+    }
     start = Instant.now();
     QuietOutput output = new QuietOutput();
     Duration limit = limit(planned.iterations());
     try (ForkTimeout timeout = ForkTimeout.start(limit)) {
       try {
-        List<String> unrecorded = unrecorded(planned.cell(), archive.jvmArguments());
+        List<String> unrecorded =
+            unrecorded(planned.cell(), isCold(planned) ? List.of() : archive.jvmArguments());
         for (RunResult result : new Runner(options(planned, unrecorded), output).run()) {
           for (BenchmarkResult fork : result.getBenchmarkResults()) {
             return new ForkResult(fork, unrecorded)
@@ -114,6 +118,12 @@ final class ForkRunner {
         return failure(planned, round, start, reason);
       }
     }
+  }
+
+  /** Users have no archive of classes, which would make a cold training faster. */
+  private static boolean isCold(PlannedCell planned) {
+    String start = planned.cell().value(Factor.START);
+    return !start.isEmpty() && !Factor.START.defaults().contains(start);
   }
 
   /** Of trainings to a target, whose iterations have different seeds, they say nothing. */

@@ -118,8 +118,11 @@ public enum Profile implements Labelled {
                   blocks.everyMethod(BenchmarkKind.CONVERGENCE, EXPERIMENT, 64),
                   blocks
                       .toTarget(SEEDS, 8, 32, 128, 512)
+                      .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values()),
+                  blocks
+                      .toTarget(SEEDS, 32)
                       .with(Factor.GRADIENT, GradientKind.EXACT)
-                      .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values())
+                      .with(Factor.OPTIMIZER, OptimizerKind.SGD, OptimizerKind.ADAM)
                       .with(Factor.BIAS, true, false),
                   blocks.everyOperation(),
                   blocks.calibration(),

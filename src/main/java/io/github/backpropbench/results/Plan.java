@@ -1,6 +1,9 @@
 package io.github.backpropbench.results;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a run measures: in each round, every cell in one fork; after the rounds, what the effort
@@ -34,6 +37,14 @@ public record Plan(
   /** This plan with another effort. */
   public Plan with(Effort other) {
     return new Plan(profile, seed, rounds, cells, jvmArguments, other);
+  }
+
+  /** This plan with some of its cells only. */
+  public Plan only(Collection<CellKey> some) {
+    Set<CellKey> kept = new HashSet<>(some);
+    List<PlannedCell> left =
+        cells.stream().filter(planned -> kept.contains(planned.cell())).toList();
+    return new Plan(profile, seed, rounds, left, jvmArguments, effort);
   }
 
   /** The backends of the cells, each once, in the order of the plan. */

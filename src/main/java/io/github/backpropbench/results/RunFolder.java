@@ -55,12 +55,9 @@ public final class RunFolder {
   public static RunFolder create(
       Path path, RunDescription description, Map<String, String> contents)
       throws InvalidResultsException {
+    requireNew(path);
     try {
       Files.createDirectories(path);
-      if (Files.exists(path.resolve(RUN))) {
-        throw new InvalidResultsException(
-            path + " already holds a run; name a new folder, or resume that run");
-      }
       requireEmpty(path);
       // Only one of two that start at once can make the journal; that one owns the folder.
       Files.createFile(path.resolve(JOURNAL));
@@ -80,6 +77,27 @@ public final class RunFolder {
     folder.write(contents);
     folder.writeDescription(description);
     return folder;
+  }
+
+  /**
+   * Refuses a folder that a run cannot be made in, as far as that is known before.
+   *
+   * @throws InvalidResultsException if it holds something already or cannot be read
+   */
+  public static void requireNew(Path path) throws InvalidResultsException {
+    if (Files.exists(path.resolve(RUN))) {
+      throw new InvalidResultsException(
+          path + " already holds a run; name a new folder, or resume that run");
+    }
+    if (Files.isDirectory(path)) {
+      try {
+        requireEmpty(path);
+      } catch (InvalidResultsException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new InvalidResultsException(path + " cannot be read: " + IoReason.of(e), e);
+      }
+    }
   }
 
   /**

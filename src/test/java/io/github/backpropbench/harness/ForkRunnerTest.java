@@ -2,12 +2,16 @@ package io.github.backpropbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.convergence.Expectation;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.EvaluationCurve;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.Iterations;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.PlannedCell;
+import io.github.backpropbench.results.SampleCurves;
+import io.github.backpropbench.results.StepsToTarget;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,6 +88,43 @@ class ForkRunnerTest {
     assertThat(Objects.requireNonNull(measurement.secondaryMetrics().get("finalLoss")).scores())
         .hasSize(2)
         .allMatch(loss -> loss > 0 && Double.isFinite(loss));
+  }
+
+  /** Whatever steps its seeds take, every iteration counts as one of their mean. */
+  @Test
+  void aTrainingToATargetIsThatOfTheMeanSeed() {
+    List<EvaluationCurve> curves = SampleCurves.reached(1, 1);
+    CellKey cell = SampleCurves.cell("arrays", curves.get(0), 2);
+    Measurement measurement = measure(cell, List.of());
+    assertThat(measurement.failure()).isEmpty();
+    List<Double> steps = metric(measurement, "steps");
+    List<Double> expected = metric(measurement, "stepsToTarget");
+    assertThat(measurement.scores()).hasSize(2).allMatch(score -> score > 0);
+    assertThat(expected).hasSize(2).containsOnly(expected.get(0));
+    assertThat(steps).hasSize(2).allMatch(count -> count >= 8 && count < 5 * expected.get(0));
+    assertThat(metric(measurement, "evaluationShare")).allMatch(share -> share > 0 && share < 1);
+  }
+
+  @Test
+  void aTrainingThatTakesOtherStepsThanTheReferenceIsNotTimed() {
+    List<EvaluationCurve> curves = SampleCurves.reached(4000);
+    CellKey cell = SampleCurves.cell("arrays", curves.get(0), 1);
+    List<String> told = Expectation.of(new StepsToTarget(curves)).jvmArguments();
+    Measurement measurement = measure(cell, told);
+    assertThat(measurement.isOk()).isFalse();
+    assertThat(measurement.failure())
+        .matches(
+            "wrong result: with seed 1, the training ended after \\d+ steps; in float64 on the"
+                + " reference, after 4000");
+  }
+
+  private static List<Double> metric(Measurement measurement, String name) {
+    return Objects.requireNonNull(measurement.secondaryMetrics().get(name)).scores();
+  }
+
+  private static Measurement measure(CellKey cell, List<String> told) {
+    return new ForkRunner(List.of(), Map.of(), any -> told, ClassArchive.none())
+        .run(new PlannedCell(cell, SHORT), 1);
   }
 
   @Test

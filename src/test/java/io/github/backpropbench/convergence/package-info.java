@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.backpropbench.convergence;
+
+import org.jspecify.annotations.NullMarked;
