@@ -23,7 +23,7 @@ from plot_panels import (
     series,
 )
 from plot_style import Style, dashes
-from plot_trainings import Trained, trained
+from plot_trainings import Task, Trained, trained
 from results_evaluations import target_of
 
 _METHOD, _CONTEXT = "#222222", "#bbbbbb"
@@ -37,13 +37,13 @@ def time_to_target(runs: Runs) -> Figure:
     methods = trained(runs)
     figure, panels = grid(3 * len(methods), columns=3, height=_HEIGHT)
     handles: dict[str, Line2D] = {}
-    first: dict[str, list[Axes]] = {}  # the row of each task's first method
+    first: dict[Task, list[Axes]] = {}  # the row of each task's first method
     for number, method in enumerate(methods):
         row = panels[3 * number : 3 * number + 3]
         for axes, above in zip(row, first.setdefault(method.task, row), strict=True):
             if axes is not above:
                 axes.sharey(above)
-        panel_title(row[0], f"{method.task}: {method.method}")
+        panel_title(row[0], f"{method.task.title}: {method.method}")
         _draw_steps(row[0], method, [one for one in methods if one.task == method.task], runs)
         handles |= _draw_cells(row[1], method, "samples_per_second", runs)
         _draw_cells(row[2], method, "seconds", runs)
@@ -172,12 +172,12 @@ def accuracy(runs: Runs) -> Figure:
         raise NothingToDrawError("no training to a target has a time")
     figure, panels = grid(len(methods))
     handles: dict[str, Line2D] = {}
-    first: dict[str, Axes] = {}  # the panel of each task's first method
+    first: dict[Task, Axes] = {}  # the panel of each task's first method
     for method, axes in zip(methods, panels, strict=True):
         if axes is not first.setdefault(method.task, axes):
             axes.sharex(first[method.task])
         batch = int(method.cells.loc[method.cells["seconds"].idxmin()]["batch"])
-        panel_title(axes, f"{method.task}: {method.method}, batch {batch}")
+        panel_title(axes, f"{method.task.title}: {method.method}, batch {batch}")
         cells = method.cells[method.cells["batch"] == batch]
         for label, style, own in series(cells, runs):
             if _draw_curve(axes, method.curve(batch, own.iloc[0]["run"]), own.iloc[0], style):

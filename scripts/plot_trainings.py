@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -25,11 +26,18 @@ from results_files import IMPLIED_IN_TRAININGS
 _STEPS, _EVALUATION_SHARE = "stepsToTarget", "evaluationShare"
 
 
+class Task(NamedTuple):
+    """What methods have in common that are seen together."""
+
+    key: tuple[object, ...]
+    title: str
+
+
 @dataclass(frozen=True)
 class Trained:
     """One method by which a network was trained to a target."""
 
-    task: str
+    task: Task
     method: str
     # By run and batch, with the figures of steps_to_target; NaN where no seed reaches the target.
     steps: pd.DataFrame
@@ -56,16 +64,16 @@ def trained(runs: Runs) -> list[Trained]:
     for key, group in timed.groupby([*TASK, "seeds"], sort=False):
         task = dict(zip(TASK, key, strict=False))
         own = _where(everything, task)
-        own = own[own["seed"] <= int(key[-1])]
+        own = own[(own["seed"] <= int(key[-1])) & own["run"].isin(group["run"])]
         for network, cells in networks(group):
-            title = _title(task, network)
-            found += [_of(title, own, cells) for _, cells in by_method(cells)]
-            found += _untimed(title, own, cells)
+            of_task = Task((*key, network), _title(task, network))
+            found += [_of(of_task, own, cells) for _, cells in by_method(cells)]
+            found += _untimed(of_task, own, cells)
     for key, own in everything.groupby([*TASK], sort=False):
         task = dict(zip(TASK, key, strict=True))
         if _where(timed, task).empty:
             title = _title(task, f"{text(task['shape'])} {text(task['loss'])}")
-            found += _untimed(title, own, timed.iloc[:0])
+            found += _untimed(Task(key, title), own, timed.iloc[:0])
     return found
 
 
@@ -85,33 +93,35 @@ def _where(frame: pd.DataFrame, values: dict[str, object]) -> pd.DataFrame:
     return frame
 
 
-def _of(title: str, own: pd.DataFrame, cells: pd.DataFrame) -> Trained:
+def _of(task: Task, own: pd.DataFrame, cells: pd.DataFrame) -> Trained:
     """The method of some cells, which have only one."""
     first = cells.iloc[0]
-    return _method(title, method_name(first), _where(own, {n: first[n] for n in METHOD}), cells)
+    own = own[own["run"].isin(cells["run"])]
+    return _method(task, method_name(first), _where(own, {n: first[n] for n in METHOD}), cells)
 
 
-def _untimed(title: str, own: pd.DataFrame, cells: pd.DataFrame) -> Iterator[Trained]:
+def _untimed(task: Task, own: pd.DataFrame, cells: pd.DataFrame) -> Iterator[Trained]:
     """The methods that no cell has, as no training by them reached the target."""
     timed = {*cells[[*METHOD]].itertuples(index=False, name=None)}
     for (optimizer, bias), of_method in own.groupby([*METHOD], sort=False):
         if (optimizer, bias) not in timed:
             words = in_words({"bias": bias, "optimizer": optimizer})
-            yield _method(title, words, of_method, cells.iloc[:0])
+            yield _method(task, words, of_method, cells.iloc[:0])
 
 
-def _method(title: str, words: str, own: pd.DataFrame, cells: pd.DataFrame) -> Trained:
+def _method(task: Task, words: str, own: pd.DataFrame, cells: pd.DataFrame) -> Trained:
     steps = [
         {"run": run, "batch": batch, **steps_to_target(of_seeds)}
         for (run, batch), of_seeds in trainings(own).groupby(["run", "batch"], sort=False)
     ]
     columns = ["run", "batch", "steps", "steps_low", "steps_high", "reached", "of"]
-    return Trained(title, words, pd.DataFrame(steps, columns=columns), own, cells)
+    return Trained(task, words, pd.DataFrame(steps, columns=columns), own, cells)
 
 
 def _timed(runs: Runs) -> pd.DataFrame:
     """The cells of trainings to a target, with what the figures draw of them."""
-    if runs.cells is None or runs.forks is None or _STEPS not in runs.forks:
+    known = set() if runs.cells is None or runs.forks is None else {*runs.forks.columns}
+    if not {_STEPS, _EVALUATION_SHARE} <= known:
         return pd.DataFrame(columns=[*TASK, *METHOD, "seeds"])
     cells = runs.of(TRAINING)
     names = ["run", *(name for name in parameters_of(cells.columns) if name in runs.forks)]

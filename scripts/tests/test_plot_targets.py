@@ -198,6 +198,23 @@ def test_other_trainings_and_figures_are_apart(tmp_path):
     assert plot.main([str(run), "--figure", "throughput"]) == 2
 
 
+def test_runs_that_train_other_seeds_are_not_mixed(tmp_path):
+    others = {"stepsToTarget": 500, "evaluationShare": 0.2}
+    parameters = training(batch=8, seeds="1", start="cold")
+    cold = write_run(tmp_path / "cold", [result(parameters, [[1e6]], TRAINING, others=others)])
+    one = [row for row in evaluations() if row["optimizer"] == "sgd" and row["seed"] == 1]
+    write_evaluations(cold, [row for row in one if row["batch"] == 8])
+
+    figure = drawn("time-to-target", write_trainings(tmp_path / "run"), cold)
+
+    titles = [title(row[0]) for row in rows(figure)]
+    words = [*METHODS[:2], METHODS[2], "f32: manual, bias, SGD, cold"]
+    assert titles == [f"{NETWORK}, {one}" for one in words]
+    steps = rows(figure)[-1][0]
+    assert lines(steps)["o"].tolist() == [[8, 400]]
+    assert figure.axes[0].get_ylim() != steps.get_ylim()
+
+
 def test_old_runs_have_no_target(tmp_path, capsys):
     assert plot.main([str(write_run(tmp_path / "run")), "--format", "svg"]) == 0
 

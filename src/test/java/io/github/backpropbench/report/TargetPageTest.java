@@ -41,7 +41,7 @@ class TargetPageTest {
 
   @Test
   void aTaskHasItsTargetAndMethods() {
-    assertThat(task.path("label").textValue()).isEqualTo("64-32-10 cross-entropy, digits, to 95%");
+    assertThat(task.path("label").textValue()).isEqualTo("digits to 95%: 64-32-10 cross-entropy");
     assertThat(task.path("isAccuracy").booleanValue()).isTrue();
     assertThat(task.path("target").doubleValue()).isEqualTo(0.95);
     assertThat(task.path("targetText").textValue()).isEqualTo("95%");

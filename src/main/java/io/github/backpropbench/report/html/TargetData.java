@@ -8,9 +8,9 @@ import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredTask;
 import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.analysis.TargetCells;
 import io.github.backpropbench.report.analysis.TimeToTarget;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.EvaluationCurve;
 import io.github.backpropbench.results.EvaluationCurve.Evaluation;
@@ -27,6 +27,9 @@ import java.util.Optional;
  * speed and the time of each backend, and how a typical training got there.
  */
 record TargetData(RunAnalysis analysis, FactorLevels factors) {
+  /** Data may be a file's name. */
+  private static final int DATA_LENGTH = 60;
+
   void putInto(ArrayNode json) {
     for (MeasuredTask task : MeasuredTask.of(analysis.run())) {
       target(task).ifPresent(target -> put(json.addObject(), task, target));
@@ -43,6 +46,7 @@ record TargetData(RunAnalysis analysis, FactorLevels factors) {
   }
 
   private void put(ObjectNode json, MeasuredTask task, Target target) {
+    json.put("label", label(task, target));
     json.put("isAccuracy", target.isAccuracy());
     json.put("target", target.value());
     json.put("targetText", target.label());
@@ -50,7 +54,6 @@ record TargetData(RunAnalysis analysis, FactorLevels factors) {
     Map<Group, ArrayNode> rowsOf = new LinkedHashMap<>();
     ArrayNode methods = json.putArray("methods");
     for (GridRow row : task.grid().rows()) {
-      json.put("label", Group.of(any(row), TargetCells.TASK.toArray(Factor[]::new)).label());
       ArrayNode rows = rowsOf.get(row.group());
       if (rows == null) {
         rows = method(methods.addObject(), task, row);
@@ -59,6 +62,22 @@ record TargetData(RunAnalysis analysis, FactorLevels factors) {
       put(rows.addObject(), task, row, curves);
     }
     curves.putInto(json.putArray("curves"));
+  }
+
+  /** {@code digits to 95%: 64-32-10 cross-entropy}. */
+  private static String label(MeasuredTask task, Target target) {
+    List<String> words = new ArrayList<>();
+    words.add(ForeignText.of(task.value(Factor.DATA), DATA_LENGTH) + " to " + target.label());
+    for (Factor factor : List.of(Factor.SPLIT, Factor.EPOCHS)) {
+      if (!factor.words(task.value(factor)).isEmpty()) {
+        words.add(factor.label() + " " + Labels.of(task.value(factor)));
+      }
+    }
+    return String.join(", ", words)
+        + ": "
+        + Labels.of(task.value(Factor.SHAPE))
+        + " "
+        + Labels.of(task.value(Factor.LOSS));
   }
 
   private static CellKey any(GridRow row) {

@@ -91,13 +91,22 @@ const drawTargetPanels = (holder, task, method, timed) => {
   holder.append(element("div", { class: "panels" }, ...figures));
   const [steps, rates, times] = figures;
   const x = { ...rowAxis(method.rows), title: "batch" };
-  const panel = (figure, name, y, series) =>
-    drawIfAny(figure, { label: `${name} of ${task.label}; ${method.label}, by batch`, x, y, series, height: 280 });
+  // At a single batch, the backends' bars would hide each other.
+  const dodge = method.rows.length === 1 ? 12 : undefined;
+  const panel = (figure, name, y, series, spread) =>
+    drawIfAny(figure, {
+      label: `${name} of ${task.label}; ${method.label}, by batch`,
+      x,
+      y,
+      series,
+      dodge: spread,
+      height: 280,
+    });
   panel(steps, "Steps to the target", ...stepLines(task, method, x));
   const rateAxis = { log: true, title: "samples per second", format: d3.format("~s") };
-  panel(rates, "Samples per second", rateAxis, targetSeries(method, timed, x, "rate"));
+  panel(rates, "Samples per second", rateAxis, targetSeries(method, timed, x, "rate"), dodge);
   const timeAxis = { log: true, title: "time", format: formatTime };
-  panel(times, "Time to the target", timeAxis, targetSeries(method, timed, x, "time"));
+  panel(times, "Time to the target", timeAxis, targetSeries(method, timed, x, "time"), dodge);
 };
 
 /** The vertical axis and the lines of the steps: the other methods', and the chosen one's on top. */
