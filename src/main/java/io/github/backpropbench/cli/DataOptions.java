@@ -49,6 +49,10 @@ final class DataOptions {
     if (named == null) {
       throw new UserException("--label-column and --split are about --data, which is not given");
     }
+    if (labelColumn != null && DataSource.isKnown(named)) {
+      throw new UserException(
+          "--label-column is for a CSV file; --data %s has labels of its own".formatted(named));
+    }
     return labelColumn == null ? named : DataSource.csv(named, labelColumn);
   }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param title the method's name in tables
  * @param rows of the data
  * @param order which rows each step took; null if it took all of them
+ * @param evaluations on the rows that a data set keeps apart for it; null without a data set
  */
 record FinishedTraining(
     String title,
@@ -24,7 +25,8 @@ record FinishedTraining(
     int rows,
     @Nullable RowOrder order,
     TrainingSettings settings,
-    TrainingResult result) {
+    TrainingResult result,
+    @Nullable DataEvaluations evaluations) {
 
   /** Its losses, in the form that is stored in files. */
   LossCurve curve() {

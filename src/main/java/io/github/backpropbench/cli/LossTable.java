@@ -12,7 +12,10 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Losses at five steps, with a column for each training. */
+/**
+ * Losses at five steps, with a column for each training; for a training on a data set, losses and
+ * accuracies of each epoch.
+ */
 final class LossTable {
   private static final int ROWS = 5;
 
@@ -20,16 +23,21 @@ final class LossTable {
 
   /** Formats trainings of one problem that have the same number of steps. */
   static String format(List<FinishedTraining> trainings) {
+    FinishedTraining first = trainings.get(0);
+    int steps = first.result().losses().length;
+    if (first.evaluations() != null && first.order() != null) {
+      return String.join("\n", Terminal.lines(heading(first, steps)))
+          + "\n"
+          + EvaluationTable.format(first, first.order(), first.evaluations());
+    }
     List<Column> columns = new ArrayList<>(List.of(Column.key("step")));
     trainings.forEach(training -> columns.add(Column.figure(training.title())));
-    int steps = trainings.get(0).result().losses().length;
     List<Row> table = new ArrayList<>();
     for (int step : rows(steps)) {
       List<String> cells = new ArrayList<>(List.of(Integer.toString(step)));
       trainings.forEach(training -> cells.add(number(training.result().losses()[step])));
       table.add(Row.of(cells));
     }
-    FinishedTraining first = trainings.get(0);
     return String.join("\n", Terminal.lines(heading(first, steps)))
         + (first.order() == null
             ? "\nThe loss of each step is the one before its update.\n\n"
@@ -85,7 +93,7 @@ final class LossTable {
     return Double.toString(number).replace(".0E", "E").replace('E', 'e');
   }
 
-  private static String number(double loss) {
+  static String number(double loss) {
     return String.format(Locale.ROOT, "%.6g", loss);
   }
 }

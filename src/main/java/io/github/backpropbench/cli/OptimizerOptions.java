@@ -2,7 +2,6 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
-import io.github.backpropbench.training.ExperimentMethod;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,8 +17,8 @@ final class OptimizerOptions {
       names = "--learning-rate",
       paramLabel = "X",
       converter = Converters.NonNegative.class,
-      description = "default 1e-6")
-  private double learningRate = ExperimentMethod.LEARNING_RATE;
+      description = "default 1e-6; with --data, that of the protocol of converge, if it has one")
+  private @Nullable Double learningRate;
 
   @Option(
       names = "--momentum",
@@ -43,18 +42,34 @@ final class OptimizerOptions {
     return optimizer != null || momentum != null || weightDecay != null;
   }
 
+  /** The learning rate if none is given. */
+  interface UsualRate {
+    /**
+     * That of an optimizer.
+     *
+     * @param constants whether its other constants are the usual ones
+     * @throws UserException if there is none
+     */
+    double of(OptimizerKind optimizer, boolean constants);
+  }
+
+  private boolean hasUsualConstants() {
+    return (momentum == null || momentum == OptimizerSettings.DEFAULT_MOMENTUM)
+        && (weightDecay == null || weightDecay == OptimizerSettings.DEFAULT_WEIGHT_DECAY);
+  }
+
   /**
    * The optimizer that is described.
    *
    * @throws UserException if there is a constant that it does not have
    */
-  OptimizerSettings settings() {
+  OptimizerSettings settings(UsualRate usual) {
     OptimizerKind kind = optimizer == null ? OptimizerKind.SGD : optimizer;
     requireFor(OptimizerKind.MOMENTUM, kind, "--momentum", momentum);
     requireFor(OptimizerKind.ADAMW, kind, "--weight-decay", weightDecay);
     return new OptimizerSettings(
         kind,
-        learningRate,
+        learningRate == null ? usual.of(kind, hasUsualConstants()) : learningRate,
         momentum == null ? OptimizerSettings.DEFAULT_MOMENTUM : momentum,
         weightDecay == null ? OptimizerSettings.DEFAULT_WEIGHT_DECAY : weightDecay);
   }

@@ -16,7 +16,9 @@ final class ProblemOptions {
   @Option(
       names = "--shape",
       paramLabel = "SHAPE",
-      description = "inputs-hidden-…-outputs: two or more widths, as in 64-32-10; default 3-2-1")
+      description =
+          "inputs-hidden-…-outputs: two or more widths, as in 64-32-10; default 3-2-1;"
+              + " with --data that of the data, if it has one")
   private @Nullable NetworkShape shape;
 
   @Option(
@@ -41,6 +43,24 @@ final class ProblemOptions {
               + " arrays x, y, w1, w2, …, and, with a bias, plain arrays b1, b2, …; for"
               + " cross-entropy, labels (each row's class, from 0) may stand for y")
   private @Nullable Path file;
+
+  /** The shape that is asked for; null if none is. */
+  @Nullable NetworkShape shape() {
+    return shape;
+  }
+
+  long seed() {
+    return seed == null ? Experiment.SEED : seed;
+  }
+
+  /** Refuses what says where rows are from, beside a data set. */
+  void requireNoRows() {
+    if (file != null || batch != null) {
+      throw new UserException(
+          "--data has the rows; it goes with neither --problem nor --batch"
+              + (file == null ? " (--minibatch is the number of rows per step)" : ""));
+    }
+  }
 
   /** Whether it is other than the original experiment's, apart from the seed. */
   boolean isGiven() {
@@ -71,7 +91,7 @@ final class ProblemOptions {
       NetworkShape widths = shape == null ? ExperimentMethod.SHAPE : shape;
       int rows = batch == null ? ExperimentMethod.BATCH : batch;
       limits.require(widths, rows);
-      return Problem.random(widths, rows, seed == null ? Experiment.SEED : seed, loss);
+      return Problem.random(widths, rows, seed(), loss);
     }
     if (shape != null || batch != null || seed != null) {
       throw new UserException(

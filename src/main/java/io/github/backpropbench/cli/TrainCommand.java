@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.data.InvalidDataException;
 import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
@@ -34,8 +35,6 @@ import picocli.CommandLine.Spec;
     abbreviateSynopsis = true,
     sortOptions = false)
 final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
-  private static final int MOST_EXPORTED_ROWS = 10_000_000;
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--backend", paramLabel = "NAME", description = "default ${DEFAULT-VALUE}")
@@ -62,7 +61,8 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Option(
       names = "--loss",
       paramLabel = "NAME",
-      description = "squared-error (the default) or cross-entropy")
+      description =
+          "squared-error (the default) or cross-entropy (the default with --data of classes)")
   private @Nullable LossKind loss;
 
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
@@ -75,14 +75,16 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
 
   @Mixin private ProblemOptions source = new ProblemOptions();
 
+  @Mixin private TrainedDataOptions data = new TrainedDataOptions();
+
   @Mixin private MinibatchOptions minibatches = new MinibatchOptions();
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       converter = Converters.Positive.class,
-      description = "default ${DEFAULT-VALUE}")
-  private int steps = ExperimentMethod.STEPS;
+      description = "default " + ExperimentMethod.STEPS + "; with --data those of --epochs")
+  private @Nullable Integer steps;
 
   @Option(names = "--format", paramLabel = "NAME", description = "text (the default), json or csv")
   private LossFormat format = LossFormat.TEXT;
@@ -92,45 +94,39 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       paramLabel = "FILE",
       description =
           "instead of training, write what would be trained as a problem file, with the rows of"
-              + " each step's minibatch as order")
+              + " each step's minibatch as order, and with --data also the rows for validation and"
+              + " test and all settings")
   private @Nullable Path exported;
 
   @Override
-  public Integer call() throws InvalidProblemException, InvalidResultsException {
+  public Integer call()
+      throws InvalidProblemException, InvalidResultsException, InvalidDataException {
     LoadedBackends backends = LoadedBackends.load();
     backends.select(List.of(backend));
     ThreadCounts.require(backends, backend, threads);
     MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
-    OptimizerSettings constants = optimizer.settings();
-    Problem problem = problem();
-    TrainingSettings settings = settings(problem, constants);
-    RowOrder order = minibatches.order(problem.rows());
+    PlannedTraining training = data.isGiven() ? onData() : onProblem();
     if (exported != null) {
-      requireExportable(order);
-      OutputFile.write(exported, ProblemJson.format(problem, settings.bias(), order, steps));
+      training.requireExportable();
+      OutputFile.write(exported, ProblemJson.format(training));
       return ExitStatus.DONE;
     }
-    Trainer trainer = new Trainer(kernel, backend, problem, steps);
-    List<FinishedTraining> trainings =
-        isExperiment()
-            ? trainer.experiment(constants.learningRate())
-            : List.of(trainer.train(settings, order));
-    spec.commandLine().getOut().print(format.format(trainings));
+    spec.commandLine().getOut().print(format.format(train(kernel, training)));
     spec.commandLine().getOut().flush();
     return ExitStatus.DONE;
   }
 
-  /** The rows of all steps are in memory before they are written. */
-  private void requireExportable(@Nullable RowOrder order) {
-    if (order != null && (long) steps * order.minibatch() > MOST_EXPORTED_ROWS) {
-      throw new UserException(
-          String.format(
-              Locale.ROOT,
-              "--export-problem would list %d rows of %d steps; it lists at most %d, so give fewer"
-                  + " --steps",
-              (long) steps * order.minibatch(),
-              steps,
-              MOST_EXPORTED_ROWS));
+  private List<FinishedTraining> train(MatrixKernel<?> kernel, PlannedTraining training) {
+    Trainer trainer = new Trainer(kernel, backend, training.problem(), training.steps());
+    if (isExperiment()) {
+      return trainer.experiment(training.settings().optimizer().learningRate());
+    }
+    if (training.data() == null || training.order() == null) {
+      return List.of(trainer.train(training.settings(), training.order()));
+    }
+    try (TrainingProgress progress = TrainingProgress.on(Terminal.of(spec), training.steps())) {
+      return List.of(
+          trainer.train(training.settings(), training.order(), training.data(), progress));
     }
   }
 
@@ -141,8 +137,45 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
         && bias == null
         && !optimizer.isGiven()
         && !source.isGiven()
+        && !data.isGiven()
         && !minibatches.isGiven()
         && format != LossFormat.JSON;
+  }
+
+  private PlannedTraining onProblem() throws InvalidProblemException {
+    OptimizerSettings constants =
+        optimizer.settings((kind, usual) -> ExperimentMethod.LEARNING_RATE);
+    Problem problem = problem();
+    return new PlannedTraining(
+        problem,
+        settings(problem, loss(), constants),
+        minibatches.order(problem.rows()),
+        steps == null ? ExperimentMethod.STEPS : steps,
+        null);
+  }
+
+  /** The training that {@code converge} does with the seed. */
+  private PlannedTraining onData() throws InvalidDataException {
+    source.requireNoRows();
+    TrainedData set = data.load(source.shape(), source.seed(), loss);
+    int rows = set.rows().training().rows();
+    try {
+      RowOrder order = minibatches.shuffled(rows, set.seed());
+      requireTrainable(set.shape(), rows, order.minibatch());
+      Problem problem = set.problem();
+      boolean biases = !Boolean.FALSE.equals(bias);
+      OptimizerSettings constants =
+          optimizer.settings(
+              (kind, usual) -> set.learningRate(kind, usual, biases, order.minibatch()));
+      return new PlannedTraining(
+          problem,
+          settings(problem, set.loss(), constants),
+          order,
+          data.steps(steps, order.minibatches()),
+          set);
+    } catch (IllegalArgumentException e) {
+      throw new UserException(e);
+    }
   }
 
   private Problem problem() throws InvalidProblemException {
@@ -157,13 +190,18 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
 
   private void requireTrainable(NetworkShape shape, int rows) {
     minibatches.requireFor(rows);
+    requireTrainable(shape, rows, minibatches.rowsPerStep(rows));
+  }
+
+  private void requireTrainable(NetworkShape shape, int rows, int rowsPerStep) {
     if (gradient == GradientKind.NOTEBOOK) {
       shape.onlyHidden("the gradient 'notebook'");
     }
-    ProblemLimits.requireMemory(shape, rows, minibatches.rowsPerStep(rows), precision);
+    ProblemLimits.requireMemory(shape, rows, rowsPerStep, precision);
   }
 
-  private TrainingSettings settings(Problem problem, OptimizerSettings constants) {
+  private TrainingSettings settings(
+      Problem problem, LossKind usedLoss, OptimizerSettings constants) {
     if (Boolean.TRUE.equals(bias) && !problem.hasBias()) {
       throw new UserException(
           String.format(
@@ -175,7 +213,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     try {
       return new TrainingSettings(
           gradient == null ? GradientKind.MANUAL : gradient,
-          loss(),
+          usedLoss,
           constants,
           bias == null ? problem.hasBias() : bias);
     } catch (IllegalArgumentException e) {

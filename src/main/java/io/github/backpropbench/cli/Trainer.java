@@ -35,16 +35,57 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
    * @throws DivergedException if a value is no longer finite
    */
   FinishedTraining train(TrainingSettings settings, @Nullable RowOrder order) {
-    return train(
-        settings.gradient().label()
-            + (settings.bias() ? ", bias, " : ", no bias, ")
-            + settings.optimizer().kind().label(),
-        settings,
-        order);
+    return train(title(settings), settings, order);
+  }
+
+  /**
+   * One training on a data set, which is evaluated on the way.
+   *
+   * @param order as for {@link #train(TrainingSettings, RowOrder)}
+   * @throws DivergedException if a value is no longer finite
+   */
+  FinishedTraining train(
+      TrainingSettings settings, RowOrder order, TrainedData data, TrainingProgress progress) {
+    return train(kernel, settings, order, data, progress);
   }
 
   private FinishedTraining train(
       String title, TrainingSettings settings, @Nullable RowOrder order) {
+    return finished(title, settings, order, train(kernel, settings, order), null);
+  }
+
+  private <M> TrainingResult train(
+      MatrixKernel<M> kernel, TrainingSettings settings, @Nullable RowOrder order) {
+    return TrainingResult.of(new TrainingStep<>(kernel, problem, settings, order), steps);
+  }
+
+  private <M> FinishedTraining train(
+      MatrixKernel<M> kernel,
+      TrainingSettings settings,
+      RowOrder order,
+      TrainedData data,
+      TrainingProgress progress) {
+    TrainingStep<M> step = new TrainingStep<>(kernel, problem, settings, order);
+    DataEvaluator<M> evaluator =
+        new DataEvaluator<>(step, data.rows(), settings.loss(), order.minibatches(), steps);
+    TrainingResult result =
+        TrainingResult.of(
+            step,
+            steps,
+            taken -> {
+              evaluator.stepped(taken).ifPresent(progress::evaluated);
+              progress.stepped(taken);
+            });
+    return finished(
+        title(settings), settings, order, result, new DataEvaluations(data, evaluator.entries()));
+  }
+
+  private FinishedTraining finished(
+      String title,
+      TrainingSettings settings,
+      @Nullable RowOrder order,
+      TrainingResult result,
+      @Nullable DataEvaluations evaluations) {
     return new FinishedTraining(
         title,
         backend,
@@ -53,11 +94,13 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
         problem.rows(),
         order,
         settings,
-        train(kernel, settings, order));
+        result,
+        evaluations);
   }
 
-  private <M> TrainingResult train(
-      MatrixKernel<M> kernel, TrainingSettings settings, @Nullable RowOrder order) {
-    return TrainingResult.of(new TrainingStep<>(kernel, problem, settings, order), steps);
+  private static String title(TrainingSettings settings) {
+    return settings.gradient().label()
+        + (settings.bias() ? ", bias, " : ", no bias, ")
+        + settings.optimizer().kind().label();
   }
 }

@@ -103,7 +103,12 @@ public record TargetTask(
 
   /** The number of steps after which a training is evaluated, again and again. */
   public int evaluationInterval(int batch) {
-    return Math.max(1, stepsPerEpoch(batch) / EVALUATIONS_PER_EPOCH);
+    return evaluationIntervalOf(stepsPerEpoch(batch));
+  }
+
+  /** As {@link #evaluationInterval}, by the steps of an epoch. */
+  public static int evaluationIntervalOf(int stepsPerEpoch) {
+    return Math.max(1, stepsPerEpoch / EVALUATIONS_PER_EPOCH);
   }
 
   /** The steps after which a training that has not reached the target ends. */

@@ -77,7 +77,8 @@ final class CsvData {
     List<String> names = header.names();
     if (row.size() != names.size()) {
       throw reader.invalid(
-          "%d values, but the header names %d columns".formatted(row.size(), names.size()));
+          "%d value%s, but the header names %d columns"
+              .formatted(row.size(), row.size() == 1 ? "" : "s", names.size()));
     }
     double[] values = new double[names.size() - 1];
     int next = 0;

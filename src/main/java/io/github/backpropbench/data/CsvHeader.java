@@ -48,6 +48,7 @@ record CsvHeader(List<String> names, int label) {
 
   private static String notThere(String column, List<String> names) {
     return "no column is named '%s'; the first line must name the columns, and it names %s"
-        .formatted(column, Listing.of(names));
+            .formatted(column, Listing.of(names))
+        + (names.size() == 1 ? " (columns are separated by commas, semicolons or tabs)" : "");
   }
 }

@@ -35,12 +35,23 @@ public final class DataSource {
     return all.x().needScaling() ? Scaling.scaled(parts) : parts;
   }
 
+  /** Whether the text names a data set that is no CSV file. */
+  public static boolean isKnown(String data) {
+    return data.equals(Digits.NAME)
+        || data.startsWith(Teacher.PREFIX)
+        || data.startsWith(IdxData.PREFIX);
+  }
+
   /** The text that {@link #load} takes for a CSV file. */
   public static String csv(String file, String labelColumn) {
     return file + CsvData.SEPARATOR + labelColumn;
   }
 
-  /** The shape of the network that a data set is usually trained with, if there is one. */
+  /**
+   * The shape of the network that a data set is usually trained with, if there is one.
+   *
+   * @throws InvalidDataException if there is no such data
+   */
   public static Optional<NetworkShape> usualShape(String data) throws InvalidDataException {
     if (data.equals(Digits.NAME)) {
       return Optional.of(Digits.SHAPE);
@@ -48,10 +59,7 @@ public final class DataSource {
     if (data.startsWith(Teacher.PREFIX)) {
       return Optional.of(Teacher.parse(data).shape());
     }
-    boolean known = data.startsWith(IdxData.PREFIX) || CsvData.isNamedBy(data);
-    if (!known && !Files.isRegularFile(Path.of(data))) {
-      throw unknown(data);
-    }
+    requireFile(data);
     return Optional.empty();
   }
 
@@ -62,24 +70,25 @@ public final class DataSource {
     if (data.startsWith(Teacher.PREFIX)) {
       return Teacher.parse(data).load();
     }
-    if (data.startsWith(IdxData.PREFIX)) {
-      return IdxData.read(data);
-    }
-    if (CsvData.isNamedBy(data)) {
-      return CsvData.read(data, shape.outputs() == 1);
+    requireFile(data);
+    return data.startsWith(IdxData.PREFIX)
+        ? IdxData.read(data)
+        : CsvData.read(data, shape.outputs() == 1);
+  }
+
+  /** Refuses what names neither a folder of IDX files nor a CSV file with a column. */
+  private static void requireFile(String data) throws InvalidDataException {
+    if (data.startsWith(IdxData.PREFIX) || CsvData.isNamedBy(data)) {
+      return;
     }
     if (Files.isRegularFile(Path.of(data))) {
       throw new InvalidDataException(
           "the data file %s needs the name of the column of its labels, as in %s"
               .formatted(data, csv(data, "COLUMN")));
     }
-    throw unknown(data);
-  }
-
-  private static InvalidDataException unknown(String data) {
-    return new InvalidDataException(
+    throw new InvalidDataException(
         "there is no data set %s; known: digits, teacher:SHAPE, teacher:SHAPE:ROWS, idx:FOLDER and"
-                .formatted(data)
+                .formatted(data.isBlank() ? "''" : data)
             + " FILE.csv#COLUMN");
   }
 }

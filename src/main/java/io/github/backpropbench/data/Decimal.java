@@ -49,7 +49,7 @@ final class Decimal {
   }
 
   private static String shortened(String text) {
-    String line = text.replaceAll("\\s+", " ");
+    String line = text.replaceAll("[\\s\\p{Cntrl}]+", " ");
     int longest = 40;
     return line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
   }

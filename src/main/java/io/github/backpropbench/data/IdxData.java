@@ -81,7 +81,8 @@ final class IdxData {
       if (file.isEmpty()) {
         String name = names(part, dimensions).findFirst().orElseThrow();
         throw new InvalidDataException(
-            "the folder %s has no file %s or %s.gz".formatted(folder, name, name));
+            "the data %s%s: the folder has no file %s or %s.gz"
+                .formatted(PREFIX, folder, name, name));
       }
       return file.get();
     }

@@ -37,11 +37,7 @@ public final class RunReport {
     this.analysis = analysis;
     this.throughput = ThroughputChart.of(analysis);
     this.sections = RunSections.of(analysis, throughput);
-    this.document =
-        new Document(
-            "backprop-bench report",
-            subtitle(analysis.run().results().description()),
-            sections.inOrder());
+    this.document = new Document("backprop-bench report", subtitle(analysis), sections.inOrder());
   }
 
   public static RunReport of(RunResults run) {
@@ -81,15 +77,18 @@ public final class RunReport {
     return new TextRenderer(TextRenderer.COLUMNS, TERMINAL_ROWS).render(document);
   }
 
-  private static String subtitle(RunDescription description) {
+  private static String subtitle(RunAnalysis analysis) {
+    RunDescription description = analysis.run().results().description();
     Environment environment = description.environment();
-    return ("Profile %s, %s, %s, Java %s. A training step is forward pass, loss, backward pass and"
-            + " update on one batch, on %s.")
+    return "Profile %s, %s, %s, Java %s. %s, on %s."
         .formatted(
             name(description.plan().profile()),
             name(environment.timestamp()),
             name(environment.machine().cpu()),
             name(environment.jvm().version()),
+            analysis.isToTarget()
+                ? "A training is all steps and evaluations until its target is reached"
+                : "A training step is forward pass, loss, backward pass and update on one batch",
             threads(description));
   }
 

@@ -73,7 +73,7 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
   /** Whether its trainings end at a target, rather than after a number of steps. */
   public boolean trainsToTarget() {
     String data = value(Factor.DATA);
-    return !data.isEmpty() && !Factor.DATA.defaults().contains(data);
+    return belongsToSuite() && !data.isEmpty() && !Factor.DATA.defaults().contains(data);
   }
 
   /** The value of a parameter; empty if the benchmark has no such parameter. */

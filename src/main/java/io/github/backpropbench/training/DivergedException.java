@@ -6,7 +6,11 @@ public final class DivergedException extends RuntimeException {
 
   private final int step;
 
-  DivergedException(int step, String what) {
+  /**
+   * @param step counted from 0
+   * @param what is not finite
+   */
+  public DivergedException(int step, String what) {
     super(
         "the training diverged at step "
             + step

@@ -3,6 +3,7 @@ package io.github.backpropbench.training;
 import io.github.backpropbench.problem.Layer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * A finished training.
@@ -23,12 +24,22 @@ public record TrainingResult(double[] losses, List<Layer<double[]>> parameters) 
    * @throws DivergedException if a loss, or a parameter after the last step, is not finite
    */
   public static <M> TrainingResult of(TrainingStep<M> step, int steps) {
+    return of(step, steps, taken -> {});
+  }
+
+  /**
+   * As {@link #of(TrainingStep, int)}.
+   *
+   * @param listener is told after each step how many were taken
+   */
+  public static <M> TrainingResult of(TrainingStep<M> step, int steps, IntConsumer listener) {
     double[] losses = new double[steps];
     for (int i = 0; i < steps; i++) {
       losses[i] = step.run();
       if (!Double.isFinite(losses[i])) {
         throw new DivergedException(i, "the loss");
       }
+      listener.accept(i + 1);
     }
     List<Layer<double[]>> parameters = step.parameters().download(step.kernel());
     if (!parameters.stream()

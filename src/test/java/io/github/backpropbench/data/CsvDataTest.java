@@ -152,6 +152,10 @@ class CsvDataTest {
         "a,b,kind@1,2,|line 2: column kind: the label is missing; expected a class",
         "a,b,kind@1,2,nan|line 2: column kind: the label is nan; expected a class",
         "a,b,kind@1,2|line 2: 2 values, but the header names 3 columns",
+        "a,b,kind@1,2,x@kind|line 3: 1 value, but the header names 3 columns",
+        "a,b,kind@1,\u0000,x|line 2: column b: ' ' is not a finite number; expected one such as 1.5",
+        "a|line 1: no column is named 'kind'; the first line must name the columns, and it names a"
+            + " (columns are separated by commas, semicolons or tabs)",
         "a,b,kind@1,2,x,|line 2: 4 values, but the header names 3 columns",
         "a,b,kind@1,\"2,x|line 2: a quote is not closed, or there is text after a closing one; a"
             + " quote inside of quotes is written twice",

@@ -129,10 +129,11 @@ class IdxDataTest {
   void refusesMissingFilesAndFolders() throws IOException {
     write("t10k-labels-idx1-ubyte", labels(4));
     refuses(
-        "the folder %s has no file t10k-images-idx3-ubyte or t10k-images-idx3-ubyte.gz"
+        "the data idx:%s: the folder has no file t10k-images-idx3-ubyte or t10k-images-idx3-ubyte.gz"
             .formatted(folder));
     Files.delete(folder.resolve(LABELS));
-    refuses("the folder %s has no file %s or %s.gz".formatted(folder, LABELS, LABELS));
+    refuses(
+        "the data idx:%s: the folder has no file %s or %s.gz".formatted(folder, LABELS, LABELS));
     String expected =
         "; expected a folder with train-images-idx3-ubyte and train-labels-idx1-ubyte, or the same"
             + " with .gz";

@@ -74,6 +74,7 @@ class RunPageTest {
         .containsExactly(
             "answer",
             "throughput",
+            "time-to-target",
             "ratio",
             "crossover",
             "passes",

@@ -2,15 +2,11 @@ package io.github.backpropbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.harness.BenchmarkKind;
-import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunResults;
-import io.github.backpropbench.results.SampleRun;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +174,24 @@ class TargetReportTest {
   }
 
   @Test
+  void aBackendThatFailsIsSaidToHaveFailed() {
+    RunResults run = new TargetRun().results();
+    List<Measurement> forks =
+        run.measurements().stream()
+            .map(
+                fork ->
+                    fork.cell().equals(TargetRun.cell("ojalgo", "sgd", 8))
+                        ? fork.failed("reached 95% at step 900 instead of 841")
+                        : fork)
+            .toList();
+    RunResults failed =
+        new RunResults(run.description(), forks, run.losses(), run.baselines(), run.evaluations());
+    assertThat(RunReport.of(failed).text().replaceAll("\\s+", " "))
+        .containsPattern("8 0.1 10 of 10 846 [0-9.]+ ms failed ")
+        .contains("reached 95% at step 900 instead of 841");
+  }
+
+  @Test
   void nothingIsMeasuredYet() {
     String text = new TargetRun().measured(cell -> false).text();
     assertThat(text).contains("nothing has been measured yet").contains("8 0.1 10 of 10 846 – – –");
@@ -191,63 +205,18 @@ class TargetReportTest {
             "Fastest for a training to the target of 64-32-10 cross-entropy f32, manual sgd, bias,"
                 + " digits, to 95%, 10 seeds: of the libraries, ejml at batch 8 and 32")
         .contains("Time of a training to the target as a multiple of the time with arrays")
-        .doesNotContain("complete training", "Complete trainings", "This run has no training step");
+        .contains(
+            "A training is all steps and evaluations until its target is reached, on one thread.")
+        .doesNotContain("complete training", "Complete trainings", "training step");
     assertThat(text.indexOf("Time to target, digits")).isLessThan(text.indexOf("Fastest for"));
     assertThat(new TargetRun().rounds(1).text())
         .contains("For numbers to base a decision on: converge --rounds 5.");
   }
 
   @Test
-  void aRunWithTrainingStepsKeepsThemApart() {
-    RunResults both =
-        together(SyntheticRun.of(Profile.STANDARD, "arrays", "ejml"), new TargetRun());
-    String text = RunReport.of(both).text().replaceAll("\\s+", " ");
-    String answer = text.substring(0, text.indexOf("Training step: throughput"));
-    assertThat(answer)
-        .contains("Fastest for a training step of 3-2-1 f32")
-        .contains("Time to target, digits to 95 % by 64-32-10, f32, 10 seeds: ")
-        .contains("Typical cost in time: ")
-        .doesNotContain("training to the target");
-    String complete = text.substring(text.indexOf("Complete trainings ="));
-    assertThat(complete.substring(0, complete.indexOf("Losses of the original")))
-        .contains("Time to train for 500 steps")
-        .doesNotContain("digits");
-    assertThat(text.indexOf(SECTION)).isBetween(text.indexOf("Cost of "), text.indexOf("Complete"));
-  }
-
-  @Test
-  void trainingsOfBothKindsAloneAreJudgedByTheExperiment() {
-    RunResults synthetic = SyntheticRun.of(Profile.STANDARD, "arrays", "ejml");
-    List<Measurement> trainings =
-        synthetic.measurements().stream()
-            .filter(fork -> BenchmarkKind.CONVERGENCE.measures(fork.cell()))
-            .toList();
-    RunResults experiment =
-        new RunResults(
-            SampleRun.description(
-                trainings.stream().map(Measurement::cell).distinct().toList(), "custom", 2),
-            trainings,
-            List.of());
-    String text =
-        RunReport.of(together(experiment, new TargetRun())).text().replaceAll("\\s+", " ");
-    assertThat(text)
-        .contains("Fastest for a complete training of 3-2-1 f32")
-        .contains("Time to target, digits to 95 % by 64-32-10, f32, 10 seeds: ")
-        .contains(SECTION)
-        .doesNotContain("training of 64-32-10", "training to the target");
-  }
-
-  private static RunResults together(RunResults one, TargetRun other) {
-    RunResults target = other.results();
-    List<Measurement> forks = new ArrayList<>(one.measurements());
-    forks.addAll(target.measurements());
-    return new RunResults(
-        SampleRun.description(
-            forks.stream().map(Measurement::cell).distinct().toList(), "custom", 5),
-        forks,
-        one.losses(),
-        List.of(),
-        target.evaluations());
+  void aReferenceTrainingStandsForItsMethodWithManualGradients() {
+    String section = section(new TargetRun().batches(32, 512).gradients("manual", "autograd"));
+    assertThat(section.split(" 0 of 10", -1)).as(section).hasSize(2);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.github.backpropbench.report;
 
+import io.github.backpropbench.benchmark.TargetProfiler;
 import io.github.backpropbench.harness.BenchmarkKind;
-import io.github.backpropbench.report.analysis.TimeToTarget;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.EvaluationCurve;
 import io.github.backpropbench.results.EvaluationCurve.Evaluation;
@@ -204,9 +204,9 @@ final class TargetRun {
     return SampleRun.with(
         SampleRun.with(
             SampleRun.measurement(round, cell, "avgt", "us/op", time / 1e3),
-            TimeToTarget.STEPS,
+            TargetProfiler.STEPS_TO_TARGET,
             new SecondaryMetric("steps", AggregationPolicy.AVG, List.of(expected(cell)))),
-        TimeToTarget.EVALUATION,
+        TargetProfiler.EVALUATION_SHARE,
         new SecondaryMetric("share", AggregationPolicy.AVG, List.of(EVALUATION_SHARE)));
   }
 

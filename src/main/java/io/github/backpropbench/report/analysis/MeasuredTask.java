@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What was trained on some data to one target, by whatever backend and method. */
 public final class MeasuredTask {
@@ -36,7 +37,7 @@ public final class MeasuredTask {
     Map<Map<Factor, String>, List<CellKey>> cells = new LinkedHashMap<>();
     Map<Map<Factor, String>, List<EvaluationCurve>> curves = new LinkedHashMap<>();
     for (CellKey cell : run.cells(BenchmarkKind.CONVERGENCE)) {
-      if (TargetCells.isOne(cell)) {
+      if (cell.trainsToTarget()) {
         add(cells, task(values(cell)), cell);
       }
     }
@@ -101,7 +102,8 @@ public final class MeasuredTask {
 
   /**
    * The cells that were not planned, as no seed reaches the target. They have everything else in
-   * common with the cells of the same optimizer, or with all cells if it has none.
+   * common with cells that were planned, if there are such with manual gradients and the same
+   * optimizer.
    */
   private List<CellKey> notReached() {
     Set<List<String>> planned = new LinkedHashSet<>();
@@ -121,11 +123,14 @@ public final class MeasuredTask {
       Map<String, String> seeds = Map.of(Factor.SEEDS.label(), Integer.toString(curves.size()));
       return List.of(new CellKey(BenchmarkKind.CONVERGENCE.method(), seeds));
     }
-    List<CellKey> alike =
-        cells.stream()
-            .filter(cell -> cell.value(Factor.OPTIMIZER).equals(curves.get(0).optimizer()))
-            .toList();
-    return alike.isEmpty() ? cells : alike;
+    return preferred(
+        preferred(cells, cell -> Factor.GRADIENT.defaults().contains(cell.value(Factor.GRADIENT))),
+        cell -> cell.value(Factor.OPTIMIZER).equals(curves.get(0).optimizer()));
+  }
+
+  private static List<CellKey> preferred(List<CellKey> cells, Predicate<CellKey> condition) {
+    List<CellKey> preferred = cells.stream().filter(condition).toList();
+    return preferred.isEmpty() ? cells : preferred;
   }
 
   /** The cell that is measured like another one, but trains as a curve tells. */

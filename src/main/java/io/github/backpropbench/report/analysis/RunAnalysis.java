@@ -63,12 +63,12 @@ public record RunAnalysis(
     return grid.rows().stream()
         .limit(1) // they are all alike
         .flatMap(row -> row.byBackend().values().stream())
-        .anyMatch(TargetCells::isOne);
+        .anyMatch(CellKey::trainsToTarget);
   }
 
   /** Whether a cell is one of those that backends are judged by. */
   public boolean isMain(CellKey cell) {
-    return main.measures(cell) && TargetCells.isOne(cell) == isToTarget();
+    return main.measures(cell) && cell.trainsToTarget() == isToTarget();
   }
 
   /** Rows of one group of the main grid that have times, cut where the fastest backends change. */
@@ -113,9 +113,9 @@ public record RunAnalysis(
   /** Trainings to a target count only if there are no others. */
   private static Grid mainGrid(MeasuredRun run, BenchmarkKind main, List<CellKey> timed) {
     List<CellKey> measured = timed.stream().filter(main::measures).toList();
-    boolean toTarget = !measured.isEmpty() && measured.stream().allMatch(TargetCells::isOne);
+    boolean toTarget = !measured.isEmpty() && measured.stream().allMatch(CellKey::trainsToTarget);
     return Grid.of(
-        run.cells(main).stream().filter(cell -> TargetCells.isOne(cell) == toTarget).toList(),
+        run.cells(main).stream().filter(cell -> cell.trainsToTarget() == toTarget).toList(),
         ReportedContrasts.rowFactor(main));
   }
 

@@ -48,7 +48,7 @@ public record ShortestTimes(
   public static List<ShortestTimes> of(MeasuredRun run) {
     List<CellKey> cells =
         run.cells().stream()
-            .filter(TargetCells::isOne)
+            .filter(CellKey::trainsToTarget)
             .filter(cell -> run.time(cell).isPresent() && !run.isBaseline(cell))
             .filter(cell -> !cell.value(Factor.FUSION).equals(FusionKind.OFF.label()))
             .toList();

@@ -1,7 +1,6 @@
 package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.comparison.Contrast;
-import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.ReportedContrasts;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
@@ -25,13 +24,6 @@ public final class TargetCells {
 
   private TargetCells() {}
 
-  /** Whether a cell is one of them. */
-  public static boolean isOne(CellKey cell) {
-    return BenchmarkKind.CONVERGENCE.measures(cell)
-        && cell.has(Factor.DATA)
-        && !Factor.DATA.defaults().contains(cell.value(Factor.DATA));
-  }
-
   /** Whether cells that differ in a factor take different numbers of steps. */
   public static boolean changesSteps(Factor factor) {
     return OF_STEPS.contains(factor);
@@ -45,7 +37,7 @@ public final class TargetCells {
    * @param backends in the order of the report
    */
   static List<Contrast> contrasts(Collection<CellKey> timed, List<String> backends) {
-    List<CellKey> cells = timed.stream().filter(TargetCells::isOne).toList();
+    List<CellKey> cells = timed.stream().filter(CellKey::trainsToTarget).toList();
     List<Contrast> contrasts = new ArrayList<>(ReportedContrasts.of(cells, backends));
     Map<CellKey, List<CellKey>> byMethod = new LinkedHashMap<>();
     for (CellKey cell : cells.stream().sorted().toList()) {

@@ -1,5 +1,6 @@
 package io.github.backpropbench.report.analysis;
 
+import io.github.backpropbench.benchmark.TargetProfiler;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SecondaryMetric;
@@ -19,12 +20,6 @@ import java.util.OptionalDouble;
  * @param batch samples per step
  */
 public record TimeToTarget(double nanoseconds, double steps, double evaluationShare, int batch) {
-  /** The metric of forks with the expected number of steps. */
-  public static final String STEPS = "stepsToTarget";
-
-  /** The metric of forks with the share of the time that evaluations take. */
-  public static final String EVALUATION = "evaluationShare";
-
   private static final double NANOSECONDS_PER_SECOND = 1e9;
 
   /** That of a cell; empty if it is none that trains to a target, or was not measured. */
@@ -42,10 +37,13 @@ public record TimeToTarget(double nanoseconds, double steps, double evaluationSh
    */
   public static Optional<TimeToTarget> of(
       double nanoseconds, CellKey cell, Collection<Measurement> forks) {
-    return TargetCells.isOne(cell) && cell.batch().isPresent()
+    return cell.trainsToTarget() && cell.batch().isPresent()
         ? Optional.of(
             new TimeToTarget(
-                nanoseconds, mean(forks, STEPS), mean(forks, EVALUATION), cell.batch().getAsInt()))
+                nanoseconds,
+                mean(forks, TargetProfiler.STEPS_TO_TARGET),
+                mean(forks, TargetProfiler.EVALUATION_SHARE),
+                cell.batch().getAsInt()))
         : Optional.empty();
   }
 

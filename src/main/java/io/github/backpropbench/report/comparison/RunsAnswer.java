@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The answer of a report over several runs, in a few sentences. */
 final class RunsAnswer {
@@ -96,7 +97,12 @@ final class RunsAnswer {
                 VerdictText.TIME.count(comparison.cells()),
                 uncompared(comparison.uncompared())));
     sentences.add(machine(comparison));
-    sentences.add(trainingSteps(backends, run, comparison));
+    sentences.add(
+        Stream.of(BenchmarkKind.TRAINING_STEP, BenchmarkKind.CONVERGENCE)
+            .map(kind -> means(kind, backends, run, comparison))
+            .filter(means -> !means.isEmpty())
+            .findFirst()
+            .orElse(""));
     return sentences.stream().filter(one -> !one.isEmpty()).collect(Collectors.joining(" "));
   }
 
@@ -147,11 +153,12 @@ final class RunsAnswer {
                 runs.shift() > 0 ? "more" : "less");
   }
 
-  /** The mean change of each backend's training steps, libraries first; empty if there is none. */
-  private static String trainingSteps(Backends backends, ComparedRun run, Comparison comparison) {
+  /** The mean change of each backend's cells of a kind, libraries first; empty if it has none. */
+  private static String means(
+      BenchmarkKind kind, Backends backends, ComparedRun run, Comparison comparison) {
     List<GroupMean> means =
         comparison.backends().stream()
-            .filter(mean -> mean.benchmark().equals(BenchmarkKind.TRAINING_STEP.method()))
+            .filter(mean -> mean.benchmark().equals(kind.method()))
             .filter(mean -> mean.cells() > 0)
             .sorted(Comparator.comparingInt(mean -> backends.names().indexOf(mean.backend())))
             .toList();
@@ -170,8 +177,8 @@ final class RunsAnswer {
                         + run.mark())
             .collect(Collectors.joining(", "));
     int more = means.size() - MOST_BACKENDS;
-    return "Relative time of a training step by backend: %s%s."
-        .formatted(words, more > 0 ? " and " + more + " more" : "");
+    return "Relative time of a %s by backend: %s%s."
+        .formatted(Phrases.of(kind), words, more > 0 ? " and " + more + " more" : "");
   }
 
   private static String role(Backends backends, String backend) {

@@ -5,7 +5,6 @@ import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Allocation;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.analysis.TargetCells;
 import io.github.backpropbench.report.analysis.TimeToTarget;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Csv;
@@ -156,7 +155,7 @@ public final class CellCsv {
 
   /** The samples that are trained on in the time of an operation; empty if unknown. */
   private static Optional<Double> samples(CellKey cell, Optional<TimeToTarget> toTarget) {
-    return TargetCells.isOne(cell)
+    return cell.trainsToTarget()
         ? toTarget.map(TimeToTarget::samples).filter(samples -> !Double.isNaN(samples))
         : cell.batch().stream().mapToObj(batch -> (double) batch).findFirst();
   }

@@ -3,7 +3,6 @@ package io.github.backpropbench.report.export;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.github.backpropbench.comparison.ForkScore;
 import io.github.backpropbench.comparison.ScoreUnit;
-import io.github.backpropbench.report.analysis.TargetCells;
 import io.github.backpropbench.report.analysis.TimeToTarget;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
@@ -90,7 +89,7 @@ record ForkRow(String run, Environment environment, Measurement fork) {
   /** Of a cell with a batch; of a training to a target, without its evaluations. */
   OptionalDouble samplesPerSecond() {
     OptionalDouble nanoseconds = nanoseconds();
-    if (TargetCells.isOne(fork.cell())) {
+    if (fork.cell().trainsToTarget()) {
       return nanoseconds.isPresent()
           ? TimeToTarget.of(nanoseconds.getAsDouble(), fork.cell(), List.of(fork)).stream()
               .mapToDouble(TimeToTarget::samplesPerSecond)

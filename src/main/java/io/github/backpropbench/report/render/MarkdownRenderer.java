@@ -12,6 +12,7 @@ import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.format.ForeignText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
@@ -35,14 +36,34 @@ public record MarkdownRenderer(int mostLines) {
     return String.join("\n", lines) + "\n";
   }
 
-  /** Without rows of tables, but with all principal ones if these fit. */
+  /**
+   * Without rows of tables, but with all principal ones, or those of the first table, if they fit.
+   */
   private List<String> shortened(Document document) {
-    if (lines(document, table -> principal(table, 1)).size() <= mostLines) {
-      int most = most(rows -> lines(document, table -> principal(table, rows)));
-      return lines(document, table -> principal(table, most));
-    }
-    int most = most(rows -> lines(document, table -> table.shortened(rows)));
-    return lines(document, table -> table.shortened(most));
+    Optional<Table> first = firstTable(document);
+    List<IntFunction<UnaryOperator<Table>>> manners =
+        List.of(
+            rows -> table -> principal(table, rows),
+            rows ->
+                table ->
+                    first.filter(table::equals).isPresent()
+                        ? principal(table, 1)
+                        : table.shortened(Math.max(1, Math.min(rows, table.principalRows()))),
+            rows -> table -> table.shortened(rows));
+    IntFunction<UnaryOperator<Table>> manner =
+        manners.stream()
+            .filter(one -> lines(document, one.apply(1)).size() <= mostLines)
+            .findFirst()
+            .orElse(manners.get(manners.size() - 1));
+    return lines(document, manner.apply(most(rows -> lines(document, manner.apply(rows)))));
+  }
+
+  private static Optional<Table> firstTable(Document document) {
+    return document.sections().stream()
+        .flatMap(section -> section.blocks().stream())
+        .filter(Table.class::isInstance)
+        .map(Table.class::cast)
+        .findFirst();
   }
 
   private static Table principal(Table table, int mostRows) {

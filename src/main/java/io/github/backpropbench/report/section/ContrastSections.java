@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -121,11 +122,18 @@ final class ContrastSections {
               contrasts.stream().filter(one -> one.contrast().factor() == factor).toList(),
               groups,
               row -> change(factor, row, name),
-              grid -> CostExamples.of(grid, factor)::contains);
+              grid -> examples(analysis, grid, factor));
       columns = table.columns();
       rows.addAll(table.rows());
     }
     return new Table(groups, columns, rows, RunFolder.JMH_RESULT);
+  }
+
+  /** The rows of costs that a short table keeps: of the main benchmark's costs only. */
+  private static Predicate<GridRow> examples(RunAnalysis analysis, Grid grid, Factor factor) {
+    Set<GridRow> examples = CostExamples.of(grid, factor);
+    return row ->
+        examples.contains(row) && row.byBackend().values().stream().allMatch(analysis::isMain);
   }
 
   /** Empty if no cells differ in the number of threads only. */

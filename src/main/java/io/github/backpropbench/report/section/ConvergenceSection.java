@@ -7,13 +7,13 @@ import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.analysis.TargetCells;
 import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
 import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Score;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class ConvergenceSection {
   }
 
   private static boolean isExperiment(GridRow row) {
-    return row.byBackend().values().stream().noneMatch(TargetCells::isOne);
+    return row.byBackend().values().stream().noneMatch(CellKey::trainsToTarget);
   }
 
   private static Table withFinalLoss(MeasuredRun run, Grid grid, Table times) {

@@ -118,7 +118,7 @@ public record RunSections(
             fusion,
             threads,
             passes,
-            timeToTarget.filter(section -> trainingSteps.isPresent()),
+            timeToTarget.filter(section -> trainingSteps.isPresent()).map(TargetSection::inShort),
             convergence,
             kernels,
             roofline,

@@ -1,8 +1,12 @@
 package io.github.backpropbench.report.section;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.MeasuredTask;
 import io.github.backpropbench.report.analysis.OperationTime;
@@ -18,8 +22,10 @@ import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -33,37 +39,46 @@ final class TargetBatches {
   private final RunAnalysis analysis;
   private final MeasuredRun run;
   private final MeasuredTask task;
+  private final Function<Group, String> name;
   private final Grid grid;
 
-  TargetBatches(RunAnalysis analysis, MeasuredTask task) {
+  /**
+   * @param name of a method's rows
+   */
+  TargetBatches(RunAnalysis analysis, MeasuredTask task, Function<Group, String> name) {
     this.analysis = analysis;
+    this.name = name;
     this.run = analysis.run();
     this.task = task;
     grid =
         Grid.of(task.cells().stream().filter(c -> run.time(c).isPresent()).toList(), Factor.BATCH);
   }
 
-  boolean isEmpty() {
-    return grid.isEmpty();
-  }
-
-  /** Whether there is a choice. */
-  boolean areSeveral() {
-    return grid.rows().stream().map(GridRow::level).distinct().count() > 1;
+  /** The rows of each method that was measured at several batch sizes. */
+  private List<List<GridRow>> byMethod() {
+    return grid.rows().stream()
+        .collect(groupingBy(GridRow::group, LinkedHashMap::new, toList()))
+        .values()
+        .stream()
+        .filter(rows -> rows.size() > 1)
+        .toList();
   }
 
   /** The samples per second, the share of the evaluation, and the time by the shortest. */
   Table speeds() {
     return BackendTable.of(
             run, (row, cell) -> TimeToTarget.of(run, cell).map(time -> lines(row, cell, time)))
-        .grouped("method", row -> task.method(row.group()))
+        .grouped("method", row -> name.apply(row.group()))
+        .ranked(row -> TargetTimes.rank(analysis, row) == 0)
         .of(run, grid);
   }
 
   private List<String> lines(GridRow row, CellKey cell, TimeToTarget time) {
     List<String> lines = new ArrayList<>();
     lines.add(Figures.rate(time.samplesPerSecond()));
-    lines.add(Figures.percent(time.evaluationShare()) + " evaluation");
+    if (Double.isFinite(time.evaluationShare())) {
+      lines.add(Figures.percent(time.evaluationShare()) + " evaluation");
+    }
     CellKey shortest = alike(row, cell.backend()).get(0);
     if (cell.equals(shortest)) {
       lines.add(alike(row, cell.backend()).size() > 1 ? "shortest" : "");
@@ -80,20 +95,13 @@ final class TargetBatches {
     List<String> backends = run.backends().names();
     backends.forEach(backend -> columns.add(Column.figure(run.backends().heading(backend))));
     List<Row> rows = new ArrayList<>();
-    grid.rows().stream()
-        .map(GridRow::group)
-        .distinct()
-        .forEach(
-            group -> {
-              GridRow any =
-                  grid.rows().stream()
-                      .filter(r -> r.group().equals(group))
-                      .findFirst()
-                      .orElseThrow();
-              List<List<String>> cells = new ArrayList<>(List.of(List.of(task.method(group))));
-              backends.forEach(backend -> cells.add(shortest(alike(any, backend))));
-              rows.add(new Row("", any.principal() ? 0 : 1, cells));
-            });
+    for (List<GridRow> method : byMethod()) {
+      GridRow any = method.get(0);
+      List<List<String>> cells = new ArrayList<>();
+      cells.add(List.of(name.apply(any.group())));
+      backends.forEach(backend -> cells.add(shortest(alike(any, backend))));
+      rows.add(new Row("", TargetTimes.rank(analysis, any), cells));
+    }
     return new Table("", columns, rows, RunFolder.CELLS);
   }
 

@@ -157,7 +157,8 @@ final class TargetPoints {
         switch (judged.verdict()) {
           case FASTER, SLOWER -> figure + " (" + Ratios.interval(ratio) + "; " + batch + ")";
           case NO_DIFFERENCE_SHOWN ->
-              "no difference shown (%s; %s)".formatted(Ratios.withInterval(ratio), batch);
+              "%s (%s; %s), which shows no difference"
+                  .formatted(figure, Ratios.interval(ratio), batch);
           case CANNOT_TELL ->
               "%s, but too few %s or seeds to be sure (%s)"
                   .formatted(figure, run.repetitions(), batch);

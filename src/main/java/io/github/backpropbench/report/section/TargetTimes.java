@@ -1,6 +1,7 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.report.analysis.GridRow;
+import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.MeasuredTask;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A table of the steps of each method and batch size to a target, and each backend's time. */
 final class TargetTimes {
@@ -26,15 +28,22 @@ final class TargetTimes {
   private final RunAnalysis analysis;
   private final MeasuredRun run;
   private final MeasuredTask task;
+  private final Function<Group, String> name;
 
-  private TargetTimes(RunAnalysis analysis, MeasuredTask task) {
+  private TargetTimes(RunAnalysis analysis, MeasuredTask task, Function<Group, String> name) {
     this.analysis = analysis;
     this.run = analysis.run();
     this.task = task;
+    this.name = name;
   }
 
-  static Table of(RunAnalysis analysis, MeasuredTask task) {
-    return new TargetTimes(analysis, task).table();
+  /**
+   * The table of a task.
+   *
+   * @param name of a method's rows
+   */
+  static Table of(RunAnalysis analysis, MeasuredTask task, Function<Group, String> name) {
+    return new TargetTimes(analysis, task, name).table();
   }
 
   private Table table() {
@@ -51,9 +60,14 @@ final class TargetTimes {
     for (GridRow row : task.grid().rows()) {
       List<List<String>> cells = new ArrayList<>(training(row));
       backends.forEach(backend -> cells.add(time(row, backend)));
-      rows.add(new Row(task.method(row.group()), row.principal() ? 0 : 1, cells));
+      rows.add(new Row(name.apply(row.group()), rank(analysis, row), cells));
     }
     return new Table("method", columns, rows, RunFolder.CELLS);
+  }
+
+  /** Where training steps are the main thing, no row of a task is needed more than others. */
+  static int rank(RunAnalysis analysis, GridRow row) {
+    return row.principal() && analysis.isToTarget() ? 0 : 1;
   }
 
   /** What is the same for all backends: batch, learning rate, seeds that reached it, and steps. */
