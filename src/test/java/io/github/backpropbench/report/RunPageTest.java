@@ -74,7 +74,6 @@ class RunPageTest {
         .containsExactly(
             "answer",
             "throughput",
-            "time-to-target",
             "ratio",
             "crossover",
             "passes",
