@@ -78,6 +78,14 @@ export const testTargets = (open) => {
       await choose(page, "trained by", "f32, manual adam, bias");
       const [other] = await page.locator(`${CHART} .caption`).allTextContents();
       assert.ok(!other.includes("seed reaches"), other);
+      // Measured at one batch only: the steps at the others are known all the same.
+      await choose(page, "trained by", "f32, autograd adam, bias");
+      const single = await labels(page, STEPS);
+      assert.equal(single.filter((label) => label.startsWith("adam, bias, ")).length, 4);
+      const times = await page
+        .locator(`${TIMES} .point`)
+        .evaluateAll((points) => points.map((point) => point.transform.baseVal[0].matrix.e));
+      assert.equal(new Set(times).size, 3, "the backends stand side by side");
     });
   });
 

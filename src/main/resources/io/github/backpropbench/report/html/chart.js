@@ -178,7 +178,8 @@ const drawChart = (holder, spec) => {
   const { svg, x, y } = frame(holder, spec, width, height, margin);
   const placed = [];
   // Points of one level stand side by side, nearer to it than to the next level.
-  const gap = spec.dodge ? Math.min(spec.dodge, (0.8 * x.step()) / spec.series.length) : 0;
+  const room = x.step ? (0.8 * x.step()) / spec.series.length : Infinity;
+  const gap = spec.dodge ? Math.min(spec.dodge, room) : 0;
   const groups = spec.series.map((series, i) => {
     const shift = (i - (spec.series.length - 1) / 2) * gap;
     const path = series.path ?? series.points;

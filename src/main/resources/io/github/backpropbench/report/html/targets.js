@@ -84,15 +84,21 @@ const targetCaption = (task, method) => {
   );
 };
 
+/** The rows of a method, and of others at batches where it was not measured. */
+const allRows = (task, method) => {
+  const rows = [...task.methods.flatMap((one) => one.rows), ...method.rows];
+  return d3.sort(new Map(rows.map((row) => [row.level, row])).values(), (row) => row.x);
+};
+
 const drawTargetPanels = (holder, task, method, timed) => {
   const figures = ["Steps to the target", "Samples per second", "Time to the target"].map((title) =>
     element("div", {}, element("h3", {}, title)),
   );
   holder.append(element("div", { class: "panels" }, ...figures));
   const [steps, rates, times] = figures;
-  const x = { ...rowAxis(method.rows), title: "batch" };
+  const x = { ...rowAxis(allRows(task, method)), title: "batch" };
   // At a single batch, the backends' bars would hide each other.
-  const dodge = method.rows.length === 1 ? 12 : undefined;
+  const dodge = method.rows.filter((row) => row.cells.some(Boolean)).length === 1 ? 12 : undefined;
   const panel = (figure, name, y, series, spread) =>
     drawIfAny(figure, {
       label: `${name} of ${task.label}; ${method.label}, by batch`,
@@ -111,18 +117,19 @@ const drawTargetPanels = (holder, task, method, timed) => {
 
 /** The vertical axis and the lines of the steps: the other methods', and the chosen one's on top. */
 const stepLines = (task, method, x) => {
-  const others = task.methods.filter((one) => one.training !== method.training);
-  const each = [...new Map(others.map((one) => [one.training, one])).values(), method];
-  const series = each.map((one) => ({
-    name: one.training,
-    css: one === method ? "own" : "context",
-    marker: one === method ? "circle" : null,
-    line: true,
-    points: one.rows
-      .filter((row) => row.steps)
-      .map((row) => stepPoint(one, row, x))
-      .map((point) => (one === method ? point : { ...point, low: null, high: null })),
-  }));
+  const others = new Set(task.methods.map((one) => one.training));
+  others.delete(method.training);
+  const series = [...others, method.training].map((training) => {
+    const isOwn = training === method.training;
+    const points = stepRows(task, training).map((row) => stepPoint(training, row, x));
+    return {
+      name: training,
+      css: isOwn ? "own" : "context",
+      marker: isOwn || points.length === 1 ? "circle" : null,
+      line: true,
+      points: points.map((point) => (isOwn ? point : { ...point, low: null, high: null })),
+    };
+  });
   const domain = logDomain(series.flatMap((one) => one.points));
   const y = {
     log: true,
@@ -133,7 +140,16 @@ const stepLines = (task, method, x) => {
   return [y, [scaling(series.at(-1).points, domain[0]), ...series]];
 };
 
-const stepPoint = (method, row, x) => {
+/** The steps at each batch, whichever of the methods was measured there: they take the same. */
+const stepRows = (task, training) => {
+  const rows = task.methods
+    .filter((method) => method.training === training)
+    .flatMap((method) => method.rows)
+    .filter((row) => row.steps);
+  return d3.sort(new Map(rows.map((row) => [row.level, row])).values(), (row) => row.x);
+};
+
+const stepPoint = (training, row, x) => {
   const one = row.least === row.most;
   const range = one ? "" : ` (${row.least}–${row.most})`;
   return {
@@ -143,7 +159,7 @@ const stepPoint = (method, row, x) => {
     high: one ? null : Math.max(row.most, row.steps),
     hollow: row.reached < row.seeds,
     lines: [
-      `${method.training}, batch ${row.level}`,
+      `${training}, batch ${row.level}`,
       `${d3.format(",.0f")(row.steps)} steps${range}`,
       `${row.reached} of ${counted(row.seeds, "seed")} reach the target`,
     ],
