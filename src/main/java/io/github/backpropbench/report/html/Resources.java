@@ -27,6 +27,7 @@ final class Resources {
           "peak.js",
           "passes.js",
           "losses.js",
+          "curves.js",
           "targets.js",
           "page.js");
 
