@@ -1,4 +1,5 @@
-"""Draws the figures of a run into its plots folder, from its cells.csv and losses.csv.
+"""Draws the figures of a run into its plots folder, from its cells.csv, its losses.csv and, of
+trainings to a target, its evaluations.csv.
 
     python scripts/plot.py bench-results/my-run
     python scripts/plot.py bench-results/my-run --figure ratio --baseline ejml --format pdf
@@ -23,6 +24,7 @@ import plot_style
 from plot_data import NothingToDrawError, Runs, read
 from plot_lines import costs, methods, ratio, throughput
 from plot_others import allocation, losses, passes
+from plot_targets import accuracy, time_to_target
 from results import ResultsError
 from results_files import exists
 
@@ -34,6 +36,8 @@ FIGURES: dict[str, Callable[[Runs], Figure]] = {
     "passes": passes,
     "allocation": allocation,
     "losses": losses,
+    "time-to-target": time_to_target,
+    "accuracy": accuracy,
 }
 
 
@@ -41,7 +45,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description="Draws the figures of one run, or of several runs together.",
         epilog="\n".join(
-            f"{name:12} {figure.__doc__.splitlines()[0]}" for name, figure in FIGURES.items()
+            f"{name:15} {figure.__doc__.splitlines()[0]}" for name, figure in FIGURES.items()
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

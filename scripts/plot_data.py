@@ -13,16 +13,25 @@ import pandas as pd
 import results
 from plot_style import text
 from results_cells import parameters_of
-from results_files import LOSSES, SUITE, exists, name_of
+from results_files import (
+    EVALUATIONS,
+    IMPLIED_IN_TRAININGS,
+    LOSSES,
+    SUITE,
+    exists,
+    name_of,
+)
 
 STEP = "TrainingStepBenchmark.step"
 FORWARD = "ForwardBenchmark.forward"
 BACKWARD = "BackwardBenchmark.backward"
+TRAINING = "ConvergenceBenchmark.train"
 
 # The original experiment's batch, at which figures without a batch axis look.
 BATCH = 64
 # The parameters that are no part of the method that a network is trained by.
 _NOT_OF_THE_METHOD = {"backend", "precision", "shape", "loss", "batch", "threads"}
+_NOT_OF_THE_METHOD |= {*IMPLIED_IN_TRAININGS} - {"start"}
 _WORDS = {
     True: "bias",
     False: "no bias",
@@ -34,7 +43,12 @@ _WORDS = {
     "off": "op by op",
 }
 # What cells had before there were these factors goes without saying.
-_UNSAID = {"loss": ("", "squared-error"), "feed": ("", "fixed"), "fusion": ("", "on")}
+_UNSAID = {
+    "loss": ("", "squared-error"),
+    "feed": ("", "fixed"),
+    "fusion": ("", "on"),
+    "start": ("", "warm"),
+}
 # Where run.json says in what runs are likely to differ, the most telling first.
 _DIFFERENCES = (
     ("jvm", "version"),
@@ -59,6 +73,8 @@ class Runs:
     labels: list[str]
     baseline: str
     yardsticks: frozenset[str]  # the backends that are code of this project
+    evaluations: pd.DataFrame | None = None  # of trainings to a target
+    forks: pd.DataFrame | None = None  # of the runs that have evaluations
 
     def of(self, benchmark: str) -> pd.DataFrame:
         """The cells of a benchmark that have a time."""
@@ -73,17 +89,21 @@ class Runs:
 
 
 def read(paths: list[Path], baseline: str) -> Runs:
-    """Reads runs; one may lack its losses, or its results if it has losses."""
-    cells, losses = [], []
+    """Reads runs; one may lack its losses and evaluations, or its results if it has either."""
+    cells, losses, evaluations, forks = [], [], [], []
     labels = run_labels(paths)
     for path, label in zip(paths, labels, strict=True):
-        trained = exists(path / LOSSES)
+        trained, evaluated = exists(path / LOSSES), exists(path / EVALUATIONS)
         if trained:
             losses.append(results.losses(path).assign(run=label))
+        if evaluated:
+            evaluations.append(results.evaluations(path).assign(run=label))
         try:
             cells.append(results.cells(path).assign(run=label))
+            if evaluated:
+                forks.append(results.load(path).assign(run=label))
         except results.NoResultsError:
-            if not trained:
+            if not trained and not evaluated:
                 raise
     return Runs(
         _together(cells) if cells else None,
@@ -96,6 +116,8 @@ def read(paths: list[Path], baseline: str) -> Runs:
             for backend, role in results.roles(path).items()
             if role == results.YARDSTICK
         ),
+        pd.concat(evaluations, ignore_index=True) if evaluations else None,
+        pd.concat(forks, ignore_index=True) if forks else None,
     )
 
 
@@ -175,10 +197,15 @@ def method_name(cell: pd.Series) -> str:
     """How a cell trains, in words: gradient, bias, optimizer, then whatever else it has."""
     names = ["gradient", "bias", "optimizer"]
     names += [name for name in method_columns(cell.index) if name not in names]
+    return in_words({name: cell[name] for name in names})
+
+
+def in_words(method: dict[str, object]) -> str:
+    """Factors of a method by their values, without what goes without saying."""
     values = [
-        cell[name]
-        for name in names
-        if not pd.isna(cell[name]) and cell[name] not in _UNSAID.get(name, ("",))
+        value
+        for name, value in method.items()
+        if not pd.isna(value) and value not in _UNSAID.get(name, ("",))
     ]
     return ", ".join(_WORDS.get(value, text(value)) for value in values)
 

@@ -5,6 +5,7 @@
     results.load("bench-results/my-run", "iterations")    # one row per iteration
     results.cells("bench-results/my-run")                 # one row per cell, as in the report
     results.losses("bench-results/my-run")                # one row per step of each training
+    results.evaluations("bench-results/my-run")           # one row per evaluation on test rows
     results.roles("bench-results/my-run")                 # library or yardstick, by backend
 
 Results of before are read under today's names: what they call autograd is graph, except PyTorch's
@@ -28,9 +29,11 @@ import numpy as np
 import pandas as pd
 
 from results_cells import BENCHMARK, read_cells
+from results_evaluations import EVALUATION_COLUMNS, read_evaluations
 from results_files import (
     BASELINES,
     DESCRIPTION,
+    IMPLIED_IN_TRAININGS,
     JMH_RESULT,
     JOURNAL,
     LOSS_COLUMNS,
@@ -62,6 +65,7 @@ FACTORS = (
     "fusion",
     "operation",
     "size",
+    *IMPLIED_IN_TRAININGS,
 )
 
 # What a backend stands for, and the backends that are yardsticks in runs which do not say so.
@@ -158,6 +162,15 @@ def losses(run: str | Path) -> pd.DataFrame:
     """The training curves of a run: one row per step, the columns those of losses.csv, and run."""
     path = Path(run)
     frame = pd.DataFrame(read_losses(path), columns=list(LOSS_COLUMNS))
+    return frame.assign(run=name_of(path))
+
+
+def evaluations(run: str | Path) -> pd.DataFrame:
+    """How the trainings to a target of a run got there: one row per evaluation on the test rows,
+    the columns those of evaluations.csv, and run. test_accuracy is NaN where there are no classes.
+    """
+    path = Path(run)
+    frame = pd.DataFrame(read_evaluations(path), columns=list(EVALUATION_COLUMNS))
     return frame.assign(run=name_of(path))
 
 

@@ -18,6 +18,7 @@ from results_files import (
     BASELINES,
     DESCRIPTION,
     IMPLIED,
+    IMPLIED_IN_TRAININGS,
     JMH_RESULT,
     JOURNAL,
     THREADS,
@@ -106,7 +107,7 @@ def _with_implied(row: Record) -> Record:
     parameters = {name: row.pop(name) for name in (BENCHMARK, *parameters_of(row))}
     benchmark = parameters[BENCHMARK]
     known = {name: value for name, value in parameters.items() if value and name != BENCHMARK}
-    added = {name: "" for name in IMPLIED if name not in parameters}
+    added = {name: "" for name in (*IMPLIED, *IMPLIED_IN_TRAININGS) if name not in parameters}
     return {**parameters, **added, **with_implied(benchmark, known), **row}
 
 
@@ -174,4 +175,5 @@ def _key(benchmark: str, parameters: dict[str, str], threads: object) -> Key:
     shown = {name: _CONTROLS.sub("\ufffd", str(value)) for name, value in parameters.items()}
     on = shown.pop(THREADS, "") or str(threads)
     implied = {(name, value) for name, (value, _) in IMPLIED.items()}
+    implied |= {*IMPLIED_IN_TRAININGS.items()}
     return benchmark, on, frozenset(one for one in shown.items() if one[1] and one not in implied)

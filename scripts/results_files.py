@@ -19,6 +19,7 @@ SIDE_BY_SIDE = "side-by-side.json"
 JOURNAL = "measurements.jsonl"
 DESCRIPTION = "run.json"
 LOSSES = "losses.csv"
+EVALUATIONS = "evaluations.csv"
 CELLS = "cells.csv"
 
 LOSS_COLUMNS = (
@@ -44,6 +45,16 @@ IMPLIED: dict[str, tuple[str, list[set[str]]]] = {
     "loss": ("squared-error", [{"backend", "gradient"}]),
     "feed": ("fixed", [{"backend", "gradient", "optimizer"}]),
     "fusion": ("on", [{"gradient"}, {"operation"}]),
+}
+# The same of the benchmark of whole trainings: of before, they are all the original experiment's.
+TRAINING = SUITE + "ConvergenceBenchmark.train"
+IMPLIED_IN_TRAININGS = {
+    "data": "normal",
+    "target": "500-steps",
+    "epochs": "100",
+    "seeds": "1",
+    "split": "1",
+    "start": "warm",
 }
 
 # What run.json may have as its schemaVersion. In version 1, the gradient autograd is what is now
@@ -151,6 +162,8 @@ def with_implied(benchmark: str, parameters: dict[str, str]) -> dict[str, str]:
     for name, (value, having) in IMPLIED.items():
         if any(factors <= parameters.keys() for factors in having):
             today.setdefault(name, value)
+    if benchmark == TRAINING:
+        today = {**IMPLIED_IN_TRAININGS, **today}
     is_of_before = "gradient" in parameters and "fusion" not in parameters
     if is_of_before and parameters.get("backend") != _EAGER_BASELINE:
         today["gradient"] = traced(today["gradient"])

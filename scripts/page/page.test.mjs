@@ -7,9 +7,11 @@ import { axePath, launch, missing, pageUrl } from "./browser.mjs";
 import { testCharts } from "./charts.mjs";
 import { choose, chosenNetwork, dataOf, focused, labels } from "./reading.mjs";
 import { testRuns } from "./runs.mjs";
+import { testTargets } from "./targets.mjs";
 
 const HOSTILE = [0, 1, 2, 3, 4, 5, 6, 7].map((number) => `hostile-${number}`);
-const SMALL = ["standard", "threads", "networks", "one-cell", "all-failed", "no-losses", "runs", ...HOSTILE];
+const TARGETS = ["targets", "loss-target"];
+const SMALL = ["standard", "threads", "networks", "one-cell", "all-failed", "no-losses", "runs", ...TARGETS, ...HOSTILE];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 
@@ -71,7 +73,7 @@ describe("report.html", { skip: missing }, () => {
     });
   }
 
-  for (const name of ["standard", "threads", "networks", "one-cell", "all-failed", "runs", "hostile-0"]) {
+  for (const name of ["standard", "threads", "networks", "one-cell", "all-failed", "runs", ...TARGETS, "hostile-0"]) {
     test(`axe finds nothing in ${name}`, async () => {
       const axe = readFileSync(axePath(), "utf8");
       for (const colorScheme of SCHEMES) {
@@ -254,6 +256,7 @@ describe("report.html", { skip: missing }, () => {
     });
   });
 
+  testTargets(open);
   testRuns(open);
 
   for (const name of ["ten-thousand", "twenty-backends"]) {

@@ -13,6 +13,7 @@ PACKAGE = "io.github.backpropbench.benchmark."
 STEP = PACKAGE + "TrainingStepBenchmark.step"
 FORWARD = PACKAGE + "ForwardBenchmark.forward"
 BACKWARD = PACKAGE + "BackwardBenchmark.backward"
+TRAINING = PACKAGE + "ConvergenceBenchmark.train"
 METHOD = {"bias": "true", "fusion": "on", "gradient": "manual", "optimizer": "sgd"}
 BACKENDS = ("arrays", "ejml", "ojalgo")
 BATCHES = (1, 64, 4096)
@@ -43,8 +44,12 @@ def result(
     mode: str = "avgt",
     unit: str = "ns/op",
     allocation: float | None = 0.0,
+    others: dict[str, float] | None = None,
 ) -> dict[str, Any]:
-    """A result as JMH writes it, with the scores of each iteration by fork."""
+    """A result as JMH writes it, with the scores of each iteration by fork.
+
+    :param others: secondary metrics with the same score in every iteration
+    """
     scores = [score for fork in forks for score in fork]
 
     def metric(raw: list[list[float]], its_unit: str) -> dict[str, Any]:
@@ -62,6 +67,8 @@ def result(
     if allocation is not None:
         constant = [[allocation] * len(fork) for fork in forks]
         secondary["gc.alloc.rate.norm"] = metric(constant, "B/op")
+    for name, value in (others or {}).items():
+        secondary[name] = metric([[value] * len(fork) for fork in forks], "")
     return {
         "jmhVersion": "1.37",
         "benchmark": benchmark,

@@ -25,6 +25,7 @@ from runs import (
     write_cells,
     write_run,
 )
+from trainings import write_trainings
 
 
 @pytest.fixture
@@ -41,7 +42,9 @@ def score(found, benchmark=STEP, **factors):
     raise KeyError(factors)
 
 
-def test_every_figure_is_written_and_not_empty(run, capsys):
+def test_every_figure_is_written_and_not_empty(tmp_path, capsys):
+    run = write_trainings(tmp_path / "run")
+
     assert plot.main([str(run), "--format", "png,svg,pdf"]) == 0
 
     files = {file.name for file in (run / "plots").iterdir()}

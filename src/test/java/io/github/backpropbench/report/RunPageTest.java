@@ -74,12 +74,12 @@ class RunPageTest {
         .containsExactly(
             "answer",
             "throughput",
-            "time-to-target",
             "ratio",
             "crossover",
             "passes",
             "costs",
             "fusion",
+            "time-to-target",
             "losses",
             "time-to-loss",
             "trainings",

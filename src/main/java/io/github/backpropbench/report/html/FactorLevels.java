@@ -80,6 +80,9 @@ final class FactorLevels {
                 values.put(factor, value);
               }
             });
+    if (!Factor.DATA.words(group.value(Factor.DATA)).isEmpty()) {
+      method.remove(Factor.FEED.label()); // All trainings on data take shuffled minibatches.
+    }
     values.put(METHOD_NAME, new Group(method, group.texts()).label());
     return values;
   }

@@ -77,6 +77,7 @@ final class PageData {
     contrasts.putInto(json.putArray("fusion"), List.of(Factor.FUSION));
     contrasts.putInto(json.putArray("threads"), List.of(Factor.THREADS));
     new PassData(analysis, factors).putInto(json.putArray("passes"));
+    new TargetData(analysis, factors).putInto(json.putArray("targets"));
     ArrayNode trainings = json.putArray("trainings");
     for (MethodLosses training : MethodLosses.among(analysis.run().results().losses())) {
       ObjectNode one = trainings.addObject().put("label", training.label());

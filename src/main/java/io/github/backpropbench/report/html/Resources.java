@@ -27,6 +27,8 @@ final class Resources {
           "peak.js",
           "passes.js",
           "losses.js",
+          "curves.js",
+          "targets.js",
           "page.js");
 
   private Resources() {}

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.html;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Roofline;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.section.RunSections;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,7 +41,11 @@ public final class RunPage {
       Optional<Path> folder) {
     page.add("answer", sections.answer());
     sections.trainingSteps().ifPresent(section -> page.addChart("throughput", section));
-    sections.timeToTarget().ifPresent(section -> page.add("time-to-target", section));
+    // First in a run that measures nothing else; otherwise beside the other trainings.
+    Optional<Section> targets = sections.timeToTarget();
+    targets
+        .filter(section -> sections.trainingSteps().isEmpty())
+        .ifPresent(section -> page.addChart("time-to-target", section));
     sections.ratios().ifPresent(section -> page.addChart("ratio", section));
     sections
         .crossover()
@@ -54,6 +59,9 @@ public final class RunPage {
     sections.costs().ifPresent(section -> page.addChart("costs", section));
     sections.fusion().ifPresent(section -> page.addChart("fusion", section));
     sections.threads().ifPresent(section -> page.addChart("threads", section));
+    targets
+        .filter(section -> sections.trainingSteps().isPresent())
+        .ifPresent(section -> page.addChart("time-to-target", section));
     sections.losses().ifPresent(section -> page.addChart("losses", section));
     sections.timeToLoss().ifPresent(section -> page.add("time-to-loss", section));
     sections.convergence().ifPresent(section -> page.add("trainings", section));

@@ -21,11 +21,14 @@ const logDomain = (points, always = []) => {
   return [low / 1.15, high * 1.15];
 };
 
+/** Where a line of reference crosses the vertical axis: nowhere, at a ratio of 1, or at a value. */
+const referenceAt = (spec) => (spec.reference === true ? [1] : spec.reference ? [spec.reference] : []);
+
 /** The axis's own scale, or a logarithmic or linear one. */
 const verticalScale = (spec, points) =>
   spec.y.scale?.copy() ??
   (spec.y.log
-    ? d3.scaleLog().domain(logDomain(points, spec.reference ? [1] : []))
+    ? d3.scaleLog().domain(logDomain(points, referenceAt(spec)))
     : d3.scaleLinear().domain(spec.y.domain));
 
 /** A frame with axes; returns its parts. */
@@ -61,14 +64,14 @@ const frame = (holder, spec, width, height, margin) => {
     .attr("y", height - 6)
     .attr("text-anchor", "end")
     .text(spec.x.title);
-  if (spec.reference) {
+  for (const at of referenceAt(spec)) {
     svg
       .append("line")
       .attr("class", "reference")
       .attr("x1", inner[0])
       .attr("x2", inner[1])
-      .attr("y1", y(1))
-      .attr("y2", y(1));
+      .attr("y1", y(at))
+      .attr("y2", y(at));
   }
   return { svg, x, y };
 };
@@ -163,7 +166,8 @@ const addHover = (svg, placed) => {
 
 /**
  * Draws series of points with intervals: a marker for each point and, if asked for, a line through
- * them. A point has x, y, low, high, whether it is hollow, and the lines that hover and focus show.
+ * them. A point has x, y, low, high, whether it is hollow, and the lines that hover and focus show; it
+ * may have a ring, and a marker of its own.
  */
 const drawChart = (holder, spec) => {
   const width = Math.max(260, Math.floor(holder.clientWidth));
@@ -174,7 +178,8 @@ const drawChart = (holder, spec) => {
   const { svg, x, y } = frame(holder, spec, width, height, margin);
   const placed = [];
   // Points of one level stand side by side, nearer to it than to the next level.
-  const gap = spec.dodge ? Math.min(spec.dodge, (0.8 * x.step()) / spec.series.length) : 0;
+  const room = x.step ? (0.8 * x.step()) / spec.series.length : Infinity;
+  const gap = spec.dodge ? Math.min(spec.dodge, room) : 0;
   const groups = spec.series.map((series, i) => {
     const shift = (i - (spec.series.length - 1) / 2) * gap;
     const path = series.path ?? series.points;
@@ -195,8 +200,12 @@ const drawChart = (holder, spec) => {
         .attr("aria-label", point.lines.join(", "));
       group.append("circle").attr("class", "halo").attr("r", 10);
       whisker(group, point, y);
-      if (series.marker) {
-        useMarker(group, series.marker, 16);
+      const marker = point.marker ?? series.marker;
+      if (marker) {
+        useMarker(group, marker, 16);
+      }
+      if (point.ring) {
+        group.append("circle").attr("class", "ring").attr("r", 12);
       }
       const node = group.node();
       node.addEventListener("focus", () => showTip(node.querySelector(".halo"), point.lines));

@@ -25,19 +25,21 @@ const chosenLevel = (name) => {
   return data.factors[factor]?.levels[choice.network.factors[factor]] ?? "";
 };
 
-/** What a network is: other factors are how it is trained. */
-const NETWORK = ["shape", "loss", "precision"];
+/** What a network is, and what it is trained on until when: other factors are how it is trained. */
+const NETWORK = ["shape", "loss", "precision", "data", "target", "epochs", "split", "seeds", "start"];
 
-/** Whether these levels have the shape, the loss and the precision of the chosen network. */
+/** Whether these levels have the shape, the loss, the precision, … of the chosen network. */
 const isOfChosenShape = (factors) =>
   NETWORK.every((name) => {
     const factor = factorIndex(name);
     return factors[factor] === choice.network.factors[factor];
   });
 
-/** The chosen shape, loss and precision; the loss only where there are several. */
+/** The chosen shape and precision, and the others of which there are several. */
 const chosenShape = () =>
-  NETWORK.filter((name) => name !== "loss" || data.factors[factorIndex(name)]?.levels.length > 1)
+  NETWORK.filter(
+    (name) => name === "shape" || name === "precision" || data.factors[factorIndex(name)]?.levels.length > 1,
+  )
     .map(chosenLevel)
     .join(" ");
 

@@ -57,6 +57,7 @@ if (choice.network) {
     drawThreads,
     drawAllocation,
     drawPeak,
+    drawTargets,
   ].forEach(onChoice);
   redraw();
 } else {
