@@ -3,8 +3,7 @@
     python scripts/protocol.py              both tables, and src/docs/time-to-target.md
     python scripts/protocol.py --page       only the page, from the tables
 
-Needs the packages of scripts/requirements-baselines.txt. The rules are on the page. Takes about
-MINUTES minutes on two cores; the tables are the same each time on the same processor.
+Needs the packages of scripts/requirements-baselines.txt. The rules are on the page.
 """
 
 from __future__ import annotations

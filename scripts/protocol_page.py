@@ -29,8 +29,8 @@ How long does a network train until it is good enough, with which backend, metho
 The time is the number of steps to the target times the time of a step, plus the evaluations. All
 backends compute the same function, so the number of steps depends on data, shape, method, batch
 size and seed only. This page says how it is defined, and how many steps PyTorch {version} takes.
-`scripts/protocol.py` chose the targets and learning rates, and wrote the tables; it trains the seeds
-of a method at once, as a batch of networks.
+`scripts/protocol.py` chose the targets and learning rates, and wrote the tables. It trains the
+seeds of a method at once, as a batch of networks.
 
 Steps and time against the batch size are the question of Shallue et al., "Measuring the effects of
 data parallelism on neural network training" (2018). A fixed target, learning rates fixed beforehand

@@ -54,9 +54,7 @@ def test_the_tables_are_complete():
 
     found = [(row["data"], row["optimizer"], row["bias"], row["batch"]) for row in methods]
     batches = ("8", "32", "128", "512")
-    digits = itertools.product(["digits"], OPTIMIZERS, ["true", "false"], batches)
-    teacher = itertools.product(["teacher:8-16-1"], OPTIMIZERS, ["true"], batches)
-    assert found == [*digits, *teacher]
+    assert found == list(itertools.product(["digits"], OPTIMIZERS, ["true"], batches))
     assert {float(row["learning_rate"]) for row in methods} <= set(RATES)
     seeds = [str(seed) for seed in range(1, 21)]
     expected = [
