@@ -9,7 +9,6 @@ pytest.importorskip("torch")
 import protocol  # noqa: E402  (needs torch)
 from protocol import WANTED, Reached, Wanted, choose, main, method_row, training_rows  # noqa: E402
 from protocol_page import page, table  # noqa: E402
-from protocol_search import RATES  # noqa: E402
 from target_task import Method, Target  # noqa: E402
 
 TARGETS = tuple(Target(percent, True) for percent in (95, 94, 93, 92))
@@ -19,7 +18,7 @@ SMALL = Wanted("digits", (64, 10), "cross-entropy", TARGETS, (True, False))
 def test_the_best_target_that_enough_seeds_reach_with_each_method(monkeypatch):
     def reach(task, method):
         hard = (method.optimizer, method.batch) == ("adam", 8)
-        fails = 1 if task.target.value <= (93 if hard else 94) else 2
+        fails = 0 if task.target.value <= (93 if hard else 94) else 1
         return Reached(task, method, 0.1, [4] * (20 - fails) + [None] * fails)
 
     monkeypatch.setattr(protocol, "reach", reach)
@@ -30,11 +29,10 @@ def test_the_best_target_that_enough_seeds_reach_with_each_method(monkeypatch):
 
 
 def test_what_is_wanted():
-    digits, teacher = WANTED
+    (digits,) = WANTED
 
     assert digits.targets[:2] == (Target(100, True), Target(99, True))
-    assert [target.value for target in teacher.targets] == list(RATES)
-    assert (len(digits.methods()), len(teacher.methods())) == (32, 16)
+    assert len(digits.methods()) == 32
     assert digits.methods()[0] == Method("sgd", True, 8)
 
 

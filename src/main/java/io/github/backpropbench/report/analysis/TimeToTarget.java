@@ -8,7 +8,7 @@ import io.github.backpropbench.results.StepsToTarget;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * The time of a training to its target, and what it consists of: a number of steps, the time of a
@@ -41,8 +41,8 @@ public record TimeToTarget(double nanoseconds, double steps, double evaluationSh
         ? Optional.of(
             new TimeToTarget(
                 nanoseconds,
-                mean(forks, TargetProfiler.STEPS_TO_TARGET),
-                mean(forks, TargetProfiler.EVALUATION_SHARE),
+                typical(forks, TargetProfiler.STEPS_TO_TARGET),
+                typical(forks, TargetProfiler.EVALUATION_SHARE),
                 cell.batch().getAsInt()))
         : Optional.empty();
   }
@@ -72,16 +72,19 @@ public record TimeToTarget(double nanoseconds, double steps, double evaluationSh
         .orElse(Double.NaN);
   }
 
-  /** NaN if no fork has the metric. */
-  private static double mean(Collection<Measurement> forks, String metric) {
-    OptionalDouble mean =
+  /**
+   * The median of all iterations, as what disturbs some of them falls into steps or evaluations;
+   * NaN if no fork has the metric.
+   */
+  private static double typical(Collection<Measurement> forks, String metric) {
+    double[] scores =
         forks.stream()
             .map(fork -> fork.finiteMetrics().get(metric))
             .filter(Objects::nonNull)
             .map(SecondaryMetric::scores)
             .flatMap(Collection::stream)
             .mapToDouble(Double::doubleValue)
-            .average();
-    return mean.orElse(Double.NaN);
+            .toArray();
+    return new Median().evaluate(scores);
   }
 }
