@@ -67,6 +67,9 @@ reach the target count as in the expected running time of Hansen et al. (COCO).
    steps up to its last evaluation. The smallest rate that takes at most 1.1 times as many is
    chosen: at the edge of stability a few seeds take ten times as long, and rounding decides which.
    This is done outside the clock, and the rate is the same for all backends, splits and seeds.
+10. **Check.** Before a JVM is timed, it trains with every seed. In float64 each must reach the
+    target at the same evaluation as the reference (plain arrays in float64); in float32 most must,
+    give or take one evaluation, since rounding can decide about one that hovers at the target.
 
 The tables as files: `protocol.csv` with the targets and rates, which the Java program reads, and
 `pytorch-steps.csv` with the steps of each seed in both precisions, which its tests compare with.

@@ -19,6 +19,8 @@ import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
 import io.github.backpropbench.verification.VerificationException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,14 +103,13 @@ final class SeededTrainings {
    */
   void copy() {
     TargetTraining<?> first = newTraining();
-    long steps = 0;
-    int reached = 0;
+    List<Outcome> outcomes = new ArrayList<>();
     for (int seed = 1; seed <= cell.seeds; seed++) {
-      Outcome outcome = first.train(seed);
-      check(seed, outcome);
-      steps += outcome.steps();
-      reached += outcome.isReached() ? 1 : 0;
+      outcomes.add(first.train(seed));
     }
+    check(outcomes);
+    long steps = outcomes.stream().mapToLong(Outcome::steps).sum();
+    long reached = outcomes.stream().filter(Outcome::isReached).count();
     TargetProfiler.expect((double) steps / reached);
     long data = Double.BYTES * (long) (task.rows().training().rows() + task.rows().test().rows());
     long bytes =
@@ -124,9 +125,9 @@ final class SeededTrainings {
             });
   }
 
-  private void check(int seed, Outcome outcome) {
+  private void check(List<Outcome> outcomes) {
     expectation
-        .mistake(seed, outcome, precision, task.evaluationInterval(cell.batch))
+        .mistake(outcomes, precision, task.evaluationInterval(cell.batch))
         .ifPresent(
             mistake -> {
               throw new VerificationException(mistake);
@@ -155,7 +156,7 @@ final class SeededTrainings {
 
   void checkCold() {
     if (cold != null) {
-      check(1, cold);
+      check(List.of(cold));
     }
   }
 

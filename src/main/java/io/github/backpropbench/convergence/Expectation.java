@@ -59,28 +59,35 @@ public record Expectation(double learningRate, List<Integer> steps) {
   }
 
   /**
-   * What is wrong with a training: in float64 it is evaluated as good enough at the same step as
-   * the reference, in float32 at most one evaluation earlier or later.
+   * What is wrong with trainings from the first seeds on. In float64 each is evaluated as good
+   * enough at the same step as the reference. In float32 most are, give or take one evaluation: at
+   * a large learning rate, rounding may decide about a single one.
    *
    * @param interval the steps between two evaluations
    * @return a sentence without a full stop; empty if nothing is wrong or nothing is known
    */
-  public Optional<String> mistake(int seed, Outcome outcome, Precision precision, int interval) {
-    if (seed > steps.size()) {
+  public Optional<String> mistake(List<Outcome> outcomes, Precision precision, int interval) {
+    int known = Math.min(outcomes.size(), steps.size());
+    boolean exact = precision == Precision.F64;
+    List<Integer> off = new ArrayList<>();
+    for (int i = 0; i < known; i++) {
+      int difference = Math.abs(outcomes.get(i).steps() - steps.get(i));
+      if (difference > (exact ? 0 : interval)) {
+        off.add(i);
+      }
+    }
+    if (off.isEmpty() || (!exact && 2 * off.size() < known)) {
       return Optional.empty();
     }
-    int expected = steps.get(seed - 1);
-    int allowed = precision == Precision.F64 ? 0 : interval;
-    return Math.abs(outcome.steps() - expected) <= allowed
-        ? Optional.empty()
-        : Optional.of(
-            "with seed %d, the training ended after %d steps; in float64 on the reference, after %d%s"
-                .formatted(
-                    seed,
-                    outcome.steps(),
-                    expected,
-                    precision == Precision.F64
-                        ? ""
-                        : "; if rounding decides that at this learning rate, measure it in f64"));
+    int first = off.get(0);
+    return Optional.of(
+        "with seed %d, the training ended after %d steps; in float64 on the reference, after %d%s"
+            .formatted(
+                first + 1,
+                outcomes.get(first).steps(),
+                steps.get(first),
+                exact
+                    ? ""
+                    : "; if rounding decides that at this learning rate, measure it in f64"));
   }
 }
