@@ -24,7 +24,7 @@ class JmhArgumentsTest {
   void theCommandsAreListedForAMisspelledOne() {
     assertThat(Main.isOwn("rnu", "--profile", "quick")).isFalse();
     assertThat(mistake("rnu"))
-        .contains("'rnu' is neither a command (run, train, verify, ")
+        .contains("'rnu' is neither a command (run, converge, train, verify, ")
         .contains("nor a pattern that matches a benchmark")
         .hasLineCount(1);
   }

@@ -162,7 +162,8 @@ class JmhReportTest {
         .contains("a.B.m,,,,,3,,", "a.B.m,,,,,7,,");
     assertThat(export(file, "cells").out())
         .contains(",param.score,param.threads,rounds_of,")
-        .contains("a.B.m,,,,,3,,,,,,,,3,,,3,3,run,5", "a.B.m,,,,,7,,,,,,,,7,,,7,7,run,5");
+        .contains(
+            "a.B.m,,,,,3,,,,,,,,3,,,,,,,,,3,3,run,5", "a.B.m,,,,,7,,,,,,,,7,,,,,,,,,7,7,run,5");
   }
 
   @Test
