@@ -90,7 +90,7 @@ final class LossTable {
 
   /** As people write it: {@code 1e-6}, not {@code 1.0E-6}. */
   static String shortest(double number) {
-    return Double.toString(number).replace(".0E", "E").replace('E', 'e');
+    return Double.toString(number).replaceFirst("\\.0(?=E|$)", "").replace('E', 'e');
   }
 
   static String number(double loss) {
