@@ -19,7 +19,7 @@ from plot_data import (
 )
 from plot_style import text
 from results_cells import parameters_of
-from results_evaluations import METHOD, TASK, steps_to_target, trainings, typical
+from results_evaluations import METHOD, TASK, fullness, steps_to_target, trainings, typical
 from results_files import IMPLIED_IN_TRAININGS
 
 # The scores that forks of trainings to a target report beside their time.
@@ -115,7 +115,15 @@ def _method(task: Task, words: str, own: pd.DataFrame, cells: pd.DataFrame) -> T
         for (run, batch), of_seeds in trainings(own).groupby(["run", "batch"], sort=False)
     ]
     columns = ["run", "batch", "steps", "steps_low", "steps_high", "reached", "of"]
-    return Trained(task, words, pd.DataFrame(steps, columns=columns), own, cells)
+    return Trained(task, words, pd.DataFrame(steps, columns=columns), own, _as_full(cells, own))
+
+
+def _as_full(cells: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """Cells whose rates count the rows that there were, not those of full batches."""
+    shares = {key: fullness(of_seeds) for key, of_seeds in trainings(own).groupby(["run", "batch"])}
+    share = [shares.get(key, 1.0) for key in zip(cells["run"], cells["batch"], strict=True)]
+    rates = [f"samples_per_second{end}" for end in ("", "_low", "_high")]
+    return cells.assign(**{name: cells[name] * share for name in rates if name in cells})
 
 
 def _timed(runs: Runs) -> pd.DataFrame:
@@ -142,7 +150,7 @@ def _keys(frame: pd.DataFrame, names: list[str]) -> list[tuple[str, ...]]:
 
 
 def _with_rates(cells: pd.DataFrame) -> pd.DataFrame:
-    """With seconds to the target, and samples per second between evaluations.
+    """With seconds to the target, and samples per second between evaluations, of full batches.
 
     Steps and share are the same in each fork, or nearly so: a rate is as certain as the time.
     """

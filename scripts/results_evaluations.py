@@ -16,6 +16,7 @@ TASK = ("data", "split", "shape", "loss", "target", "epochs")
 METHOD = ("optimizer", "bias")
 EVALUATION_COLUMNS = (
     *TASK,
+    "training_rows",
     *METHOD,
     "batch",
     "learning_rate",
@@ -70,6 +71,7 @@ def _target(text: str) -> str:
 _READ: dict[str, Callable[[str], Any]] = {
     "target": _target,
     "bias": lambda text: text == "true",
+    "training_rows": int,
     "batch": int,
     "learning_rate": float,
     "seed": int,
@@ -94,6 +96,16 @@ def _reaches(evaluation: pd.Series) -> bool:
     if is_accuracy:
         return bool(evaluation["test_accuracy"] >= value)
     return bool(evaluation["test_loss"] <= value)
+
+
+def fullness(of_seeds: pd.DataFrame) -> float:
+    """The rows that some trainings with one batch size were trained on, by those of as many full
+    batches: the last step of an epoch may have fewer."""
+    rows, batch, steps = of_seeds["training_rows"], of_seeds["batch"], of_seeds["step"]
+    per_epoch = (rows + batch - 1) // batch
+    rest = (steps % per_epoch) * batch
+    trained_on = steps // per_epoch * rows + rest.where(rest < rows, rows)
+    return float(trained_on.sum() / (batch * steps).sum())
 
 
 def steps_to_target(of_seeds: pd.DataFrame) -> dict[str, float]:

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 import results
-from results_evaluations import EVALUATION_COLUMNS, steps_to_target, trainings, typical
+from results_evaluations import EVALUATION_COLUMNS, fullness, steps_to_target, trainings, typical
 from runs import journal_of, result, write_run
 from trainings import TRAINING, evaluations, training, write_evaluations
 
 HEADER = ",".join(EVALUATION_COLUMNS)
-ROW = "digits,1,64-32-10,cross-entropy,95%,100,sgd,true,32,0.1,1,10,0.5,0.9"
+ROW = "digits,1,64-32-10,cross-entropy,95%,100,1079,sgd,true,32,0.1,1,10,0.5,0.9"
 
 
 def test_rows_are_typed(tmp_path):
@@ -123,3 +123,9 @@ def test_a_cell_on_data_is_not_that_of_before(tmp_path):
 
     with pytest.raises(results.ResultsError, match="does not fit the run's forks"):
         results.cells(run)
+
+
+def test_the_last_step_of_an_epoch_may_have_fewer_rows():
+    of_seeds = pd.DataFrame({"training_rows": 1079, "batch": 512, "step": [3, 62]})
+
+    assert fullness(of_seeds) == (21 * 1079 + 2 * 512) / (512 * 65)

@@ -10,12 +10,15 @@ from typing import Any
 from runs import TRAINING, cell, result, standard_results, write_run
 
 EVALUATIONS = (
-    *("data", "split", "shape", "loss", "target", "epochs", "optimizer", "bias", "batch"),
+    *("data", "split", "shape", "loss", "target", "epochs"),
+    *("training_rows", "optimizer", "bias", "batch"),
     *("learning_rate", "seed", "step", "test_loss", "test_accuracy"),
 )
 # The steps of each seed with the batches of training_results; None: it does not reach the target.
 STEPS = {8: (400, 500, 600), 32: (100, 140, 120), 512: (30, None, 50)}
 MOST_STEPS = 200
+# Whatever the batch, no step has fewer rows.
+TRAINING_ROWS = 512_000
 EVERY = 10
 
 
@@ -69,7 +72,8 @@ def evaluations(**changed: object) -> list[dict[str, object]]:
 def curve(optimizer: str, batch: int, seed: int, last: int | None) -> list[dict[str, object]]:
     """A training that is evaluated every ten steps and gets better with each of them."""
     task = {"data": "digits", "split": 1, "shape": "64-32-10", "loss": "cross-entropy"}
-    task |= {"target": "95%", "epochs": 100, "optimizer": optimizer, "bias": "true"}
+    task |= {"target": "95%", "epochs": 100, "training_rows": TRAINING_ROWS}
+    task |= {"optimizer": optimizer, "bias": "true"}
     task |= {"batch": batch, "learning_rate": 0.1, "seed": seed}
     found = []
     for step in range(EVERY, (last or MOST_STEPS) + 1, EVERY):

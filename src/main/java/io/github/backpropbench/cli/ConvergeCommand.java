@@ -13,6 +13,7 @@ import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +41,8 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final IterationSettings COLD =
       new IterationSettings(new Iterations(0, 1), new Iterations(1, 1));
 
+  private static final int SEEDS = 10;
+
   private static final Profile BASIS = Profile.STANDARD;
 
   @Spec private CommandSpec spec;
@@ -51,9 +54,9 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
       paramLabel = "N",
       converter = Converters.Positive.class,
       description =
-          "trainings of each cell, from the weights and in the order of the seeds 1 to N; default"
-              + " ${DEFAULT-VALUE}")
-  private int seeds = 10;
+          "trainings of each cell, from the weights and in the order of the seeds 1 to N; default "
+              + SEEDS)
+  private @Nullable Integer seeds;
 
   @Option(
       names = "--cold",
@@ -95,8 +98,7 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
   private List<CellKey> cells(TargetTask task, ThreadCounts threads, Terminal terminal) {
     try {
       TrainingGrid grid =
-          new TrainingGrid(
-              task, FactorOptions.of(spec), threads.backends(), cold ? 1 : seeds, cold);
+          new TrainingGrid(task, FactorOptions.of(spec), threads.backends(), seeds(), cold);
       List<Factors> blocks =
           grid.blocks().stream()
               .flatMap(block -> block.onThreads(threads.byBackend()).stream())
@@ -107,6 +109,14 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
+  }
+
+  private int seeds() {
+    if (cold && seeds != null && seeds > 1) {
+      throw new UserException(
+          "--cold measures the first training of a JVM: give no --seeds with it");
+    }
+    return cold ? 1 : seeds == null ? SEEDS : seeds;
   }
 
   private static PlannedCell planned(LoadedBackends known, CellKey cell) {

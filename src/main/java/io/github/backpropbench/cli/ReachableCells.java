@@ -4,11 +4,14 @@ import io.github.backpropbench.convergence.ReferenceTrainings;
 import io.github.backpropbench.convergence.TargetTask;
 import io.github.backpropbench.data.InvalidDataException;
 import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.EvaluationCurve;
 import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.StepsToTarget;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,6 +77,56 @@ record ReachableCells(List<EvaluationCurve> curves, List<CellKey> cells) {
         curves, cells.stream().filter(cell -> isMeasurable(cell, curves)).toList());
   }
 
+  /**
+   * Refuses to continue a run whose trainings are not all known, or whose data is no longer what it
+   * was: one training of each task is repeated.
+   *
+   * @param curves the trainings of the run, as recorded
+   * @throws UserException with what is missing or has changed
+   */
+  static void requireUnchanged(List<CellKey> cells, List<EvaluationCurve> curves) {
+    Set<Map<Factor, String>> checked = new HashSet<>();
+    for (CellKey cell : cells) {
+      if (!cell.trainsToTarget()) {
+        continue;
+      }
+      List<EvaluationCurve> own =
+          StepsToTarget.of(cell, curves).map(StepsToTarget::curves).orElse(List.of());
+      if (own.size() != seeds(cell)) {
+        throw new UserException(
+            "the run cannot be resumed: %s does not have all trainings of %s; start a new run"
+                .formatted(RunFolder.EVALUATIONS, cell.label()));
+      }
+      Map<Factor, String> task = values(cell, WORK);
+      task.keySet().removeAll(METHOD);
+      if (checked.add(task)) {
+        requireSame(cell, own.get(0));
+      }
+    }
+  }
+
+  private static void requireSame(CellKey cell, EvaluationCurve recorded) {
+    EvaluationCurve now;
+    try {
+      now =
+          new ReferenceTrainings(TargetTask.of(cell))
+              .train(
+                  OptimizerKind.parse(recorded.optimizer()),
+                  recorded.learningRate(),
+                  recorded.bias(),
+                  recorded.batch(),
+                  1)
+              .get(0);
+    } catch (InvalidDataException | IllegalArgumentException e) {
+      throw new UserException("the run cannot be resumed: " + e.getMessage());
+    }
+    if (!now.equals(recorded)) {
+      throw new UserException(
+          "the run cannot be resumed: with the data %s, seed 1 no longer trains as %s says, so it has changed; restore it, or start a new run"
+              .formatted(recorded.data(), RunFolder.EVALUATIONS));
+    }
+  }
+
   private static Map<Factor, String> values(CellKey cell, Set<Factor> factors) {
     return factors.stream()
         .collect(Collectors.toMap(factor -> factor, cell::value, (a, b) -> a, TreeMap::new));
@@ -107,7 +160,7 @@ record ReachableCells(List<EvaluationCurve> curves, List<CellKey> cells) {
                 first.batch(),
                 LossTable.shortest(first.learningRate()));
     if (trainings.reached() == 0) {
-      return method + "not reached in " + first.epochs() + " epochs";
+      return method + "not reached in " + Phrases.count(first.epochs(), "epoch");
     }
     int[] steps =
         curves.stream()
@@ -120,10 +173,10 @@ record ReachableCells(List<EvaluationCurve> curves, List<CellKey> cells) {
     return method
         + String.format(
             Locale.ROOT,
-            "reached with %d of %d seeds in %s steps",
+            "reached with %d of %s in %s",
             trainings.reached(),
-            curves.size(),
-            least == most ? Integer.toString(least) : least + " to " + most);
+            Phrases.count(curves.size(), "seed"),
+            least == most ? Phrases.count(least, "step") : least + " to " + most + " steps");
   }
 
   private static boolean isMeasurable(CellKey cell, List<EvaluationCurve> curves) {

@@ -17,6 +17,7 @@ import io.github.backpropbench.results.Journal;
 import io.github.backpropbench.results.LossFile;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
 import io.github.backpropbench.results.RunDescription;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
@@ -126,7 +127,9 @@ final class RunSession {
     Plan plan = description.plan();
     backends.select(plan.backends());
     ResumeCheck.requireOwnJournal(folder.resolve(RunFolder.JOURNAL), plan);
-    return new RunSession(terminal, backends, folder, plan, folder.evaluations(), now);
+    List<EvaluationCurve> curves = folder.evaluations();
+    ReachableCells.requireUnchanged(plan.cells().stream().map(PlannedCell::cell).toList(), curves);
+    return new RunSession(terminal, backends, folder, plan, curves, now);
   }
 
   /** Runs what is missing and returns the exit status. */

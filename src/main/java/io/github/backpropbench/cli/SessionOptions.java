@@ -97,7 +97,7 @@ final class SessionOptions {
     Plan reachable = plan.only(cells.cells());
     if (reachable.cells().isEmpty()) {
       terminal.warn(
-          "Nothing to measure: no training reaches its target; a lower one, or more epochs, may help");
+          "Nothing to measure: no training reaches its target; an easier one, or more epochs, may help");
       return ExitStatus.NO;
     }
     List<String> arguments = repeatableArguments(spec, reachable, defaults);

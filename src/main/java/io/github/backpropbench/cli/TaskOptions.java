@@ -53,6 +53,10 @@ final class TaskOptions {
   TargetTask load() {
     try {
       String named = data.name(DIGITS);
+      if (named.startsWith("-#")) {
+        throw new UserException(
+            "converge reads the data again in each fork: name a file, not standard input");
+      }
       NetworkShape widths = DataOptions.shape(shape, named);
       LossKind kind = loss(named, widths);
       Target goal =

@@ -57,6 +57,7 @@ public final class ReferenceTrainings {
               task.loss().label(),
               task.target().label(),
               task.epochs(),
+              task.rows().training().rows(),
               optimizer.label(),
               bias,
               batch,

@@ -42,6 +42,13 @@ public record TargetTask(
               + data
               + " has numbers to predict, no classes; give the loss to fall to, such as 0.05");
     }
+    double guessing = Math.log(shape.outputs());
+    boolean isLoss = !target.isAccuracy();
+    if (loss == LossKind.CROSS_ENTROPY && classes && isLoss && target.value() >= guessing) {
+      throw new IllegalArgumentException(
+          "the target %s is a loss, and guessing has one of %.3g; write a smaller one, or an accuracy, such as 95%%"
+              .formatted(target.label(), guessing));
+    }
     if (loss == LossKind.CROSS_ENTROPY && !classes) {
       throw new IllegalArgumentException(
           loss.label()
@@ -114,7 +121,8 @@ public record TargetTask(
   /** The steps after which a training that has not reached the target ends. */
   public int mostSteps(int batch) {
     int interval = evaluationInterval(batch);
-    return Math.multiplyExact(epochs, stepsPerEpoch(batch)) / interval * interval;
+    long all = Math.min((long) epochs * stepsPerEpoch(batch), Integer.MAX_VALUE);
+    return (int) (all / interval) * interval;
   }
 
   /** This task with another way to tell what is good enough: by the validation rows. */

@@ -50,7 +50,7 @@ final class ClassLabels {
     for (String name : names) {
       columns.put(name, columns.size());
     }
-    double[] y = new double[labels.size() * names.size()];
+    double[] y = new double[Math.toIntExact((long) labels.size() * names.size())];
     for (int row = 0; row < labels.size(); row++) {
       y[row * names.size() + columns.getOrDefault(labels.get(row), 0)] = 1.0;
     }

@@ -16,6 +16,9 @@ import java.util.Locale;
 final class CsvData {
   static final char SEPARATOR = '#';
 
+  /** Rows times classes: more are gigabytes of zeros and ones. */
+  private static final long MOST_TARGETS = 200_000_000;
+
   private final Path file;
   private final String column;
 
@@ -121,6 +124,12 @@ final class CsvData {
       return new Samples(data, new Rows(features), 1, y, List.of(), null);
     }
     ClassLabels classes = ClassLabels.of("data file " + file + ", column " + column, labels);
+    if ((long) labels.size() * classes.names().size() > MOST_TARGETS) {
+      throw DataFile.invalid(
+          file,
+          "column %s holds %d different labels in %d rows; a shape with one output takes them for numbers"
+              .formatted(column, classes.names().size(), labels.size()));
+    }
     return new Samples(
         data,
         new Rows(features),

@@ -21,6 +21,9 @@ import java.util.Random;
 record Teacher(NetworkShape shape, int rows) {
   static final String PREFIX = "teacher:";
 
+  /** Computing what a larger one makes of many rows would take hours. */
+  private static final long MOST_WEIGHTS = 10_000_000;
+
   private static final int DEFAULT_ROWS = 2000;
   private static final long INPUT_SEED = 314_159_265;
 
@@ -33,6 +36,11 @@ record Teacher(NetworkShape shape, int rows) {
     String[] parts = data.substring(PREFIX.length()).split(":", 2);
     try {
       NetworkShape shape = NetworkShape.parse(parts[0]);
+      if (shape.weights() > MOST_WEIGHTS) {
+        throw new InvalidDataException(
+            "the data %s: a teacher of %d weights is too large; it may have up to %d"
+                .formatted(data, shape.weights(), MOST_WEIGHTS));
+      }
       return new Teacher(shape, parts.length == 1 ? DEFAULT_ROWS : rows(data, parts[1], shape));
     } catch (IllegalArgumentException e) {
       throw new InvalidDataException("the data " + data + ": " + e.getMessage());

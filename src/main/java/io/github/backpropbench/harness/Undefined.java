@@ -91,6 +91,9 @@ final class Undefined {
     if (toTarget == Factor.TARGET.defaults().contains(cell.value(Factor.TARGET))) {
       return Optional.of("a training on a data set has a target, and no other training has one");
     }
+    if (toTarget && cell.value(Factor.GRADIENT).equals(GradientKind.NOTEBOOK.label())) {
+      return Optional.of("the gradient notebook is not exact, so it takes other steps to a target");
+    }
     return toTarget && !cell.value(Factor.FEED).equals(FeedKind.SHUFFLED.label())
         ? Optional.of("a training on a data set takes shuffled minibatches")
         : Optional.empty();

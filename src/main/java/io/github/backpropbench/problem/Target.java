@@ -9,8 +9,6 @@ import java.math.BigDecimal;
  *     to 1; if not, it is the largest mean loss per row
  */
 public record Target(boolean isAccuracy, double value) {
-  private static final double PERCENT = 100.0;
-
   public Target {
     if (!(value > 0.0) || value > (isAccuracy ? 1.0 : Double.MAX_VALUE)) {
       throw new IllegalArgumentException(
@@ -27,9 +25,9 @@ public record Target(boolean isAccuracy, double value) {
     boolean percent = text.endsWith("%");
     String number = percent ? text.substring(0, text.length() - 1).strip() : text;
     try {
-      double value = Double.parseDouble(number);
-      // 95 / 100 is the double nearest to 0.95, and so is 342 / 360, the share of right rows.
-      return new Target(percent, percent ? value / PERCENT : value);
+      // The double nearest to 0.999, as 999 / 1000 is, the share of right rows.
+      double value = new BigDecimal(number).movePointLeft(percent ? 2 : 0).doubleValue();
+      return new Target(percent, value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "'"

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param split the seed of the split of the data
  * @param target as {@link Target#parse} reads it
  * @param epochs after which the target counts as not reached
- * @param batch rows per step
+ * @param trainingRows the rows of an epoch
+ * @param batch rows per step, but for the last one of an epoch, which may have fewer
  * @param seed of the starting weights and of the order of the rows, from 1
  * @param evaluations at least one
  */
@@ -24,6 +25,7 @@ public record EvaluationCurve(
     String loss,
     String target,
     int epochs,
+    int trainingRows,
     String optimizer,
     boolean bias,
     int batch,
@@ -50,6 +52,13 @@ public record EvaluationCurve(
   /** The last evaluation. */
   public Evaluation last() {
     return evaluations.get(evaluations.size() - 1);
+  }
+
+  /** The rows that it was trained on until its last evaluation, those of each epoch again. */
+  public long samples() {
+    int perEpoch = (trainingRows + batch - 1) / batch;
+    long whole = (long) last().step() / perEpoch * trainingRows;
+    return whole + Math.min(trainingRows, (long) (last().step() % perEpoch) * batch);
   }
 
   /** Whether the training reached its target; its steps to it are those of the last evaluation. */

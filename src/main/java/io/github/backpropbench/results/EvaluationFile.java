@@ -22,6 +22,7 @@ public final class EvaluationFile {
           "loss",
           "target",
           "epochs",
+          "training_rows",
           "optimizer",
           "bias",
           "batch",
@@ -106,6 +107,7 @@ public final class EvaluationFile {
         Csv.text(curve.loss()),
         Csv.text(curve.target()),
         Integer.toString(curve.epochs()),
+        Integer.toString(curve.trainingRows()),
         Csv.text(curve.optimizer()),
         Boolean.toString(curve.bias()),
         Integer.toString(curve.batch()),
@@ -122,11 +124,12 @@ public final class EvaluationFile {
         texts.get(3),
         texts.get(4),
         Integer.parseInt(texts.get(5)),
-        texts.get(6),
-        Boolean.parseBoolean(texts.get(7)),
-        Integer.parseInt(texts.get(8)),
-        Double.parseDouble(texts.get(9)),
-        Integer.parseInt(texts.get(10)),
+        Integer.parseInt(texts.get(6)),
+        texts.get(7),
+        Boolean.parseBoolean(texts.get(8)),
+        Integer.parseInt(texts.get(9)),
+        Double.parseDouble(texts.get(10)),
+        Integer.parseInt(texts.get(11)),
         evaluations);
   }
 }

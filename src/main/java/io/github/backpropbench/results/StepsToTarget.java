@@ -43,6 +43,11 @@ public record StepsToTarget(List<EvaluationCurve> curves) {
     return all / reached();
   }
 
+  /** As {@link #expected}, the rows that are trained on. */
+  public double expectedSamples() {
+    return (double) curves.stream().mapToLong(EvaluationCurve::samples).sum() / reached();
+  }
+
   /** The training with the median number of steps among those that reached the target. */
   public Optional<EvaluationCurve> typical() {
     List<EvaluationCurve> byLength =

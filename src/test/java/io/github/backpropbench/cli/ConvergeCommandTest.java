@@ -67,6 +67,48 @@ class ConvergeCommandTest {
   }
 
   @Test
+  void aRunIsNotResumedWithoutItsTrainingsOrWithOtherData() throws IOException {
+    Path data = temporary.resolve("run.csv");
+    StringBuilder rows = new StringBuilder("a,b,class\n");
+    for (int i = 0; i < 40; i++) {
+      rows.append(i % 2).append(',').append(i).append(i % 2 == 0 ? ",even\n" : ",odd\n");
+    }
+    Files.writeString(data, rows);
+    Path folder = temporary.resolve("run");
+    Program first =
+        converge(
+            folder,
+            "--backends=arrays",
+            "--data=" + data,
+            "--label-column=class",
+            "--shape=2-4-2",
+            "--target=90%",
+            "--optimizers=adam",
+            "--batches=8",
+            "--gradients=manual",
+            "--seeds=1",
+            "--rounds=1");
+    assertThat(first.status()).isEqualTo(ExitStatus.DONE);
+    String[] resume = {"converge", "--resume", folder.toString()};
+
+    Files.writeString(data, rows.toString().replace("0,2,even", "1,2,even"));
+    assertRefused(Program.run(resume), "seed 1 no longer trains as evaluations.csv says");
+    Files.delete(data);
+    assertRefused(Program.run(resume), data + ": there is no such file");
+    Files.writeString(data, rows);
+    assertThat(Program.run(resume).status()).isEqualTo(ExitStatus.DONE);
+    Files.delete(folder.resolve(RunFolder.EVALUATIONS));
+    assertRefused(Program.run(resume), "evaluations.csv does not have all trainings of");
+  }
+
+  private static void assertRefused(Program program, String reason) {
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(program.err())
+        .contains("backprop-bench converge: the run cannot be resumed: ", reason)
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void aTargetThatNothingReachesIsAnAnswerToo() {
     Path folder = temporary.resolve("run");
     Program program =
@@ -103,9 +145,13 @@ class ConvergeCommandTest {
           --data none.csv --label-column a --shape 4-2 --target 90% | none.csv
           --shape 64-32-9               | 10 classes (0, 1, 2
           --shape 63-32-10              | 64 features
+          --target 95                   | guessing has one of 2.30
+          --cold --seeds 3              | give no --seeds with it
+          --data - --label-column a --shape 2-2 --target 90% | name a file, not standard input
+          --data teacher:2-60000-60000-1 --target 1 | too large; it may have up to 10000000
           --seeds 0                     | '0' is not a whole number from 1
           --max-epochs none             | 'none' is not a whole number from 1
-          --gradients notebook          | the gradient notebook needs the loss squared-error
+          --gradients notebook          | the gradient notebook
           --resume x --seeds 3          | no other option
           --resume no-such-folder       | no-such-folder does not exist
           --out src                     | src is not empty and holds no run

@@ -16,17 +16,19 @@ class ExpectationTest {
     assertThat(EXPECTED.mistake(after(96, 104, 120), Precision.F64, 8)).isEmpty();
     assertThat(EXPECTED.mistake(after(96, 112, 120), Precision.F64, 8))
         .hasValue(
-            "with seed 2, the training ended after 112 steps; in float64 on the reference, after"
-                + " 104");
+            "with 1 of 3 seeds, the training takes other steps than in float64 on the reference:"
+                + " with seed 2, 112 and not 104");
   }
 
   @Test
-  void inFloat32MostDoGiveOrTakeOneEvaluation() {
+  void inFloat32FourOfFiveDoGiveOrTakeOneEvaluation() {
     assertThat(EXPECTED.mistake(after(88, 112, 120), Precision.F32, 8)).isEmpty();
-    assertThat(EXPECTED.mistake(after(96, 400, 120), Precision.F32, 8)).isEmpty();
-    assertThat(EXPECTED.mistake(after(96, 400, 400), Precision.F32, 8).orElseThrow())
-        .startsWith("with seed 2, the training ended after 400 steps")
+    assertThat(EXPECTED.mistake(after(96, 400, 120), Precision.F32, 8).orElseThrow())
+        .contains("with seed 2, 400 and not 104")
         .endsWith("measure it in f64");
+    Expectation five = new Expectation(0.5, List.of(96, 104, 120, 96, 96));
+    assertThat(five.mistake(after(96, 400, 120, 96, 96), Precision.F32, 8)).isEmpty();
+    assertThat(five.mistake(after(96, 400, 400, 96, 96), Precision.F32, 8)).isPresent();
     assertThat(EXPECTED.mistake(after(112), Precision.F32, 8)).isPresent();
   }
 

@@ -231,6 +231,7 @@ class TargetPageTest {
         curve.loss(),
         curve.target(),
         curve.epochs(),
+        curve.trainingRows(),
         curve.optimizer(),
         curve.bias(),
         curve.batch(),

@@ -173,6 +173,7 @@ final class TargetRun {
         "cross-entropy",
         target,
         100,
+        1_024_000, // whatever the batch, no step has fewer rows
         optimizer,
         Boolean.parseBoolean(bias),
         batch,

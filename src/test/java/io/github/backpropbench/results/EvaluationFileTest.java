@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluationFileTest {
   private static final String HEAD =
-      "data,split,shape,loss,target,epochs,optimizer,bias,batch,learning_rate,seed,step,test_loss,"
+      "data,split,shape,loss,target,epochs,training_rows,optimizer,bias,batch,learning_rate,seed,step,test_loss,"
           + "test_accuracy\n";
-  private static final String ROW = "digits,1,64-32-10,cross-entropy,95%,100,sgd,true,32,0.5,1,";
+  private static final String ROW =
+      "digits,1,64-32-10,cross-entropy,95%,100,1079,sgd,true,32,0.5,1,";
 
   @TempDir Path temporary;
 
@@ -31,6 +32,7 @@ class EvaluationFileTest {
             "squared-error",
             "0.05",
             20,
+            90,
             "adam",
             false,
             8,
@@ -50,7 +52,7 @@ class EvaluationFileTest {
       delimiter = '|',
       textBlock =
           """
-          48,1.25               | row 3, has 13 fields; there should be 14
+          48,1.25               | row 3, has 14 fields; there should be 15
           x,1.25,0.5            | row 3, is damaged: For input string: "x"
           48,,0.5               | row 3, is damaged: empty String
           """)

@@ -33,6 +33,7 @@ public final class SampleCurves {
               "cross-entropy",
               "95%",
               100,
+              1079,
               optimizer,
               bias,
               batch,

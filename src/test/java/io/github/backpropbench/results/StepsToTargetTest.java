@@ -29,6 +29,18 @@ class StepsToTargetTest {
     assertThat(steps.typical().orElseThrow().last().step()).isEqualTo(200);
   }
 
+  /** An epoch of 1079 rows has 33 steps of 32 rows and one of 23. */
+  @Test
+  void theLastStepOfAnEpochHasFewerRows() {
+    assertThat(SampleCurves.reached(33).get(0).samples()).isEqualTo(33 * 32);
+    assertThat(SampleCurves.reached(34).get(0).samples()).isEqualTo(1079);
+    assertThat(SampleCurves.reached(36).get(0).samples()).isEqualTo(1079 + 2 * 32);
+    assertThat(SampleCurves.of("sgd", 512, true, 62).get(0).samples())
+        .isEqualTo(20 * 1079 + 2 * 512);
+    assertThat(new StepsToTarget(SampleCurves.reached(34, 36)).expectedSamples())
+        .isEqualTo(1079 + 32);
+  }
+
   /** One that fails is followed by another one, so its steps count, too. */
   @Test
   void aTrainingThatDoesNotReachTheTargetIsNotMissing() {

@@ -68,7 +68,7 @@ public record ShortestTimes(
     List<CellKey> optimizers =
         Stream.concat(libraries.stream(), yardsticks.stream())
             .findFirst()
-            .map(first -> byOptimizer(run, cells, first.backend()))
+            .map(first -> byOptimizer(run, cells, baseline(first, cells)))
             .orElse(List.of());
     return new ShortestTimes(
         new Group(common, Group.texts(allCells)), libraries, yardsticks, optimizers);
@@ -119,14 +119,30 @@ public record ShortestTimes(
         .toList();
   }
 
-  private static List<CellKey> byOptimizer(MeasuredRun run, List<CellKey> cells, String backend) {
+  /** Alike in all but optimizer and batch, as not every optimizer is measured in all variants. */
+  private static List<CellKey> byOptimizer(MeasuredRun run, List<CellKey> cells, CellKey alike) {
     SortedMap<String, CellKey> best = new TreeMap<>(Factor.OPTIMIZER.order());
     best.putAll(
         bestBy(
             run,
-            cells.stream().filter(cell -> cell.backend().equals(backend)).toList(),
+            cells.stream().filter(cell -> isAlike(cell, alike)).toList(),
             cell -> cell.value(Factor.OPTIMIZER)));
     return List.copyOf(best.values());
+  }
+
+  /** The cell with the method's baselines of gradient and bias if it was measured. */
+  private static CellKey baseline(CellKey first, List<CellKey> cells) {
+    return cells.stream()
+        .filter(cell -> cell.backend().equals(first.backend()))
+        .filter(cell -> cell.value(Factor.GRADIENT).equals(Factor.GRADIENT.baseline()))
+        .filter(cell -> cell.value(Factor.BIAS).equals(Factor.BIAS.defaults().get(0)))
+        .findFirst()
+        .orElse(first);
+  }
+
+  private static boolean isAlike(CellKey cell, CellKey other) {
+    return Stream.of(Factor.BACKEND, Factor.GRADIENT, Factor.BIAS, Factor.FEED)
+        .allMatch(factor -> cell.value(factor).equals(other.value(factor)));
   }
 
   private static Map<String, CellKey> bestBy(

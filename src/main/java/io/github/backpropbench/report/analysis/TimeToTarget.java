@@ -2,10 +2,12 @@ package io.github.backpropbench.report.analysis;
 
 import io.github.backpropbench.benchmark.TargetProfiler;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.EvaluationCurve;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SecondaryMetric;
 import io.github.backpropbench.results.StepsToTarget;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
@@ -17,15 +19,17 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * @param nanoseconds the mean over the seeds
  * @param steps the expected number; see {@link StepsToTarget#expected}
  * @param evaluationShare the share of the time, from 0 to 1
- * @param batch samples per step
+ * @param samples that a training is trained on, the same ones again in each epoch; NaN if unknown
  */
-public record TimeToTarget(double nanoseconds, double steps, double evaluationShare, int batch) {
+public record TimeToTarget(
+    double nanoseconds, double steps, double evaluationShare, double samples) {
   private static final double NANOSECONDS_PER_SECOND = 1e9;
 
   /** That of a cell; empty if it is none that trains to a target, or was not measured. */
   public static Optional<TimeToTarget> of(MeasuredRun run, CellKey cell) {
     return run.time(cell)
-        .flatMap(time -> of(time.nanoseconds(), cell, run.forksOf(cell)))
+        .flatMap(
+            time -> of(time.nanoseconds(), cell, run.forksOf(cell), run.results().evaluations()))
         .map(known -> Double.isNaN(known.steps) ? known.withSteps(expected(run, cell)) : known);
   }
 
@@ -33,17 +37,23 @@ public record TimeToTarget(double nanoseconds, double steps, double evaluationSh
    * That of some forks of a cell.
    *
    * @param nanoseconds the time of a training
+   * @param curves of the run's trainings
    * @return empty if it is none that trains to a target
    */
   public static Optional<TimeToTarget> of(
-      double nanoseconds, CellKey cell, Collection<Measurement> forks) {
-    return cell.trainsToTarget() && cell.batch().isPresent()
+      double nanoseconds,
+      CellKey cell,
+      Collection<Measurement> forks,
+      List<EvaluationCurve> curves) {
+    return cell.trainsToTarget()
         ? Optional.of(
             new TimeToTarget(
                 nanoseconds,
                 typical(forks, TargetProfiler.STEPS_TO_TARGET),
                 typical(forks, TargetProfiler.EVALUATION_SHARE),
-                cell.batch().getAsInt()))
+                StepsToTarget.of(cell, curves)
+                    .map(StepsToTarget::expectedSamples)
+                    .orElse(Double.NaN)))
         : Optional.empty();
   }
 
@@ -54,16 +64,16 @@ public record TimeToTarget(double nanoseconds, double steps, double evaluationSh
 
   /** The samples that are trained on per second, while no evaluation goes on. */
   public double samplesPerSecond() {
-    return samples() * NANOSECONDS_PER_SECOND / nanoseconds;
+    return samplesInAllTheTime() * NANOSECONDS_PER_SECOND / nanoseconds;
   }
 
   /** The samples that could be trained on in the whole time if nothing were evaluated. */
-  public double samples() {
-    return batch * steps / (1 - evaluationShare);
+  public double samplesInAllTheTime() {
+    return samples / (1 - evaluationShare);
   }
 
   private TimeToTarget withSteps(double known) {
-    return new TimeToTarget(nanoseconds, known, evaluationShare, batch);
+    return new TimeToTarget(nanoseconds, known, evaluationShare, samples);
   }
 
   private static double expected(MeasuredRun run, CellKey cell) {

@@ -115,7 +115,7 @@ public final class CellCsv {
   }
 
   private List<String> row(CellKey cell) {
-    ForkRow fork = new ForkRow("", Environment.NONE, anyFork(cell));
+    ForkRow fork = new ForkRow("", Environment.NONE, List.of(), anyFork(cell));
     List<String> fields = new ArrayList<>();
     parameters.forEach(column -> fields.add(column.field().apply(fork)));
     fields.add(run.isBaseline(cell) ? "baselines" : "run");
@@ -156,7 +156,7 @@ public final class CellCsv {
   /** The samples that are trained on in the time of an operation; empty if unknown. */
   private static Optional<Double> samples(CellKey cell, Optional<TimeToTarget> toTarget) {
     return cell.trainsToTarget()
-        ? toTarget.map(TimeToTarget::samples).filter(samples -> !Double.isNaN(samples))
+        ? toTarget.map(TimeToTarget::samplesInAllTheTime).filter(samples -> !Double.isNaN(samples))
         : cell.batch().stream().mapToObj(batch -> (double) batch).findFirst();
   }
 

@@ -39,7 +39,8 @@ public final class ForkCsv {
     csv.append(
         Csv.line(columns.stream().map(column -> ForkColumn.guarded(column.name())).toList()));
     for (Measurement fork : results.measurements()) {
-      ForkRow row = new ForkRow(run, results.description().environment(), fork);
+      ForkRow row =
+          new ForkRow(run, results.description().environment(), results.evaluations(), fork);
       csv.append(Csv.line(columns.stream().map(column -> column.field().apply(row)).toList()));
     }
     return csv.toString();

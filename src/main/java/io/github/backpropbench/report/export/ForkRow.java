@@ -7,6 +7,7 @@ import io.github.backpropbench.report.analysis.TimeToTarget;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
+import io.github.backpropbench.results.EvaluationCurve;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SecondaryMetric;
@@ -24,8 +25,10 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
  *
  * @param run the name of the run
  * @param environment of the run
+ * @param curves of the run's trainings to a target
  */
-record ForkRow(String run, Environment environment, Measurement fork) {
+record ForkRow(
+    String run, Environment environment, List<EvaluationCurve> curves, Measurement fork) {
 
   /** The parameters that have a column of their own: those that are no factors. */
   static Set<String> otherParameters(CellKey cell) {
@@ -91,7 +94,7 @@ record ForkRow(String run, Environment environment, Measurement fork) {
     OptionalDouble nanoseconds = nanoseconds();
     if (fork.cell().trainsToTarget()) {
       return nanoseconds.isPresent()
-          ? TimeToTarget.of(nanoseconds.getAsDouble(), fork.cell(), List.of(fork)).stream()
+          ? TimeToTarget.of(nanoseconds.getAsDouble(), fork.cell(), List.of(fork), curves).stream()
               .mapToDouble(TimeToTarget::samplesPerSecond)
               .findFirst()
           : nanoseconds;

@@ -17,7 +17,9 @@ import io.github.backpropbench.results.StepsToTarget;
 import io.github.backpropbench.statistics.Ratio;
 import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,16 +103,21 @@ final class TargetPoints {
                 TargetWords.steps(time.steps()),
                 Figures.time(time.perStep()),
                 Figures.percent(time.evaluationShare()),
-                task.flatMap(known -> known.training(cell)).map(TargetPoints::failures).orElse(""));
+                task.flatMap(known -> known.training(cell)).map(TargetPoints::seeds).orElse(""));
   }
 
-  /** How many seeds do not reach the target; empty if all do. */
-  private static String failures(StepsToTarget training) {
+  /** How far single seeds are from the mean, or how many do not reach the target. */
+  private static String seeds(StepsToTarget training) {
     int seeds = training.curves().size();
-    return training.reached() == seeds
+    if (training.reached() < seeds) {
+      return "; %s of %s seeds reach it, and the steps of the others count, too"
+          .formatted(training.reached(), seeds);
+    }
+    DoubleSummaryStatistics steps = Arrays.stream(training.steps()).summaryStatistics();
+    return steps.getMin() == steps.getMax()
         ? ""
-        : "; %s of %s seeds reach it, and the steps of the others count, too"
-            .formatted(training.reached(), seeds);
+        : "; single seeds take %s to %s steps"
+            .formatted(TargetWords.steps(steps.getMin()), TargetWords.steps(steps.getMax()));
   }
 
   /** The methods and batch sizes that only the reference trainings know. */
@@ -185,12 +192,16 @@ final class TargetPoints {
             .flatMap(cell -> analysis.comparisons().ofPair(cell, baseline).stream())
             .map(this::againstBaseline)
             .toList();
-    return "Against %s with %s (%s, batch %s), each at its best batch size: %s."
+    return "Against %s with %s (%s, batch %s), all with %s and each at its best batch size: %s."
         .formatted(
             baseline.value(Factor.OPTIMIZER),
             label(baseline),
             run.time(baseline).map(Phrases::timeWithError).orElse(Figures.NONE),
             TargetWords.batch(baseline),
+            "%s gradients and %s"
+                .formatted(
+                    baseline.value(Factor.GRADIENT),
+                    Factor.BIAS.words(baseline.value(Factor.BIAS))),
             String.join("; ", others));
   }
 

@@ -39,7 +39,7 @@ final class TargetSection {
       "At each batch size: samples per second while training, the share of the time that goes into"
           + " evaluations, and the time to the target as a multiple of the shortest one of that method"
           + " and backend; ? marks those that are not shown to be slower. The interval allows for"
-          + " other seeds. A larger batch trains more samples per second, but usually needs more of"
+          + " other seeds. A larger batch often trains more samples per second, but usually needs more of"
           + " them.";
 
   private static final String SHORTEST =

@@ -7,10 +7,12 @@ import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.EvaluationCurve;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.RunFolder;
 import io.github.backpropbench.results.RunResults;
+import io.github.backpropbench.results.SampleCurves;
 import io.github.backpropbench.results.SampleRun;
 import io.github.backpropbench.results.SecondaryMetric;
 import java.nio.file.Path;
@@ -110,10 +112,8 @@ class CellCsvTest {
 
   @Test
   void aTrainingToATargetHasItsStepsAndItsSamplesWithoutEvaluations() {
-    CellKey cell =
-        new CellKey(
-            "io.github.backpropbench.benchmark.ConvergenceBenchmark.train",
-            Map.of("backend", "ejml", "batch", "32", "data", "digits"));
+    List<EvaluationCurve> curves = SampleCurves.reached(200);
+    CellKey cell = SampleCurves.cell("ejml", curves.get(0), 1);
     Measurement fork =
         SampleRun.with(
             SampleRun.with(
@@ -123,8 +123,14 @@ class CellCsvTest {
             "evaluationShare",
             new SecondaryMetric("share", AggregationPolicy.AVG, List.of(0.2)));
     CellKey larger = cell.with(Factor.BATCH, "128");
-    List<Map<String, String>> rows =
-        rows(csv(fork, SampleRun.measurement(1, larger, "avgt", "us/op", 500.0)));
+    RunResults run =
+        new RunResults(
+            SampleRun.description(List.of(cell, larger), "custom", 1),
+            List.of(fork, SampleRun.measurement(1, larger, "avgt", "us/op", 500.0)),
+            List.of(),
+            List.of(),
+            curves);
+    List<Map<String, String>> rows = rows(CellCsv.of(RunAnalysis.of(run)));
     assertThat(rows.get(0))
         .containsEntry("data", "digits")
         .containsEntry("start", "warm")
@@ -132,7 +138,7 @@ class CellCsvTest {
         .containsEntry("evaluation_share", "0.2")
         .containsEntry("ratio.batch.128", "2.0");
     assertThat(number(rows.get(0), "samples_per_second"))
-        .isCloseTo(32 * 200.5 / 8e-4, within(1e-3));
+        .isCloseTo((5 * 1079 + 30 * 32) / 8e-4, within(1e-3)); // 34 steps an epoch
     assertThat(rows.get(1))
         .containsEntry("samples_per_second", "")
         .containsEntry("ratio.batch.32", "0.5");
