@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      description = "quick (a few minutes), standard (half an hour), full (a night)")
+      description = "quick (a few minutes), standard (an hour), full (a night)")
   private @Nullable Profile profile;
 
   @Mixin private BackendOptions backends = new BackendOptions();

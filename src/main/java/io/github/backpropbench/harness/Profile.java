@@ -50,7 +50,7 @@ public enum Profile implements Labelled {
       return Optional.of(Duration.ofSeconds(275));
     }
   },
-  /** Half an hour: numbers to decide by, with the controls that say how far they carry. */
+  /** An hour: numbers to decide by, with the controls that say how far they carry. */
   STANDARD(5, new IterationSettings(new Iterations(6, 100), slices(50))) {
     @Override
     public List<Factors> blocks(List<String> backends) {

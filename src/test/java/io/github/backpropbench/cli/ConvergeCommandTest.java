@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class ConvergeCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aRunIsNotResumedWithoutItsTrainingsOrWithOtherData() throws IOException {
     Path data = temporary.resolve("run.csv");
     StringBuilder rows = new StringBuilder("a,b,class\n");

@@ -120,7 +120,7 @@ class FactorsTest {
   }
 
   @Test
-  void theStandardProfileTakesAtMostHalfAnHourAndTheFullOneANight() {
+  void theStandardProfileTakesAtMostAnHourAndTheFullOneANight() {
     assertThat(ForkTime.ofRounds(plan(Profile.STANDARD, THREE)))
         .isBetween(Duration.ofMinutes(12), Duration.ofMinutes(32));
     assertThat(ForkTime.ofRounds(plan(Profile.FULL, THREE)))

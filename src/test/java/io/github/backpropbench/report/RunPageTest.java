@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -177,6 +178,7 @@ class RunPageTest {
   }
 
   @Test
+  @Tag("slow")
   void tenThousandCellsOfTwentyBackendsStaySmall() throws IOException {
     String html = page("twenty-backends", SyntheticRun.ofTenThousandCellsOfTwentyBackends());
     assertThat(html.getBytes(UTF_8)).hasSizeLessThan(8_000_000);
