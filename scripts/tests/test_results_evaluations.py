@@ -49,7 +49,7 @@ def test_texts_are_taken_out_of_their_guard(tmp_path):
         ("", "holds no evaluations: its first line is not data,split,"),
         (HEADER.replace("seed", "round"), "holds no evaluations: its first line is not"),
         (HEADER, "holds no evaluations: no training is in it"),
-        (f"{HEADER}\n{ROW},1", "row 2, has 15 fields; there should be 14"),
+        (f"{HEADER}\n{ROW},1", "row 2, has 16 fields; there should be 15"),
         (f"{HEADER}\n{ROW.replace('95%', 'good')}", "row 2, has a target that is none: 'good'"),
         (f"{HEADER}\n{ROW.replace('95%', 'nan')}", "row 2, has a target that is none: 'nan'"),
         (f"{HEADER}\n{ROW}\n{ROW.replace(',32,', ',x,')}", "row 3, has a batch that is none: 'x'"),
