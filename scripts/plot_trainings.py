@@ -120,6 +120,8 @@ def _method(task: Task, words: str, own: pd.DataFrame, cells: pd.DataFrame) -> T
 
 def _as_full(cells: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """Cells whose rates count the rows that there were, not those of full batches."""
+    if cells.empty:
+        return cells
     shares = {key: fullness(of_seeds) for key, of_seeds in trainings(own).groupby(["run", "batch"])}
     share = [shares.get(key, 1.0) for key in zip(cells["run"], cells["batch"], strict=True)]
     rates = [f"samples_per_second{end}" for end in ("", "_low", "_high")]
