@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * once and for all backends; {@code src/docs/time-to-target.md} has the rules.
  */
 public final class Protocol {
-  /** Changes with anything that changes the steps to a target. */
-  public static final int VERSION = 1;
-
   private static final String FILE = "protocol.csv";
 
   private static final Protocol CURRENT = new Protocol(read());
