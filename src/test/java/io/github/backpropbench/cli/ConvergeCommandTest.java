@@ -36,6 +36,7 @@ class ConvergeCommandTest {
   @TempDir Path temporary;
 
   @Test
+  @Tag("slow")
   void aRunThatWasCutOffGoesOnWithTheStepsItHadFound() throws IOException {
     Path folder = temporary.resolve("run");
     Program first = converge(folder, SMALLEST);

@@ -171,6 +171,7 @@ class RunPageTest {
   }
 
   @Test
+  @Tag("slow")
   void tenThousandCellsStaySmall() throws IOException {
     String html = page("ten-thousand", SyntheticRun.ofTenThousandCells());
     assertThat(html.getBytes(UTF_8)).hasSizeLessThan(8_000_000);
