@@ -11,7 +11,7 @@ import pandas as pd
 
 from results_files import EVALUATIONS, ResultsError, read_csv, read_text, unguarded
 
-# What is trained to what target, and what else the number of steps depends on beside the batch.
+# What is trained to what target; the number of steps also depends on METHOD and the batch.
 TASK = ("data", "split", "shape", "loss", "target", "epochs")
 METHOD = ("optimizer", "bias")
 EVALUATION_COLUMNS = (

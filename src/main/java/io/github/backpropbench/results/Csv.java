@@ -1,5 +1,8 @@
 package io.github.backpropbench.results;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,6 +30,44 @@ public final class Csv {
   /** The text behind {@link #text}. */
   static String unguarded(String value) {
     return value.startsWith("'") && startsFormula(value.substring(1)) ? value.substring(1) : value;
+  }
+
+  /**
+   * All records of a file with known columns, the first line included.
+   *
+   * @param what it holds, for the message
+   * @throws InvalidResultsException if it cannot be read, is damaged, or has other columns
+   */
+  static List<List<String>> read(Path file, List<String> columns, String what)
+      throws InvalidResultsException {
+    List<List<String>> records;
+    try {
+      records = parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new InvalidResultsException(file + " cannot be read: " + IoReason.of(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidResultsException(file + " is damaged: it has " + e.getMessage(), e);
+    }
+    if (records.isEmpty() || !records.get(0).equals(columns)) {
+      throw new InvalidResultsException(
+          "%s holds no %s: its first line is not %s"
+              .formatted(file, what, String.join(",", columns)));
+    }
+    return records;
+  }
+
+  /**
+   * Refuses a record with another number of fields.
+   *
+   * @param row its number in the file, for the message
+   */
+  static void requireFields(Path file, int row, List<String> fields, int count)
+      throws InvalidResultsException {
+    if (fields.size() != count) {
+      throw new InvalidResultsException(
+          "%s, row %d, has %d fields; there should be %d"
+              .formatted(file, row, fields.size(), count));
+    }
   }
 
   /**

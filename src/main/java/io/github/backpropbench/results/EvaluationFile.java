@@ -1,8 +1,6 @@
 package io.github.backpropbench.results;
 
 import io.github.backpropbench.results.EvaluationCurve.Evaluation;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,26 +56,11 @@ public final class EvaluationFile {
    *     row
    */
   public static List<EvaluationCurve> read(Path file) throws InvalidResultsException {
-    List<List<String>> records;
-    try {
-      records = Csv.parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new InvalidResultsException(file + " cannot be read: " + IoReason.of(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidResultsException(file + " is damaged: it has " + e.getMessage(), e);
-    }
-    if (records.isEmpty() || !records.get(0).equals(COLUMNS)) {
-      throw new InvalidResultsException(
-          file + " holds no evaluations: its first line is not " + String.join(",", COLUMNS));
-    }
+    List<List<String>> records = Csv.read(file, COLUMNS, "evaluations");
     Map<List<String>, List<Evaluation>> trainings = new LinkedHashMap<>();
     for (int row = 1; row < records.size(); row++) {
       List<String> fields = records.get(row);
-      if (fields.size() != COLUMNS.size()) {
-        throw new InvalidResultsException(
-            "%s, row %d, has %d fields; there should be %d"
-                .formatted(file, row + 1, fields.size(), COLUMNS.size()));
-      }
+      Csv.requireFields(file, row + 1, fields, COLUMNS.size());
       try {
         trainings
             .computeIfAbsent(List.copyOf(fields.subList(0, STEP)), training -> new ArrayList<>())

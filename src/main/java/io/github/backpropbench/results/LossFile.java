@@ -1,7 +1,5 @@
 package io.github.backpropbench.results;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,18 +41,7 @@ public final class LossFile {
    *     row
    */
   public static List<LossCurve> read(Path file) throws InvalidResultsException {
-    List<List<String>> records;
-    try {
-      records = Csv.parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new InvalidResultsException(file + " cannot be read: " + IoReason.of(e), e);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidResultsException(file + " is damaged: it has " + e.getMessage(), e);
-    }
-    if (records.isEmpty() || !records.get(0).equals(COLUMNS)) {
-      throw new InvalidResultsException(
-          file + " holds no losses: its first line is not " + String.join(",", COLUMNS));
-    }
+    List<List<String>> records = Csv.read(file, COLUMNS, "losses");
     Map<List<String>, List<Double>> losses = new LinkedHashMap<>();
     for (int row = 1; row < records.size(); row++) {
       addStep(file, row + 1, records.get(row), losses);
@@ -65,11 +52,7 @@ public final class LossFile {
   private static void addStep(
       Path file, int row, List<String> fields, Map<List<String>, List<Double>> losses)
       throws InvalidResultsException {
-    if (fields.size() != COLUMNS.size()) {
-      throw new InvalidResultsException(
-          "%s, row %d, has %d fields; there should be %d"
-              .formatted(file, row, fields.size(), COLUMNS.size()));
-    }
+    Csv.requireFields(file, row, fields, COLUMNS.size());
     List<Double> curve =
         losses.computeIfAbsent(List.copyOf(fields.subList(0, STEP)), factors -> new ArrayList<>());
     if (!fields.get(STEP).equals(Integer.toString(curve.size()))) {

@@ -106,7 +106,7 @@ final class ContrastSections {
    * The ratios of each level of some factors to its baseline, by factor.
    *
    * @param groups the heading of the rows' groups
-   * @param name of what else the cells of a group have in common
+   * @param name of the rest that the cells of a group have in common
    */
   static Table costs(
       RunAnalysis analysis,
