@@ -2,18 +2,25 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.benchmark.MachineLimits;
+import io.github.backpropbench.engine.EngineProvider;
 import io.github.backpropbench.harness.BackendProbe;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.ForkTime;
 import io.github.backpropbench.harness.Profile;
-import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.BackendProvider;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.statistics.RobustMinimum;
+import io.github.backpropbench.training.TrainingBackend;
+import io.github.backpropbench.verification.BackendVerification;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The registered backends, as loaded in this JVM. */
@@ -61,9 +68,29 @@ final class LoadedBackends {
     return available;
   }
 
-  /** A new kernel of a backend that {@link #select} returned, on threads that it can use. */
-  MatrixKernel<?> kernel(String name, Precision precision, int threads) {
-    return registry.kernels(name).create(precision, threads);
+  /** What starts trainings on a backend that {@link #select} returned. */
+  TrainingBackend trainings(String name, Precision precision, int threads) {
+    return TrainingBackend.of(registry.find(name), precision, threads);
+  }
+
+  /** Verifies a backend that {@link #select} returned. */
+  BackendVerification verify(String name, Precision precision, int threads) {
+    return BackendVerification.of(registry.find(name), precision, threads);
+  }
+
+  /** The names of the engines. */
+  Set<String> engines() {
+    return registry.all().stream()
+        .filter(EngineProvider.class::isInstance)
+        .map(BackendProvider::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Why an engine cannot compute a cell, a sentence without a full stop; empty if it can. */
+  String refusal(CellKey cell) {
+    return EngineCells.taskOf(cell)
+        .map(task -> registry.engines(cell.backend()).refusal(task))
+        .orElse("");
   }
 
   /**

@@ -4,7 +4,6 @@ import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
-import io.github.backpropbench.verification.BackendVerification;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +70,7 @@ final class RunVerification {
 
   private List<String> failures(String backend, Precision precision, int threads) {
     try {
-      return BackendVerification.of(backend, backends.kernel(backend, precision, threads), threads)
-          .failures();
+      return backends.verify(backend, precision, threads).failures();
     } catch (RuntimeException | LinkageError e) {
       return List.of("it failed: " + e);
     }

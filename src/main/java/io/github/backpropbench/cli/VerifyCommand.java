@@ -67,8 +67,7 @@ final class VerifyCommand implements Callable<Integer>, NeedsBackendFlags {
       subject += " on " + ThreadCounts.words(number);
     }
     try {
-      BackendVerification verification =
-          BackendVerification.of(backend, known.kernel(backend, precision, number), number);
+      BackendVerification verification = known.verify(backend, precision, number);
       FixtureVerification fixtures = verification.fixtures();
       row(
           backend,
