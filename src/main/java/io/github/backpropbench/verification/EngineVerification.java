@@ -9,7 +9,6 @@ import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.Training;
 import io.github.backpropbench.training.TrainingSettings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -114,13 +113,5 @@ public final class EngineVerification {
 
   private static String steps(int count) {
     return count == 1 ? "one step" : count + " steps";
-  }
-
-  /** Whether two lists of layers hold the same numbers, to the last bit. */
-  public static boolean same(List<Layer<double[]>> one, List<Layer<double[]>> other) {
-    List<double[]> left = one.stream().flatMap(Layer::all).toList();
-    List<double[]> right = other.stream().flatMap(Layer::all).toList();
-    return left.size() == right.size()
-        && IntStream.range(0, left.size()).allMatch(i -> Arrays.equals(left.get(i), right.get(i)));
   }
 }
