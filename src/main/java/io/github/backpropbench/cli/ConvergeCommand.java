@@ -1,7 +1,6 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.convergence.TargetTask;
-import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.TemporaryFolder;
@@ -14,7 +13,6 @@ import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -78,10 +76,10 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
   public Integer call() throws InvalidResultsException {
     UserException.throwIf(TemporaryFolder.refusal());
     Terminal terminal = Terminal.of(spec);
-    LoadedBackends known = LoadedBackends.load();
     if (session.resumes()) {
-      return session.resume(spec, known);
+      return session.resume(spec);
     }
+    LoadedBackends known = backends.load();
     ThreadCounts threads = backends.select(known, terminal, "Not measured");
     Plan plan =
         new Plan(
@@ -107,10 +105,9 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
               .map(block -> block.onGradients(known.engines()))
               .flatMap(block -> block.onThreads(threads.byBackend()).stream())
               .toList();
-      EngineCells cells = EngineCells.accepted(Factors.cells(blocks), known::refusal);
-      Stream.concat(Factors.leftOut(blocks).stream(), cells.leftOut().stream())
-          .forEach(reason -> terminal.warn("Not measured: " + reason));
-      return cells.cells();
+      List<CellKey> cells = Factors.cells(blocks);
+      Factors.leftOut(blocks).forEach(reason -> terminal.warn("Not measured: " + reason));
+      return known.measurable(cells, terminal);
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }

@@ -2,7 +2,6 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.cli.SessionOptions.Default;
-import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.TemporaryFolder;
@@ -55,10 +54,10 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     UserException.throwIf(TemporaryFolder.refusal());
     Terminal terminal = Terminal.of(spec);
     factors = FactorOptions.of(spec);
-    LoadedBackends known = LoadedBackends.load();
     if (session.resumes()) {
-      return session.resume(spec, known);
+      return session.resume(spec);
     }
+    LoadedBackends known = backends.load();
     ThreadCounts threads = backends.select(known, terminal, "Not measured");
     Plan plan = plan(known, threads, cells(known, threads, terminal));
     List<Default> profileOnly =
@@ -72,11 +71,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
           "a profile defines its cells: give --profile, or factors such as --batches, not both");
     }
     try {
-      EngineCells cells =
-          EngineCells.accepted(
-              Factors.cells(blocks(basis(), known, threads, terminal)), known::refusal);
-      cells.leftOut().forEach(reason -> terminal.warn("Not measured: " + reason));
-      return cells.cells();
+      return known.measurable(Factors.cells(blocks(basis(), known, threads, terminal)), terminal);
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
@@ -137,7 +132,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
   private Factors ownCells(List<String> selected, LoadedBackends known, Terminal terminal) {
     Factors own = factors.factors(selected).onGradients(known.engines());
     // Refuses, with the reasons, factors or engines that exclude all cells.
-    EngineCells.accepted(Factors.cells(List.of(own)), known::refusal);
+    known.requireMeasurable(Factors.cells(List.of(own)));
     if (!own.leftOut().isEmpty()) {
       terminal.warn(
           "Not measured: combinations that are not defined: " + String.join("; ", own.leftOut()));

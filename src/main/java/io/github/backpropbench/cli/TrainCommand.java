@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.data.InvalidDataException;
 import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.LossKind;
@@ -9,6 +10,7 @@ import io.github.backpropbench.problem.InvalidProblemException;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.training.ExperimentMethod;
 import io.github.backpropbench.training.TrainingBackend;
@@ -38,7 +40,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Spec private CommandSpec spec;
 
   @Option(names = "--backend", paramLabel = "NAME", description = "default ${DEFAULT-VALUE}")
-  private String backend = "arrays";
+  private String backend = Factor.BACKEND.baseline();
 
   @Option(
       names = "--threads",
@@ -67,6 +69,8 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       description =
           "squared-error (the default) or cross-entropy (the default with --data of classes)")
   private @Nullable LossKind loss;
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
 
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
 
@@ -104,11 +108,12 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Override
   public Integer call()
       throws InvalidProblemException, InvalidResultsException, InvalidDataException {
-    LoadedBackends backends = LoadedBackends.load();
+    LoadedBackends backends = LoadedBackends.ofThisJvm();
     backends.select(List.of(backend));
     ThreadCounts.require(backends, backend, threads);
     boolean engine = backends.engines().contains(backend);
     requireGradient(engine);
+    backends.requirePrecision(backend, precision);
     TrainingBackend trainings = backends.trainings(backend, precision, threads);
     usualGradient = engine ? GradientKind.ENGINE : GradientKind.MANUAL;
     PlannedTraining training = data.isGiven() ? onData() : onProblem();
@@ -150,6 +155,17 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     if (!refusal.isEmpty() && !isExperiment()) {
       throw new UserException("the backend '%s' cannot train this: %s".formatted(backend, refusal));
     }
+  }
+
+  /** A backend of a plug-in is trained by a JVM that has the plug-in. */
+  @Override
+  public List<String> furtherJvmArguments() {
+    if (BackendRegistry.load().names().contains(backend)) {
+      return List.of();
+    }
+    LoadedBackends all = LoadedBackends.with(plugins.search());
+    all.select(List.of(backend));
+    return all.pluginArguments(backend).all();
   }
 
   private List<FinishedTraining> train(TrainingBackend trainings, PlannedTraining training) {
