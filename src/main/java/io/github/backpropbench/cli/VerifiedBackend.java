@@ -2,9 +2,16 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.kernel.BackendProvider;
-import io.github.backpropbench.kernel.KernelProvider;
-import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.OptimizerKind;
+import io.github.backpropbench.problem.OptimizerSettings;
+import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.Training;
+import io.github.backpropbench.training.TrainingBackend;
+import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.verification.BackendVerification;
 import io.github.backpropbench.verification.FixtureVerification;
 import io.github.backpropbench.verification.ThreadUse;
@@ -23,7 +30,11 @@ record VerifiedBackend(
     double worstParameterError,
     double tolerance,
     List<String> failures) {
-  private static final int LARGE = 512;
+  /** Large enough for any library to divide its work among threads. */
+  private static final NetworkShape LARGE = new NetworkShape(512, 256, 10);
+
+  private static final int ROWS = 256;
+  private static final double SMALL_RATE = 1e-9;
 
   VerifiedBackend {
     failures = List.copyOf(failures);
@@ -39,8 +50,7 @@ record VerifiedBackend(
       BackendRegistry registry, String backend, Precision precision, int threads) {
     try {
       BackendVerification verification =
-          BackendVerification.of(
-              backend, registry.kernels(backend).create(precision, threads), threads);
+          BackendVerification.of(registry.find(backend), precision, threads);
       FixtureVerification fixtures = verification.fixtures();
       return new VerifiedBackend(
           fixtures.trainings(),
@@ -58,28 +68,33 @@ record VerifiedBackend(
    * alone.
    */
   VerifiedBackend onOneThread(BackendProvider provider, Precision precision) {
-    if (!(provider instanceof KernelProvider kernels)) {
-      return this;
+    TrainingBackend backend = TrainingBackend.of(provider, precision, 1);
+    GradientKind gradient = backend.exactGradients().get(0);
+    for (LossKind loss : LossKind.values()) {
+      TrainingSettings settings =
+          new TrainingSettings(
+              gradient, loss, new OptimizerSettings(OptimizerKind.SGD, SMALL_RATE), true);
+      if (backend.refusal(LARGE, settings, ROWS).isEmpty()) {
+        Problem problem = Problem.random(LARGE, ROWS, 1, loss);
+        return onOneThread(backend.start(problem, settings, null));
+      }
     }
-    double ratio = new ThreadUse().ratio(product(kernels.create(precision, 1)));
+    return this;
+  }
+
+  private VerifiedBackend onOneThread(Training training) {
+    double ratio = new ThreadUse().ratio(training::run);
     if (!ThreadUse.hasOthers(ratio)) {
       return this;
     }
     String reason =
         String.format(
             Locale.ROOT,
-            "it computes on threads of its own, where one thread is allowed: a product takes %.1f times the processor time of the calling thread; if the library cannot be limited, let availability(1) say so",
+            "it computes on threads of its own, where one thread is allowed: training %s takes %.1f times the processor time of the calling thread; if the library cannot be limited, let availability(1) say so",
+            LARGE,
             ratio);
     return new VerifiedBackend(
         trainings, worstLossError, worstParameterError, tolerance, List.of(reason));
-  }
-
-  /** A product large enough for any library to divide among threads. */
-  private static <M> Runnable product(MatrixKernel<M> kernel) {
-    M a = kernel.allocate(LARGE, LARGE);
-    M b = kernel.allocate(LARGE, LARGE);
-    M out = kernel.allocate(LARGE, LARGE);
-    return () -> kernel.multiply(a, b, out);
   }
 
   boolean passed() {
