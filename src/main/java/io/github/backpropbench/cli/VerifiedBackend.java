@@ -2,7 +2,9 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.kernel.BackendProvider;
+import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.LossKind;
+import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
@@ -17,6 +19,7 @@ import io.github.backpropbench.verification.FixtureVerification;
 import io.github.backpropbench.verification.ThreadUse;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What the verification of a backend in one precision found.
@@ -31,10 +34,7 @@ record VerifiedBackend(
     double tolerance,
     List<String> failures) {
   /** Large enough for any library to divide its work among threads. */
-  private static final NetworkShape LARGE = new NetworkShape(512, 256, 10);
-
-  private static final int ROWS = 256;
-  private static final double SMALL_RATE = 1e-9;
+  private static final int LARGE = 256;
 
   VerifiedBackend {
     failures = List.copyOf(failures);
@@ -68,33 +68,48 @@ record VerifiedBackend(
    * alone.
    */
   VerifiedBackend onOneThread(BackendProvider provider, Precision precision) {
-    TrainingBackend backend = TrainingBackend.of(provider, precision, 1);
-    GradientKind gradient = backend.exactGradients().get(0);
-    for (LossKind loss : LossKind.values()) {
-      TrainingSettings settings =
-          new TrainingSettings(
-              gradient, loss, new OptimizerSettings(OptimizerKind.SGD, SMALL_RATE), true);
-      if (backend.refusal(LARGE, settings, ROWS).isEmpty()) {
-        Problem problem = Problem.random(LARGE, ROWS, 1, loss);
-        return onOneThread(backend.start(problem, settings, null));
+    Map<String, Runnable> computations =
+        provider instanceof KernelProvider kernels
+            ? products(kernels.create(precision, 1))
+            : step(TrainingBackend.of(provider, precision, 1));
+    for (Map.Entry<String, Runnable> computation : computations.entrySet()) {
+      double ratio = new ThreadUse().ratio(computation.getValue());
+      if (ThreadUse.hasOthers(ratio)) {
+        String reason =
+            String.format(
+                Locale.ROOT,
+                "it computes on threads of its own, where one thread is allowed: %s takes %.1f times the processor time of the calling thread; if the library cannot be limited, let availability(1) say so",
+                computation.getKey(),
+                ratio);
+        return new VerifiedBackend(
+            trainings, worstLossError, worstParameterError, tolerance, List.of(reason));
       }
     }
     return this;
   }
 
-  private VerifiedBackend onOneThread(Training training) {
-    double ratio = new ThreadUse().ratio(training::run);
-    if (!ThreadUse.hasOthers(ratio)) {
-      return this;
+  private static <M> Map<String, Runnable> products(MatrixKernel<M> kernel) {
+    M a = kernel.allocate(LARGE, LARGE);
+    M b = kernel.allocate(LARGE, LARGE);
+    M out = kernel.allocate(LARGE, LARGE);
+    return Map.of(
+        "multiply", () -> kernel.multiply(a, b, out),
+        "multiplyTransposedLeft", () -> kernel.multiplyTransposedLeft(a, b, out),
+        "multiplyTransposedRight", () -> kernel.multiplyTransposedRight(a, b, out));
+  }
+
+  private static Map<String, Runnable> step(TrainingBackend engine) {
+    NetworkShape shape = new NetworkShape(LARGE, LARGE, 10);
+    for (LossKind loss : LossKind.values()) {
+      TrainingSettings settings =
+          new TrainingSettings(
+              GradientKind.ENGINE, loss, new OptimizerSettings(OptimizerKind.SGD, 0), true);
+      if (engine.refusal(shape, settings, LARGE).isEmpty()) {
+        Training training = engine.start(Problem.random(shape, LARGE, 1, loss), settings, null);
+        return Map.of("a step", training::run);
+      }
     }
-    String reason =
-        String.format(
-            Locale.ROOT,
-            "it computes on threads of its own, where one thread is allowed: training %s takes %.1f times the processor time of the calling thread; if the library cannot be limited, let availability(1) say so",
-            LARGE,
-            ratio);
-    return new VerifiedBackend(
-        trainings, worstLossError, worstParameterError, tolerance, List.of(reason));
+    return Map.of();
   }
 
   boolean passed() {
