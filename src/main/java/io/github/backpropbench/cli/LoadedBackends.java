@@ -21,9 +21,12 @@ import io.github.backpropbench.training.TrainingBackend;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -98,6 +101,10 @@ final class LoadedBackends {
     }
   }
 
+  private PluginJvm pluginOf(String name) {
+    return Objects.requireNonNull(plugins.get(name), name);
+  }
+
   private static PluginWorker.Backends ask(PluginJvm jvm) throws PluginJvm.NoAnswerException {
     return jvm.ask(PluginWorker.Question.ofBackends(), PluginWorker.Backends.class);
   }
@@ -164,55 +171,47 @@ final class LoadedBackends {
   }
 
   /**
-   * The cells that their backends can compute; warns of the others, each reason once.
+   * The cells that their backends can compute, and why not the others.
    *
-   * @throws UserException if there are none
+   * @throws IllegalArgumentException if there are none; the message says why
    */
-  List<CellKey> measurable(List<CellKey> cells, Terminal terminal) {
-    Map<CellKey, String> refusals = refusals(cells);
-    refusals.values().stream()
-        .distinct()
-        .forEach(reason -> terminal.warn("Not measured: " + reason));
-    return cells.stream().filter(cell -> !refusals.containsKey(cell)).toList();
+  EngineCells accepted(List<CellKey> cells) {
+    Map<String, List<CellKey>> inPlugins =
+        cells.stream()
+            .filter(cell -> EngineCells.taskOf(cell).isPresent())
+            .filter(cell -> plugins.containsKey(cell.backend()))
+            .collect(Collectors.groupingBy(CellKey::backend));
+    Map<CellKey, String> refusals = new HashMap<>();
+    inPlugins.forEach((name, ofPlugin) -> refusals.putAll(refusals(name, ofPlugin)));
+    return EngineCells.accepted(
+        cells, cell -> refusals.computeIfAbsent(cell, this::refusalInThisJvm));
   }
 
-  /**
-   * Refuses cells of which their backends can compute none.
-   *
-   * @throws UserException with each reason once
-   */
-  void requireMeasurable(List<CellKey> cells) {
-    refusals(cells);
-  }
-
-  private Map<CellKey, String> refusals(List<CellKey> cells) {
-    Map<CellKey, String> refusals = new LinkedHashMap<>();
-    cells.forEach(
-        cell ->
-            precisionRefusal(cell)
-                .or(() -> engineRefusal(cell))
-                .ifPresent(reason -> refusals.put(cell, reason)));
-    if (refusals.keySet().containsAll(cells)) {
-      throw new UserException(
-          "nothing to measure: "
-              + refusals.values().stream().distinct().collect(Collectors.joining("; ")));
+  private Map<CellKey, String> refusals(String name, List<CellKey> cells) {
+    Map<CellKey, String> refusals = new HashMap<>();
+    try {
+      List<String> reasons =
+          pluginOf(name)
+              .ask(PluginWorker.Question.ofCells(name, cells), PluginWorker.Refusals.class)
+              .reasons();
+      for (int i = 0; i < cells.size(); i++) {
+        refusals.put(cells.get(i), reasons.get(i));
+      }
+    } catch (PluginJvm.NoAnswerException e) {
+      cells.forEach(cell -> refusals.put(cell, String.valueOf(e.getMessage())));
     }
     return refusals;
   }
 
-  private Optional<String> engineRefusal(CellKey cell) {
-    return EngineCells.taskOf(cell)
-        .filter(task -> !plugins.containsKey(cell.backend()))
-        .map(task -> registry.engines(cell.backend()).refusal(task))
-        .filter(refusal -> !refusal.isEmpty())
-        .map(refusal -> cell.backend() + ": " + refusal);
-  }
-
-  private Optional<String> precisionRefusal(CellKey cell) {
+  /** Why a backend of this JVM cannot compute a cell; empty if it can. */
+  String refusalInThisJvm(CellKey cell) {
     String name = cell.backend();
     return name.isEmpty()
-        ? Optional.empty()
-        : cell.precision().flatMap(precision -> precisionRefusal(name, precision));
+        ? ""
+        : cell.precision()
+            .flatMap(precision -> precisionRefusal(name, precision))
+            .or(() -> EngineCells.taskOf(cell).map(task -> registry.engines(name).refusal(task)))
+            .orElse("");
   }
 
   private Optional<String> precisionRefusal(String name, Precision precision) {
@@ -220,9 +219,8 @@ final class LoadedBackends {
     return known.contains(precision)
         ? Optional.empty()
         : Optional.of(
-            "the backend '%s' computes in %s only"
-                .formatted(
-                    name, known.stream().map(Precision::label).collect(Collectors.joining(", "))));
+            "it computes in %s only"
+                .formatted(known.stream().map(Precision::label).collect(Collectors.joining(", "))));
   }
 
   /** What starts trainings on a backend of this JVM that {@link #select} returned. */
@@ -235,7 +233,7 @@ final class LoadedBackends {
     return facts.values().stream()
         .filter(BackendFacts::engine)
         .map(BackendFacts::name)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The precisions of a backend that {@link #select} returned. */
@@ -251,7 +249,11 @@ final class LoadedBackends {
    * @throws UserException with those that it has
    */
   void requirePrecision(String name, Precision precision) {
-    UserException.throwIf(precisionRefusal(name, precision));
+    precisionRefusal(name, precision)
+        .ifPresent(
+            reason -> {
+              throw new UserException("the backend '%s': %s".formatted(name, reason));
+            });
   }
 
   /** Verifies a backend that {@link #select} returned, that of a plug-in in a JVM of its own. */
@@ -262,8 +264,7 @@ final class LoadedBackends {
     }
     try {
       return jvm.ask(
-          new PluginWorker.Question(
-              PluginWorker.Topic.VERIFICATION, name, precision.label(), threads),
+          new PluginWorker.Question(PluginWorker.Topic.VERIFICATION, name, precision, threads),
           VerifiedBackend.class);
     } catch (PluginJvm.NoAnswerException e) {
       return VerifiedBackend.failed(String.valueOf(e.getMessage()));
@@ -284,8 +285,7 @@ final class LoadedBackends {
     }
     try {
       return jvm.ask(
-              new PluginWorker.Question(
-                  PluginWorker.Topic.EXPERIMENT, name, Precision.F32.label(), 1),
+              new PluginWorker.Question(PluginWorker.Topic.EXPERIMENT, name, Precision.F32, 1),
               PluginWorker.Curves.class)
           .curves();
     } catch (PluginJvm.NoAnswerException e) {

@@ -2,6 +2,7 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.cli.SessionOptions.Default;
+import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.TemporaryFolder;
@@ -71,7 +72,9 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
           "a profile defines its cells: give --profile, or factors such as --batches, not both");
     }
     try {
-      return known.measurable(Factors.cells(blocks(basis(), known, threads, terminal)), terminal);
+      EngineCells cells = known.accepted(Factors.cells(blocks(basis(), known, threads, terminal)));
+      cells.leftOut().forEach(reason -> terminal.warn("Not measured: " + reason));
+      return cells.cells();
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
@@ -132,7 +135,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
   private Factors ownCells(List<String> selected, LoadedBackends known, Terminal terminal) {
     Factors own = factors.factors(selected).onGradients(known.engines());
     // Refuses, with the reasons, factors or engines that exclude all cells.
-    known.requireMeasurable(Factors.cells(List.of(own)));
+    known.accepted(Factors.cells(List.of(own)));
     if (!own.leftOut().isEmpty()) {
       terminal.warn(
           "Not measured: combinations that are not defined: " + String.join("; ", own.leftOut()));

@@ -128,6 +128,17 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     return ExitStatus.DONE;
   }
 
+  /** A backend of a plug-in is trained by a JVM that has the plug-in. */
+  @Override
+  public List<String> furtherJvmArguments() {
+    if (BackendRegistry.load().names().contains(backend)) {
+      return List.of();
+    }
+    LoadedBackends all = LoadedBackends.with(plugins.search());
+    all.select(List.of(backend));
+    return all.pluginArguments(backend).all();
+  }
+
   private void requireGradient(boolean engine) {
     if (engine && isExperiment()) {
       throw new UserException(
@@ -155,17 +166,6 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     if (!refusal.isEmpty() && !isExperiment()) {
       throw new UserException("the backend '%s' cannot train this: %s".formatted(backend, refusal));
     }
-  }
-
-  /** A backend of a plug-in is trained by a JVM that has the plug-in. */
-  @Override
-  public List<String> furtherJvmArguments() {
-    if (BackendRegistry.load().names().contains(backend)) {
-      return List.of();
-    }
-    LoadedBackends all = LoadedBackends.with(plugins.search());
-    all.select(List.of(backend));
-    return all.pluginArguments(backend).all();
   }
 
   private List<FinishedTraining> train(TrainingBackend trainings, PlannedTraining training) {

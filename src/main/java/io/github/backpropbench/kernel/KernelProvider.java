@@ -1,6 +1,8 @@
 package io.github.backpropbench.kernel;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Creates the kernels of a backend. Found by {@link java.util.ServiceLoader}: to add a backend,
@@ -17,9 +19,9 @@ public interface KernelProvider extends BackendProvider {
     return Optional.empty();
   }
 
-  /** Whether the library computes in a precision; both by default. */
-  default boolean has(Precision precision) {
-    return true;
+  /** The precisions that the library computes in; both by default. Does not touch the library. */
+  default Set<Precision> precisions() {
+    return EnumSet.allOf(Precision.class);
   }
 
   /**
@@ -28,7 +30,7 @@ public interface KernelProvider extends BackendProvider {
    * use it. A library may have a single limit for the whole JVM: then the number of the latest
    * kernel applies to all of them.
    *
-   * @param precision one that the library {@linkplain #has has}
+   * @param precision one of {@link #precisions}
    * @throws IllegalStateException if the backend is not available, or not on that number of
    *     threads; the message is the reason
    */

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The result of checking one backend in one precision, with every gradient and optimizer.
  *
  * @param fixtures against PyTorch's trainings
- * @param oracleFailures against the float64 oracle: products of all sizes, and trainings of seeded
- *     problems; one sentence per failure
+ * @param oracleFailures against the float64 oracle: a kernel's products of all sizes, and trainings
+ *     of seeded problems; one sentence per failure
  */
 public record BackendVerification(
     String backend,
@@ -60,7 +60,10 @@ public record BackendVerification(
         backend,
         kernel.precision(),
         FixtureVerification.of(kernel),
-        oracleFailures(TrainingBackend.of(new CheckedKernel<>(kernel)), threads));
+        Stream.concat(
+                new ProductVerification<>(kernel).failure().stream(),
+                oracleFailures(TrainingBackend.of(new CheckedKernel<>(kernel)), threads).stream())
+            .toList());
   }
 
   /**
@@ -92,9 +95,6 @@ public record BackendVerification(
 
   private static List<String> oracleFailures(TrainingBackend backend, int threads) {
     List<String> failures = new ArrayList<>();
-    if (backend instanceof TrainingBackend.OfKernel kernels) {
-      new ProductVerification<>(kernels.kernel()).failure().ifPresent(failures::add);
-    }
     for (Sized problem : problems(threads)) {
       for (TrainingSettings settings : allSettings(problem)) {
         if (!backend.refusal(problem.shape(), settings, problem.batch()).isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.backpropbench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.engine.EngineTask;
@@ -93,18 +94,51 @@ class EngineCellsTest {
     assertThat(EngineCells.taskOf(cell.with(Factor.GRADIENT, "manual"))).isEmpty();
   }
 
+  @Test
+  void whatAnEngineRefusesIsLeftOutWithEachReasonOnce() {
+    List<CellKey> cells =
+        factors(BenchmarkKind.TRAINING_STEP)
+            .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values())
+            .with(Factor.BIAS, true, false)
+            .with(Factor.BATCH, 1, 8)
+            .cells();
+    EngineCells accepted = EngineCells.accepted(cells, EngineCellsTest::refusal);
+    assertThat(accepted.leftOut())
+        .containsExactlyInAnyOrder(
+            "ojalgo-ann: it has no momentum",
+            "ojalgo-ann: it has no Adam",
+            "ojalgo-ann: it has no AdamW",
+            "ojalgo-ann: it always has a bias");
+    assertThat(accepted.cells())
+        .hasSize(4 * 2 * 2 + 2)
+        .filteredOn(cell -> cell.backend().equals(ENGINE))
+        .extracting(cell -> cell.value(Factor.OPTIMIZER) + cell.value(Factor.BIAS))
+        .containsOnly("sgdtrue");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                EngineCells.accepted(
+                    cells.stream()
+                        .filter(cell -> cell.value(Factor.OPTIMIZER).equals("adam"))
+                        .filter(cell -> cell.backend().equals(ENGINE))
+                        .filter(cell -> cell.value(Factor.BIAS).equals("true"))
+                        .toList(),
+                    EngineCellsTest::refusal))
+        .withMessage("nothing to measure: ojalgo-ann: it has no Adam");
+  }
+
   /** In the row of the kernels' manual gradients, so that it is compared with them. */
   @ParameterizedTest
   @EnumSource(Profile.class)
   void everyProfileMeasuresAnEngineWhereManualGradientsAre(Profile profile) {
     List<CellKey> cells =
-        Factors.cells(
-                profile.blocks(BACKENDS).stream()
-                    .map(block -> block.onGradients(Set.of(ENGINE)))
-                    .toList())
-            .stream()
-            .filter(cell -> refusal(cell).isEmpty())
-            .toList();
+        EngineCells.accepted(
+                Factors.cells(
+                    profile.blocks(BACKENDS).stream()
+                        .map(block -> block.onGradients(Set.of(ENGINE)))
+                        .toList()),
+                EngineCellsTest::refusal)
+            .cells();
     Stream<CellKey> ofEngine = cells.stream().filter(cell -> cell.backend().equals(ENGINE));
     assertThat(ofEngine)
         .isNotEmpty()

@@ -1,12 +1,13 @@
-package io.github.backpropbench.backend.arrays;
+package io.github.backpropbench.kernel;
 
 import java.util.Arrays;
 
 /**
- * Operations that combine rows with each other. Wide rows go through scratch arrays, so that a loop
- * has one index for all its arrays and C2 vectorizes it; narrow ones are not worth the copies.
+ * Operations that combine the rows of a row-major matrix with each other, for backends whose
+ * library has nothing better. Wide rows go through scratch arrays, so that a loop has one index for
+ * all its arrays and C2 vectorizes it; narrow ones are not worth the copies.
  */
-final class RowsF32 {
+public final class RowSumsF32 {
   private static final int WIDE = 16;
   private static final int BLOCK = 512;
 
@@ -14,18 +15,18 @@ final class RowsF32 {
   private final float[] sums = new float[BLOCK];
 
   /** {@code out = a + row}, for each row of a. */
-  void addRow(ArraysMatrixF32 a, ArraysMatrixF32 row, ArraysMatrixF32 out) {
-    if (a.columns < WIDE) {
-      addNarrowRow(a.values, row.values, out.values, a.columns);
+  public void addRow(float[] a, float[] row, float[] out, int columns) {
+    if (columns < WIDE) {
+      addNarrowRow(a, row, out, columns);
       return;
     }
-    for (int j = 0; j < a.columns; j += BLOCK) {
-      int width = Math.min(BLOCK, a.columns - j);
-      System.arraycopy(row.values, j, sums, 0, width);
-      for (int at = j; at < a.values.length; at += a.columns) {
-        System.arraycopy(a.values, at, block, 0, width);
+    for (int j = 0; j < columns; j += BLOCK) {
+      int width = Math.min(BLOCK, columns - j);
+      System.arraycopy(row, j, sums, 0, width);
+      for (int at = j; at < a.length; at += columns) {
+        System.arraycopy(a, at, block, 0, width);
         add(sums, block, width);
-        System.arraycopy(block, 0, out.values, at, width);
+        System.arraycopy(block, 0, out, at, width);
       }
     }
   }
@@ -40,19 +41,19 @@ final class RowsF32 {
   }
 
   /** {@code out = Σ} of the rows of a. */
-  void sumRows(ArraysMatrixF32 a, ArraysMatrixF32 out) {
-    if (a.columns < WIDE) {
-      sumNarrowRows(a.values, out.values, a.columns);
+  public void sumRows(float[] a, float[] out, int columns) {
+    if (columns < WIDE) {
+      sumNarrowRows(a, out, columns);
       return;
     }
-    for (int j = 0; j < a.columns; j += BLOCK) {
-      int width = Math.min(BLOCK, a.columns - j);
+    for (int j = 0; j < columns; j += BLOCK) {
+      int width = Math.min(BLOCK, columns - j);
       Arrays.fill(sums, 0, width, 0);
-      for (int at = j; at < a.values.length; at += a.columns) {
-        System.arraycopy(a.values, at, block, 0, width);
+      for (int at = j; at < a.length; at += columns) {
+        System.arraycopy(a, at, block, 0, width);
         add(block, sums, width);
       }
-      System.arraycopy(sums, 0, out.values, j, width);
+      System.arraycopy(sums, 0, out, j, width);
     }
   }
 
@@ -78,8 +79,7 @@ final class RowsF32 {
   }
 
   /** {@code Σ a²}; as many partial sums as a block has elements, then those of the rest. */
-  double sumOfSquares(ArraysMatrixF32 a) {
-    float[] values = a.values;
+  public double sumOfSquares(float[] values) {
     int whole = values.length - values.length % BLOCK;
     if (whole == 0) {
       return sumOfSquares(values, 0);

@@ -1,6 +1,7 @@
-package io.github.backpropbench.backend;
+package io.github.backpropbench.conformance;
 
 import io.github.backpropbench.kernel.MatrixKernel;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,9 +21,17 @@ interface KernelUnderTest<M> {
   /**
    * The bytes that the library allocates for its own ends in one warm call of the operation, at
    * most; the adapter itself allocates nothing.
+   *
+   * @param operation the name of the kernel's method
+   * @param resultBytes the size of the elements that the call writes
    */
-  default long forcedBytes(String operation) {
+  default long forcedBytes(String operation, long resultBytes) {
     return 0;
+  }
+
+  /** The time after which an operation that still allocates is taken to do so forever. */
+  default Duration longestWarmUp() {
+    return Duration.ofSeconds(20);
   }
 
   /** Further products of m, k and n, larger than what every kernel is tried with. */

@@ -1,4 +1,4 @@
-package io.github.backpropbench.backend;
+package io.github.backpropbench.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The updates of the optimizers, over several steps with a new gradient each. */
 interface UpdateContract<M> extends KernelUnderTest<M> {
-  int STEPS = 10;
+  int STEPS = 5;
 
   /** Large, so that the updates are of the parameters' own size and an error in one shows. */
   double LEARNING_RATE = 0.1;
@@ -21,9 +21,9 @@ interface UpdateContract<M> extends KernelUnderTest<M> {
   default void adamUpdateAgreesWithTheOracle() {
     KernelSubject<M> subject = subject();
     for (int rows : SIZES) {
-      checkAdam(subject, rows, 1, 1.0, 0.0);
-      checkAdam(subject, rows, 17, 1.0, 0.0);
-      checkAdam(subject, 1, rows, 1.0, 0.0);
+      for (int columns : SIZES) {
+        checkAdam(subject, rows, columns, 1.0, 0.0);
+      }
     }
   }
 
@@ -45,9 +45,9 @@ interface UpdateContract<M> extends KernelUnderTest<M> {
   default void momentumUpdateAgreesWithTheOracle() {
     KernelSubject<M> subject = subject();
     for (int rows : SIZES) {
-      checkMomentum(subject, rows, 1);
-      checkMomentum(subject, rows, 17);
-      checkMomentum(subject, 1, rows);
+      for (int columns : SIZES) {
+        checkMomentum(subject, rows, columns);
+      }
     }
   }
 
@@ -62,11 +62,12 @@ interface UpdateContract<M> extends KernelUnderTest<M> {
       subject.kernel.momentumUpdate(
           0.9, LEARNING_RATE, gradientMatrix, velocityMatrix, parameterMatrix);
       KernelOracle.momentumUpdate(0.9, LEARNING_RATE, gradient, velocity, parameter);
-      subject.assertUnchanged(gradientMatrix, gradient);
+      subject.assertUnchanged(gradientMatrix, gradient, "momentumUpdate");
     }
     double tolerance = RelativeError.tolerance(subject.unitRoundoff(), 4 * STEPS);
-    assertClose(subject.values(velocityMatrix), velocity, tolerance);
-    assertClose(subject.values(parameterMatrix), parameter, tolerance);
+    String shape = "momentumUpdate of %d×%d, ".formatted(rows, columns);
+    assertClose(shape + "velocity", subject.values(velocityMatrix), velocity, tolerance);
+    assertClose(shape + "parameter", subject.values(parameterMatrix), parameter, tolerance);
   }
 
   private static <M> void checkAdam(
@@ -87,16 +88,20 @@ interface UpdateContract<M> extends KernelUnderTest<M> {
           schedule, gradientMatrix, firstMoment, secondMoment, parameterMatrix);
       parameter = KernelOracle.scale(1 - LEARNING_RATE * weightDecay, parameter);
       KernelOracle.adamUpdate(step, LEARNING_RATE, gradient, first, second, parameter);
-      subject.assertUnchanged(gradientMatrix, gradient);
+      subject.assertUnchanged(gradientMatrix, gradient, "adamUpdate");
     }
     // About ten roundings a step and element, some of them amplified where a moment is small.
     double tolerance = RelativeError.tolerance(subject.unitRoundoff(), 10 * STEPS);
-    assertClose(subject.values(firstMoment), first, tolerance);
-    assertClose(subject.values(secondMoment), second, tolerance);
-    assertClose(subject.values(parameterMatrix), parameter, tolerance);
+    String shape = "adamUpdate of %d×%d, ".formatted(rows, columns);
+    assertClose(shape + "first moment", subject.values(firstMoment), first, tolerance);
+    assertClose(shape + "second moment", subject.values(secondMoment), second, tolerance);
+    assertClose(shape + "parameter", subject.values(parameterMatrix), parameter, tolerance);
   }
 
-  private static void assertClose(double[] actual, double[] expected, double tolerance) {
-    assertThat(RelativeError.worst(actual, expected)).isLessThanOrEqualTo(tolerance);
+  private static void assertClose(
+      String what, double[] actual, double[] expected, double tolerance) {
+    assertThat(RelativeError.worst(actual, expected))
+        .as("%s: the worst relative error after %d steps", what, STEPS)
+        .isLessThanOrEqualTo(tolerance);
   }
 }

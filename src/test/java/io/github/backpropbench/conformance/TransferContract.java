@@ -1,4 +1,4 @@
-package io.github.backpropbench.backend;
+package io.github.backpropbench.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ interface TransferContract<M> extends KernelUnderTest<M> {
           values[i] = 1.0 / (i + 3);
           rounded[i] = subject.kernel.precision().round(values[i]);
         }
-        subject.assertEqual(subject.matrix(rows, columns, values), rounded, "uploaded");
+        subject.assertEqual(subject.matrix(rows, columns, values), rounded, "upload");
       }
     }
   }
@@ -64,9 +64,9 @@ interface TransferContract<M> extends KernelUnderTest<M> {
           M into = subject.poisoned(count, columns);
           subject.kernel.copyRows(from, order, 3, into);
           int[] picked = Arrays.copyOfRange(order, 3, 3 + count);
-          subject.assertEqual(into, KernelOracle.copyRows(values, columns, picked), "rows");
+          subject.assertEqual(into, KernelOracle.copyRows(values, columns, picked), "copyRows");
         }
-        subject.assertUnchanged(from, values);
+        subject.assertUnchanged(from, values, "copyRows");
       }
     }
   }
@@ -75,12 +75,14 @@ interface TransferContract<M> extends KernelUnderTest<M> {
   default void copyCopies() {
     KernelSubject<M> subject = subject();
     for (int rows : SIZES) {
-      double[] values = subject.normal(rows, 7);
-      M from = subject.matrix(rows, 7, values);
-      M into = subject.poisoned(rows, 7);
-      subject.kernel.copy(from, into);
-      subject.assertEqual(into, values, "copy");
-      subject.assertUnchanged(from, values);
+      for (int columns : SIZES) {
+        double[] values = subject.normal(rows, columns);
+        M from = subject.matrix(rows, columns, values);
+        M into = subject.poisoned(rows, columns);
+        subject.kernel.copy(from, into);
+        subject.assertEqual(into, values, "copy");
+        subject.assertUnchanged(from, values, "copy");
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.backpropbench.backend;
+package io.github.backpropbench.conformance;
 
 /**
  * What each kernel must do, as {@link io.github.backpropbench.kernel.MatrixKernel} says. A subclass
@@ -6,7 +6,7 @@ package io.github.backpropbench.backend;
  *
  * @param <M> the kernel's matrix
  */
-public abstract class KernelContract<M>
+public abstract class OperationsContract<M>
     implements TransferContract<M>,
         ProductContract<M>,
         ElementwiseContract<M>,

@@ -1,4 +1,4 @@
-package io.github.backpropbench.backend;
+package io.github.backpropbench.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -28,8 +28,8 @@ interface ReductionContract<M> extends KernelUnderTest<M> {
     subject.kernel.sumRows(operand, out);
     double[] expected = KernelOracle.sumRows(a, columns);
     double[] terms = KernelOracle.sumRows(KernelSubject.magnitudes(a), columns);
-    subject.assertWithin(rows, out, expected, terms);
-    subject.assertUnchanged(operand, a);
+    subject.assertWithin(rows, out, expected, terms, "sumRows of %d×%d".formatted(rows, columns));
+    subject.assertUnchanged(operand, a, "sumRows");
   }
 
   @Test
@@ -42,8 +42,10 @@ interface ReductionContract<M> extends KernelUnderTest<M> {
         double expected = KernelOracle.sumOfSquares(a);
         // One rounding more for the square.
         double bound = (a.length + 1) * subject.unitRoundoff() * expected;
-        assertThat(subject.kernel.sumOfSquares(operand)).isCloseTo(expected, within(bound));
-        subject.assertUnchanged(operand, a);
+        assertThat(subject.kernel.sumOfSquares(operand))
+            .as("sumOfSquares of %d×%d", rows, columns)
+            .isCloseTo(expected, within(bound));
+        subject.assertUnchanged(operand, a, "sumOfSquares");
       }
     }
   }

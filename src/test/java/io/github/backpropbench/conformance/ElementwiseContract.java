@@ -1,4 +1,4 @@
-package io.github.backpropbench.backend;
+package io.github.backpropbench.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +25,8 @@ interface ElementwiseContract<M> extends KernelUnderTest<M> {
           M out = subject.poisoned(rows, columns);
           subject.kernel.addRow(operand, rowMatrix, out);
           subject.assertEqual(out, expected, "addRow");
-          subject.assertUnchanged(operand, a);
-          subject.assertUnchanged(rowMatrix, row);
+          subject.assertUnchanged(operand, a, "addRow");
+          subject.assertUnchanged(rowMatrix, row, "addRow");
 
           subject.kernel.addRow(operand, rowMatrix, operand);
           subject.assertEqual(operand, expected, "addRow in place");
@@ -42,7 +42,7 @@ interface ElementwiseContract<M> extends KernelUnderTest<M> {
           M out = subject.poisoned(rows, columns);
           subject.kernel.relu(operand, out);
           subject.assertEqual(out, KernelOracle.relu(a), "relu");
-          subject.assertUnchanged(operand, a);
+          subject.assertUnchanged(operand, a, "relu");
 
           subject.kernel.relu(operand, operand);
           subject.assertEqual(operand, KernelOracle.relu(a), "relu in place");
@@ -76,8 +76,8 @@ interface ElementwiseContract<M> extends KernelUnderTest<M> {
           M out = subject.poisoned(rows, columns);
           subject.kernel.reluGradient(gradient, x, out);
           subject.assertEqualButForSignOfZero(out, expected, "reluGradient");
-          subject.assertUnchanged(gradient, upstream);
-          subject.assertUnchanged(x, input);
+          subject.assertUnchanged(gradient, upstream, "reluGradient");
+          subject.assertUnchanged(x, input, "reluGradient");
 
           subject.kernel.reluGradient(gradient, x, x);
           subject.assertEqualButForSignOfZero(x, expected, "reluGradient in place");
@@ -109,8 +109,8 @@ interface ElementwiseContract<M> extends KernelUnderTest<M> {
           M out = subject.poisoned(rows, columns);
           subject.kernel.subtract(left, right, out);
           subject.assertEqual(out, expected, "subtract");
-          subject.assertUnchanged(left, a);
-          subject.assertUnchanged(right, b);
+          subject.assertUnchanged(left, a, "subtract");
+          subject.assertUnchanged(right, b, "subtract");
 
           subject.kernel.subtract(left, right, right);
           subject.assertEqual(right, expected, "subtract in place");
@@ -131,11 +131,12 @@ interface ElementwiseContract<M> extends KernelUnderTest<M> {
           M operand = subject.matrix(rows, columns, a);
           M out = subject.poisoned(rows, columns);
           subject.kernel.scale(FACTOR, operand, out);
-          subject.assertWithin(3, out, expected, KernelOracle.scale(Math.abs(FACTOR), a));
-          subject.assertUnchanged(operand, a);
+          subject.assertWithin(3, out, expected, KernelOracle.scale(Math.abs(FACTOR), a), "scale");
+          subject.assertUnchanged(operand, a, "scale");
 
           subject.kernel.scale(FACTOR, operand, operand);
-          subject.assertWithin(3, operand, expected, KernelOracle.scale(Math.abs(FACTOR), a));
+          subject.assertWithin(
+              3, operand, expected, KernelOracle.scale(Math.abs(FACTOR), a), "scale in place");
         });
   }
 
@@ -153,8 +154,9 @@ interface ElementwiseContract<M> extends KernelUnderTest<M> {
               into,
               KernelOracle.addScaled(FACTOR, a, sum),
               KernelOracle.addScaled(
-                  Math.abs(FACTOR), KernelSubject.magnitudes(a), KernelSubject.magnitudes(sum)));
-          subject.assertUnchanged(operand, a);
+                  Math.abs(FACTOR), KernelSubject.magnitudes(a), KernelSubject.magnitudes(sum)),
+              "addScaled");
+          subject.assertUnchanged(operand, a, "addScaled");
         });
   }
 

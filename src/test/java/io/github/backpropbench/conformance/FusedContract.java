@@ -1,4 +1,4 @@
-package io.github.backpropbench.backend;
+package io.github.backpropbench.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * {@link ProductContract}, with a rounding more for what is added.
  */
 interface FusedContract<M> extends KernelUnderTest<M> {
-  /** Inner dimensions on both sides of what a backend may unroll. */
+  /** Inner dimensions, on both sides of what a backend may unroll, to try with all others. */
   int[] DEPTHS = {1, 2, 3, 4, 5, 8, 33};
 
   int[][] LARGE = {{130, 300, 9}, {9, 70, 300}, {300, 9, 130}, {1, 784, 100}};
@@ -23,13 +23,13 @@ interface FusedContract<M> extends KernelUnderTest<M> {
     forEachShape(
         operands -> {
           M out = operands.poisoned(operands.m, operands.n);
-          operands.kernel().affine(operands.left, operands.right, operands.row, out);
-          operands.assertProduct(out, true);
+          operands.kernel().affine(operands.left(), operands.right(), operands.row(), out);
+          operands.assertProduct(out, true, "affine");
 
           out = operands.poisoned(operands.m, operands.n);
-          operands.kernel().affine(operands.left, operands.right, null, out);
-          operands.assertProduct(out, false);
-          operands.assertUnchanged();
+          operands.kernel().affine(operands.left(), operands.right(), null, out);
+          operands.assertProduct(out, false, "affine");
+          operands.assertUnchanged("affine");
         });
   }
 
@@ -42,11 +42,12 @@ interface FusedContract<M> extends KernelUnderTest<M> {
             M out = operands.poisoned(operands.m, operands.n);
             operands
                 .kernel()
-                .affineRelu(operands.left, operands.right, bias ? operands.row : null, hidden, out);
-            operands.assertProduct(hidden, bias);
+                .affineRelu(
+                    operands.left(), operands.right(), bias ? operands.row() : null, hidden, out);
+            operands.assertProduct(hidden, bias, "affineRelu");
             double[] activated = KernelOracle.relu(operands.subject.values(hidden));
             operands.subject.assertEqualButForSignOfZero(out, activated, "affineRelu");
-            operands.assertUnchanged();
+            operands.assertUnchanged("affineRelu");
           }
         });
   }
@@ -58,18 +59,23 @@ interface FusedContract<M> extends KernelUnderTest<M> {
           // a of k×m and upstream of k×n: the samples are what is summed over.
           M factor = operands.poisoned(operands.m, operands.n);
           M row = operands.poisoned(1, operands.n);
-          operands.kernel().affineGradient(operands.leftTransposed, operands.right, factor, row);
-          operands.assertProduct(factor, false);
+          operands
+              .kernel()
+              .affineGradient(operands.leftTransposed(), operands.right(), factor, row);
+          operands.assertProduct(factor, false, "affineGradient");
           operands.subject.assertWithin(
               operands.k,
               row,
-              KernelOracle.sumRows(operands.rightValues, operands.n),
-              KernelOracle.sumRows(KernelSubject.magnitudes(operands.rightValues), operands.n));
+              KernelOracle.sumRows(operands.values.right, operands.n),
+              KernelOracle.sumRows(KernelSubject.magnitudes(operands.values.right), operands.n),
+              operands.sized("affineGradient, the row's gradient,"));
 
           factor = operands.poisoned(operands.m, operands.n);
-          operands.kernel().affineGradient(operands.leftTransposed, operands.right, factor, null);
-          operands.assertProduct(factor, false);
-          operands.assertUnchanged();
+          operands
+              .kernel()
+              .affineGradient(operands.leftTransposed(), operands.right(), factor, null);
+          operands.assertProduct(factor, false, "affineGradient");
+          operands.assertUnchanged("affineGradient");
         });
   }
 
@@ -84,14 +90,15 @@ interface FusedContract<M> extends KernelUnderTest<M> {
           M out = operands.poisoned(operands.m, operands.n);
           operands
               .kernel()
-              .reluGradientOfProduct(operands.left, operands.rightTransposed, gate, out);
-          operands.subject.assertWithin(
+              .reluGradientOfProduct(operands.left(), operands.rightTransposed(), gate, out);
+          operands.assertWithin(
               operands.k + 1,
               out,
               KernelOracle.reluGradient(operands.product(), input),
-              operands.terms());
-          operands.subject.assertUnchanged(gate, input);
-          operands.assertUnchanged();
+              operands.values::terms,
+              "reluGradientOfProduct");
+          operands.subject.assertUnchanged(gate, input, "reluGradientOfProduct");
+          operands.assertUnchanged("reluGradientOfProduct");
         });
   }
 
@@ -107,12 +114,7 @@ interface FusedContract<M> extends KernelUnderTest<M> {
           gates[gates.length - 1] = -0.0;
           M a = subject.matrix(operands.m, operands.n, inputs);
           M gate = subject.matrix(operands.m, operands.n, gates);
-          double[] factor = transposedLeft(operands, inputs, operands.leftValues);
-          double[] terms =
-              transposedLeft(
-                  operands,
-                  KernelSubject.magnitudes(inputs),
-                  KernelSubject.magnitudes(operands.leftValues));
+          double[] factor = transposedLeft(operands, inputs, operands.values.left);
           for (boolean gated : new boolean[] {true, false}) {
             affineBackward(
                 operands,
@@ -120,10 +122,16 @@ interface FusedContract<M> extends KernelUnderTest<M> {
                 gated ? gate : null,
                 KernelOracle.reluGradient(
                     operands.product(), gated ? gates : new double[gates.length]),
-                actual -> subject.assertWithin(operands.m + 1, actual, factor, terms));
+                actual ->
+                    subject.assertWithin(
+                        operands.m + 1,
+                        actual,
+                        factor,
+                        i -> transposedLeftTerms(operands, inputs, i),
+                        operands.sized("affineBackward, b's gradient,")));
           }
-          subject.assertUnchanged(a, inputs);
-          subject.assertUnchanged(gate, gates);
+          subject.assertUnchanged(a, inputs, "affineBackward");
+          subject.assertUnchanged(gate, gates, "affineBackward");
         });
   }
 
@@ -134,23 +142,35 @@ interface FusedContract<M> extends KernelUnderTest<M> {
       double[] expected,
       Consumer<M> factorCheck) {
     KernelSubject<M> subject = operands.subject;
-    M b = operands.rightTransposed;
+    M b = operands.rightTransposed();
     for (boolean bias : new boolean[] {true, false}) {
       M factor = operands.poisoned(operands.n, operands.k);
       M row = operands.poisoned(1, operands.k);
       M out = operands.poisoned(operands.m, operands.n);
-      operands.kernel().affineBackward(a, operands.left, b, gate, factor, bias ? row : null, out);
-      subject.assertWithin(operands.k + 1, out, expected, operands.terms());
+      operands.kernel().affineBackward(a, operands.left(), b, gate, factor, bias ? row : null, out);
+      operands.assertWithin(
+          operands.k + 1, out, expected, operands.values::terms, "affineBackward, a's gradient,");
       factorCheck.accept(factor);
       if (bias) {
         subject.assertWithin(
             operands.m,
             row,
-            KernelOracle.sumRows(operands.leftValues, operands.k),
-            KernelOracle.sumRows(KernelSubject.magnitudes(operands.leftValues), operands.k));
+            KernelOracle.sumRows(operands.values.left, operands.k),
+            KernelOracle.sumRows(KernelSubject.magnitudes(operands.values.left), operands.k),
+            operands.sized("affineBackward, the row's gradient,"));
       }
-      operands.assertUnchanged();
+      operands.assertUnchanged("affineBackward");
     }
+  }
+
+  private static double transposedLeftTerms(
+      ProductOperands<?> operands, double[] inputs, int element) {
+    double sum = 0;
+    for (int i = 0; i < operands.m; i++) {
+      double input = inputs[i * operands.n + element / operands.k];
+      sum += Math.abs(input * operands.values.left[i * operands.k + element % operands.k]);
+    }
+    return sum;
   }
 
   private static double[] transposedLeft(
@@ -174,19 +194,25 @@ interface FusedContract<M> extends KernelUnderTest<M> {
         // The difference is rounded once, the sum as a sum of squares.
         double bound = (a.length + 1) * subject.unitRoundoff() * expected;
         assertThat(subject.kernel.squaredError(left, right, gradient))
+            .as("squaredError of %d×%d", rows, columns)
             .isCloseTo(expected, within(bound));
-        subject.assertEqual(gradient, KernelOracle.scale(2.0, difference), "gradient");
-        subject.assertUnchanged(left, a);
-        subject.assertUnchanged(right, b);
+        subject.assertEqual(
+            gradient, KernelOracle.scale(2.0, difference), "squaredError, gradient");
+        subject.assertUnchanged(left, a, "squaredError");
+        subject.assertUnchanged(right, b, "squaredError");
 
         assertThat(subject.kernel.squaredError(left, right, left))
+            .as("squaredError of %d×%d in place of a", rows, columns)
             .isCloseTo(expected, within(bound));
-        subject.assertEqual(left, KernelOracle.scale(2.0, difference), "gradient in place of a");
+        subject.assertEqual(
+            left, KernelOracle.scale(2.0, difference), "squaredError, gradient in place of a");
 
         left = subject.matrix(rows, columns, a);
         assertThat(subject.kernel.squaredError(left, right, right))
+            .as("squaredError of %d×%d in place of b", rows, columns)
             .isCloseTo(expected, within(bound));
-        subject.assertEqual(right, KernelOracle.scale(2.0, difference), "gradient in place of b");
+        subject.assertEqual(
+            right, KernelOracle.scale(2.0, difference), "squaredError, gradient in place of b");
       }
     }
   }
@@ -198,9 +224,9 @@ interface FusedContract<M> extends KernelUnderTest<M> {
           double[] wanted = operands.subject.normal(operands.m, operands.n);
           M target = operands.subject.matrix(operands.m, operands.n, wanted);
           for (boolean bias : new boolean[] {true, false}) {
-            affineSquaredError(operands, bias ? operands.row : null, target, wanted);
-            operands.subject.assertUnchanged(target, wanted);
-            operands.assertUnchanged();
+            affineSquaredError(operands, bias ? operands.row() : null, target, wanted);
+            operands.subject.assertUnchanged(target, wanted, "affineSquaredError");
+            operands.assertUnchanged("affineSquaredError");
           }
         });
   }
@@ -212,13 +238,15 @@ interface FusedContract<M> extends KernelUnderTest<M> {
     M gradient = operands.poisoned(operands.m, operands.n);
     double error =
         subject.kernel.affineSquaredError(
-            operands.left, operands.right, row, target, out, gradient);
-    operands.assertProduct(out, row != null);
+            operands.left(), operands.right(), row, target, out, gradient);
+    operands.assertProduct(out, row != null, "affineSquaredError");
     // From the output as it was stored: what it is off by is not the loss's.
     double[] difference = subject.rounded(KernelOracle.subtract(subject.values(out), wanted));
-    subject.assertEqual(gradient, KernelOracle.scale(2.0, difference), "gradient");
+    subject.assertEqual(
+        gradient, KernelOracle.scale(2.0, difference), "affineSquaredError, gradient");
     double expected = KernelOracle.sumOfSquares(difference);
     assertThat(error)
+        .as(operands.sized("affineSquaredError"))
         .isCloseTo(expected, within((wanted.length + 1) * subject.unitRoundoff() * expected));
   }
 
@@ -234,6 +262,13 @@ interface FusedContract<M> extends KernelUnderTest<M> {
         for (int n : SIZES) {
           consumer.accept(new ProductOperands<>(subject, m, k, n));
         }
+      }
+    }
+    for (int k : SIZES) {
+      for (int i = 0; i < SIZES.size(); i++) {
+        // Each m and each n once with each k.
+        int n = SIZES.get((i + SIZES.indexOf(k)) % SIZES.size());
+        consumer.accept(new ProductOperands<>(subject, SIZES.get(i), k, n));
       }
     }
     for (int[] shape : LARGE) {
