@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -228,10 +229,19 @@ final class LoadedBackends {
     return TrainingBackend.of(registry.find(name), precision, threads);
   }
 
+  /** The names of the backends that have a step without the kernel interface. */
+  Set<String> directSteps() {
+    return names(BackendFacts::directStep);
+  }
+
   /** The names of the engines. */
   Set<String> engines() {
+    return names(BackendFacts::engine);
+  }
+
+  private Set<String> names(Predicate<BackendFacts> which) {
     return facts.values().stream()
-        .filter(BackendFacts::engine)
+        .filter(which)
         .map(BackendFacts::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
