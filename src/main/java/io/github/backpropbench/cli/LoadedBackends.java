@@ -11,6 +11,7 @@ import io.github.backpropbench.harness.ForkTime;
 import io.github.backpropbench.harness.JarDigest;
 import io.github.backpropbench.harness.PluginArguments;
 import io.github.backpropbench.harness.Profile;
+import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
@@ -331,7 +332,7 @@ final class LoadedBackends {
     boolean ofMachine =
         Stream.of(BenchmarkKind.values())
             .anyMatch(kind -> kind.isOfMachine() && kind.measures(cell));
-    String name = ofMachine ? MachineLimits.BACKEND : cell.backend();
+    String name = ofMachine ? MachineLimits.backend().name() : cell.backend();
     return name.isEmpty() ? Duration.ZERO : of(name).warmup();
   }
 
@@ -343,10 +344,13 @@ final class LoadedBackends {
         .forCallsLasting(ForkTime.ofCall(cell), RobustMinimum.MANY);
   }
 
-  /** Why the machine's limits cannot be measured here; empty if they can. */
-  String machineRefusal() {
-    BackendFacts loops = facts.get(MachineLimits.BACKEND);
-    return loops == null ? "there is no such backend" : loops.description().unavailable();
+  /** Why the machine's limits cannot be measured here, with the backend; empty if they can. */
+  Optional<String> machineRefusal() {
+    KernelProvider loops = MachineLimits.backend();
+    String reason = loops.availability().reason();
+    return reason.isEmpty()
+        ? Optional.empty()
+        : Optional.of("need the backend '%s': %s".formatted(loops.name(), reason));
   }
 
   /** What slows the named backends down here, with the remedy; a sentence each. */

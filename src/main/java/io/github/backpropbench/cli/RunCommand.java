@@ -1,6 +1,5 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.cli.SessionOptions.Default;
 import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.Factors;
@@ -12,6 +11,7 @@ import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -116,11 +116,9 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     if (effort.calibrates()) {
       blocks.addAll(Profile.calibration(selected));
     }
-    String refusal = known.machineRefusal();
-    if (!refusal.isEmpty() && blocks.removeIf(Factors::isOfMachine)) {
-      terminal.warn(
-          "Not measured: the machine's limits, which need the backend '%s': %s"
-              .formatted(MachineLimits.BACKEND, refusal));
+    Optional<String> refusal = known.machineRefusal();
+    if (refusal.isPresent() && blocks.removeIf(Factors::isOfMachine)) {
+      terminal.warn("Not measured: the machine's limits, which " + refusal.get());
     }
     if (factors.given()) {
       blocks.add(0, ownCells(selected, known, terminal));
