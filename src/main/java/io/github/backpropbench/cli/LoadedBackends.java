@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -154,10 +155,19 @@ final class LoadedBackends {
     return TrainingBackend.of(registry.find(name), precision, threads);
   }
 
+  /** The names of the backends that have a step without the kernel interface. */
+  Set<String> directSteps() {
+    return names(BackendFacts::directStep);
+  }
+
   /** The names of the engines. */
   Set<String> engines() {
+    return names(BackendFacts::engine);
+  }
+
+  private Set<String> names(Predicate<BackendFacts> which) {
     return facts.values().stream()
-        .filter(BackendFacts::engine)
+        .filter(which)
         .map(BackendFacts::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
