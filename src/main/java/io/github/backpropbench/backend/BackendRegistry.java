@@ -1,5 +1,7 @@
 package io.github.backpropbench.backend;
 
+import io.github.backpropbench.engine.EngineProvider;
+import io.github.backpropbench.kernel.BackendProvider;
 import io.github.backpropbench.kernel.KernelProvider;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,50 +14,64 @@ import java.util.Set;
 
 /** The backends by name, in the order in which they are registered. */
 public final class BackendRegistry {
-  private final Map<String, KernelProvider> providers = new LinkedHashMap<>();
+  private final Map<String, BackendProvider> providers = new LinkedHashMap<>();
   private final Set<String> failures = new LinkedHashSet<>();
 
   private BackendRegistry() {}
 
   /**
-   * Finds the backends that are registered with the {@link ServiceLoader}. One that cannot be
-   * instantiated is left out and reported by {@link #failures}.
-   *
-   * @throws IllegalStateException if two have the same name
+   * Finds the backends that are registered with the {@link ServiceLoader}, and those of {@linkplain
+   * Plugin#ofThisJvm this JVM's plug-in}. One that cannot be used is left out and reported by
+   * {@link #failures}.
    */
   public static BackendRegistry load() {
-    return load(BackendRegistry.class.getClassLoader());
+    BackendRegistry registry = load(BackendRegistry.class.getClassLoader());
+    Plugin.ofThisJvm().ifPresent(plugin -> registry.addAll(plugin.classLoader()));
+    return registry;
+  }
+
+  /** The backends of a plug-in alone. */
+  public static BackendRegistry of(Plugin plugin) {
+    return load(plugin.classLoader());
   }
 
   static BackendRegistry load(ClassLoader classes) {
     BackendRegistry registry = new BackendRegistry();
-    Iterator<KernelProvider> iterator =
-        ServiceLoader.load(KernelProvider.class, classes).iterator();
-    boolean more = true;
-    while (more) {
-      try {
-        more = iterator.hasNext();
-        if (more) {
-          registry.add(iterator.next());
-        }
-      } catch (ServiceConfigurationError | LinkageError e) {
-        // The iterator continues after a bad entry; the same failure twice means that it cannot.
-        more = registry.failures.add(String.valueOf(e.getMessage()));
-      }
-    }
+    registry.addAll(classes);
     return registry;
   }
 
-  private void add(KernelProvider provider) {
-    KernelProvider other = providers.putIfAbsent(provider.name(), provider);
-    if (other != null) {
-      throw new IllegalStateException(
-          "two backends are called '"
-              + provider.name()
-              + "': "
-              + other.getClass().getName()
-              + " and "
-              + provider.getClass().getName());
+  private void addAll(ClassLoader classes) {
+    for (Class<? extends BackendProvider> type : Plugin.SERVICES) {
+      Iterator<? extends BackendProvider> iterator = ServiceLoader.load(type, classes).iterator();
+      boolean more = true;
+      while (more) {
+        try {
+          more = iterator.hasNext();
+          if (more) {
+            add(iterator.next());
+          }
+        } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
+          // The iterator continues after a bad entry; the same failure twice means that it cannot.
+          more = failures.add(LoadFailure.reason(e));
+        }
+      }
+    }
+  }
+
+  private void add(BackendProvider provider) {
+    String name = provider.name();
+    int version = provider.interfaceVersion();
+    if (version != BackendProvider.INTERFACE_VERSION) {
+      failures.add(
+          "the backend '%s' was built for version %d of the interface, and this program has version %d; build it against this program"
+              .formatted(name, version, BackendProvider.INTERFACE_VERSION));
+    } else if (!name.matches("[a-z][a-z0-9-]*")) {
+      failures.add(
+          "'%s' cannot be a backend's name: use lower-case letters, digits and '-'"
+              .formatted(name));
+    } else if (providers.putIfAbsent(name, provider) != null) {
+      failures.add("there is another backend called '%s'".formatted(name));
     }
   }
 
@@ -65,11 +81,11 @@ public final class BackendRegistry {
   }
 
   /** All backends, including those that are not available here. */
-  public List<KernelProvider> all() {
+  public List<BackendProvider> all() {
     return List.copyOf(providers.values());
   }
 
-  /** Why registered backends are missing, one sentence per backend. */
+  /** Why registered backends are missing, one sentence per backend without a full stop. */
   public List<String> failures() {
     return List.copyOf(failures);
   }
@@ -79,12 +95,38 @@ public final class BackendRegistry {
    *
    * @throws IllegalArgumentException if there is none; the message lists the known names
    */
-  public KernelProvider find(String name) {
-    KernelProvider provider = providers.get(name);
+  public BackendProvider find(String name) {
+    BackendProvider provider = providers.get(name);
     if (provider == null) {
       throw new IllegalArgumentException(
           "unknown backend '" + name + "'; known: " + String.join(", ", providers.keySet()));
     }
     return provider;
+  }
+
+  /**
+   * The backend of the given name, which has kernels.
+   *
+   * @throws IllegalArgumentException if there is none, or if it is an engine
+   */
+  public KernelProvider kernels(String name) {
+    if (find(name) instanceof KernelProvider kernels) {
+      return kernels;
+    }
+    throw new IllegalArgumentException(
+        "the backend '" + name + "' is an engine: it has the gradient 'engine' only");
+  }
+
+  /**
+   * The backend of the given name, which is an engine.
+   *
+   * @throws IllegalArgumentException if there is none, or if it has kernels
+   */
+  public EngineProvider engines(String name) {
+    if (find(name) instanceof EngineProvider engines) {
+      return engines;
+    }
+    throw new IllegalArgumentException(
+        "the backend '" + name + "' is no engine: it does not have the gradient 'engine'");
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The backends, each in its own package that imports {@code kernel} and one library. This package
- * itself holds only the registry that finds them.
+ * The backends, each in its own package that imports {@code kernel} (or {@code engine} and {@code
+ * problem}) and one library. This package itself holds the registry that finds them, in this
+ * program and in plug-ins.
  */
 @NullMarked
 package io.github.backpropbench.backend;

@@ -62,7 +62,7 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
           case "interface" -> {
             // The direct step is op by op, too.
             MatrixKernel<?> kernel =
-                FusionKind.OFF.of(BackendRegistry.load().find(backend).create(Precision.F32));
+                FusionKind.OFF.of(BackendRegistry.load().kernels(backend).create(Precision.F32));
             yield () -> throughInterface(kernel, problem, settings);
           }
           default -> throw new IllegalArgumentException("unknown path '" + path + "'");

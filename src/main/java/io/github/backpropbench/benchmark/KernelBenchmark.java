@@ -90,7 +90,10 @@ public class KernelBenchmark extends AverageTimeBenchmark {
     measured = Labelled.parse(KernelOperation.class, "operation", operation);
     MatrixKernel<?> kernel =
         FusionKind.parse(fusion)
-            .of(BackendRegistry.load().find(backend).create(Precision.parse(precision), threads));
+            .of(
+                BackendRegistry.load()
+                    .kernels(backend)
+                    .create(Precision.parse(precision), threads));
     ProductSize dimensions = ProductSize.parse(size);
     KernelOperands<?> verified =
         new KernelOperands<>(kernel, dimensions, measured, NetworkBenchmark.DATA_SEED);

@@ -27,7 +27,7 @@ public final class MachineLimits {
    * @throws IllegalStateException if they are not available; the message is the reason
    */
   static MachineLoops loops(int threads) {
-    KernelProvider provider = BackendRegistry.load().find(BACKEND);
+    KernelProvider provider = BackendRegistry.load().kernels(BACKEND);
     provider.availability(threads).require();
     Optional<MachineLoops> loops = provider.machineLoops(threads);
     return loops.orElseThrow(

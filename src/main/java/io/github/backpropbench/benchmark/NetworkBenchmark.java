@@ -81,7 +81,7 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
             lossKind,
             new OptimizerSettings(optimizer, LearningRates.of(optimizer, lossKind, widths, batch)),
             bias);
-    KernelProvider provider = BackendRegistry.load().find(backend);
+    KernelProvider provider = BackendRegistry.load().kernels(backend);
     FusionKind fusionKind = FusionKind.parse(fusion);
     MatrixKernel<?> kernel = fusionKind.of(provider.create(Precision.parse(precision), threads));
     int rows = feed == FeedKind.FIXED ? batch : Math.multiplyExact(MINIBATCHES, batch);

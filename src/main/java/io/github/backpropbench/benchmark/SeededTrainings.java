@@ -54,7 +54,7 @@ final class SeededTrainings {
   SeededTrainings(ConvergenceBenchmark cell, TargetTask task, OptimizerKind optimizer) {
     this.cell = cell;
     this.task = task;
-    provider = BackendRegistry.load().find(cell.backend);
+    provider = BackendRegistry.load().kernels(cell.backend);
     fusion = FusionKind.parse(cell.fusion);
     precision = Precision.parse(cell.precision);
     expectation = Expectation.ofThisJvm().orElseGet(() -> ofProtocol(optimizer));

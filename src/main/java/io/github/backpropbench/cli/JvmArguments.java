@@ -1,7 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
-import io.github.backpropbench.kernel.KernelProvider;
+import io.github.backpropbench.kernel.BackendProvider;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class JvmArguments {
   }
 
   /** The arguments that the backends need and this JVM lacks, each once. */
-  static List<String> missing(List<KernelProvider> backends) {
+  static List<String> missing(List<BackendProvider> backends) {
     return missing(needed(backends));
   }
 
@@ -55,7 +55,7 @@ final class JvmArguments {
     return Stream.concat(ofJmh(), needed(BackendRegistry.load().all())).distinct().toList();
   }
 
-  private static Stream<String> needed(List<KernelProvider> backends) {
+  private static Stream<String> needed(List<BackendProvider> backends) {
     return backends.stream().flatMap(backend -> joined(backend.jvmArguments()).stream());
   }
 

@@ -63,7 +63,7 @@ final class LoadedBackends {
 
   /** A new kernel of a backend that {@link #select} returned, on threads that it can use. */
   MatrixKernel<?> kernel(String name, Precision precision, int threads) {
-    return registry.find(name).create(precision, threads);
+    return registry.kernels(name).create(precision, threads);
   }
 
   /**

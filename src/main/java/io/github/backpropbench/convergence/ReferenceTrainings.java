@@ -21,7 +21,7 @@ public final class ReferenceTrainings {
 
   public ReferenceTrainings(TargetTask task) {
     this.task = task;
-    kernel = BackendRegistry.load().find(Factor.BACKEND.baseline()).create(Precision.F64);
+    kernel = BackendRegistry.load().kernels(Factor.BACKEND.baseline()).create(Precision.F64);
   }
 
   /** The protocol's learning rate of a method at a batch size; searched for if it has none. */

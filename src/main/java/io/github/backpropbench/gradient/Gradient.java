@@ -17,8 +17,8 @@ public interface Gradient<M> {
    * Builds a gradient of the given kind over the given matrices.
    *
    * @param batch the first batch
-   * @throws IllegalArgumentException if the kind needs a bias, a single hidden layer or another
-   *     loss, and the network does not have it
+   * @throws IllegalArgumentException if the kind is an engine's, or needs a bias, a single hidden
+   *     layer or another loss, and the network does not have it
    */
   static <M> Gradient<M> of(
       GradientKind kind,
@@ -32,6 +32,8 @@ public interface Gradient<M> {
       case NOTEBOOK -> new NotebookGradient<>(loss, kernel, batch, parameters, gradients);
       case AUTOGRAD -> new AutogradGradient<>(loss, kernel, batch, parameters, gradients);
       case GRAPH -> new GraphGradient<>(loss, kernel, batch, parameters, gradients);
+      case ENGINE ->
+          throw new IllegalArgumentException("the gradient 'engine' is not computed on a kernel");
     };
   }
 

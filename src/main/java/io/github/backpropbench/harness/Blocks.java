@@ -84,7 +84,7 @@ record Blocks(List<String> backends) {
   /** Every gradient and optimizer, with and without bias. */
   Factors everyMethod(BenchmarkKind benchmark, NetworkShape shape, Integer... batches) {
     return bothBiases(benchmark, shape, batches)
-        .with(Factor.GRADIENT, (Object[]) GradientKind.values())
+        .with(Factor.GRADIENT, GradientKind.OF_KERNELS)
         .with(Factor.OPTIMIZER, OptimizerKind.SGD, OptimizerKind.ADAM);
   }
 

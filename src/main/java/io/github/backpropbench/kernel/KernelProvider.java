@@ -1,100 +1,14 @@
 package io.github.backpropbench.kernel;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Describes a backend and creates its kernels. Found by {@link java.util.ServiceLoader}: to add a
- * backend, implement this interface and add a line to {@code META-INF/services}.
- *
- * <p>An implementation must load without its library: it may touch the library only in the methods
- * that need it.
+ * Creates the kernels of a backend. Found by {@link java.util.ServiceLoader}: to add a backend,
+ * implement this interface and name the class in {@code
+ * META-INF/services/io.github.backpropbench.kernel.KernelProvider}, in this project or in a jar of
+ * your own.
  */
-public interface KernelProvider {
-
-  /** The backend's name in flags and reports: lower case, unique. */
-  String name();
-
-  /** The library's own name, for people. */
-  String library();
-
-  /** Whether it is a library or a yardstick. */
-  default Role role() {
-    return Role.LIBRARY;
-  }
-
-  /** The version of the library that is actually loaded into this JVM. */
-  String version();
-
-  /** Whether the backend can be used in this JVM, or the reason why not. */
-  default Availability availability() {
-    return Availability.available();
-  }
-
-  /**
-   * Whether the backend can compute on exactly the given number of threads in this JVM, or the
-   * reason why not.
-   *
-   * @param threads at least 1
-   */
-  default Availability availability(int threads) {
-    Availability here = availability();
-    if (threads == 1 || !here.isAvailable()) {
-      return here;
-    }
-    Availability processors = Availability.ofProcessors(threads);
-    return processors.isAvailable() ? availabilityOfThreads(threads) : processors;
-  }
-
-  /**
-   * The backend's own part of {@link #availability(int)}: called only if the backend is available
-   * and the machine has enough processors.
-   *
-   * @param threads at least 2
-   */
-  default Availability availabilityOfThreads(int threads) {
-    return Availability.unavailable("it computes on one thread only");
-  }
-
-  /**
-   * Other facts that decide the backend's speed in this JVM, by a short name: the native library
-   * that was loaded, the vector width in use. Only verified facts; called only if the backend is
-   * available.
-   */
-  default Map<String, String> details() {
-    return Map.of();
-  }
-
-  /**
-   * What in the environment keeps an available backend from its full speed, and the remedy; one
-   * sentence per problem.
-   */
-  default List<String> warnings() {
-    return List.of();
-  }
-
-  /**
-   * The Maven artifact names of the library's jars, without version; empty if there is no library.
-   */
-  default List<String> artifacts() {
-    return List.of();
-  }
-
-  /** The arguments that a JVM of the running Java version needs for the backend to work. */
-  default List<String> jvmArguments() {
-    return List.of();
-  }
-
-  /**
-   * The minimum time that the backend's code needs to reach its full speed; its cells are warmed up
-   * for at least as long.
-   */
-  default Duration warmup() {
-    return Duration.ZERO;
-  }
-
+public interface KernelProvider extends BackendProvider {
   /**
    * Loops that measure the machine's limits on the given number of threads; empty if the backend
    * has none or is not available.
@@ -103,12 +17,18 @@ public interface KernelProvider {
     return Optional.empty();
   }
 
+  /** Whether the library computes in a precision; both by default. */
+  default boolean has(Precision precision) {
+    return true;
+  }
+
   /**
    * Creates a kernel that computes on at most the given number of threads, and on exactly that
    * number where the library considers the work large enough. Only the thread that created it may
    * use it. A library may have a single limit for the whole JVM: then the number of the latest
    * kernel applies to all of them.
    *
+   * @param precision one that the library {@linkplain #has has}
    * @throws IllegalStateException if the backend is not available, or not on that number of
    *     threads; the message is the reason
    */

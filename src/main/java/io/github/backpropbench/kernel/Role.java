@@ -1,11 +1,13 @@
 package io.github.backpropbench.kernel;
 
-/** Whether a backend is a library, by the names that reports and result files use. */
+/** What a backend is to a reader of reports, by the names that these and result files use. */
 public enum Role implements Labelled {
   /** A library that one can add to a project as a dependency. */
   LIBRARY,
   /** Code of this project: what plain Java, or the JVM with the Vector API, can do. */
-  YARDSTICK;
+  YARDSTICK,
+  /** A library that brings its own gradients and optimizers. */
+  ENGINE;
 
   /**
    * Reads a label.

@@ -12,10 +12,15 @@ public enum GradientKind implements Labelled {
   /** Reverse mode, eager: each step records its operations and walks them back. */
   AUTOGRAD,
   /** Reverse mode, traced: recorded once, fused, and replayed in each step. */
-  GRAPH;
+  GRAPH,
+  /** The library's own gradients and optimizer; only engines have it, and nothing else. */
+  ENGINE;
 
-  /** The kinds that are exact: all but the original notebook's. */
+  /** The kinds that are exact on a kernel: all but the original notebook's. */
   public static final List<GradientKind> EXACT = List.of(MANUAL, AUTOGRAD, GRAPH);
+
+  /** The kinds that are computed with a kernel's operations. */
+  public static final List<GradientKind> OF_KERNELS = List.of(MANUAL, NOTEBOOK, AUTOGRAD, GRAPH);
 
   /** Whether this kind is defined only for a network with bias. */
   public boolean needsBias() {

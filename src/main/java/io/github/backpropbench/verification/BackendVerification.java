@@ -104,7 +104,7 @@ public record BackendVerification(
     NetworkShape shape = problem.shape();
     List<TrainingSettings> all = new ArrayList<>();
     for (LossKind loss : LossKind.values()) {
-      for (GradientKind gradient : GradientKind.values()) {
+      for (GradientKind gradient : GradientKind.OF_KERNELS) {
         for (OptimizerKind optimizer : OptimizerKind.values()) {
           for (boolean bias : new boolean[] {true, false}) {
             if (isDefined(shape, loss, gradient, bias)) {

@@ -44,7 +44,7 @@ class DirectStepTest {
     DirectStep direct = AdapterOverheadBenchmark.direct(backend, problem, learningRate);
     DirectStep through =
         AdapterOverheadBenchmark.throughInterface(
-            FusionKind.OFF.of(BackendRegistry.load().find(backend).create(Precision.F32)),
+            FusionKind.OFF.of(BackendRegistry.load().kernels(backend).create(Precision.F32)),
             problem,
             new TrainingSettings(GradientKind.MANUAL, OptimizerKind.SGD, true, learningRate));
     for (int round = 0; round < 2; round++) {

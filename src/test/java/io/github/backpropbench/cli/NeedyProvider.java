@@ -48,4 +48,9 @@ public final class NeedyProvider implements KernelProvider {
     }
     return new ArraysProvider().create(precision);
   }
+
+  @Override
+  public int interfaceVersion() {
+    return INTERFACE_VERSION;
+  }
 }

@@ -81,7 +81,7 @@ class PytorchStepsTest {
   })
   void everyBackendTakesTheStepsOfPytorch(String backend, String precision, String gradient)
       throws IOException {
-    KernelProvider provider = BackendRegistry.load().find(backend);
+    KernelProvider provider = BackendRegistry.load().kernels(backend);
     assumeThat(provider.availability().reason()).isEmpty();
     Precision ofBackend = Precision.parse(precision);
     List<String> differences = new ArrayList<>();
@@ -113,7 +113,7 @@ class PytorchStepsTest {
             gradient, task.loss(), optimizer, Boolean.parseBoolean(one.value("bias")));
     TargetTraining<?> training =
         new TargetTraining<>(
-            BackendRegistry.load().find(backend).create(precision), task, settings, one.batch());
+            BackendRegistry.load().kernels(backend).create(precision), task, settings, one.batch());
     List<Integer> steps = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {
       Outcome outcome = training.train(seed);

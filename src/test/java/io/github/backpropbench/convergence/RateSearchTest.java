@@ -22,7 +22,7 @@ class RateSearchTest {
   @ParameterizedTest
   @EnumSource(OptimizerKind.class)
   void findsWhatTryingEverythingFinds(OptimizerKind optimizer) throws InvalidDataException {
-    MatrixKernel<?> kernel = BackendRegistry.load().find("arrays").create(Precision.F64);
+    MatrixKernel<?> kernel = BackendRegistry.load().kernels("arrays").create(Precision.F64);
     TargetTask task = Tasks.teacher("0.05", 12);
     Map<Double, Cost> costs = new HashMap<>();
     for (double rate : RateSearch.GRID) {

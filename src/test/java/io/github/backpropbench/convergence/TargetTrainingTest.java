@@ -126,6 +126,6 @@ class TargetTrainingTest {
   }
 
   private static MatrixKernel<?> kernel(String backend) {
-    return BackendRegistry.load().find(backend).create(Precision.F64);
+    return BackendRegistry.load().kernels(backend).create(Precision.F64);
   }
 }

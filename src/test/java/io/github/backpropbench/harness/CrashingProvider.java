@@ -27,4 +27,9 @@ public final class CrashingProvider implements KernelProvider {
     Runtime.getRuntime().halt(134); // as a shell sees an abort
     throw new IllegalStateException("the JVM has halted");
   }
+
+  @Override
+  public int interfaceVersion() {
+    return INTERFACE_VERSION;
+  }
 }

@@ -302,7 +302,7 @@ class FactorsTest {
     return Factors.of(List.of(benchmark), BACKENDS)
         .with(Factor.BATCH, 1, 64)
         .with(Factor.BIAS, (Object[]) bias)
-        .with(Factor.GRADIENT, (Object[]) GradientKind.values())
+        .with(Factor.GRADIENT, GradientKind.OF_KERNELS)
         .with(Factor.OPTIMIZER, (Object[]) OptimizerKind.values())
         .with(Factor.OPERATION, "multiply");
   }

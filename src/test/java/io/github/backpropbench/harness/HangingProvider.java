@@ -32,4 +32,9 @@ public final class HangingProvider implements KernelProvider {
       throw new IllegalStateException(e);
     }
   }
+
+  @Override
+  public int interfaceVersion() {
+    return INTERFACE_VERSION;
+  }
 }

@@ -28,4 +28,9 @@ public final class WrongProvider implements KernelProvider {
   public MatrixKernel<?> create(Precision precision, int threads) {
     return TestKernels.wrong(WrongKernel.Fault.RELU_GRADIENT, precision);
   }
+
+  @Override
+  public int interfaceVersion() {
+    return INTERFACE_VERSION;
+  }
 }

@@ -49,7 +49,7 @@ class NetworkVerificationTest {
     NetworkShape widths = NetworkShape.parse(shape);
     for (Precision precision : Precision.values()) {
       MatrixKernel<?> kernel = TestKernels.unchecked(precision);
-      for (GradientKind gradient : GradientKind.values()) {
+      for (GradientKind gradient : GradientKind.OF_KERNELS) {
         if (gradient == GradientKind.NOTEBOOK && widths.layers() != 2) {
           continue;
         }

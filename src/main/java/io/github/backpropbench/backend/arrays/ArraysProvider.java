@@ -19,6 +19,21 @@ public final class ArraysProvider implements KernelProvider {
   }
 
   @Override
+  public String licence() {
+    return "Apache-2.0";
+  }
+
+  @Override
+  public String source() {
+    return "src/main/java/io/github/backpropbench/backend/arrays/ArraysKernelF32.java";
+  }
+
+  @Override
+  public int interfaceVersion() {
+    return INTERFACE_VERSION;
+  }
+
+  @Override
   public Role role() {
     return Role.YARDSTICK;
   }

@@ -26,6 +26,21 @@ public final class BlasProvider implements KernelProvider {
   }
 
   @Override
+  public String licence() {
+    return "BSD-3-Clause";
+  }
+
+  @Override
+  public String source() {
+    return "src/main/java/io/github/backpropbench/backend/blas/BlasKernelF32.java";
+  }
+
+  @Override
+  public int interfaceVersion() {
+    return INTERFACE_VERSION;
+  }
+
+  @Override
   public String version() {
     return OpenBlas.missing().isEmpty() ? OpenBlas.require().identity().version() : "none";
   }

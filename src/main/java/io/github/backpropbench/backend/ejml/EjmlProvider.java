@@ -20,6 +20,21 @@ public final class EjmlProvider implements KernelProvider {
   }
 
   @Override
+  public String licence() {
+    return "Apache-2.0";
+  }
+
+  @Override
+  public String source() {
+    return "src/main/java/io/github/backpropbench/backend/ejml/EjmlKernelF32.java";
+  }
+
+  @Override
+  public int interfaceVersion() {
+    return INTERFACE_VERSION;
+  }
+
+  @Override
   public String version() {
     try {
       // By reflection: the compiler would copy the constant of the release that we compile against.

@@ -23,6 +23,21 @@ public final class OjalgoProvider implements KernelProvider {
     return "ojAlgo";
   }
 
+  @Override
+  public String licence() {
+    return "MIT";
+  }
+
+  @Override
+  public String source() {
+    return "src/main/java/io/github/backpropbench/backend/ojalgo/OjalgoKernelF32.java";
+  }
+
+  @Override
+  public int interfaceVersion() {
+    return INTERFACE_VERSION;
+  }
+
   /**
    * From the properties that Maven packs with the library: its own {@code getVersion} reads the
    * jar's manifest, which in a shaded jar belongs to another program.

@@ -31,6 +31,21 @@ public final class VectorProvider implements KernelProvider {
   }
 
   @Override
+  public String licence() {
+    return "Apache-2.0";
+  }
+
+  @Override
+  public String source() {
+    return "src/main/java/io/github/backpropbench/backend/vector/VectorKernelF32.java";
+  }
+
+  @Override
+  public int interfaceVersion() {
+    return INTERFACE_VERSION;
+  }
+
+  @Override
   public Role role() {
     return Role.YARDSTICK;
   }

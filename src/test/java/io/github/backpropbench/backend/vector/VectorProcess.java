@@ -32,7 +32,7 @@ final class VectorProcess {
     BackendRegistry registry = BackendRegistry.load();
     System.out.println("failures: " + registry.failures());
     System.out.println("arrays: " + registry.find("arrays").availability().isAvailable());
-    KernelProvider vector = registry.find("vector");
+    KernelProvider vector = registry.kernels("vector");
     System.out.println("version: " + vector.version());
     System.out.println("arguments: " + vector.jvmArguments());
     System.out.println("missing: " + vector.availability().reason());

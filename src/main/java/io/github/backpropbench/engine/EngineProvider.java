@@ -1,0 +1,30 @@
+package io.github.backpropbench.engine;
+
+import io.github.backpropbench.kernel.BackendProvider;
+import io.github.backpropbench.kernel.Role;
+
+/**
+ * Creates the engines of a backend. Found by {@link java.util.ServiceLoader}, as {@link
+ * io.github.backpropbench.kernel.KernelProvider} is.
+ */
+public interface EngineProvider extends BackendProvider {
+
+  @Override
+  default Role role() {
+    return Role.ENGINE;
+  }
+
+  /**
+   * Why the engine cannot compute exactly this, as a sentence without a full stop: "it has no
+   * Adam"; empty if it can. Does not touch the library.
+   */
+  String refusal(EngineTask task);
+
+  /**
+   * Creates an engine.
+   *
+   * @throws IllegalStateException if the backend is not available
+   * @throws IllegalArgumentException if there is a {@link #refusal}; the message is the reason
+   */
+  TrainingEngine create(EngineTask task);
+}
