@@ -111,7 +111,8 @@ final class OpenComparisons {
         .orElse(Set.of())
         .stream()
         .sorted()
-        .collect(groupingBy(cell -> cell.with(Factor.BACKEND, ""), LinkedHashMap::new, toList()))
+        .collect(
+            groupingBy(cell -> cell.inRow().with(Factor.BACKEND, ""), LinkedHashMap::new, toList()))
         .values();
   }
 

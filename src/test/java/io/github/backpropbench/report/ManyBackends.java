@@ -1,5 +1,6 @@
 package io.github.backpropbench.report;
 
+import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Environment;
@@ -19,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A run of five backends with ten more, as if plug-ins had been measured with them: copies of the
@@ -41,6 +42,9 @@ final class ManyBackends {
     LIBRARIES.put("la4j", "ejml");
   }
 
+  /** The engines, of which only the trainings with manual gradients have a counterpart. */
+  private static final Map<String, String> ENGINES = Map.of("ojalgo-ann", "ojalgo", "dl4j", "blas");
+
   private ManyBackends() {}
 
   /** The committed reference run with the others. */
@@ -50,36 +54,52 @@ final class ManyBackends {
 
   /** A run with the others. */
   static RunResults with(RunResults run) {
+    RunResults more = run;
+    for (Map.Entry<String, String> library : LIBRARIES.entrySet()) {
+      more = with(more, library.getKey(), library.getValue(), "library");
+    }
+    for (Map.Entry<String, String> engine : new TreeMap<>(ENGINES).entrySet()) {
+      more = with(more, engine.getKey(), engine.getValue(), "engine");
+    }
+    return more;
+  }
+
+  private static RunResults with(RunResults run, String name, String from, String role) {
     List<Measurement> forks = new ArrayList<>(run.measurements());
     List<PlannedCell> cells = new ArrayList<>(run.description().plan().cells());
     List<LossCurve> losses = new ArrayList<>(run.losses());
     List<BackendDescription> described =
         new ArrayList<>(run.description().environment().backends());
-    LIBRARIES.forEach(
-        (name, from) -> {
-          double factor = Math.exp(0.5 * new Random(name.hashCode()).nextGaussian());
-          UnaryOperator<CellKey> copy = cell -> cell.with(Factor.BACKEND, name);
-          cellsOf(run, from)
-              .map(cell -> new PlannedCell(copy.apply(cell.cell()), cell.iterations()))
-              .forEach(cells::add);
-          forksOf(run, from).map(fork -> timed(fork, copy, factor)).forEach(forks::add);
-          run.losses().stream()
-              .filter(curve -> curve.backend().equals(from))
-              .map(curve -> named(curve, name))
-              .forEach(losses::add);
-          described.add(described(name, "library"));
-        });
+    double factor = Math.exp(0.5 * new Random(name.hashCode()).nextGaussian());
+    boolean engine = role.equals("engine");
+    UnaryOperator<CellKey> copy =
+        cell ->
+            engine
+                ? cell.with(Factor.BACKEND, name).with(Factor.GRADIENT, "engine")
+                : cell.with(Factor.BACKEND, name);
+    Predicate<CellKey> copied =
+        cell -> cell.backend().equals(from) && (!engine || isOfEngines(cell));
+    run.description().plan().cells().stream()
+        .filter(cell -> copied.test(cell.cell()))
+        .map(cell -> new PlannedCell(copy.apply(cell.cell()), cell.iterations()))
+        .forEach(cells::add);
+    run.measurements().stream()
+        .filter(fork -> copied.test(fork.cell()))
+        .map(fork -> timed(fork, copy, factor))
+        .forEach(forks::add);
+    run.losses().stream()
+        .filter(curve -> curve.backend().equals(from) && !engine)
+        .map(curve -> named(curve, name))
+        .forEach(losses::add);
+    described.add(described(name, role));
     return new RunResults(
         described(run, cells, described), forks, losses, run.baselines(), run.evaluations());
   }
 
-  private static Stream<PlannedCell> cellsOf(RunResults run, String backend) {
-    return run.description().plan().cells().stream()
-        .filter(cell -> cell.cell().backend().equals(backend));
-  }
-
-  private static Stream<Measurement> forksOf(RunResults run, String backend) {
-    return run.measurements().stream().filter(fork -> fork.cell().backend().equals(backend));
+  private static boolean isOfEngines(CellKey cell) {
+    return (BenchmarkKind.TRAINING_STEP.measures(cell) || BenchmarkKind.CONVERGENCE.measures(cell))
+        && cell.value(Factor.GRADIENT).equals("manual")
+        && cell.value(Factor.FUSION).equals("on");
   }
 
   private static Measurement timed(Measurement fork, UnaryOperator<CellKey> copy, double factor) {

@@ -1,8 +1,10 @@
 package io.github.backpropbench.report.analysis;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.github.backpropbench.kernel.Role;
 import io.github.backpropbench.results.CellKey;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,15 +37,26 @@ public final class Shortlist {
 
   /** The best of each role, and of the baselines outside the JVM. */
   public static Set<String> best(MeasuredRun run, Collection<GridRow> rows) {
-    Shortlist shortlist = new Shortlist(run);
-    Map<Optional<Role>, List<String>> roles = new LinkedHashMap<>();
-    for (String backend : run.backends().names()) {
-      roles.merge(run.backends().role(backend), List.of(backend), Shortlist::joined);
-    }
-    rows.forEach(row -> roles.values().forEach(ofRole -> shortlist.count(row, ofRole)));
+    Backends backends = run.backends();
+    Map<Optional<Role>, List<String>> roles =
+        backends.names().stream().collect(groupingBy(backends::role, LinkedHashMap::new, toList()));
     Set<String> best = new LinkedHashSet<>();
-    roles.values().forEach(ofRole -> best.addAll(shortlist.best(ofRole)));
+    roles
+        .values()
+        .forEach(
+            ofRole -> ranked(run, ofRole, rows).stream().limit(OF_EACH_ROLE).forEach(best::add));
     return best;
+  }
+
+  /** Some backends, the best first. */
+  public static List<String> ranked(
+      MeasuredRun run, Collection<String> backends, Collection<GridRow> rows) {
+    Shortlist shortlist = new Shortlist(run);
+    rows.forEach(row -> shortlist.count(row, backends));
+    Comparator<String> order =
+        Comparator.comparing((String backend) -> shortlist.wins.getOrDefault(backend, 0))
+            .thenComparing(backend -> shortlist.closeness.getOrDefault(backend, 0.0));
+    return backends.stream().sorted(order.reversed()).toList();
   }
 
   /**
@@ -62,15 +75,9 @@ public final class Shortlist {
     return backends.stream().filter(best::contains).toList();
   }
 
-  private static List<String> joined(List<String> some, List<String> more) {
-    List<String> all = new ArrayList<>(some);
-    all.addAll(more);
-    return all;
-  }
-
-  private void count(GridRow row, List<String> ofRole) {
+  private void count(GridRow row, Collection<String> backends) {
     Map<String, Double> times = new LinkedHashMap<>();
-    for (String backend : ofRole) {
+    for (String backend : backends) {
       Optional<CellKey> cell = row.cell(backend);
       cell.flatMap(run::time).ifPresent(time -> times.put(backend, time.nanoseconds()));
     }
@@ -80,12 +87,5 @@ public final class Shortlist {
           wins.merge(backend, time == shortest ? 1 : 0, Integer::sum);
           closeness.merge(backend, shortest / time, Double::sum);
         });
-  }
-
-  private List<String> best(List<String> ofRole) {
-    Comparator<String> byWins = Comparator.comparing(backend -> wins.getOrDefault(backend, 0));
-    Comparator<String> order =
-        byWins.thenComparing(backend -> closeness.getOrDefault(backend, 0.0)).reversed();
-    return ofRole.stream().sorted(order).limit(OF_EACH_ROLE).toList();
   }
 }

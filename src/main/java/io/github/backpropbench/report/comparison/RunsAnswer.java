@@ -183,7 +183,7 @@ final class RunsAnswer {
 
   private static String role(Backends backends, String backend) {
     boolean yardstick = backends.role(backend).equals(Optional.of(Role.YARDSTICK));
-    return backends.haveBothRoles() && yardstick ? " (a yardstick)" : "";
+    return backends.haveYardsticksBeside() && yardstick ? " (a yardstick)" : "";
   }
 
   private void add(String lead, String text) {

@@ -62,7 +62,7 @@ final class PageData {
           .put("role", role);
     }
     json.put("baseline", Math.max(0, backends.names().indexOf(backends.baseline())));
-    json.put("bothRoles", backends.haveBothRoles());
+    json.put("bothRoles", backends.haveSeveralRoles());
     json.put("autograd", AutogradWords.explained(analysis));
     ArrayNode verdicts = json.putArray("verdicts");
     Numbers.verdicts().forEach(verdicts::add);

@@ -3,6 +3,7 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.Shortlist;
 import io.github.backpropbench.report.analysis.TargetCells;
 import io.github.backpropbench.report.analysis.TypicalCost;
 import io.github.backpropbench.report.document.Block.Points.Point;
@@ -13,6 +14,7 @@ import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What autograd and each other choice of the method typically cost, and what fusion brings. */
 final class CostPoints {
@@ -159,13 +161,15 @@ final class CostPoints {
                 Ratios.change(cost.most().ratio().value()));
   }
 
-  /** What fusion brings each backend; empty if it was not varied. */
+  /** What fusion brings the best backends of each role; empty if it was not varied. */
   private Optional<Point> fusion() {
     List<String> gains = new ArrayList<>();
-    for (String backend : analysis.run().backends().names()) {
+    Backends backends = analysis.run().backends();
+    Set<String> best = Shortlist.best(analysis.run(), analysis.grid().rows());
+    for (String backend : backends.names().stream().filter(best::contains).toList()) {
       analysis
           .cost(Factor.FUSION, FusionKind.ON.label(), backend)
-          .map(cost -> gain(cost, analysis.run().backends().label(backend)))
+          .map(cost -> gain(cost, backends.label(backend)))
           .ifPresent(gains::add);
     }
     return gains.isEmpty()
