@@ -39,9 +39,7 @@ final class FoldedTable {
   }
 
   private static String summary(Table table) {
-    return "All columns, with "
-        + table.fold()
-        + (table.omitted() > 0 ? ". " + table.omission() : "");
+    return table.fold() + (table.omitted() > 0 ? ". " + table.omission() : "");
   }
 
   private static void cell(Markup html, String tag, List<String> lines) {
