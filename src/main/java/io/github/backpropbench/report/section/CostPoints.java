@@ -3,7 +3,6 @@ package io.github.backpropbench.report.section;
 import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.analysis.Shortlist;
 import io.github.backpropbench.report.analysis.TargetCells;
 import io.github.backpropbench.report.analysis.TypicalCost;
 import io.github.backpropbench.report.document.Block.Points.Point;
@@ -14,7 +13,6 @@ import io.github.backpropbench.statistics.Ratio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What autograd and each other choice of the method typically cost, and what fusion brings. */
 final class CostPoints {
@@ -165,8 +163,7 @@ final class CostPoints {
   private Optional<Point> fusion() {
     List<String> gains = new ArrayList<>();
     Backends backends = analysis.run().backends();
-    Set<String> best = Shortlist.best(analysis.run(), analysis.grid().rows());
-    for (String backend : backends.names().stream().filter(best::contains).toList()) {
+    for (String backend : analysis.named()) {
       analysis
           .cost(Factor.FUSION, FusionKind.ON.label(), backend)
           .map(cost -> gain(cost, backends.label(backend)))
