@@ -185,7 +185,7 @@ class ManyBackendsReportTest {
   /** Generous: the report takes about a second, but other tests run at the same time. */
   @Test
   void itIsMadeInAFewSecondsAndIsNotLarge() {
-    assertThat(time).isLessThan(Duration.ofSeconds(10));
+    assertThat(time).isLessThan(Duration.ofSeconds(30));
     assertThat(page().length()).isLessThan(2_000_000);
   }
 }
