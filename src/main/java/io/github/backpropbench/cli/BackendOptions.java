@@ -1,6 +1,7 @@
 package io.github.backpropbench.cli;
 
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code run} and {@code verify} for the backends and their threads. */
@@ -13,6 +14,8 @@ final class BackendOptions {
       description = "default all that are available")
   private List<String> backends = List.of();
 
+  @Mixin private PluginOptions plugins = new PluginOptions();
+
   @Option(
       names = "--threads",
       split = ",",
@@ -23,6 +26,11 @@ final class BackendOptions {
           "numbers of threads for each backend to compute on; those that a backend cannot use are"
               + " left out; default 1")
   private List<Integer> threads = List.of();
+
+  /** All backends, with those of plug-ins. */
+  LoadedBackends load() {
+    return LoadedBackends.with(plugins.search());
+  }
 
   /**
    * The selected backends with the numbers of threads that each can use.

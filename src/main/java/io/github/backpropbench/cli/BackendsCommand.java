@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -16,21 +17,28 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backends",
     description = {
-      "Lists the backends: name, role, library, version, and whether each is available, or why not.",
+      "Lists the backends: name, role, library, version, licence, and whether each is available, or"
+          + " why not.",
       "A library can be added to a project as a dependency. A yardstick is code of this suite: what"
-          + " plain Java, or the JVM with its Vector API, can do."
+          + " plain Java, or the JVM with its Vector API, can do. An engine is a library that brings"
+          + " its own gradients and optimizers."
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 final class BackendsCommand implements Callable<Integer>, NeedsBackendFlags {
   private static final List<Column> COLUMNS =
-      Stream.of("backend", "role", "library", "version", "available").map(Column::words).toList();
+      Stream.of("backend", "role", "library", "version", "licence", "available")
+          .map(Column::words)
+          .toList();
 
   @Spec private CommandSpec spec;
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    print(LoadedBackends.load(), out);
+    print(LoadedBackends.with(plugins.search()), out);
     return ExitStatus.DONE;
   }
 
@@ -47,14 +55,13 @@ final class BackendsCommand implements Callable<Integer>, NeedsBackendFlags {
                   backend.role(),
                   backend.library(),
                   backend.version(),
+                  backend.licence(),
                   available)));
       if (!backend.isAvailable()) {
         reasons.add(backend.name() + " is not available: " + backend.unavailable());
       }
     }
-    backends
-        .failures()
-        .forEach(failure -> reasons.add("a registered backend could not be loaded: " + failure));
+    reasons.addAll(backends.failures());
     Terminal.lines(COLUMNS, rows).forEach(out::println);
     reasons.stream().flatMap(text -> Terminal.lines(text).stream()).forEach(out::println);
   }

@@ -76,10 +76,10 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
   public Integer call() throws InvalidResultsException {
     UserException.throwIf(TemporaryFolder.refusal());
     Terminal terminal = Terminal.of(spec);
-    LoadedBackends known = LoadedBackends.load();
     if (session.resumes()) {
-      return session.resume(spec, known);
+      return session.resume(spec);
     }
+    LoadedBackends known = backends.load();
     ThreadCounts threads = backends.select(known, terminal, "Not measured");
     Plan plan =
         new Plan(
@@ -88,14 +88,15 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
             session
                 .rounds()
                 .orElse(effort.isAdaptive() ? EffortOptions.FIRST_ROUNDS : BASIS.rounds()),
-            cells(options.load(), threads, terminal).stream()
+            cells(options.load(), known, threads, terminal).stream()
                 .map(cell -> planned(known, cell))
                 .toList(),
             known.jvmArguments(threads.backends()));
     return session.start(spec, known, effort.applyTo(plan), List.of());
   }
 
-  private List<CellKey> cells(TargetTask task, ThreadCounts threads, Terminal terminal) {
+  private List<CellKey> cells(
+      TargetTask task, LoadedBackends known, ThreadCounts threads, Terminal terminal) {
     try {
       TrainingGrid grid =
           new TrainingGrid(task, FactorOptions.of(spec), threads.backends(), seeds(), cold);
@@ -105,7 +106,7 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
               .toList();
       List<CellKey> cells = Factors.cells(blocks);
       Factors.leftOut(blocks).forEach(reason -> terminal.warn("Not measured: " + reason));
-      return cells;
+      return known.measurable(cells, terminal);
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }

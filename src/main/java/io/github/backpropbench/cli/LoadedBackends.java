@@ -1,43 +1,121 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.backend.Plugin;
+import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.benchmark.MachineLimits;
-import io.github.backpropbench.harness.BackendProbe;
+import io.github.backpropbench.harness.BackendFacts;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.ForkTime;
+import io.github.backpropbench.harness.JarDigest;
+import io.github.backpropbench.harness.PluginArguments;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.IterationSettings;
+import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.statistics.RobustMinimum;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The registered backends, as loaded in this JVM. */
+/**
+ * The backends that can be used: those of this JVM, and those of plug-ins, each of which is loaded
+ * only by JVMs of its own.
+ */
 final class LoadedBackends {
   private final BackendRegistry registry;
-  private final List<BackendDescription> descriptions;
+  private final Map<String, BackendFacts> facts = new LinkedHashMap<>();
+  private final Map<String, PluginJvm> plugins = new LinkedHashMap<>();
+  private final List<String> failures;
 
   private LoadedBackends(BackendRegistry registry) {
     this.registry = registry;
-    this.descriptions = registry.all().stream().map(BackendProbe::describe).toList();
+    registry.all().forEach(provider -> facts.put(provider.name(), BackendFacts.of(provider)));
+    failures =
+        new ArrayList<>(
+            registry.failures().stream()
+                .map(failure -> "a registered backend could not be loaded: " + failure)
+                .toList());
   }
 
-  static LoadedBackends load() {
+  /** The backends of this JVM alone. */
+  static LoadedBackends ofThisJvm() {
     return new LoadedBackends(BackendRegistry.load());
+  }
+
+  /** The backends of this JVM and of plug-ins, each of which is asked in a JVM of its own. */
+  static LoadedBackends with(PluginSearch search) {
+    LoadedBackends backends = ofThisJvm();
+    search.failures().forEach(backends.failures::add);
+    search.plugins().forEach(backends::add);
+    return backends;
+  }
+
+  private void add(Plugin plugin) {
+    try {
+      PluginWorker.Backends found = ask(new PluginJvm(plugin, List.of()));
+      List<String> needed =
+          found.facts().stream().flatMap(one -> one.jvmArguments().stream()).distinct().toList();
+      PluginJvm jvm = new PluginJvm(plugin, needed);
+      if (!needed.isEmpty()) {
+        found = ask(jvm); // with what it needs it may be available
+      }
+      found.failures().forEach(failure -> failures.add(plugin.jar() + ": " + failure));
+      SortedMap<String, String> hashes = hashes(plugin);
+      for (BackendFacts one : found.facts()) {
+        add(one.inPlugin(plugin.jar().toString(), hashes), jvm);
+      }
+    } catch (PluginJvm.NoAnswerException e) {
+      failures.add(plugin.jar() + ": " + e.getMessage());
+    }
+  }
+
+  private void add(BackendFacts found, PluginJvm jvm) {
+    BackendFacts other = facts.putIfAbsent(found.name(), found);
+    if (other == null) {
+      plugins.put(found.name(), jvm);
+    } else {
+      String owner = other.description().plugin();
+      failures.add(
+          "%s: the name '%s' is taken by %s"
+              .formatted(
+                  found.description().plugin(),
+                  found.name(),
+                  owner.isEmpty() ? "a backend of this program" : owner));
+    }
+  }
+
+  private static PluginWorker.Backends ask(PluginJvm jvm) throws PluginJvm.NoAnswerException {
+    return jvm.ask(PluginWorker.Question.ofBackends(), PluginWorker.Backends.class);
+  }
+
+  private static SortedMap<String, String> hashes(Plugin plugin) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    for (Path jar : plugin.jars()) {
+      hashes.put(String.valueOf(jar.getFileName()), JarDigest.of(jar));
+    }
+    return hashes;
   }
 
   /** All backends, available or not, in the order in which they are registered. */
   List<BackendDescription> descriptions() {
-    return descriptions;
+    return facts.values().stream().map(BackendFacts::description).toList();
   }
 
-  /** Why registered backends could not be loaded, a sentence each. */
+  /** Why further backends cannot be used, a sentence each, without a full stop. */
   List<String> failures() {
-    return registry.failures();
+    return List.copyOf(failures);
   }
 
   /**
@@ -51,7 +129,7 @@ final class LoadedBackends {
       return requested.stream().distinct().map(this::require).toList();
     }
     List<String> available =
-        descriptions.stream()
+        descriptions().stream()
             .filter(BackendDescription::isAvailable)
             .map(BackendDescription::name)
             .toList();
@@ -61,21 +139,143 @@ final class LoadedBackends {
     return available;
   }
 
-  /** A new kernel of a backend that {@link #select} returned, on threads that it can use. */
+  private String require(String name) {
+    BackendDescription description = of(name).description();
+    if (!description.isAvailable()) {
+      throw new UserException(
+          "the backend '" + name + "' is not available here: " + description.unavailable());
+    }
+    return name;
+  }
+
+  private BackendFacts of(String name) {
+    BackendFacts known = facts.get(name);
+    if (known == null) {
+      throw new UserException(
+          "unknown backend '%s'; known: %s%s"
+              .formatted(
+                  name,
+                  String.join(", ", facts.keySet()),
+                  failures.isEmpty() ? "" : "; not loaded: " + String.join("; ", failures)));
+    }
+    return known;
+  }
+
+  /**
+   * The cells that their backends can compute; warns of the others, each reason once.
+   *
+   * @throws UserException if there are none
+   */
+  List<CellKey> measurable(List<CellKey> cells, Terminal terminal) {
+    Map<CellKey, String> refusals = new LinkedHashMap<>();
+    cells.forEach(cell -> precisionRefusal(cell).ifPresent(reason -> refusals.put(cell, reason)));
+    List<String> reasons = refusals.values().stream().distinct().toList();
+    List<CellKey> measurable = cells.stream().filter(cell -> !refusals.containsKey(cell)).toList();
+    if (measurable.isEmpty()) {
+      throw new UserException("nothing to measure: " + String.join("; ", reasons));
+    }
+    reasons.forEach(reason -> terminal.warn("Not measured: " + reason));
+    return measurable;
+  }
+
+  private Optional<String> precisionRefusal(CellKey cell) {
+    String name = cell.backend();
+    return name.isEmpty()
+        ? Optional.empty()
+        : cell.precision().flatMap(precision -> precisionRefusal(name, precision));
+  }
+
+  private Optional<String> precisionRefusal(String name, Precision precision) {
+    List<Precision> known = precisions(name);
+    return known.contains(precision)
+        ? Optional.empty()
+        : Optional.of(
+            "the backend '%s' computes in %s only"
+                .formatted(
+                    name, known.stream().map(Precision::label).collect(Collectors.joining(", "))));
+  }
+
+  /** A new kernel of a backend of this JVM that {@link #select} returned, on possible threads. */
   MatrixKernel<?> kernel(String name, Precision precision, int threads) {
     return registry.kernels(name).create(precision, threads);
+  }
+
+  /** The precisions of a backend that {@link #select} returned. */
+  List<Precision> precisions(String name) {
+    return of(name).description().implementations().keySet().stream()
+        .map(Precision::parse)
+        .toList();
+  }
+
+  /**
+   * Refuses a precision that a backend does not have.
+   *
+   * @throws UserException with those that it has
+   */
+  void requirePrecision(String name, Precision precision) {
+    UserException.throwIf(precisionRefusal(name, precision));
+  }
+
+  /** Verifies a backend that {@link #select} returned, that of a plug-in in a JVM of its own. */
+  VerifiedBackend verify(String name, Precision precision, int threads) {
+    PluginJvm jvm = plugins.get(name);
+    if (jvm == null) {
+      return VerifiedBackend.of(registry, name, precision, threads);
+    }
+    try {
+      return jvm.ask(
+          new PluginWorker.Question(
+              PluginWorker.Topic.VERIFICATION, name, precision.label(), threads),
+          VerifiedBackend.class);
+    } catch (PluginJvm.NoAnswerException e) {
+      return VerifiedBackend.failed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The loss curves of the original experiment on a backend, which has been verified; none if the
+   * backend cannot train it.
+   */
+  List<LossCurve> experiment(String name) {
+    if (!precisions(name).contains(Precision.F32) || of(name).engine()) {
+      return List.of();
+    }
+    PluginJvm jvm = plugins.get(name);
+    if (jvm == null) {
+      return Experiment.curves(this, List.of(name));
+    }
+    try {
+      return jvm.ask(
+              new PluginWorker.Question(
+                  PluginWorker.Topic.EXPERIMENT, name, Precision.F32.label(), 1),
+              PluginWorker.Curves.class)
+          .curves();
+    } catch (PluginJvm.NoAnswerException e) {
+      throw new UserException(
+          "the experiment cannot be trained on %s: %s".formatted(name, e.getMessage()));
+    }
   }
 
   /**
    * Why a backend that {@link #select} returned cannot use that number of threads; empty if it can.
    */
   String refusal(String name, int threads) {
-    return registry.find(name).availability(threads).reason();
+    return of(name).refusal(threads);
   }
 
-  /** The JVM flags that forks of the named backends need beyond those inherited from this JVM. */
+  /**
+   * The JVM flags that all forks of a run need for the named backends of this JVM, beyond those
+   * inherited from it.
+   */
   List<String> jvmArguments(List<String> names) {
-    return JvmArguments.missing(names.stream().map(registry::find).toList());
+    return JvmArguments.missing(
+        names.stream().filter(name -> !plugins.containsKey(name)).map(registry::find).toList());
+  }
+
+  /** What the forks of one backend alone are started with, if it is in a plug-in. */
+  PluginArguments pluginArguments(String name) {
+    PluginJvm jvm = plugins.get(name);
+    return jvm == null ? PluginArguments.NONE : jvm.arguments();
   }
 
   /** The least warm-up of a cell, which depends on the backend whose code it measures. */
@@ -84,7 +284,7 @@ final class LoadedBackends {
         Stream.of(BenchmarkKind.values())
             .anyMatch(kind -> kind.isOfMachine() && kind.measures(cell));
     String name = ofMachine ? MachineLimits.BACKEND : cell.backend();
-    return name.isEmpty() ? Duration.ZERO : registry.find(name).warmup();
+    return name.isEmpty() ? Duration.ZERO : of(name).warmup();
   }
 
   /** How the forks of a cell measure, in a run like those of the profile. */
@@ -97,29 +297,12 @@ final class LoadedBackends {
 
   /** Why the machine's limits cannot be measured here; empty if they can. */
   String machineRefusal() {
-    return descriptions.stream()
-        .filter(backend -> backend.name().equals(MachineLimits.BACKEND))
-        .map(BackendDescription::unavailable)
-        .findFirst()
-        .orElse("there is no such backend");
+    BackendFacts loops = facts.get(MachineLimits.BACKEND);
+    return loops == null ? "there is no such backend" : loops.description().unavailable();
   }
 
   /** What slows the named backends down here, with the remedy; a sentence each. */
   List<String> warnings(List<String> names) {
-    return names.stream().flatMap(name -> registry.find(name).warnings().stream()).toList();
-  }
-
-  private String require(String name) {
-    for (BackendDescription description : descriptions) {
-      if (description.name().equals(name)) {
-        if (!description.isAvailable()) {
-          throw new UserException(
-              "the backend '" + name + "' is not available here: " + description.unavailable());
-        }
-        return name;
-      }
-    }
-    throw new UserException(
-        "unknown backend '" + name + "'; known: " + String.join(", ", registry.names()));
+    return names.stream().flatMap(name -> of(name).warnings().stream()).toList();
   }
 }

@@ -17,6 +17,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** Starts the program: one of its own commands, or JMH. */
 public final class Main {
@@ -57,7 +59,7 @@ public final class Main {
       }
       OptionalInt status =
           !help && (!own || needsBackendFlags(arguments))
-              ? Relaunch.ifNeeded(arguments)
+              ? Relaunch.ifNeeded(() -> furtherJvmArguments(own, arguments), arguments)
               : OptionalInt.empty();
       if (status.isPresent()) {
         return status.getAsInt();
@@ -103,6 +105,24 @@ public final class Main {
     }
     CommandLine command = commands().get(arguments[0]);
     return command != null && command.getCommand() instanceof NeedsBackendFlags;
+  }
+
+  /** What an own command's JVM needs according to its options; wrong ones are reported later. */
+  private static List<String> furtherJvmArguments(boolean own, String... arguments) {
+    if (!own) {
+      return List.of();
+    }
+    CommandLine program = new CommandLine(new RootCommand());
+    Converters.register(program);
+    try {
+      ParseResult parsed = program.setExpandAtFiles(false).parseArgs(arguments);
+      return parsed.hasSubcommand()
+              && parsed.subcommand().commandSpec().userObject() instanceof NeedsBackendFlags command
+          ? command.furtherJvmArguments()
+          : List.of();
+    } catch (ParameterException e) {
+      return List.of();
+    }
   }
 
   private static boolean isCommand(String name) {

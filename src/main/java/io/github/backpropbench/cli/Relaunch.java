@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Restarts the program in a second JVM with the flags that the backends need, so that users never
@@ -21,16 +23,21 @@ final class Relaunch {
    * Runs the program in a second JVM if this one lacks flags, or has some from its environment,
    * from which JMH's forks would take them, too.
    *
+   * @param further flags that the command needs for its options; not asked for in a second JVM
    * @return the second JVM's exit status; empty if this one will do
    * @throws UserException if no second JVM can be started
    */
-  static OptionalInt ifNeeded(String... arguments) {
+  static OptionalInt ifNeeded(Supplier<List<String>> further, String... arguments) {
     try {
       if (ParentLink.isChild()) {
         ParentLink.connect();
         return OptionalInt.empty();
       }
-      List<String> missing = JvmArguments.missing();
+      List<String> missing =
+          Stream.of(JvmArguments.missing(), further.get())
+              .flatMap(List::stream)
+              .distinct()
+              .toList();
       return missing.isEmpty() && !EnvironmentOptions.present()
           ? OptionalInt.empty()
           : OptionalInt.of(launch(missing, arguments));

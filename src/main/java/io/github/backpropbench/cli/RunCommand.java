@@ -54,10 +54,10 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     UserException.throwIf(TemporaryFolder.refusal());
     Terminal terminal = Terminal.of(spec);
     factors = FactorOptions.of(spec);
-    LoadedBackends known = LoadedBackends.load();
     if (session.resumes()) {
-      return session.resume(spec, known);
+      return session.resume(spec);
     }
+    LoadedBackends known = backends.load();
     ThreadCounts threads = backends.select(known, terminal, "Not measured");
     Plan plan = plan(known, threads, cells(known, threads, terminal));
     List<Default> profileOnly =
@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
           "a profile defines its cells: give --profile, or factors such as --batches, not both");
     }
     try {
-      return Factors.cells(blocks(basis(), known, threads, terminal));
+      return known.measurable(Factors.cells(blocks(basis(), known, threads, terminal)), terminal);
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }

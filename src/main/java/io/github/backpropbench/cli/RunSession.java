@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.harness.BenchmarkRun;
 import io.github.backpropbench.harness.EnvironmentProbe;
 import io.github.backpropbench.harness.Preflight;
@@ -7,6 +8,7 @@ import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.ResumeCheck;
 import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.report.section.Phrases;
+import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.Effort;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.EvaluationCurve;
@@ -113,10 +115,10 @@ final class RunSession {
    * @throws UserException if the rest would be measured under other conditions, which are named
    * @throws InvalidResultsException if the folder's files are damaged or not those of this run
    */
-  static RunSession resume(Terminal terminal, LoadedBackends backends, Path path)
-      throws InvalidResultsException {
+  static RunSession resume(Terminal terminal, Path path) throws InvalidResultsException {
     RunFolder folder = RunFolder.open(path);
     RunDescription description = folder.description();
+    LoadedBackends backends = LoadedBackends.with(plugins(description));
     Environment now = EnvironmentProbe.probe(backends.descriptions());
     List<String> differences = ResumeCheck.differences(description, now);
     if (!differences.isEmpty()) {
@@ -130,6 +132,19 @@ final class RunSession {
     List<EvaluationCurve> curves = folder.evaluations();
     ReachableCells.requireUnchanged(plan.cells().stream().map(PlannedCell::cell).toList(), curves);
     return new RunSession(terminal, backends, folder, plan, curves, now);
+  }
+
+  /** The plug-ins that the run measures. */
+  private static PluginSearch plugins(RunDescription description) {
+    List<String> measured = description.plan().backends();
+    return new PluginSearch(
+        description.environment().backends().stream()
+            .filter(backend -> measured.contains(backend.name()))
+            .map(BackendDescription::plugin)
+            .filter(plugin -> !plugin.isEmpty())
+            .distinct()
+            .map(Path::of)
+            .toList());
   }
 
   /** Runs what is missing and returns the exit status. */
@@ -229,7 +244,7 @@ final class RunSession {
       Map<String, String> wrong,
       GracefulShutdown shutdown)
       throws InvalidResultsException {
-    BenchmarkRun run = new BenchmarkRun(plan, wrong, curves);
+    BenchmarkRun run = new BenchmarkRun(plan, wrong, curves, backends::pluginArguments);
     shutdown.whenRequested(run::stop);
     try (RunProgress progress = RunProgress.on(terminal, new RunEstimate(plan, known))) {
       run.run(known, journal, progress);
@@ -242,7 +257,10 @@ final class RunSession {
       return;
     }
     List<String> right = plan.backends().stream().filter(name -> !wrong.containsKey(name)).toList();
-    folder.write(RunFolder.LOSSES, LossFile.format(Experiment.curves(backends, right)));
+    folder.write(
+        RunFolder.LOSSES,
+        LossFile.format(
+            right.stream().flatMap(name -> backends.experiment(name).stream()).toList()));
   }
 
   /** Writes what is made from the journal, prints the report, and returns the exit status. */

@@ -66,7 +66,7 @@ final class SessionOptions {
    *
    * @throws UserException if there are other options, or the run cannot be continued
    */
-  int resume(CommandSpec spec, LoadedBackends known) throws InvalidResultsException {
+  int resume(CommandSpec spec) throws InvalidResultsException {
     if (resume == null) {
       throw new IllegalStateException("there is no run to be continued");
     }
@@ -77,7 +77,7 @@ final class SessionOptions {
       throw new UserException(
           "--resume continues a run with its own settings; give no other option with it");
     }
-    return RunSession.resume(Terminal.of(spec), known, resume).run();
+    return RunSession.resume(Terminal.of(spec), resume).run();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.data.InvalidDataException;
 import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.LossKind;
@@ -10,6 +11,7 @@ import io.github.backpropbench.problem.InvalidProblemException;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.training.ExperimentMethod;
 import io.github.backpropbench.training.TrainingSettings;
@@ -38,7 +40,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Spec private CommandSpec spec;
 
   @Option(names = "--backend", paramLabel = "NAME", description = "default ${DEFAULT-VALUE}")
-  private String backend = "arrays";
+  private String backend = Factor.BACKEND.baseline();
 
   @Option(
       names = "--threads",
@@ -64,6 +66,8 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       description =
           "squared-error (the default) or cross-entropy (the default with --data of classes)")
   private @Nullable LossKind loss;
+
+  @Mixin private PluginOptions plugins = new PluginOptions();
 
   @Mixin private OptimizerOptions optimizer = new OptimizerOptions();
 
@@ -101,9 +105,10 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   @Override
   public Integer call()
       throws InvalidProblemException, InvalidResultsException, InvalidDataException {
-    LoadedBackends backends = LoadedBackends.load();
+    LoadedBackends backends = LoadedBackends.ofThisJvm();
     backends.select(List.of(backend));
     ThreadCounts.require(backends, backend, threads);
+    backends.requirePrecision(backend, precision);
     MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
     PlannedTraining training = data.isGiven() ? onData() : onProblem();
     if (exported != null) {
@@ -114,6 +119,17 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     spec.commandLine().getOut().print(format.format(train(kernel, training)));
     spec.commandLine().getOut().flush();
     return ExitStatus.DONE;
+  }
+
+  /** A backend of a plug-in is trained by a JVM that has the plug-in. */
+  @Override
+  public List<String> furtherJvmArguments() {
+    if (BackendRegistry.load().names().contains(backend)) {
+      return List.of();
+    }
+    LoadedBackends all = LoadedBackends.with(plugins.search());
+    all.select(List.of(backend));
+    return all.pluginArguments(backend).all();
   }
 
   private List<FinishedTraining> train(MatrixKernel<?> kernel, PlannedTraining training) {

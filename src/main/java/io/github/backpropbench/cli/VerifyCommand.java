@@ -3,8 +3,6 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
-import io.github.backpropbench.verification.BackendVerification;
-import io.github.backpropbench.verification.FixtureVerification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,13 +42,14 @@ final class VerifyCommand implements Callable<Integer>, NeedsBackendFlags {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
-    LoadedBackends known = LoadedBackends.load();
+    LoadedBackends known = backends.load();
+    known.failures().forEach(failure -> terminal.warn("Not verified: " + failure));
     ThreadCounts threads = backends.select(known, terminal, "Not verified");
     threads
         .byBackend()
         .forEach(
             (backend, numbers) -> {
-              for (Precision precision : Precision.values()) {
+              for (Precision precision : known.precisions(backend)) {
                 numbers.forEach(number -> verify(known, backend, precision, number));
               }
             });
@@ -66,24 +65,21 @@ final class VerifyCommand implements Callable<Integer>, NeedsBackendFlags {
     if (number > 1) {
       subject += " on " + ThreadCounts.words(number);
     }
-    try {
-      BackendVerification verification =
-          BackendVerification.of(backend, known.kernel(backend, precision, number), number);
-      FixtureVerification fixtures = verification.fixtures();
+    VerifiedBackend verified = known.verify(backend, precision, number);
+    if (verified.isComplete()) {
       row(
           backend,
           precision.label(),
           Integer.toString(number),
-          Integer.toString(fixtures.trainings()),
-          scientific(fixtures.worstLossError()),
-          scientific(fixtures.worstParameterError()),
-          scientific(fixtures.tolerance()),
-          verification.passed() ? "right" : "WRONG");
-      fail(subject, verification.failures());
-    } catch (RuntimeException | LinkageError e) {
+          Integer.toString(verified.trainings()),
+          scientific(verified.worstLossError()),
+          scientific(verified.worstParameterError()),
+          scientific(verified.tolerance()),
+          verified.passed() ? "right" : "WRONG");
+    } else {
       row(backend, precision.label(), Integer.toString(number), "-", "-", "-", "-", "FAILED");
-      fail(subject, List.of(e.toString()));
     }
+    fail(subject, verified.failures());
   }
 
   private void row(String... cells) {

@@ -48,7 +48,10 @@ public final class BackendProbe {
         implementations,
         details,
         LibraryHashes.of(provider.artifacts()),
-        provider.role().label());
+        provider.role().label(),
+        provider.licence(),
+        provider.source(),
+        "");
   }
 
   /** The class that computes in a precision; empty if the backend does not have the precision. */

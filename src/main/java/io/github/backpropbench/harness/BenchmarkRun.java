@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Measures a plan in rounds: each cell once per round, in a new order each time, so that a drift of
@@ -30,14 +32,24 @@ public final class BenchmarkRun {
    * @param wrongBackends backends that failed verification, with the reason: their cells are
    *     recorded as failed and never timed
    * @param curves of the trainings to a target, which the forks are told
+   * @param plugins what the forks of a backend are started with, by its name
    */
-  public BenchmarkRun(Plan plan, Map<String, String> wrongBackends, List<EvaluationCurve> curves) {
+  public BenchmarkRun(
+      Plan plan,
+      Map<String, String> wrongBackends,
+      List<EvaluationCurve> curves,
+      Function<String, PluginArguments> plugins) {
     this(
         plan,
         new ForkRunner(
                 plan.jvmArguments(),
                 wrongBackends,
-                cell -> told(cell, curves),
+                cell ->
+                    Stream.concat(
+                            told(cell, curves).stream(),
+                            plugins.apply(cell.backend()).naming().stream())
+                        .toList(),
+                cell -> plugins.apply(cell.backend()).needed(),
                 ClassArchive.of(forks(plan), plan.jvmArguments()))
             ::run);
   }

@@ -39,6 +39,7 @@ final class ForkRunner {
   private final List<String> jvmArguments;
   private final Map<String, String> wrongBackends;
   private final Function<CellKey, List<String>> cellArguments;
+  private final Function<CellKey, List<String>> backendArguments;
   private final Duration startLimit;
   private final ClassArchive archive;
 
@@ -47,14 +48,16 @@ final class ForkRunner {
    * @param wrongBackends backends for which no fork is started, with the reason
    * @param cellArguments what the forks of a cell are told in addition, which says nothing about
    *     how they measure
+   * @param backendArguments added to the command line of the forks of a cell's backend
    * @param archive speeds the start of the forks up
    */
   ForkRunner(
       List<String> jvmArguments,
       Map<String, String> wrongBackends,
       Function<CellKey, List<String>> cellArguments,
+      Function<CellKey, List<String>> backendArguments,
       ClassArchive archive) {
-    this(jvmArguments, wrongBackends, cellArguments, START_LIMIT, archive);
+    this(jvmArguments, wrongBackends, cellArguments, backendArguments, START_LIMIT, archive);
   }
 
   /**
@@ -64,10 +67,12 @@ final class ForkRunner {
       List<String> jvmArguments,
       Map<String, String> wrongBackends,
       Function<CellKey, List<String>> cellArguments,
+      Function<CellKey, List<String>> backendArguments,
       Duration startLimit,
       ClassArchive archive) {
     this.archive = archive;
     this.cellArguments = cellArguments;
+    this.backendArguments = backendArguments;
     this.jvmArguments = jvmArguments;
     this.wrongBackends = wrongBackends;
     this.startLimit = startLimit;
@@ -186,7 +191,8 @@ final class ForkRunner {
             .measurementTime(iterations.measurement().time())
             .shouldFailOnError(true)
             .jvmArgsAppend(
-                Stream.concat(jvmArguments.stream(), furtherArguments.stream())
+                Stream.of(jvmArguments, backendArguments.apply(cell), furtherArguments)
+                    .flatMap(List::stream)
                     .toArray(String[]::new))
             .addProfiler(ParentWatchdog.class)
             .addProfiler(GCProfiler.class);

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The identity of a jar. */
-final class JarDigest {
+public final class JarDigest {
   private JarDigest() {}
 
   /** SHA-256 of the jar that a class was loaded from; unknown if it was loaded from a folder. */
@@ -21,12 +21,18 @@ final class JarDigest {
       return Environment.UNKNOWN;
     }
     try {
-      byte[] jar = Files.readAllBytes(Path.of(source.getLocation().toURI()));
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
-    } catch (IOException
-        | URISyntaxException
-        | IllegalArgumentException
-        | NoSuchAlgorithmException e) {
+      return of(Path.of(source.getLocation().toURI()));
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return Environment.UNKNOWN;
+    }
+  }
+
+  /** SHA-256 of a jar; unknown if it cannot be read. */
+  public static String of(Path jar) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+    } catch (IOException | NoSuchAlgorithmException e) {
       return Environment.UNKNOWN;
     }
   }

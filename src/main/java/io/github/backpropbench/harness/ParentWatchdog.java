@@ -37,7 +37,7 @@ public final class ParentWatchdog implements InternalProfiler {
   }
 
   /** The argument that tells the JVM of a fork of this run whom to watch. */
-  static String jvmArgument() {
+  public static String jvmArgument() {
     return "-D" + PROPERTY + "=" + ProcessHandle.current().pid();
   }
 

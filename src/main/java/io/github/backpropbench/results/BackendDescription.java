@@ -20,6 +20,10 @@ import java.util.TreeMap;
  * @param jars the SHA-256 of each of the library's jars, in hexadecimal, by the jar's name
  * @param role the label of its {@link Role}; {@linkplain #roleOf implied by its name} in files that
  *     do not have it
+ * @param licence of the library, as an SPDX identifier; empty if it is not known
+ * @param source of the adapter: a URL, or a path in this project's repository; empty if it is not
+ *     known
+ * @param plugin the path of the jar that has the backend; empty if this program has it
  */
 public record BackendDescription(
     String name,
@@ -29,7 +33,10 @@ public record BackendDescription(
     SortedMap<String, String> implementations,
     SortedMap<String, String> details,
     SortedMap<String, String> jars,
-    @JacksonInject(Json.NO_TEXT) String role) {
+    @JacksonInject(Json.NO_TEXT + "role") String role,
+    @JacksonInject(Json.NO_TEXT + "licence") String licence,
+    @JacksonInject(Json.NO_TEXT + "source") String source,
+    @JacksonInject(Json.NO_TEXT + "plugin") String plugin) {
   private static final Set<String> YARDSTICKS = Set.of("arrays", "vector");
 
   public BackendDescription {
@@ -50,9 +57,38 @@ public record BackendDescription(
         name, library, version, unavailable, implementations, new TreeMap<>(), new TreeMap<>(), "");
   }
 
+  /** A backend of this program, of which the licence and the source are not known. */
+  public BackendDescription(
+      String name,
+      String library,
+      String version,
+      String unavailable,
+      SortedMap<String, String> implementations,
+      SortedMap<String, String> details,
+      SortedMap<String, String> jars,
+      String role) {
+    this(name, library, version, unavailable, implementations, details, jars, role, "", "", "");
+  }
+
   /** The role of a backend of which only the name is known: there were two yardsticks. */
   public static String roleOf(String name) {
     return (YARDSTICKS.contains(name) ? Role.YARDSTICK : Role.LIBRARY).label();
+  }
+
+  /** The same backend as part of a plug-in with these jars. */
+  public BackendDescription inPlugin(String path, SortedMap<String, String> hashes) {
+    return new BackendDescription(
+        name,
+        library,
+        version,
+        unavailable,
+        implementations,
+        details,
+        hashes,
+        role,
+        licence,
+        source,
+        path);
   }
 
   public boolean isAvailable() {

@@ -12,15 +12,17 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.backpropbench.problem.JsonFault;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** How this project reads and writes its own JSON. */
-final class Json {
+public final class Json {
   /** Marks a list that files of before do not have: it is empty there. */
   static final String NOT_RECORDED = "not recorded";
 
-  /** Marks a text that files of before do not have: it is empty there. */
-  static final String NO_TEXT = "no text";
+  /** With its field's name, marks a text that files of before do not have: it is empty there. */
+  static final String NO_TEXT = "no text of ";
 
   /**
    * Strict: a field that is missing, unknown or null is an error; only boxed numbers, which stand
@@ -45,6 +47,21 @@ final class Json {
       throw MismatchedInputException.from(null, type, "there is only null");
     }
     return value;
+  }
+
+  /**
+   * Reads a file that holds one value.
+   *
+   * @throws IOException if it cannot be read, or holds no such value
+   */
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    return read(content, 0, content.length, type);
+  }
+
+  /** Writes one value to a file. */
+  public static void write(Path file, Object value) throws IOException {
+    MAPPER.writeValue(file.toFile(), value);
   }
 
   /** What is wrong, without an excerpt of the source. */
@@ -78,8 +95,10 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // isOk() is no field of a record
             .build();
-    mapper.setInjectableValues(
-        new InjectableValues.Std().addValue(NOT_RECORDED, List.of()).addValue(NO_TEXT, ""));
+    InjectableValues.Std values = new InjectableValues.Std().addValue(NOT_RECORDED, List.of());
+    List.of("role", "licence", "source", "plugin")
+        .forEach(field -> values.addValue(NO_TEXT + field, ""));
+    mapper.setInjectableValues(values);
     mapper.setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
     for (Class<?> boxed : List.of(Integer.class, Long.class, Double.class)) {
       mapper.configOverride(boxed).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.SET));

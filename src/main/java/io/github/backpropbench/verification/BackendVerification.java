@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * The result of checking one backend in one precision, with every gradient and optimizer.
  *
  * @param fixtures against PyTorch's trainings
- * @param oracleFailures against the float64 oracle, on seeded problems; one sentence per failure
+ * @param oracleFailures against the float64 oracle: products of all sizes, and trainings of seeded
+ *     problems; one sentence per failure
  */
 public record BackendVerification(
     String backend,
@@ -68,7 +69,8 @@ public record BackendVerification(
   }
 
   private static <M> List<String> oracleFailures(MatrixKernel<M> kernel, int threads) {
-    List<String> failures = new ArrayList<>();
+    List<String> failures =
+        new ArrayList<>(new ProductVerification<>(kernel).failure().stream().toList());
     for (Sized problem : problems(threads)) {
       for (TrainingSettings settings : allSettings(problem)) {
         try {

@@ -11,11 +11,13 @@ class BackendsCommandTest {
     assertThat(program.status()).isZero();
     assertThat(program.out().lines().findFirst())
         .hasValueSatisfying(
-            heading -> assertThat(heading).matches("backend +role +library +version +available *"));
+            heading ->
+                assertThat(heading)
+                    .matches("backend +role +library +version +licence +available *"));
     assertThat(program.out())
         .containsPattern("(?m)^arrays +yardstick +plain Java arrays ")
         .containsPattern("(?m)^vector +yardstick +Java Vector API ")
-        .containsPattern("(?m)^ejml +library +EJML ")
+        .containsPattern("(?m)^ejml +library +EJML +\\S+ +Apache-2.0 +yes")
         .containsPattern("(?m)^blas +library +");
     assertThat(Program.run("backends", "--help").out()).contains("role", "yardstick");
   }

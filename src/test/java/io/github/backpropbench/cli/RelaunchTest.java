@@ -18,7 +18,7 @@ class RelaunchTest {
   @Test
   void theBackendIsAvailableWithoutAnyMessage() throws IOException, InterruptedException {
     Program program = ProgramProcess.start(NEEDY, "backends").end();
-    assertThat(program.out()).containsPattern("needy +library +needs a module +1 +yes\n");
+    assertThat(program.out()).containsPattern("needy +library +needs a module +1 +unknown +yes\n");
     assertThat(program.err()).isEmpty();
     assertThat(program.status()).isEqualTo(ExitStatus.DONE);
   }

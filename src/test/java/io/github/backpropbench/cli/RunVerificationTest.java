@@ -38,7 +38,7 @@ class RunVerificationTest {
     Plan plan =
         new Plan("custom", 1, 1, List.of(new PlannedCell(cell, SampleRun.ITERATIONS)), List.of());
     try (GracefulShutdown shutdown = GracefulShutdown.listen()) {
-      return new RunVerification(new Terminal(writer, writer, false), LoadedBackends.load())
+      return new RunVerification(new Terminal(writer, writer, false), LoadedBackends.ofThisJvm())
           .wrongBackends(plan, shutdown);
     }
   }

@@ -46,7 +46,7 @@ class TrainGoldenTest {
         .filter(fixture -> NAMES.contains(fixture.toString()))
         .flatMap(
             fixture ->
-                LoadedBackends.load().select(List.of()).stream()
+                LoadedBackends.ofThisJvm().select(List.of()).stream()
                     .flatMap(backend -> tests(backend, fixture)));
   }
 

@@ -68,7 +68,7 @@ class ForkRunnerTest {
     CellKey large = training("arrays", "manual", "true").with(Factor.BATCH, "4096");
     IterationSettings warm = new IterationSettings(new Iterations(3, 100), new Iterations(3, 20));
     Measurement measurement =
-        new ForkRunner(List.of(), Map.of(), any -> List.of(), ClassArchive.none())
+        new ForkRunner(List.of(), Map.of(), any -> List.of(), any -> List.of(), ClassArchive.none())
             .run(new PlannedCell(large, warm), 1);
     assertThat(measurement.failure()).isEmpty();
     assertThat(
@@ -123,7 +123,7 @@ class ForkRunnerTest {
   }
 
   private static Measurement measure(CellKey cell, List<String> told) {
-    return new ForkRunner(List.of(), Map.of(), any -> told, ClassArchive.none())
+    return new ForkRunner(List.of(), Map.of(), any -> told, any -> List.of(), ClassArchive.none())
         .run(new PlannedCell(cell, SHORT), 1);
   }
 
@@ -150,7 +150,12 @@ class ForkRunnerTest {
   void aForkThatDiesFailsWithWhatItPrinted() {
     PlannedCell cell = new PlannedCell(training("arrays", "manual", "true"), SHORT);
     Measurement measurement =
-        new ForkRunner(List.of("-XX:NoSuchFlag"), Map.of(), any -> List.of(), ClassArchive.none())
+        new ForkRunner(
+                List.of("-XX:NoSuchFlag"),
+                Map.of(),
+                any -> List.of(),
+                any -> List.of(),
+                ClassArchive.none())
             .run(cell, 1);
     assertThat(measurement.isOk()).isFalse();
     assertThat(measurement.failure()).contains("NoSuchFlag");
@@ -168,7 +173,12 @@ class ForkRunnerTest {
     PlannedCell cell = new PlannedCell(training("hanging", "manual", "true"), SHORT);
     ForkRunner runner =
         new ForkRunner(
-            List.of(), Map.of(), any -> List.of(), Duration.ofSeconds(2), ClassArchive.none());
+            List.of(),
+            Map.of(),
+            any -> List.of(),
+            any -> List.of(),
+            Duration.ofSeconds(2),
+            ClassArchive.none());
     Measurement measurement = runner.run(cell, 1);
     assertThat(measurement.failure()).isEqualTo("did not end within 2 s and was killed");
     assertThat(ProcessHandle.current().descendants()).isEmpty();
@@ -182,7 +192,8 @@ class ForkRunnerTest {
     archive.make(arguments -> write(arguments.get(0).replace("-XX:ArchiveClassesAtExit=", "")));
     assertThat(archive.jvmArguments()).anyMatch(flag -> flag.startsWith("-XX:SharedArchiveFile="));
     Measurement measurement =
-        new ForkRunner(List.of("-Dsome=flag"), Map.of(), any -> List.of(), archive)
+        new ForkRunner(
+                List.of("-Dsome=flag"), Map.of(), any -> List.of(), any -> List.of(), archive)
             .run(new PlannedCell(training("arrays", "manual", "true"), SHORT), 1);
     assertThat(measurement.failure()).isEmpty();
     assertThat(measurement.jvm().arguments())
@@ -211,7 +222,8 @@ class ForkRunnerTest {
   }
 
   private static Measurement measure(CellKey cell) {
-    return new ForkRunner(List.of(), Map.of(), any -> List.of(), ClassArchive.none())
+    return new ForkRunner(
+            List.of(), Map.of(), any -> List.of(), any -> List.of(), ClassArchive.none())
         .run(new PlannedCell(cell, SHORT), 3);
   }
 

@@ -71,7 +71,7 @@ class ParentWatchdogTest {
                 "bias", "true",
                 "gradient", "manual",
                 "optimizer", "sgd"));
-    new ForkRunner(List.of(), Map.of(), any -> List.of(), ClassArchive.none())
+    new ForkRunner(List.of(), Map.of(), any -> List.of(), any -> List.of(), ClassArchive.none())
         .run(new PlannedCell(cell, settings), 1);
   }
 

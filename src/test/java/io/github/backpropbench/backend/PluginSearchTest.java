@@ -1,0 +1,77 @@
+package io.github.backpropbench.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginSearchTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aJarStandsForItself() throws IOException {
+    Path jar = plugin("one.jar");
+    library("beside.jar");
+    PluginSearch search = new PluginSearch(List.of(jar));
+    assertThat(search.plugins()).containsExactly(new Plugin(List.of(jar)));
+    assertThat(search.failures()).isEmpty();
+  }
+
+  @Test
+  void inAFolderTheJarsWithoutAServiceFileAreLibrariesOfTheOthers() throws IOException {
+    Path one = plugin("one.jar");
+    Path two = plugin("two.jar");
+    Path library = library("library.jar");
+    Files.writeString(folder.resolve("notes.txt"), "no jar");
+    assertThat(new PluginSearch(List.of(folder)).plugins())
+        .containsExactly(new Plugin(List.of(one, library)), new Plugin(List.of(two, library)));
+  }
+
+  @Test
+  void foldersInAFolderKeepTheirLibrariesToThemselves() throws IOException {
+    Path one = plugin("one/one.jar");
+    Path old = library("one/library-1.jar");
+    Path two = plugin("two/two.jar");
+    Path recent = library("two/library-2.jar");
+    plugin("two/deeper/three.jar");
+    library("none/library.jar");
+    assertThat(new PluginSearch(List.of(folder)).plugins())
+        .containsExactly(new Plugin(List.of(one, old)), new Plugin(List.of(two, recent)));
+  }
+
+  @Test
+  void theManifestMayNameLibraries() throws IOException {
+    Path library = library("lib/library.jar");
+    Path jar =
+        new PluginJar()
+            .with(PluginJar.SERVICE, "plugin.Provider")
+            .withManifestPath("lib/library.jar lib/missing.jar")
+            .write(folder.resolve("one.jar"));
+    assertThat(new PluginSearch(List.of(jar)).plugins())
+        .containsExactly(new Plugin(List.of(jar, library)));
+  }
+
+  @Test
+  void whatIsNoJarIsReported() throws IOException {
+    Path damaged = Files.writeString(folder.resolve("damaged.jar"), "no zip");
+    Path right = plugin("right.jar");
+    PluginSearch search = new PluginSearch(List.of(folder));
+    assertThat(search.plugins()).containsExactly(new Plugin(List.of(right)));
+    assertThat(search.failures())
+        .singleElement()
+        .satisfies(
+            failure -> assertThat(failure).startsWith(damaged + " cannot be read as a jar: "));
+  }
+
+  private Path plugin(String name) throws IOException {
+    return new PluginJar().with(PluginJar.SERVICE, "plugin.Provider").write(folder.resolve(name));
+  }
+
+  private Path library(String name) throws IOException {
+    return new PluginJar().with("content", name).write(folder.resolve(name));
+  }
+}
