@@ -83,7 +83,7 @@ final class OpenComparisons {
       CellKey leader =
           row.stream()
               .min(
-                  Comparator.comparing(OpenComparisons::isYardstick)
+                  Comparator.comparing((CellKey cell) -> isYardstick(cell) || isOfEngine(cell))
                       .thenComparingDouble(this::cost))
               .orElseThrow();
       for (CellKey other : row) {
@@ -94,6 +94,10 @@ final class OpenComparisons {
       }
     }
     return open;
+  }
+
+  private static boolean isOfEngine(CellKey cell) {
+    return !cell.inRow().equals(cell);
   }
 
   private static boolean isYardstick(CellKey cell) {

@@ -56,6 +56,11 @@ public final class Phrases {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** {@code a library}, {@code an engine}. */
+  static String one(String noun) {
+    return (noun.startsWith("e") ? "an " : "a ") + noun;
+  }
+
   /** {@code libraries}, {@code engines}. */
   static String plural(String noun) {
     return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";

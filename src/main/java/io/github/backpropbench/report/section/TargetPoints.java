@@ -157,15 +157,15 @@ final class TargetPoints {
       return "the only " + kind + " that was measured";
     }
     if (others.stream().anyMatch(cell -> verdict(cell) == Verdict.CANNOT_TELL)) {
-      return "the shortest time of a %s, but too few %s or seeds to be sure"
-          .formatted(kind, run.repetitions());
+      return "the shortest time of %s, but too few %s or seeds to be sure"
+          .formatted(Phrases.one(kind), run.repetitions());
     }
     List<String> close =
         others.stream().filter(cell -> verdict(cell) != Verdict.SLOWER).map(this::label).toList();
     return close.isEmpty()
         ? "the fastest " + kind
-        : "the shortest time of a %s, but not shown to be shorter than with %s"
-            .formatted(kind, Phrases.or(Phrases.few(close, MOST_BACKENDS - 1)));
+        : "the shortest time of %s, but not shown to be shorter than with %s"
+            .formatted(Phrases.one(kind), Phrases.or(Phrases.few(close, MOST_BACKENDS - 1)));
   }
 
   private String others() {

@@ -84,9 +84,9 @@ final class TrainingStepSection {
     Backends backends = analysis.run().backends();
     boolean several = backends.haveSeveralRoles();
     boolean outside = !analysis.run().results().baselines().isEmpty();
-    return " * marks a %s that is shown to be faster than all %s%s."
+    return " * marks %s that is shown to be faster than all %s%s."
         .formatted(
-            backends.kind(),
+            Phrases.one(backends.kind()),
             several ? "other " + Phrases.plural(backends.kind()) : "others",
             outside && !several ? " in the JVM" : "");
   }
