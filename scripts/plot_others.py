@@ -133,7 +133,7 @@ def allocation(runs: Runs) -> Figure:
         groups.append(chosen.assign(row=row))
     cells = pd.concat(groups)
     rows = list(dict.fromkeys(cells["row"]))
-    backends = series(cells, runs, True)
+    backends = [one for one in series(cells, runs) if not one[1].behind]
     figure = Figure(figsize=(6.6, 1.1 + len(rows) * (0.16 + 0.07 * len(backends))))
     axes = figure.subplots()
     for number, (_, style, own) in enumerate(backends):

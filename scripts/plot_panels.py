@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import EngFormatter, FuncFormatter, LogLocator, NullLocator
 
 from plot_data import Runs
-from plot_style import Style, backend_order, backend_styles, behind_style, text
+from plot_style import Style, backend_order, backend_styles, behind_style, dashed_apart, text
 from results import LIBRARY, YARDSTICK
 
 _PANEL = (3.3, 2.5)  # inches
@@ -69,12 +69,10 @@ def series(
             if not own.empty:
                 label = name + (f" · {run}" if len(runs.labels) > 1 else "")
                 is_behind = not all_in_colour and backend not in runs.in_colour
-                style = (
-                    behind_style(number)
-                    if is_behind
-                    else backend_styles(together | {backend}, number, role == YARDSTICK)[backend]
-                )
-                found.append((label, style, own))
+                styles = backend_styles(together | {backend}, number, role == YARDSTICK)
+                if len(runs.labels) == 1:
+                    styles = dashed_apart(styles)
+                found.append((label, behind_style(number) if is_behind else styles[backend], own))
     return found
 
 

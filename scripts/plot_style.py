@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import matplotlib as mpl
@@ -117,6 +118,18 @@ def backend_styles(backends: set[str], run: int = 0, thin: bool = False) -> dict
         name: Style(colour, _MARKERS[marker], dashes(run), run % 2 == 0, width)
         for name, (colour, marker) in looks.items()
     }
+
+
+def dashed_apart(styles: dict[str, Style]) -> dict[str, Style]:
+    """The styles with dashes of their own for all unknown backends of the same colour but the
+    first, as in the reports; for figures in which dashes do not tell runs apart."""
+    known = json.loads(PALETTE.read_text(encoding="utf-8"))["backends"]
+    apart, alike = dict(styles), Counter()
+    for name in sorted(styles.keys() - known.keys()):
+        colour = styles[name].colour
+        apart[name] = replace(styles[name], dashes=dashes(alike[colour]))
+        alike[colour] += 1
+    return apart
 
 
 def behind_style(run: int = 0) -> Style:

@@ -80,7 +80,7 @@ def test_yardsticks_are_named_and_drawn_thin(tmp_path):
 
 
 def test_of_many_backends_the_best_of_each_role_are_in_colour(tmp_path):
-    libraries = [f"library-{number}" for number in range(9)]
+    libraries = [f"library-{number}" for number in range(12)]
     roles = {**dict.fromkeys(libraries, "library"), "own-net": "engine"}
     found = [result(cell(name), [[100.0 + 10 * i]]) for i, name in enumerate(libraries)]
     found += [
@@ -103,7 +103,7 @@ def test_of_many_backends_the_best_of_each_role_are_in_colour(tmp_path):
     (axes,) = figure.axes  # the engine stands beside the manual gradients
     assert axes.get_title() == "3-2-1, f32: manual, bias, SGD"
     grey = [one for one in axes.get_lines() if one.get_color() == plot_style.behind_style().colour]
-    assert len(grey) == 6
+    assert len(grey) == 9
 
 
 def test_no_two_backends_that_are_drawn_together_look_alike():
@@ -113,5 +113,7 @@ def test_no_two_backends_that_are_drawn_together_look_alike():
     looks = {(style.colour, style.marker) for style in styles.values()}
     assert len(looks) == len(names)
     assert all(styles[b].colour == plot_style.backend_style(b).colour for b in names)
-    # The first of the same colour keeps its marker; the Java test of the palette has the same three.
+    apart = plot_style.dashed_apart(styles).values()
+    assert len({(style.colour, style.dashes) for style in apart}) == len(names)
+    # The first of a colour keeps its marker; the Java test of the palette has the same three.
     assert [styles[b].marker for b in ("dl4j", "jblas", "mtj")] == ["v", "P", "X"]
