@@ -6,24 +6,30 @@ import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.BackendFacts;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.ForkTime;
 import io.github.backpropbench.harness.JarDigest;
 import io.github.backpropbench.harness.PluginArguments;
 import io.github.backpropbench.harness.Profile;
-import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.statistics.RobustMinimum;
+import io.github.backpropbench.training.TrainingBackend;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -96,6 +102,10 @@ final class LoadedBackends {
     }
   }
 
+  private PluginJvm pluginOf(String name) {
+    return Objects.requireNonNull(plugins.get(name), name);
+  }
+
   private static PluginWorker.Backends ask(PluginJvm jvm) throws PluginJvm.NoAnswerException {
     return jvm.ask(PluginWorker.Question.ofBackends(), PluginWorker.Backends.class);
   }
@@ -162,27 +172,47 @@ final class LoadedBackends {
   }
 
   /**
-   * The cells that their backends can compute; warns of the others, each reason once.
+   * The cells that their backends can compute, and why not the others.
    *
-   * @throws UserException if there are none
+   * @throws IllegalArgumentException if there are none; the message says why
    */
-  List<CellKey> measurable(List<CellKey> cells, Terminal terminal) {
-    Map<CellKey, String> refusals = new LinkedHashMap<>();
-    cells.forEach(cell -> precisionRefusal(cell).ifPresent(reason -> refusals.put(cell, reason)));
-    List<String> reasons = refusals.values().stream().distinct().toList();
-    List<CellKey> measurable = cells.stream().filter(cell -> !refusals.containsKey(cell)).toList();
-    if (measurable.isEmpty()) {
-      throw new UserException("nothing to measure: " + String.join("; ", reasons));
-    }
-    reasons.forEach(reason -> terminal.warn("Not measured: " + reason));
-    return measurable;
+  EngineCells accepted(List<CellKey> cells) {
+    Map<String, List<CellKey>> inPlugins =
+        cells.stream()
+            .filter(cell -> EngineCells.taskOf(cell).isPresent())
+            .filter(cell -> plugins.containsKey(cell.backend()))
+            .collect(Collectors.groupingBy(CellKey::backend));
+    Map<CellKey, String> refusals = new HashMap<>();
+    inPlugins.forEach((name, ofPlugin) -> refusals.putAll(refusals(name, ofPlugin)));
+    return EngineCells.accepted(
+        cells, cell -> refusals.computeIfAbsent(cell, this::refusalInThisJvm));
   }
 
-  private Optional<String> precisionRefusal(CellKey cell) {
+  private Map<CellKey, String> refusals(String name, List<CellKey> cells) {
+    Map<CellKey, String> refusals = new HashMap<>();
+    try {
+      List<String> reasons =
+          pluginOf(name)
+              .ask(PluginWorker.Question.ofCells(name, cells), PluginWorker.Refusals.class)
+              .reasons();
+      for (int i = 0; i < cells.size(); i++) {
+        refusals.put(cells.get(i), reasons.get(i));
+      }
+    } catch (PluginJvm.NoAnswerException e) {
+      cells.forEach(cell -> refusals.put(cell, String.valueOf(e.getMessage())));
+    }
+    return refusals;
+  }
+
+  /** Why a backend of this JVM cannot compute a cell; empty if it can. */
+  String refusalInThisJvm(CellKey cell) {
     String name = cell.backend();
     return name.isEmpty()
-        ? Optional.empty()
-        : cell.precision().flatMap(precision -> precisionRefusal(name, precision));
+        ? ""
+        : cell.precision()
+            .flatMap(precision -> precisionRefusal(name, precision))
+            .or(() -> EngineCells.taskOf(cell).map(task -> registry.engines(name).refusal(task)))
+            .orElse("");
   }
 
   private Optional<String> precisionRefusal(String name, Precision precision) {
@@ -190,14 +220,21 @@ final class LoadedBackends {
     return known.contains(precision)
         ? Optional.empty()
         : Optional.of(
-            "the backend '%s' computes in %s only"
-                .formatted(
-                    name, known.stream().map(Precision::label).collect(Collectors.joining(", "))));
+            "it computes in %s only"
+                .formatted(known.stream().map(Precision::label).collect(Collectors.joining(", "))));
   }
 
-  /** A new kernel of a backend of this JVM that {@link #select} returned, on possible threads. */
-  MatrixKernel<?> kernel(String name, Precision precision, int threads) {
-    return registry.kernels(name).create(precision, threads);
+  /** What starts trainings on a backend of this JVM that {@link #select} returned. */
+  TrainingBackend trainings(String name, Precision precision, int threads) {
+    return TrainingBackend.of(registry.find(name), precision, threads);
+  }
+
+  /** The names of the engines. */
+  Set<String> engines() {
+    return facts.values().stream()
+        .filter(BackendFacts::engine)
+        .map(BackendFacts::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The precisions of a backend that {@link #select} returned. */
@@ -213,7 +250,11 @@ final class LoadedBackends {
    * @throws UserException with those that it has
    */
   void requirePrecision(String name, Precision precision) {
-    UserException.throwIf(precisionRefusal(name, precision));
+    precisionRefusal(name, precision)
+        .ifPresent(
+            reason -> {
+              throw new UserException("the backend '%s': %s".formatted(name, reason));
+            });
   }
 
   /** Verifies a backend that {@link #select} returned, that of a plug-in in a JVM of its own. */
@@ -224,8 +265,7 @@ final class LoadedBackends {
     }
     try {
       return jvm.ask(
-          new PluginWorker.Question(
-              PluginWorker.Topic.VERIFICATION, name, precision.label(), threads),
+          new PluginWorker.Question(PluginWorker.Topic.VERIFICATION, name, precision, threads),
           VerifiedBackend.class);
     } catch (PluginJvm.NoAnswerException e) {
       return VerifiedBackend.failed(String.valueOf(e.getMessage()));
@@ -246,8 +286,7 @@ final class LoadedBackends {
     }
     try {
       return jvm.ask(
-              new PluginWorker.Question(
-                  PluginWorker.Topic.EXPERIMENT, name, Precision.F32.label(), 1),
+              new PluginWorker.Question(PluginWorker.Topic.EXPERIMENT, name, Precision.F32, 1),
               PluginWorker.Curves.class)
           .curves();
     } catch (PluginJvm.NoAnswerException e) {
@@ -283,7 +322,7 @@ final class LoadedBackends {
     boolean ofMachine =
         Stream.of(BenchmarkKind.values())
             .anyMatch(kind -> kind.isOfMachine() && kind.measures(cell));
-    String name = ofMachine ? MachineLimits.BACKEND : cell.backend();
+    String name = ofMachine ? MachineLimits.backend().name() : cell.backend();
     return name.isEmpty() ? Duration.ZERO : of(name).warmup();
   }
 
@@ -295,10 +334,13 @@ final class LoadedBackends {
         .forCallsLasting(ForkTime.ofCall(cell), RobustMinimum.MANY);
   }
 
-  /** Why the machine's limits cannot be measured here; empty if they can. */
-  String machineRefusal() {
-    BackendFacts loops = facts.get(MachineLimits.BACKEND);
-    return loops == null ? "there is no such backend" : loops.description().unavailable();
+  /** Why the machine's limits cannot be measured here, with the backend; empty if they can. */
+  Optional<String> machineRefusal() {
+    KernelProvider loops = MachineLimits.backend();
+    String reason = loops.availability().reason();
+    return reason.isEmpty()
+        ? Optional.empty()
+        : Optional.of("need the backend '%s': %s".formatted(loops.name(), reason));
   }
 
   /** What slows the named backends down here, with the remedy; a sentence each. */

@@ -57,7 +57,7 @@ public final class BackendProbe {
   /** The class that computes in a precision; empty if the backend does not have the precision. */
   private static Optional<Class<?>> implementation(BackendProvider provider, Precision precision) {
     if (provider instanceof KernelProvider kernels) {
-      return kernels.has(precision)
+      return kernels.precisions().contains(precision)
           ? Optional.of(kernels.create(precision).getClass())
           : Optional.empty();
     }

@@ -1,6 +1,7 @@
 package io.github.backpropbench.kernel;
 
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Creates the kernels of a backend. Found by {@link java.util.ServiceLoader}: to add a backend,
@@ -9,17 +10,24 @@ import java.util.Optional;
  * your own.
  */
 public interface KernelProvider extends BackendProvider {
-  /**
-   * Loops that measure the machine's limits on the given number of threads; empty if the backend
-   * has none or is not available.
-   */
-  default Optional<MachineLoops> machineLoops(int threads) {
-    return Optional.empty();
+  /** Whether the backend has loops that measure the machine's limits. */
+  default boolean hasMachineLoops() {
+    return false;
   }
 
-  /** Whether the library computes in a precision; both by default. */
-  default boolean has(Precision precision) {
-    return true;
+  /**
+   * Loops that measure the machine's limits on the given number of threads.
+   *
+   * @throws IllegalStateException if the backend has none, or is not available; the message is the
+   *     reason
+   */
+  default MachineLoops machineLoops(int threads) {
+    throw new IllegalStateException("the backend '" + name() + "' has no such loops");
+  }
+
+  /** The precisions that the library computes in; both by default. Does not touch the library. */
+  default Set<Precision> precisions() {
+    return EnumSet.allOf(Precision.class);
   }
 
   /**
@@ -28,7 +36,7 @@ public interface KernelProvider extends BackendProvider {
    * use it. A library may have a single limit for the whole JVM: then the number of the latest
    * kernel applies to all of them.
    *
-   * @param precision one that the library {@linkplain #has has}
+   * @param precision one of {@link #precisions}
    * @throws IllegalStateException if the backend is not available, or not on that number of
    *     threads; the message is the reason
    */

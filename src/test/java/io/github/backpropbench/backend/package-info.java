@@ -1,4 +1,4 @@
-/** The contract that every backend keeps, and the registry's tests. */
+/** The conformance kit, tried on kernels with faults; what adapters inherit. */
 @NullMarked
 package io.github.backpropbench.backend;
 

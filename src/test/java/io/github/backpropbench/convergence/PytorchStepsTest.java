@@ -14,6 +14,7 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Target;
+import io.github.backpropbench.training.TrainingBackend;
 import io.github.backpropbench.training.TrainingSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -111,9 +112,12 @@ class PytorchStepsTest {
     TrainingSettings settings =
         new TrainingSettings(
             gradient, task.loss(), optimizer, Boolean.parseBoolean(one.value("bias")));
-    TargetTraining<?> training =
-        new TargetTraining<>(
-            BackendRegistry.load().kernels(backend).create(precision), task, settings, one.batch());
+    TargetTraining training =
+        new TargetTraining(
+            TrainingBackend.of(BackendRegistry.load().find(backend), precision, 1),
+            task,
+            settings,
+            one.batch());
     List<Integer> steps = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {
       Outcome outcome = training.train(seed);

@@ -5,6 +5,7 @@ import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.RowLoopsF32;
+import io.github.backpropbench.kernel.RowSumsF32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
   private static final int DEEP = 64;
 
   private final ProductF32 product = new ProductF32();
-  private final RowsF32 rows = new RowsF32();
+  private final RowSumsF32 rows = new RowSumsF32();
 
   @Override
   public Precision precision() {
@@ -83,7 +84,7 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
 
   @Override
   public void addRow(ArraysMatrixF32 a, ArraysMatrixF32 row, ArraysMatrixF32 out) {
-    rows.addRow(a, row, out);
+    rows.addRow(a.values, row.values, out.values, a.columns);
   }
 
   @Override
@@ -108,12 +109,12 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
 
   @Override
   public double sumOfSquares(ArraysMatrixF32 a) {
-    return rows.sumOfSquares(a);
+    return rows.sumOfSquares(a.values);
   }
 
   @Override
   public void sumRows(ArraysMatrixF32 a, ArraysMatrixF32 out) {
-    rows.sumRows(a, out);
+    rows.sumRows(a.values, out.values, a.columns);
   }
 
   @Override
@@ -212,6 +213,6 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
   @Override
   public double squaredError(ArraysMatrixF32 a, ArraysMatrixF32 b, ArraysMatrixF32 gradient) {
     ElementLoopsF32.squaredErrorGradient(a.values, b.values, gradient.values);
-    return rows.sumOfSquares(gradient) / 4;
+    return rows.sumOfSquares(gradient.values) / 4;
   }
 }

@@ -1,10 +1,10 @@
 package io.github.backpropbench.backend.blas;
 
-import io.github.backpropbench.backend.KernelContract;
+import io.github.backpropbench.conformance.OperationsContract;
 import io.github.backpropbench.kernel.MatrixKernel;
 
 @NeedsOpenBlas
-class BlasKernelF32Test extends KernelContract<BlasMatrixF32> {
+class BlasKernelF32Test extends OperationsContract<BlasMatrixF32> {
 
   @Override
   public MatrixKernel<BlasMatrixF32> newKernel() {

@@ -2,7 +2,7 @@ package io.github.backpropbench.backend.blas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.backpropbench.backend.ParallelContract;
+import io.github.backpropbench.conformance.ParallelContract;
 import io.github.backpropbench.kernel.MatrixKernel;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package io.github.backpropbench.backend.vector;
 
-import io.github.backpropbench.backend.KernelContract;
+import io.github.backpropbench.conformance.OperationsContract;
 import io.github.backpropbench.kernel.MatrixKernel;
 import java.util.Arrays;
 
-class VectorKernelF32Test extends KernelContract<VectorMatrixF32> {
+class VectorKernelF32Test extends OperationsContract<VectorMatrixF32> {
 
   /** Its matrices' padding is NaN: whatever takes padding for an element is found out. */
   @Override

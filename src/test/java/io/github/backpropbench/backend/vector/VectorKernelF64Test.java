@@ -1,10 +1,10 @@
 package io.github.backpropbench.backend.vector;
 
-import io.github.backpropbench.backend.KernelContract;
+import io.github.backpropbench.conformance.OperationsContract;
 import io.github.backpropbench.kernel.MatrixKernel;
 import java.util.Arrays;
 
-class VectorKernelF64Test extends KernelContract<VectorMatrixF64> {
+class VectorKernelF64Test extends OperationsContract<VectorMatrixF64> {
 
   /** Its matrices' padding is NaN: whatever takes padding for an element is found out. */
   @Override

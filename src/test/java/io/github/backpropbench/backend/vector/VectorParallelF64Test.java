@@ -1,6 +1,6 @@
 package io.github.backpropbench.backend.vector;
 
-import io.github.backpropbench.backend.ParallelContract;
+import io.github.backpropbench.conformance.ParallelContract;
 import io.github.backpropbench.kernel.MatrixKernel;
 
 class VectorParallelF64Test extends ParallelContract<VectorMatrixF64> {
