@@ -11,6 +11,9 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.results.Plan;
+import io.github.backpropbench.results.PlannedCell;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -146,6 +149,23 @@ class EngineCellsTest {
             cell ->
                 cells.contains(
                     cell.with(Factor.BACKEND, "ojalgo").with(Factor.GRADIENT, "manual")));
+  }
+
+  /** It needs some ten seconds less than these five minutes for the report. */
+  @Test
+  void theQuickProfileHasTimeForAllBackendsOfThisProgram() {
+    List<String> all = BackendRegistry.load().names();
+    List<PlannedCell> cells =
+        Factors.cells(
+                Profile.QUICK.blocks(all).stream()
+                    .map(block -> block.onGradients(Set.of(ENGINE)))
+                    .toList())
+            .stream()
+            .filter(cell -> refusal(cell).isEmpty())
+            .map(cell -> new PlannedCell(cell, Profile.QUICK.iterations()))
+            .toList();
+    Plan plan = new Plan("quick", 1, Profile.QUICK.rounds(), cells, List.of());
+    assertThat(ForkTime.ofRounds(plan)).isLessThan(Duration.ofSeconds(275));
   }
 
   private static Factors factors(BenchmarkKind kind) {
