@@ -1,14 +1,12 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
-import io.github.backpropbench.backend.Plugin;
 import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.BackendFacts;
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.ForkTime;
-import io.github.backpropbench.harness.JarDigest;
 import io.github.backpropbench.harness.PluginArguments;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.kernel.KernelProvider;
@@ -19,19 +17,15 @@ import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.statistics.RobustMinimum;
 import io.github.backpropbench.training.TrainingBackend;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,7 +36,7 @@ import java.util.stream.Stream;
 final class LoadedBackends {
   private final BackendRegistry registry;
   private final Map<String, BackendFacts> facts = new LinkedHashMap<>();
-  private final Map<String, PluginJvm> plugins = new LinkedHashMap<>();
+  private final PluginBackends plugins = new PluginBackends();
   private final List<String> failures;
 
   private LoadedBackends(BackendRegistry registry) {
@@ -63,59 +57,11 @@ final class LoadedBackends {
   /** The backends of this JVM and of plug-ins, each of which is asked in a JVM of its own. */
   static LoadedBackends with(PluginSearch search) {
     LoadedBackends backends = ofThisJvm();
-    search.failures().forEach(backends.failures::add);
-    search.plugins().forEach(backends::add);
+    backends.failures.addAll(search.failures());
+    search
+        .plugins()
+        .forEach(plugin -> backends.failures.addAll(backends.plugins.add(plugin, backends.facts)));
     return backends;
-  }
-
-  private void add(Plugin plugin) {
-    try {
-      PluginWorker.Backends found = ask(new PluginJvm(plugin, List.of()));
-      List<String> needed =
-          found.facts().stream().flatMap(one -> one.jvmArguments().stream()).distinct().toList();
-      PluginJvm jvm = new PluginJvm(plugin, needed);
-      if (!needed.isEmpty()) {
-        found = ask(jvm); // with what it needs it may be available
-      }
-      found.failures().forEach(failure -> failures.add(plugin.jar() + ": " + failure));
-      SortedMap<String, String> hashes = hashes(plugin);
-      for (BackendFacts one : found.facts()) {
-        add(one.inPlugin(plugin.jar().toString(), hashes), jvm);
-      }
-    } catch (PluginJvm.NoAnswerException e) {
-      failures.add(plugin.jar() + ": " + e.getMessage());
-    }
-  }
-
-  private void add(BackendFacts found, PluginJvm jvm) {
-    BackendFacts other = facts.putIfAbsent(found.name(), found);
-    if (other == null) {
-      plugins.put(found.name(), jvm);
-    } else {
-      String owner = other.description().plugin();
-      failures.add(
-          "%s: the name '%s' is taken by %s"
-              .formatted(
-                  found.description().plugin(),
-                  found.name(),
-                  owner.isEmpty() ? "a backend of this program" : owner));
-    }
-  }
-
-  private PluginJvm pluginOf(String name) {
-    return Objects.requireNonNull(plugins.get(name), name);
-  }
-
-  private static PluginWorker.Backends ask(PluginJvm jvm) throws PluginJvm.NoAnswerException {
-    return jvm.ask(PluginWorker.Question.ofBackends(), PluginWorker.Backends.class);
-  }
-
-  private static SortedMap<String, String> hashes(Plugin plugin) {
-    SortedMap<String, String> hashes = new TreeMap<>();
-    for (Path jar : plugin.jars()) {
-      hashes.put(String.valueOf(jar.getFileName()), JarDigest.of(jar));
-    }
-    return hashes;
   }
 
   /** All backends, available or not, in the order in which they are registered. */
@@ -177,31 +123,11 @@ final class LoadedBackends {
    * @throws IllegalArgumentException if there are none; the message says why
    */
   EngineCells accepted(List<CellKey> cells) {
-    Map<String, List<CellKey>> inPlugins =
-        cells.stream()
-            .filter(cell -> EngineCells.taskOf(cell).isPresent())
-            .filter(cell -> plugins.containsKey(cell.backend()))
-            .collect(Collectors.groupingBy(CellKey::backend));
-    Map<CellKey, String> refusals = new HashMap<>();
-    inPlugins.forEach((name, ofPlugin) -> refusals.putAll(refusals(name, ofPlugin)));
+    Map<CellKey, String> refusals =
+        plugins.refusals(
+            cells.stream().filter(cell -> EngineCells.taskOf(cell).isPresent()).toList());
     return EngineCells.accepted(
         cells, cell -> refusals.computeIfAbsent(cell, this::refusalInThisJvm));
-  }
-
-  private Map<CellKey, String> refusals(String name, List<CellKey> cells) {
-    Map<CellKey, String> refusals = new HashMap<>();
-    try {
-      List<String> reasons =
-          pluginOf(name)
-              .ask(PluginWorker.Question.ofCells(name, cells), PluginWorker.Refusals.class)
-              .reasons();
-      for (int i = 0; i < cells.size(); i++) {
-        refusals.put(cells.get(i), reasons.get(i));
-      }
-    } catch (PluginJvm.NoAnswerException e) {
-      cells.forEach(cell -> refusals.put(cell, String.valueOf(e.getMessage())));
-    }
-    return refusals;
   }
 
   /** Why a backend of this JVM cannot compute a cell; empty if it can. */
@@ -229,10 +155,19 @@ final class LoadedBackends {
     return TrainingBackend.of(registry.find(name), precision, threads);
   }
 
+  /** The names of the backends that have a step without the kernel interface. */
+  Set<String> directSteps() {
+    return names(BackendFacts::directStep);
+  }
+
   /** The names of the engines. */
   Set<String> engines() {
+    return names(BackendFacts::engine);
+  }
+
+  private Set<String> names(Predicate<BackendFacts> which) {
     return facts.values().stream()
-        .filter(BackendFacts::engine)
+        .filter(which)
         .map(BackendFacts::name)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -259,17 +194,9 @@ final class LoadedBackends {
 
   /** Verifies a backend that {@link #select} returned, that of a plug-in in a JVM of its own. */
   VerifiedBackend verify(String name, Precision precision, int threads) {
-    PluginJvm jvm = plugins.get(name);
-    if (jvm == null) {
-      return VerifiedBackend.of(registry, name, precision, threads);
-    }
-    try {
-      return jvm.ask(
-          new PluginWorker.Question(PluginWorker.Topic.VERIFICATION, name, precision, threads),
-          VerifiedBackend.class);
-    } catch (PluginJvm.NoAnswerException e) {
-      return VerifiedBackend.failed(String.valueOf(e.getMessage()));
-    }
+    return plugins.has(name)
+        ? plugins.verify(name, precision, threads)
+        : VerifiedBackend.of(registry, name, precision, threads);
   }
 
   /**
@@ -280,19 +207,7 @@ final class LoadedBackends {
     if (!precisions(name).contains(Precision.F32) || of(name).engine()) {
       return List.of();
     }
-    PluginJvm jvm = plugins.get(name);
-    if (jvm == null) {
-      return Experiment.curves(this, List.of(name));
-    }
-    try {
-      return jvm.ask(
-              new PluginWorker.Question(PluginWorker.Topic.EXPERIMENT, name, Precision.F32, 1),
-              PluginWorker.Curves.class)
-          .curves();
-    } catch (PluginJvm.NoAnswerException e) {
-      throw new UserException(
-          "the experiment cannot be trained on %s: %s".formatted(name, e.getMessage()));
-    }
+    return plugins.has(name) ? plugins.experiment(name) : Experiment.curves(this, List.of(name));
   }
 
   /**
@@ -308,13 +223,12 @@ final class LoadedBackends {
    */
   List<String> jvmArguments(List<String> names) {
     return JvmArguments.missing(
-        names.stream().filter(name -> !plugins.containsKey(name)).map(registry::find).toList());
+        names.stream().filter(name -> !plugins.has(name)).map(registry::find).toList());
   }
 
   /** What the forks of one backend alone are started with, if it is in a plug-in. */
   PluginArguments pluginArguments(String name) {
-    PluginJvm jvm = plugins.get(name);
-    return jvm == null ? PluginArguments.NONE : jvm.arguments();
+    return plugins.arguments(name);
   }
 
   /** The least warm-up of a cell, which depends on the backend whose code it measures. */

@@ -124,14 +124,18 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
       blocks.add(0, ownCells(selected, known, terminal));
     }
     return blocks.stream()
-        .map(block -> block.onGradients(known.engines()))
+        .map(block -> of(known, block))
         .flatMap(block -> block.onThreads(threads.byBackend()).stream())
         .toList();
   }
 
+  private static Factors of(LoadedBackends known, Factors block) {
+    return block.onGradients(known.engines()).withDirectSteps(known.directSteps());
+  }
+
   /** The cells of the user's factors; warns of those that the factors exclude. */
   private Factors ownCells(List<String> selected, LoadedBackends known, Terminal terminal) {
-    Factors own = factors.factors(selected).onGradients(known.engines());
+    Factors own = of(known, factors.factors(selected));
     // Refuses, with the reasons, factors or engines that exclude all cells.
     known.accepted(Factors.cells(List.of(own)));
     if (!own.leftOut().isEmpty()) {

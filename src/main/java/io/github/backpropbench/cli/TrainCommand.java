@@ -1,6 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.data.InvalidDataException;
 import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.LossKind;
@@ -131,10 +132,11 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   /** A backend of a plug-in is trained by a JVM that has the plug-in. */
   @Override
   public List<String> furtherJvmArguments() {
+    PluginSearch search = plugins.search();
     if (BackendRegistry.load().names().contains(backend)) {
       return List.of();
     }
-    LoadedBackends all = LoadedBackends.with(plugins.search());
+    LoadedBackends all = LoadedBackends.with(search);
     all.select(List.of(backend));
     return all.pluginArguments(backend).all();
   }

@@ -24,9 +24,13 @@ import java.util.stream.Stream;
  *     values that the benchmark declares if it has none
  * @param engines the backends that have the gradient {@code engine}, whatever gradients are listed,
  *     and that alone; all others have those of kernels
+ * @param directSteps the backends that have a step without the kernel interface
  */
 public record Factors(
-    List<BenchmarkKind> benchmarks, Map<Factor, List<String>> values, Set<String> engines) {
+    List<BenchmarkKind> benchmarks,
+    Map<Factor, List<String>> values,
+    Set<String> engines,
+    Set<String> directSteps) {
   /**
    * Checks the values.
    *
@@ -38,11 +42,16 @@ public record Factors(
     values.forEach((factor, listed) -> copy.put(factor, canonical(factor, listed)));
     values = Collections.unmodifiableMap(copy);
     engines = Set.copyOf(engines);
+    directSteps = Set.copyOf(directSteps);
   }
 
-  /** Without engines. */
+  /** With this program's own direct steps, and without engines. */
   public Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> values) {
-    this(benchmarks, values, Set.of());
+    this(
+        benchmarks,
+        values,
+        Set.of(),
+        Set.copyOf(BenchmarkKind.ADAPTER_OVERHEAD.declared(Factor.BACKEND)));
   }
 
   /** The benchmarks over some backends, with every other factor at its defaults. */
@@ -55,7 +64,7 @@ public record Factors(
     Map<Factor, List<String>> changed = new EnumMap<>(Factor.class);
     changed.putAll(values);
     changed.put(factor, listed.stream().map(Factors::text).toList());
-    return new Factors(benchmarks, changed, engines);
+    return new Factors(benchmarks, changed, engines, directSteps);
   }
 
   /** As {@link #with(Factor, Collection)}. */
@@ -99,7 +108,12 @@ public record Factors(
 
   /** These factors with the gradients that each backend has, by the names of the engines. */
   public Factors onGradients(Set<String> namesOfEngines) {
-    return new Factors(benchmarks, values, namesOfEngines);
+    return new Factors(benchmarks, values, namesOfEngines, directSteps);
+  }
+
+  /** These factors with the overhead of the adapter for the named backends, and no others. */
+  public Factors withDirectSteps(Set<String> names) {
+    return new Factors(benchmarks, values, engines, names);
   }
 
   /** Whether all its benchmarks measure the machine rather than a backend. */
@@ -133,7 +147,8 @@ public record Factors(
   }
 
   private Optional<String> reason(CellKey cell) {
-    return Undefined.reason(cell, engines.contains(cell.backend()));
+    String backend = cell.backend();
+    return Undefined.reason(cell, engines.contains(backend), directSteps.contains(backend));
   }
 
   /** Why some combinations of some blocks are not among the cells: each reason once. */

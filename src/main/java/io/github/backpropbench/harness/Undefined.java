@@ -22,14 +22,15 @@ final class Undefined {
    * The reason in a sentence without a full stop; empty for a cell that can be measured.
    *
    * @param ofEngine whether the cell's backend is an engine
+   * @param hasDirectStep whether it has a step without the kernel interface
    */
-  static Optional<String> reason(CellKey cell, boolean ofEngine) {
+  static Optional<String> reason(CellKey cell, boolean ofEngine, boolean hasDirectStep) {
     return engine(cell, ofEngine)
         .or(() -> notebook(cell))
         .or(() -> crossEntropy(cell))
         .or(() -> crossEntropyOperation(cell))
         .or(() -> fusion(cell))
-        .or(() -> directStep(cell))
+        .or(() -> directStep(cell, hasDirectStep))
         .or(() -> training(cell));
   }
 
@@ -95,11 +96,11 @@ final class Undefined {
   }
 
   /** Only some backends have a step that is written directly against their library. */
-  private static Optional<String> directStep(CellKey cell) {
+  private static Optional<String> directStep(CellKey cell, boolean hasDirectStep) {
     if (!BenchmarkKind.ADAPTER_OVERHEAD.measures(cell)) {
       return Optional.empty();
     }
-    if (!BenchmarkKind.ADAPTER_OVERHEAD.declared(Factor.BACKEND).contains(cell.backend())) {
+    if (!hasDirectStep) {
       return Optional.of("adapter-overhead has no direct step for " + cell.backend());
     }
     return oneHiddenLayer("adapter-overhead", cell);

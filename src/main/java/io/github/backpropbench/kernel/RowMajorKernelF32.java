@@ -27,6 +27,11 @@ public abstract class RowMajorKernelF32<M> implements MatrixKernel<M> {
     return 1;
   }
 
+  @Override
+  public int rows(M matrix) {
+    return arrays(matrix) * array(matrix, 0).length / columns(matrix);
+  }
+
   /** Called before the matrix's arrays are read: makes them hold its elements, if they do not. */
   protected void fetch(M matrix) {}
 

@@ -6,7 +6,7 @@ import io.github.backpropbench.engine.EngineProvider;
 class OjalgoEngineTest extends EngineContract {
 
   @Override
-  protected EngineProvider provider() {
+  public EngineProvider provider() {
     return new OjalgoEngineProvider();
   }
 }
