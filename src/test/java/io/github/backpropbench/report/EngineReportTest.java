@@ -118,6 +118,13 @@ class EngineReportTest {
         .doesNotContain("fastest library", "of the libraries");
   }
 
+  /** As in a file of JMH, which does not describe backends. */
+  @Test
+  void whoHasGradientsOfItsOwnIsAnEngine() {
+    TimedRun run = new TimedRun().with(step("ejml", 64), 150).with(engine("other", 64), 450);
+    assertThat(run.text()).contains("The engine other takes 3.00 times as long");
+  }
+
   @Test
   void anEngineAloneIsAsAnyBackend() {
     TimedRun run = new TimedRun().describing(described("nets")).with(engine("nets", 64), 450);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.backpropbench.report.html.ParsedPage;
 import io.github.backpropbench.results.RunResults;
+import io.github.backpropbench.results.SampleRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,23 @@ class ManyBackendsReportTest {
         .isEqualTo("checkbox");
     assertThat(table.getElementsByTagName("label").item(0).getTextContent()).isEqualTo(FOLDED);
     assertThat(table.getElementsByTagName("td").getLength() % 15).isZero();
+  }
+
+  @Test
+  void hostileNamesAreTextBehindTheFold() {
+    TimedRun hostile = new TimedRun();
+    List<String> names =
+        List.of("<b>", "</table>", "@all", "a\n\nb", "|x|", "&lt;", "\"'", "](x)", "`c`", "<!--");
+    for (int i = 0; i < names.size(); i++) {
+      hostile.with(SampleRun.trainingStep(names.get(i), 64), 100 + i);
+    }
+    List<String> lines = hostile.report().markdown().lines().toList();
+    String fold =
+        lines.stream().filter(line -> line.startsWith("<details>")).findFirst().orElse("");
+    assertThat(fold).contains("&lt;b&gt;", "&lt;/table&gt;", "@&#8203;all").doesNotContain("<b>");
+    ParsedPage table = new ParsedPage("<p>" + fold + "</p>");
+    assertThat(table.all("th")).hasSize(2 + names.size());
+    assertThat(lines).noneMatch("b"::equals);
   }
 
   @Test

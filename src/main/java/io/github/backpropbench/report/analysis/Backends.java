@@ -52,8 +52,7 @@ public final class Backends {
     inOrder.retainAll(named);
     compared = List.copyOf(inOrder);
     DistinctTexts<String> texts = DistinctTexts.of(inOrder, LABEL_LENGTH);
-    Map<String, String> known = new HashMap<>();
-    described.forEach(backend -> known.putIfAbsent(backend.name(), backend.role()));
+    Map<String, String> known = roles(described, cells);
     for (String name : inOrder) {
       if (!outside.contains(name)) {
         String role = known.getOrDefault(name, BackendDescription.roleOf(name));
@@ -64,6 +63,17 @@ public final class Backends {
         .sorted(Comparator.comparingInt(this::place))
         .forEach(
             name -> labels.put(name, texts.of(name).isEmpty() ? Figures.NONE : texts.of(name)));
+  }
+
+  /** The roles that are known: those of descriptions, and of engines by their gradients. */
+  private static Map<String, String> roles(
+      List<BackendDescription> described, Collection<CellKey> cells) {
+    Map<String, String> roles = new HashMap<>();
+    cells.stream()
+        .filter(cell -> !cell.inRow().equals(cell))
+        .forEach(cell -> roles.put(cell.backend(), Role.ENGINE.label()));
+    described.forEach(backend -> roles.putIfAbsent(backend.name(), backend.role()));
+    return roles;
   }
 
   private int place(String name) {
