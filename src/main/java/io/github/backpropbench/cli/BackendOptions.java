@@ -1,5 +1,6 @@
 package io.github.backpropbench.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,8 +41,21 @@ final class BackendOptions {
    *     numbers
    */
   ThreadCounts select(LoadedBackends known, Terminal terminal, String omission) {
-    ThreadCounts counts =
-        ThreadCounts.of(known, known.select(backends), !backends.isEmpty(), threads);
+    return select(known, terminal, omission, FactorOptions.NONE);
+  }
+
+  /**
+   * As above, without engines if none is named and the factors are not about them.
+   *
+   * @param factors that were given
+   */
+  ThreadCounts select(
+      LoadedBackends known, Terminal terminal, String omission, FactorOptions factors) {
+    List<String> selected = new ArrayList<>(known.select(backends));
+    if (backends.isEmpty() && !factors.mayBeOfEngines()) {
+      selected.removeAll(known.engines());
+    }
+    ThreadCounts counts = ThreadCounts.of(known, selected, !backends.isEmpty(), threads);
     counts.leftOut().forEach(reason -> terminal.warn(omission + ": " + reason));
     return counts;
   }

@@ -82,7 +82,8 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
       return session.resume(spec);
     }
     LoadedBackends known = backends.load();
-    ThreadCounts threads = backends.select(known, terminal, "Not measured");
+    ThreadCounts threads = backends.select(known, terminal, "Not measured", FactorOptions.of(spec));
+    EngineCells cells = cells(options.load(), known, threads);
     Plan plan =
         new Plan(
             "converge",
@@ -90,15 +91,16 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
             session
                 .rounds()
                 .orElse(effort.isAdaptive() ? EffortOptions.FIRST_ROUNDS : BASIS.rounds()),
-            cells(options.load(), known, threads, terminal).stream()
-                .map(cell -> planned(known, cell))
-                .toList(),
+            cells.cells().stream().map(cell -> planned(known, cell)).toList(),
             known.jvmArguments(threads.backends()));
-    return session.start(spec, known, effort.applyTo(plan), List.of());
+    Plan whole = effort.applyTo(plan);
+    session.requireNewFolder();
+    cells.leftOut().forEach(reason -> terminal.warn("Not measured: " + reason));
+    return session.start(spec, known, whole, List.of());
   }
 
-  private List<CellKey> cells(
-      TargetTask task, LoadedBackends known, ThreadCounts threads, Terminal terminal) {
+  /** All that can be measured, and why the rest cannot. */
+  private EngineCells cells(TargetTask task, LoadedBackends known, ThreadCounts threads) {
     try {
       TrainingGrid grid =
           new TrainingGrid(task, FactorOptions.of(spec), threads.backends(), seeds(), cold);
@@ -108,9 +110,9 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
               .flatMap(block -> block.onThreads(threads.byBackend()).stream())
               .toList();
       EngineCells cells = known.accepted(Factors.cells(blocks));
-      Stream.concat(Factors.leftOut(blocks).stream(), cells.leftOut().stream())
-          .forEach(reason -> terminal.warn("Not measured: " + reason));
-      return cells.cells();
+      return new EngineCells(
+          cells.cells(),
+          Stream.concat(Factors.leftOut(blocks).stream(), cells.leftOut().stream()).toList());
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }

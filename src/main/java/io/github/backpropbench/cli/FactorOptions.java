@@ -2,6 +2,9 @@ package io.github.backpropbench.cli;
 
 import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Factors;
+import io.github.backpropbench.kernel.FusionKind;
+import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.results.Factor;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,6 +56,23 @@ final class FactorOptions {
   /** The values that were given for a factor; none if it was not given. */
   List<String> values(Factor factor) {
     return given.getOrDefault(factor, List.of());
+  }
+
+  /**
+   * Whether cells of engines are among those that are asked for: an engine is measured where the
+   * manual gradients of kernels are.
+   */
+  boolean mayBeOfEngines() {
+    List<BenchmarkKind> measured = benchmarks();
+    return (measured.contains(BenchmarkKind.TRAINING_STEP)
+            || measured.contains(BenchmarkKind.CONVERGENCE))
+        && allows(Factor.GRADIENT, GradientKind.MANUAL, GradientKind.ENGINE)
+        && allows(Factor.FUSION, FusionKind.ON);
+  }
+
+  private boolean allows(Factor factor, Labelled... values) {
+    List<String> listed = values(factor);
+    return listed.isEmpty() || Stream.of(values).anyMatch(value -> listed.contains(value.label()));
   }
 
   /** Adds the options to a command that measures any benchmark. */

@@ -59,22 +59,23 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
       return session.resume(spec);
     }
     LoadedBackends known = backends.load();
-    ThreadCounts threads = backends.select(known, terminal, "Not measured");
-    Plan plan = plan(known, threads, cells(known, threads, terminal));
+    ThreadCounts threads = backends.select(known, terminal, "Not measured", factors);
+    EngineCells cells = cells(known, threads, terminal);
+    Plan plan = plan(known, threads, cells.cells());
+    session.requireNewFolder();
+    cells.leftOut().forEach(reason -> terminal.warn("Not measured: " + reason));
     List<Default> profileOnly =
         factors.given() ? List.of() : List.of(new Default("--profile", plan.profile()));
     return session.start(spec, known, plan, profileOnly);
   }
 
-  private List<CellKey> cells(LoadedBackends known, ThreadCounts threads, Terminal terminal) {
+  private EngineCells cells(LoadedBackends known, ThreadCounts threads, Terminal terminal) {
     if (profile != null && factors.given()) {
       throw new UserException(
           "a profile defines its cells: give --profile, or factors such as --batches, not both");
     }
     try {
-      EngineCells cells = known.accepted(Factors.cells(blocks(basis(), known, threads, terminal)));
-      cells.leftOut().forEach(reason -> terminal.warn("Not measured: " + reason));
-      return cells.cells();
+      return known.accepted(Factors.cells(blocks(basis(), known, threads, terminal)));
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }

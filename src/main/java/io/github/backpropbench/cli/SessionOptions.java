@@ -80,6 +80,13 @@ final class SessionOptions {
     return RunSession.resume(Terminal.of(spec), resume).run();
   }
 
+  /** Refuses a folder that holds anything, before there is a word about the run. */
+  void requireNewFolder() throws InvalidResultsException {
+    if (out != null) {
+      RunFolder.requireNew(out);
+    }
+  }
+
   /**
    * Measures a plan; first trains what its cells train to a target.
    *
@@ -88,9 +95,7 @@ final class SessionOptions {
    */
   int start(CommandSpec spec, LoadedBackends known, Plan plan, List<Default> defaults)
       throws InvalidResultsException {
-    if (out != null) {
-      RunFolder.requireNew(out);
-    }
+    requireNewFolder();
     Terminal terminal = Terminal.of(spec);
     ReachableCells cells =
         ReachableCells.of(plan.cells().stream().map(PlannedCell::cell).toList(), terminal);

@@ -11,8 +11,10 @@ import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.training.LearningRates;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,8 +23,8 @@ import java.util.function.Function;
  * The cells that engines can measure.
  *
  * @param cells those that no engine refuses, in their order
- * @param leftOut why the others are not among them: engine and reason, each once, without a full
- *     stop
+ * @param leftOut why the others are not among them: each engine once, with its reasons, without a
+ *     full stop
  */
 public record EngineCells(List<CellKey> cells, List<String> leftOut) {
 
@@ -60,18 +62,20 @@ public record EngineCells(List<CellKey> cells, List<String> leftOut) {
    */
   public static EngineCells accepted(List<CellKey> cells, Function<CellKey, String> refusal) {
     List<CellKey> accepted = new ArrayList<>();
-    Set<String> leftOut = new LinkedHashSet<>();
+    Map<String, Set<String>> reasons = new LinkedHashMap<>();
     for (CellKey cell : cells) {
       String reason = refusal.apply(cell);
       if (reason.isEmpty()) {
         accepted.add(cell);
       } else {
-        leftOut.add(cell.backend() + ": " + reason);
+        reasons.computeIfAbsent(cell.backend(), name -> new LinkedHashSet<>()).add(reason);
       }
     }
+    List<String> leftOut = new ArrayList<>();
+    reasons.forEach((name, ofName) -> leftOut.add(name + ": " + String.join("; ", ofName)));
     if (accepted.isEmpty()) {
       throw new IllegalArgumentException("nothing to measure: " + String.join("; ", leftOut));
     }
-    return new EngineCells(accepted, List.copyOf(leftOut));
+    return new EngineCells(accepted, leftOut);
   }
 }

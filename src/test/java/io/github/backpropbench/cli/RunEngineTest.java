@@ -7,13 +7,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs of which an engine can measure nothing end before they begin, with the reason. */
 class RunEngineTest {
+  /** Without a word about engines, which were not asked for. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          run --gradients=notebook --bias=false          | the gradient notebook needs a bias
+          run --gradients=autograd --fusion=off          | the gradient autograd is op by op in any case
+          run --operations=crossEntropy --sizes=8x1x1    | crossEntropy needs at least two columns
+          """)
+  void anEngineThatIsNotNamedIsOnlyMeasuredWhereManualGradientsAre(String command, String reason) {
+    Program program = Program.run(command.split(" "));
+    assertThat(program.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(program.err()).contains("nothing to measure: " + reason).doesNotContain("engine");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
           run --optimizers=adam           | nothing to measure: ojalgo-ann: it has no Adam
-          run --optimizers=adam,adamw     | ojalgo-ann: it has no Adam; ojalgo-ann: it has no AdamW
+          run --optimizers=adam,adamw     | nothing to measure: ojalgo-ann: it has no Adam; it has no AdamW
           run --bias=false                | nothing to measure: ojalgo-ann: it always has a bias
           run --optimizers=adam --calibrate | nothing to measure: ojalgo-ann: it has no Adam
           run --fusion=off                | an engine's operations are its own
