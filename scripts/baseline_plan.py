@@ -211,10 +211,16 @@ def _plan(file: Path, plan: dict[str, Any]) -> Plan:
 
 
 def _is_measured(cell: dict[str, Any]) -> bool:
-    """The first training of a process is none of a baseline, which would load its library."""
-    if cell["benchmark"] != TRAINING:
-        return cell["benchmark"] == STEP
+    """Not those of an engine, as baselines are compared with methods that all of them have; nor the
+    first training of a process, in which a baseline would load its library.
+    """
+    if cell["benchmark"] not in (STEP, TRAINING):
+        return False
     factors = cell["parameters"]
+    if factors.get("gradient") == "engine":
+        return False
+    if cell["benchmark"] == STEP:
+        return True
     has_target = factors.get("data", _WITHOUT_TARGET) != _WITHOUT_TARGET
     return has_target and factors.get("start", "warm") == "warm"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 import results
+from plot_shortlist import shown
 from plot_style import text
 from results_cells import parameters_of
 from results_files import (
@@ -72,9 +74,18 @@ class Runs:
     losses: pd.DataFrame | None
     labels: list[str]
     baseline: str
-    yardsticks: frozenset[str]  # the backends that are code of this project
+    roles: dict[str, str]  # by backend; baselines outside the JVM have none
     evaluations: pd.DataFrame | None = None  # of trainings to a target
     forks: pd.DataFrame | None = None  # of the runs that have evaluations
+
+    @cached_property
+    def in_colour(self) -> frozenset[str]:
+        """The backends that have lines in colour: of many, the best of each role."""
+        if self.cells is None:
+            return frozenset()
+        cells = self.cells.dropna(subset=["nanoseconds"])
+        steps = cells[cells["benchmark"].map(lambda shown: shown.endswith(STEP))]
+        return shown(cells if steps.empty else steps, self.roles, self.baseline)
 
     def of(self, benchmark: str) -> pd.DataFrame:
         """The cells of a benchmark that have a time."""
@@ -99,7 +110,7 @@ def read(paths: list[Path], baseline: str) -> Runs:
         if evaluated:
             evaluations.append(results.evaluations(path).assign(run=label))
         try:
-            cells.append(results.cells(path).assign(run=label))
+            cells.append(_in_rows(results.cells(path)).assign(run=label))
             if evaluated:
                 forks.append(results.load(path).assign(run=label))
         except results.NoResultsError:
@@ -110,15 +121,17 @@ def read(paths: list[Path], baseline: str) -> Runs:
         pd.concat(losses, ignore_index=True) if losses else None,
         labels,
         baseline,
-        frozenset(
-            backend
-            for path in paths
-            for backend, role in results.roles(path).items()
-            if role == results.YARDSTICK
-        ),
+        {backend: role for path in paths for backend, role in results.roles(path).items()},
         pd.concat(evaluations, ignore_index=True) if evaluations else None,
         pd.concat(forks, ignore_index=True) if forks else None,
     )
+
+
+def _in_rows(cells: pd.DataFrame) -> pd.DataFrame:
+    """Engines have gradients of their own, and are drawn beside the manual ones of others."""
+    if "gradient" not in cells.columns:
+        return cells
+    return cells.assign(gradient=cells["gradient"].replace(results.ENGINE, "manual"))
 
 
 def _together(frames: list[pd.DataFrame]) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from plot_data import (
     usually_fused,
 )
 from plot_panels import (
+    add_entry,
     apart,
     batch_axis,
     grid,
@@ -164,7 +165,7 @@ def _figure(runs: Runs, panels: Panels, quantity: str, crowded: bool = False) ->
             x = apart(own["batch"], *((number, len(lines)) if spread else (0, 1)))
             bounds = own[["y_low", "y_high"]].to_numpy(dtype=float).T
             line(axes, style, x, own["y"].to_numpy(dtype=float), bounds)
-            handles[label] = style.handle(label)
+            add_entry(handles, label, style)
     legend(figure, list(handles.values()))
     return figure
 

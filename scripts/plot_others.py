@@ -87,11 +87,11 @@ def passes(runs: Runs) -> Figure:
         method, chosen = usual_method(cells)
         batch, chosen = at_one_batch(chosen)
         panels.append((f"{title}, batch {batch}\n{method}", chosen))
-    rows = max(len(series(cells, runs)) for _, cells in panels)
+    rows = max(len(series(cells, runs, True)) for _, cells in panels)
     figure, grid_axes = grid(len(panels), columns=2, height=0.9 + 0.25 * rows)
     drawn = []
     for (title, cells), axes in zip(panels, grid_axes, strict=True):
-        entries = series(cells, runs)
+        entries = series(cells, runs, True)
         for row, (_, style, own) in enumerate(entries):
             left = 0.0
             for cell, alpha in ((own.iloc[0], 0.45), (_same(backward, own.iloc[0]), 0.95)):
@@ -133,7 +133,7 @@ def allocation(runs: Runs) -> Figure:
         groups.append(chosen.assign(row=row))
     cells = pd.concat(groups)
     rows = list(dict.fromkeys(cells["row"]))
-    backends = series(cells, runs)
+    backends = [one for one in series(cells, runs) if not one[1].behind]
     figure = Figure(figsize=(6.6, 1.1 + len(rows) * (0.16 + 0.07 * len(backends))))
     axes = figure.subplots()
     for number, (_, style, own) in enumerate(backends):

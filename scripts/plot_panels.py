@@ -10,10 +10,12 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import EngFormatter, FuncFormatter, LogLocator, NullLocator
 
 from plot_data import Runs
-from plot_style import Style, backend_order, backend_style, text
+from plot_style import Style, backend_order, backend_styles, behind_style, dashed_apart, text
+from results import LIBRARY, YARDSTICK
 
 _PANEL = (3.3, 2.5)  # inches
 _LEAST_WIDTH = 4.6
@@ -49,21 +51,35 @@ def panel_title(axes: Axes, words: str) -> None:
     axes.set_title("\n".join(lines))
 
 
-def series(cells: pd.DataFrame, runs: Runs) -> list[tuple[str, Style, pd.DataFrame]]:
+def series(
+    cells: pd.DataFrame, runs: Runs, all_in_colour: bool = False
+) -> list[tuple[str, Style, pd.DataFrame]]:
     """The cells of each backend of each run, with label and style, in the palette's order.
 
-    A yardstick is called one, and drawn in thin lines.
+    A yardstick is called one, and drawn in thin lines. Of many backends, only the best of each role
+    are drawn in colour.
     """
     found = []
+    together = set() if runs.cells is None else set(runs.cells["backend"].dropna())
     for backend in backend_order(set(cells["backend"])):
-        is_yardstick = backend in runs.yardsticks
-        name = text(backend) + (" (yardstick)" if is_yardstick else "")
+        role = runs.roles.get(backend, LIBRARY)
+        name = text(backend) + ("" if role == LIBRARY else f" ({role})")
         for number, run in enumerate(runs.labels):
             own = cells[(cells["backend"] == backend) & (cells["run"] == run)]
             if not own.empty:
                 label = name + (f" · {run}" if len(runs.labels) > 1 else "")
-                found.append((label, backend_style(backend, number, is_yardstick), own))
+                is_behind = not all_in_colour and backend not in runs.in_colour
+                styles = backend_styles(together | {backend}, number, role == YARDSTICK)
+                if len(runs.labels) == 1:
+                    styles = dashed_apart(styles)
+                found.append((label, behind_style(number) if is_behind else styles[backend], own))
     return found
+
+
+def add_entry(handles: dict[str, Line2D], label: str, style: Style) -> None:
+    """Adds a line to a legend: one entry for all that are behind the others."""
+    entry = "other backends" if style.behind else label
+    handles.setdefault(entry, style.handle(entry))
 
 
 def line(axes: Axes, style: Style, x: np.ndarray, y: np.ndarray, bounds: np.ndarray) -> None:
@@ -73,6 +89,9 @@ def line(axes: Axes, style: Style, x: np.ndarray, y: np.ndarray, bounds: np.ndar
     """
     order = np.argsort(x)
     x, y = x[order], y[order]
+    if style.behind:
+        axes.plot(x, y, **style.line())
+        return
     low, high = np.where(np.isnan(bounds[:, order]), y, bounds[:, order])
     reach = np.maximum(0, [y - low, high - y])
     axes.errorbar(x, y, yerr=reach, elinewidth=0.9, **style.line())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import matplotlib as mpl
@@ -71,6 +72,7 @@ class Style:
     dashes: str = "-"
     filled: bool = True
     width: float = _LINE
+    behind: bool = False
 
     def line(self) -> dict[str, object]:
         """The settings of a line with markers."""
@@ -80,6 +82,7 @@ class Style:
             "linestyle": self.dashes,
             "linewidth": self.width,
             "markerfacecolor": self.colour if self.filled else "white",
+            **({"zorder": 1} if self.behind else {}),
         }
 
     def handle(self, label: str) -> Line2D:
@@ -95,19 +98,55 @@ def use() -> None:
 
 
 def backend_style(backend: str, run: int = 0, thin: bool = False) -> Style:
-    """The style of a backend. Colour and marker follow from its name alone: an unknown backend
-    always has the same, too."""
+    """The style of a backend by itself. Colour and marker follow from its name alone: an unknown
+    backend always has the same, too."""
+    return backend_styles({backend}, run, thin)[backend]
+
+
+def backend_styles(backends: set[str], run: int = 0, thin: bool = False) -> dict[str, Style]:
+    """The styles of backends that are drawn together: of unknown ones with the same colour and
+    marker, the first by name keeps the marker, as in the reports."""
     palette = json.loads(PALETTE.read_text(encoding="utf-8"))
-    if backend in palette["backends"]:
-        known = palette["backends"][backend]
-        colour, marker = known["colour"], known["marker"]
-    else:
-        colours, markers = palette["others"]["colours"], palette["others"]["markers"]
-        number = zlib.crc32(backend.encode("utf-8", "replace"))
-        colour = colours[number % len(colours)]
-        marker = markers[number // len(colours) % len(markers)]
+    known, others = palette["backends"], palette["others"]
+    looks = {
+        name: (known[name]["colour"], known[name]["marker"]) for name in backends & known.keys()
+    }
+    for name in sorted(backends - looks.keys()):
+        looks[name] = _other(name, others, set(looks.values()))
     width = _THIN if thin else _LINE
-    return Style(colour, _MARKERS[marker], dashes(run), run % 2 == 0, width)
+    return {
+        name: Style(colour, _MARKERS[marker], dashes(run), run % 2 == 0, width)
+        for name, (colour, marker) in looks.items()
+    }
+
+
+def dashed_apart(styles: dict[str, Style]) -> dict[str, Style]:
+    """The styles with dashes of their own for all unknown backends of the same colour but the
+    first, as in the reports; for figures in which dashes do not tell runs apart."""
+    known = json.loads(PALETTE.read_text(encoding="utf-8"))["backends"]
+    apart, alike = dict(styles), Counter()
+    for name in sorted(styles.keys() - known.keys()):
+        colour = styles[name].colour
+        apart[name] = replace(styles[name], dashes=dashes(alike[colour]))
+        alike[colour] += 1
+    return apart
+
+
+def behind_style(run: int = 0) -> Style:
+    """The style of a backend that is only there for the others to be compared with."""
+    return Style("#c4c4c4", "", dashes(run), width=_THIN, behind=True)
+
+
+def _other(backend: str, others: dict, taken: set[tuple[str, str]]) -> tuple[str, str]:
+    """The colour and marker of an unknown backend that none of the others has."""
+    colours, own = others["colours"], others["markers"]
+    number = zlib.crc32(backend.encode("utf-8", "replace"))
+    colour = colours[number % len(colours)]
+    first = number // len(colours) % len(own)
+    markers = own[first:] + own[:first] + others["spareMarkers"]
+    alike = sum(other == colour for other, _ in taken)
+    free = (marker for marker in markers if (colour, marker) not in taken)
+    return colour, next(free, markers[alike % len(markers)])
 
 
 def dashes(number: int) -> str:

@@ -11,6 +11,7 @@ from matplotlib.ticker import EngFormatter, LogLocator, NullFormatter
 
 from plot_data import NothingToDrawError, Runs
 from plot_panels import (
+    add_entry,
     apart,
     batch_axis,
     grid,
@@ -114,7 +115,7 @@ def _draw_cells(axes: Axes, method: Trained, name: str, runs: Runs) -> dict[str,
         x = apart(own["batch"], *((number, len(lines)) if spread else (0, 1)))
         bounds = own[[f"{name}_low", f"{name}_high"]].to_numpy(dtype=float).T
         line(axes, style, x, own[name].to_numpy(dtype=float), bounds)
-        handles[label] = style.handle(label)
+        add_entry(handles, label, style)
     if not lines:
         words = "not measured" if method.steps["reached"].any() else "not reached"
         axes.text(0.5, 0.5, words, transform=axes.transAxes, color="#444444", ha="center")
@@ -125,7 +126,7 @@ def _mark_shortest(axes: Axes, method: Trained, runs: Runs) -> None:
     """A ring around the batch with which each backend takes the shortest time."""
     if method.cells.empty or method.cells["batch"].nunique() == 1:
         return
-    for _, style, own in series(method.cells, runs):
+    for _, style, own in (one for one in series(method.cells, runs) if not one[1].behind):
         best = own.loc[own["seconds"].idxmin()]
         at = ([float(best["batch"])], [best["seconds"]])
         axes.scatter(*at, s=_RING, facecolors="none", edgecolors=style.colour, linewidths=0.8)
@@ -181,7 +182,7 @@ def accuracy(runs: Runs) -> Figure:
         cells = method.cells[method.cells["batch"] == batch]
         for label, style, own in series(cells, runs):
             if _draw_curve(axes, method.curve(batch, own.iloc[0]["run"]), own.iloc[0], style):
-                handles[label] = style.handle(label)
+                add_entry(handles, label, style)
         _draw_target(axes, method.cells.iloc[0]["target"])
         axes.set_xscale("log")
         axes.set_xlabel("time")

@@ -69,7 +69,7 @@ FACTORS = (
 )
 
 # What a backend stands for, and the backends that are yardsticks in runs which do not say so.
-LIBRARY, YARDSTICK = "library", "yardstick"
+LIBRARY, YARDSTICK, ENGINE = "library", "yardstick", "engine"
 YARDSTICKS = ("arrays", "vector")
 
 _WHERE = ("run", "source", "benchmark")
@@ -143,9 +143,9 @@ def description(run: str | Path) -> dict[str, Any]:
 
 
 def roles(run: str | Path) -> dict[str, str]:
-    """What backends stand for, by name: library (a dependency that a project can add) or yardstick
-    (code of this project). Those that run.json describes; and always the two that are yardsticks
-    where a file does not say so.
+    """What backends stand for, by name: library (a dependency that a project can add), yardstick
+    (code of this project) or engine (a library's own gradients and optimizers). Those that run.json
+    describes; and always the two that are yardsticks where a file does not say so.
     """
     path = Path(run)
     known = dict.fromkeys(YARDSTICKS, YARDSTICK)

@@ -19,7 +19,7 @@ const reasons = [
   [!executablePath, "no Chromium: install one (apt-get install chromium) or set CHROMIUM to its path"],
   [!isInstalled("playwright-core"), "playwright-core is not installed: npm ci in scripts/page"],
   [!isInstalled("axe-core"), "axe-core is not installed: npm ci in scripts/page"],
-  [!existsSync(PAGES), "no target/pages: mvn test -Dtest=RunPageTest,PageChartsTest,RunsChartsTest,TargetPageTest"],
+  [!existsSync(PAGES), "no target/pages: mvn test -Dtest=RunPageTest,PageChartsTest,RunsChartsTest,TargetPageTest,ManyBackendsReportTest"],
 ];
 
 /** What is missing for the tests; false if nothing is. */

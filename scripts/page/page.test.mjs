@@ -6,12 +6,14 @@ import { after, before, describe, test } from "node:test";
 import { axePath, launch, missing, pageUrl } from "./browser.mjs";
 import { testCharts } from "./charts.mjs";
 import { choose, chosenNetwork, dataOf, focused, labels } from "./reading.mjs";
+import { testMany } from "./many.mjs";
 import { testRuns } from "./runs.mjs";
 import { testTargets } from "./targets.mjs";
 
 const HOSTILE = [0, 1, 2, 3, 4, 5, 6, 7].map((number) => `hostile-${number}`);
+const MANY = ["many", "many-targets"];
 const TARGETS = ["targets", "loss-target"];
-const SMALL = ["standard", "threads", "networks", "one-cell", "all-failed", "no-losses", "runs", ...TARGETS, ...HOSTILE];
+const SMALL = ["standard", "threads", "networks", "one-cell", "all-failed", "no-losses", "runs", ...MANY, ...TARGETS, ...HOSTILE];
 const WIDTHS = [360, 768, 1440];
 const SCHEMES = ["light", "dark"];
 
@@ -257,6 +259,7 @@ describe("report.html", { skip: missing }, () => {
   });
 
   testTargets(open);
+  testMany(open);
   testRuns(open);
 
   for (const name of ["ten-thousand", "twenty-backends"]) {

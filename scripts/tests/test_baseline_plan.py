@@ -32,6 +32,16 @@ def test_training_steps_are_read_once_whatever_their_backend(tmp_path):
     assert plan.jvm_arguments == ["-Xmx1g", "-Dx=y"]
 
 
+def test_the_cells_of_engines_are_left_out(tmp_path):
+    own = cell("ojalgo-ann", 8, gradient="engine")
+
+    plan = read_plan(write_plan(tmp_path / "both", planned(cell("ojalgo", 8), own)))
+    assert [read.method.gradient for read in plan.cells] == ["manual"]
+    assert plan.backends == ["ojalgo"]
+    with pytest.raises(ResultsError, match="plans no training steps"):
+        read_plan(write_plan(tmp_path / "alone", planned(own)))
+
+
 def test_a_run_that_ends_at_a_time_has_more_rounds_than_it_plans(tmp_path):
     cells = planned(cell("arrays"))
 

@@ -77,3 +77,43 @@ def test_yardsticks_are_named_and_drawn_thin(tmp_path):
         widths = {(line.get_color(), line.get_linewidth()) for line in drawn_lines}
         colours = {b: plot_style.backend_style(b).colour for b in BACKENDS}
         assert {(colours[b], 0.6 if b in yardsticks else 1.3) for b in BACKENDS} <= widths
+
+
+def test_of_many_backends_the_best_of_each_role_are_in_colour(tmp_path):
+    libraries = [f"library-{number}" for number in range(12)]
+    roles = {**dict.fromkeys(libraries, "library"), "own-net": "engine"}
+    found = [result(cell(name), [[100.0 + 10 * i]]) for i, name in enumerate(libraries)]
+    found += [
+        result(cell("arrays"), [[50.0]]),
+        result(cell("own-net", gradient="engine"), [[70.0]]),
+    ]
+    described = [{"name": name, "role": role} for name, role in roles.items()]
+    run = write_run(tmp_path / "run", found, environment={"backends": described})
+
+    figure = drawn("throughput", run)
+
+    assert sorted(entry.get_text() for entry in figure.legends[0].get_texts()) == [
+        "arrays (yardstick)",
+        "library-0",
+        "library-1",
+        "library-2",
+        "other backends",
+        "own-net (engine)",
+    ]
+    (axes,) = figure.axes  # the engine stands beside the manual gradients
+    assert axes.get_title() == "3-2-1, f32: manual, bias, SGD"
+    grey = [one for one in axes.get_lines() if one.get_color() == plot_style.behind_style().colour]
+    assert len(grey) == 9
+
+
+def test_no_two_backends_that_are_drawn_together_look_alike():
+    names = {"jblas", "nd4j", "la4j", "mtj", "colt", "commons-math", "dl4j", "openblas", "arrays"}
+    styles = plot_style.backend_styles(names)
+
+    looks = {(style.colour, style.marker) for style in styles.values()}
+    assert len(looks) == len(names)
+    assert all(styles[b].colour == plot_style.backend_style(b).colour for b in names)
+    apart = plot_style.dashed_apart(styles).values()
+    assert len({(style.colour, style.dashes) for style in apart}) == len(names)
+    # The first of a colour keeps its marker; the Java test of the palette has the same three.
+    assert [styles[b].marker for b in ("dl4j", "jblas", "mtj")] == ["v", "P", "X"]

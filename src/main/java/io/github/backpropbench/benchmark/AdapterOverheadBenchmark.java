@@ -1,23 +1,23 @@
 package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.backend.BackendRegistry;
-import io.github.backpropbench.benchmark.direct.DirectArraysStep;
-import io.github.backpropbench.benchmark.direct.DirectEjmlStep;
-import io.github.backpropbench.benchmark.direct.DirectOjalgoStep;
-import io.github.backpropbench.benchmark.direct.DirectStep;
+import io.github.backpropbench.engine.DirectTraining;
+import io.github.backpropbench.engine.EngineTask;
+import io.github.backpropbench.kernel.BackendProvider;
 import io.github.backpropbench.kernel.FusionKind;
+import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.LossKind;
-import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.EngineTraining;
 import io.github.backpropbench.training.LearningRates;
+import io.github.backpropbench.training.Training;
+import io.github.backpropbench.training.TrainingBackend;
 import io.github.backpropbench.training.TrainingSettings;
-import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
-import java.util.function.Supplier;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -41,8 +41,8 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
   @Param("64")
   public int batch;
 
-  private Places<DirectStep> steps;
-  private DirectStep training;
+  private Places<Training> steps;
+  private Training training;
   private int stepsLeft;
 
   /** Verifies the step, before and after a restart, and makes copies of it. */
@@ -56,18 +56,7 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
             OptimizerKind.SGD,
             true,
             LearningRates.of(OptimizerKind.SGD, LossKind.SQUARED_ERROR, widths, batch));
-    Supplier<DirectStep> step =
-        switch (path) {
-          case "direct" -> () -> direct(backend, problem, settings.optimizer().learningRate());
-          case "interface" -> {
-            // The direct step is op by op, too.
-            MatrixKernel<?> kernel =
-                FusionKind.OFF.of(BackendRegistry.load().kernels(backend).create(Precision.F32));
-            yield () -> throughInterface(kernel, problem, settings);
-          }
-          default -> throw new IllegalArgumentException("unknown path '" + path + "'");
-        };
-    DirectStep verified = step.get();
+    Training verified = training(problem, settings);
     NetworkVerification.firstSteps(verified::run, problem, settings, Precision.F32);
     verified.restart();
     NetworkVerification.firstSteps(verified::run, problem, settings, Precision.F32);
@@ -75,10 +64,19 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
         new Places<>(
             NetworkBenchmark.bytes(widths, batch),
             () -> {
-              DirectStep copy = step.get();
+              Training copy = training(problem, settings);
               copy.run();
               return copy;
             });
+  }
+
+  private Training training(Problem problem, TrainingSettings settings) {
+    BackendProvider provider = BackendRegistry.load().find(backend);
+    return switch (path) {
+      case "direct" -> direct(provider, problem, settings);
+      case "interface" -> throughInterface(provider, problem, settings);
+      default -> throw new IllegalArgumentException("unknown path '" + path + "'");
+    };
   }
 
   /** Takes the next copy. */
@@ -90,32 +88,21 @@ public class AdapterOverheadBenchmark extends AverageTimeBenchmark {
   }
 
   /** The step against the library itself. */
-  static DirectStep direct(String backend, Problem problem, double learningRate) {
-    return switch (backend) {
-      case "arrays" -> new DirectArraysStep(problem, learningRate);
-      case "ejml" -> new DirectEjmlStep(problem, learningRate);
-      case "ojalgo" -> new DirectOjalgoStep(problem, learningRate);
-      default ->
-          throw new IllegalArgumentException(
-              "no step is written directly against '" + backend + "'");
-    };
+  static Training direct(BackendProvider provider, Problem problem, TrainingSettings settings) {
+    if (provider instanceof DirectTraining directly) {
+      EngineTask task = settings.task(problem.shape(), Precision.F32, problem.rows(), 1);
+      return new EngineTraining(directly.direct(task), task, problem, null);
+    }
+    throw new IllegalArgumentException(
+        "no step is written directly against '" + provider.name() + "'");
   }
 
-  /** The same step as the other benchmarks build it, on the interface. */
-  static <M> DirectStep throughInterface(
-      MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
-    TrainingStep<M> step = new TrainingStep<>(kernel, problem, settings);
-    return new DirectStep() {
-      @Override
-      public double run() {
-        return step.run();
-      }
-
-      @Override
-      public void restart() {
-        step.restart();
-      }
-    };
+  /** The same step as the other benchmarks build it, on the interface: op by op, too. */
+  static Training throughInterface(
+      BackendProvider provider, Problem problem, TrainingSettings settings) {
+    KernelProvider kernels = BackendRegistry.load().kernels(provider.name());
+    return TrainingBackend.of(FusionKind.OFF.of(kernels.create(Precision.F32)))
+        .start(problem, settings, null);
   }
 
   @Benchmark

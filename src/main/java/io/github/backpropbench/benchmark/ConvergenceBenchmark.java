@@ -4,12 +4,12 @@ import io.github.backpropbench.convergence.TargetTask;
 import io.github.backpropbench.data.InvalidDataException;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.FeedKind;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Target;
 import io.github.backpropbench.training.ExperimentMethod;
-import io.github.backpropbench.training.TrainingStep;
-import io.github.backpropbench.verification.NetworkVerification;
+import io.github.backpropbench.training.Training;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -68,20 +68,21 @@ public class ConvergenceBenchmark extends NetworkBenchmark {
   @Param("warm")
   public String start = "";
 
-  private @Nullable Places<TrainingStep<?>> networks;
-  private @Nullable TrainingStep<?> training;
+  private @Nullable Places<? extends Training> networks;
+  private @Nullable Training training;
   private @Nullable SeededTrainings trainings;
+
+  /** The final loss of the experiment where the steps compute none, which is always the same. */
+  private double lossOfEngine = Double.NaN;
 
   /** Verifies what is measured, and makes copies of it. */
   @Setup(Level.Trial)
   public void setUp() throws InvalidDataException {
     if (data.equals(EXPERIMENT)) {
-      networks =
-          places(
-              OptimizerKind.parse(optimizer),
-              FeedKind.parse(feed),
-              NetworkVerification::training,
-              TrainingStep::run);
+      networks = trainings(OptimizerKind.parse(optimizer), FeedKind.parse(feed));
+      if (gradient.equals(GradientKind.ENGINE.label())) {
+        lossOfEngine = lossOf(networks.next());
+      }
       return;
     }
     if (FeedKind.parse(feed) != FeedKind.SHUFFLED) {
@@ -126,13 +127,22 @@ public class ConvergenceBenchmark extends NetworkBenchmark {
     return start.equals(COLD) ? all.trainCold() : all.trainNext();
   }
 
-  private static double experiment(TrainingStep<?> experiment) {
+  /** The loss before the experiment's last update. */
+  private static double lossOf(Training experiment) {
+    experiment.restart();
+    for (int i = 0; i < STEPS - 1; i++) {
+      experiment.run();
+    }
+    return experiment.runForLoss();
+  }
+
+  private double experiment(Training experiment) {
     experiment.restart();
     double loss = Double.NaN;
     for (int i = 0; i < STEPS; i++) {
       loss = experiment.run();
     }
-    FinalLossProfiler.record(loss);
+    FinalLossProfiler.record(Double.isNaN(loss) ? lossOfEngine : loss);
     return loss;
   }
 

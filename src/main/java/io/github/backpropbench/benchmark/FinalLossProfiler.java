@@ -19,6 +19,11 @@ public final class FinalLossProfiler implements InternalProfiler {
 
   private static volatile double finalLoss = Double.NaN;
 
+  /** The loss of the last training. */
+  static double last() {
+    return finalLoss;
+  }
+
   static void record(double loss) {
     finalLoss = loss;
   }

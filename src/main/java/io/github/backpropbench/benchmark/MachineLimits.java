@@ -4,13 +4,9 @@ import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MachineLoops;
 import java.util.List;
-import java.util.Optional;
 
-/** The backend whose loops measure the machine's limits. */
+/** The benchmarks of the machine's limits, and the backend whose loops they measure. */
 public final class MachineLimits {
-  /** Its name. */
-  public static final String BACKEND = "vector";
-
   private static final List<Class<?>> BENCHMARKS =
       List.of(PeakBenchmark.class, BandwidthBenchmark.class);
 
@@ -21,16 +17,22 @@ public final class MachineLimits {
     return BENCHMARKS.stream().anyMatch(type -> benchmark.startsWith(type.getName() + "."));
   }
 
+  /** The first of this program's backends that has such loops. */
+  public static KernelProvider backend() {
+    return BackendRegistry.load().all().stream()
+        .filter(KernelProvider.class::isInstance)
+        .map(KernelProvider.class::cast)
+        .filter(KernelProvider::hasMachineLoops)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no backend has loops that measure it"));
+  }
+
   /**
    * The loops on the given number of threads.
    *
    * @throws IllegalStateException if they are not available; the message is the reason
    */
   static MachineLoops loops(int threads) {
-    KernelProvider provider = BackendRegistry.load().kernels(BACKEND);
-    provider.availability(threads).require();
-    Optional<MachineLoops> loops = provider.machineLoops(threads);
-    return loops.orElseThrow(
-        () -> new IllegalStateException("the backend '" + BACKEND + "' has no such loops"));
+    return backend().machineLoops(threads);
   }
 }

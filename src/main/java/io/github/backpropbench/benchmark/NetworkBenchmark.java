@@ -2,6 +2,7 @@ package io.github.backpropbench.benchmark;
 
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.data.RowOrder;
+import io.github.backpropbench.kernel.BackendProvider;
 import io.github.backpropbench.kernel.FusionKind;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.LossKind;
@@ -14,10 +15,14 @@ import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.LearningRates;
+import io.github.backpropbench.training.Training;
+import io.github.backpropbench.training.TrainingBackend;
 import io.github.backpropbench.training.TrainingSettings;
 import io.github.backpropbench.training.TrainingStep;
 import io.github.backpropbench.verification.NetworkVerification;
+import io.github.backpropbench.verification.TrainingVerification;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Param;
 
@@ -62,6 +67,18 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
   public String fusion = "";
 
   /**
+   * Verifies a training's first steps, and makes copies of it at their starting weights: on
+   * kernels, or by engines where the gradient is theirs.
+   *
+   * @param feed what data the steps take
+   */
+  final Places<? extends Training> trainings(OptimizerKind optimizer, FeedKind feed) {
+    return GradientKind.parse(gradient) == GradientKind.ENGINE
+        ? engines(optimizer, feed)
+        : places(optimizer, feed, NetworkVerification::training, TrainingStep::run);
+  }
+
+  /**
    * Verifies the network, and makes copies of it at their starting weights.
    *
    * @param feed what data the steps take
@@ -73,29 +90,21 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
       FeedKind feed,
       Consumer<NetworkVerification<?>> check,
       Consumer<TrainingStep<?>> first) {
-    NetworkShape widths = NetworkShape.parse(shape);
-    LossKind lossKind = LossKind.parse(loss);
-    TrainingSettings settings =
-        new TrainingSettings(
-            GradientKind.parse(gradient),
-            lossKind,
-            new OptimizerSettings(optimizer, LearningRates.of(optimizer, lossKind, widths, batch)),
-            bias);
+    TrainingSettings settings = settings(optimizer);
     KernelProvider provider = BackendRegistry.load().kernels(backend);
     FusionKind fusionKind = FusionKind.parse(fusion);
     MatrixKernel<?> kernel = fusionKind.of(provider.create(Precision.parse(precision), threads));
-    int rows = feed == FeedKind.FIXED ? batch : Math.multiplyExact(MINIBATCHES, batch);
-    Problem problem = Problem.random(widths, rows, DATA_SEED, lossKind);
+    Problem problem = problem(feed);
     check.accept(verification(kernel, problem.withNormalBiases(DATA_SEED + 1), settings, feed));
-    long otherRows = Double.BYTES * (long) (rows - batch) * (widths.inputs() + widths.outputs());
     return new Places<>(
-        bytes(widths, batch) + otherRows,
+        bytes(problem),
         () -> {
           // A kernel has buffers, which count as much; one that has threads, too, is shared.
           MatrixKernel<?> own =
               threads == 1 ? fusionKind.of(provider.create(kernel.precision())) : kernel;
-          TrainingStep<?> copy = new TrainingStep<>(own, problem, settings, order(feed, rows));
-          for (int i = 0; i < rows / batch; i++) {
+          TrainingStep<?> copy =
+              new TrainingStep<>(own, problem, settings, order(feed, problem.rows()));
+          for (int i = 0; i < problem.rows() / batch; i++) {
             first.accept(copy); // on each minibatch
           }
           return copy;
@@ -111,12 +120,71 @@ public abstract class NetworkBenchmark extends AverageTimeBenchmark {
         order(feed, problem.rows()));
   }
 
+  private Places<Training> engines(OptimizerKind optimizer, FeedKind feed) {
+    TrainingSettings settings = settings(optimizer);
+    TrainingBackend engines = trainingBackends().get();
+    Problem problem = problem(feed);
+    Problem verified = problem.withNormalBiases(DATA_SEED + 1);
+    TrainingVerification.check(
+        engines.start(verified, settings, order(feed, verified.rows())),
+        engines.precision(),
+        verified,
+        settings,
+        order(feed, verified.rows()));
+    return new Places<>(
+        bytes(problem),
+        () -> {
+          Training copy = engines.start(problem, settings, order(feed, problem.rows()));
+          for (int i = 0; i < problem.rows() / batch; i++) {
+            copy.run();
+          }
+          return copy;
+        });
+  }
+
+  /**
+   * Supplies what starts the cell's trainings: on a kernel, each time a new one, or by engines.
+   *
+   * @throws IllegalArgumentException if there is no such backend, or if it is an engine and
+   *     operations are not to be fused
+   */
+  final Supplier<TrainingBackend> trainingBackends() {
+    BackendProvider provider = BackendRegistry.load().find(backend);
+    FusionKind fusionKind = FusionKind.parse(fusion);
+    Precision format = Precision.parse(precision);
+    if (provider instanceof KernelProvider kernels) {
+      return () -> TrainingBackend.of(fusionKind.of(kernels.create(format, threads)));
+    }
+    if (fusionKind == FusionKind.OFF) {
+      throw new IllegalArgumentException("an engine's operations are its own: use fusion=on");
+    }
+    return () -> TrainingBackend.of(provider, format, threads);
+  }
+
+  private TrainingSettings settings(OptimizerKind optimizer) {
+    LossKind lossKind = LossKind.parse(loss);
+    double rate = LearningRates.of(optimizer, lossKind, NetworkShape.parse(shape), batch);
+    return new TrainingSettings(
+        GradientKind.parse(gradient), lossKind, new OptimizerSettings(optimizer, rate), bias);
+  }
+
+  private Problem problem(FeedKind feed) {
+    int rows = feed == FeedKind.FIXED ? batch : Math.multiplyExact(MINIBATCHES, batch);
+    return Problem.random(NetworkShape.parse(shape), rows, DATA_SEED, LossKind.parse(loss));
+  }
+
   private @Nullable RowOrder order(FeedKind feed, int rows) {
     return switch (feed) {
       case FIXED -> null;
       case NEXT -> RowOrder.inOrder(rows, batch);
       case SHUFFLED -> RowOrder.shuffled(rows, batch, DATA_SEED);
     };
+  }
+
+  private long bytes(Problem problem) {
+    NetworkShape widths = problem.shape();
+    long otherRows = problem.rows() - batch;
+    return bytes(widths, batch) + Double.BYTES * otherRows * (widths.inputs() + widths.outputs());
   }
 
   /** About the bytes of a network in training: each layer's values, gradients and parameters. */

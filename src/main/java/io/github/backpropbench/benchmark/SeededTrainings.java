@@ -1,26 +1,24 @@
 package io.github.backpropbench.benchmark;
 
-import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.convergence.Expectation;
 import io.github.backpropbench.convergence.Protocol;
 import io.github.backpropbench.convergence.TargetTask;
 import io.github.backpropbench.convergence.TargetTraining;
 import io.github.backpropbench.convergence.TargetTraining.Outcome;
 import io.github.backpropbench.data.RowOrder;
-import io.github.backpropbench.kernel.FusionKind;
-import io.github.backpropbench.kernel.KernelProvider;
-import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.training.Training;
+import io.github.backpropbench.training.TrainingBackend;
 import io.github.backpropbench.training.TrainingSettings;
-import io.github.backpropbench.training.TrainingStep;
-import io.github.backpropbench.verification.NetworkVerification;
+import io.github.backpropbench.verification.TrainingVerification;
 import io.github.backpropbench.verification.VerificationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +34,13 @@ final class SeededTrainings {
 
   private final ConvergenceBenchmark cell;
   private final TargetTask task;
-  private final KernelProvider provider;
-  private final FusionKind fusion;
+  private final Supplier<TrainingBackend> backends;
   private final Precision precision;
   private final TrainingSettings settings;
   private final Expectation expectation;
 
-  private @Nullable Places<TargetTraining<?>> copies;
-  private @Nullable TargetTraining<?> training;
+  private @Nullable Places<TargetTraining> copies;
+  private @Nullable TargetTraining training;
   private @Nullable Outcome cold;
   private int next;
 
@@ -54,8 +51,7 @@ final class SeededTrainings {
   SeededTrainings(ConvergenceBenchmark cell, TargetTask task, OptimizerKind optimizer) {
     this.cell = cell;
     this.task = task;
-    provider = BackendRegistry.load().kernels(cell.backend);
-    fusion = FusionKind.parse(cell.fusion);
+    backends = cell.trainingBackends();
     precision = Precision.parse(cell.precision);
     expectation = Expectation.ofThisJvm().orElseGet(() -> ofProtocol(optimizer));
     settings =
@@ -82,18 +78,13 @@ final class SeededTrainings {
    * @throws VerificationException if one is wrong
    */
   void verify() {
-    verifyOn(kernel());
-  }
-
-  private <M> void verifyOn(MatrixKernel<M> kernel) {
     Problem whole = task.problem(SEED);
     int rows = (int) Math.min(whole.rows(), VERIFIED_MINIBATCHES * cell.batch + 1);
     Problem problem = whole.rowsFrom(0, rows).withNormalBiases(SEED);
     RowOrder order = RowOrder.shuffled(rows, cell.batch, SEED);
     RowOrder same = RowOrder.shuffled(rows, cell.batch, SEED);
-    new NetworkVerification<>(
-            new TrainingStep<>(kernel, problem, settings, order), problem, settings, same)
-        .training();
+    Training first = backends.get().start(problem, settings, order);
+    TrainingVerification.check(first, precision, problem, settings, same);
   }
 
   /**
@@ -102,7 +93,7 @@ final class SeededTrainings {
    * @throws VerificationException if one takes other steps than the reference
    */
   void copy() {
-    TargetTraining<?> first = newTraining();
+    TargetTraining first = newTraining();
     List<Outcome> outcomes = new ArrayList<>();
     for (int seed = 1; seed <= cell.seeds; seed++) {
       outcomes.add(first.train(seed));
@@ -119,7 +110,7 @@ final class SeededTrainings {
         new Places<>(
             bytes,
             () -> {
-              TargetTraining<?> copy = newTraining();
+              TargetTraining copy = newTraining();
               copy.prepare();
               return copy;
             });
@@ -140,7 +131,7 @@ final class SeededTrainings {
 
   /** Trains the next seed, and returns the steps it took. */
   double trainNext() {
-    TargetTraining<?> current = training;
+    TargetTraining current = training;
     if (current == null) {
       throw new IllegalStateException("no copy was taken");
     }
@@ -160,18 +151,14 @@ final class SeededTrainings {
     }
   }
 
-  private static Outcome train(TargetTraining<?> training, int seed) {
+  private static Outcome train(TargetTraining training, int seed) {
     long before = System.nanoTime();
     Outcome outcome = training.train(seed);
     TargetProfiler.record(outcome, System.nanoTime() - before);
     return outcome;
   }
 
-  private TargetTraining<?> newTraining() {
-    return new TargetTraining<>(kernel(), task, settings, cell.batch);
-  }
-
-  private MatrixKernel<?> kernel() {
-    return fusion.of(provider.create(precision, cell.threads));
+  private TargetTraining newTraining() {
+    return new TargetTraining(backends.get(), task, settings, cell.batch);
   }
 }

@@ -3,15 +3,15 @@ package io.github.backpropbench.benchmark;
 import io.github.backpropbench.problem.FeedKind;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.training.ExperimentMethod;
-import io.github.backpropbench.training.TrainingStep;
-import io.github.backpropbench.verification.NetworkVerification;
+import io.github.backpropbench.training.Training;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * One training step: forward, loss, backward, update.
+ * One training step: forward, loss, backward, update; of an engine, whatever its library does to
+ * take a step, and giving it the minibatch where the steps take one.
  *
  * <p>The training restarts from the seeded weights every {@value #STEPS_BETWEEN_RESTARTS} steps, so
  * that the values stay those of a training in its course however long the measurement takes. A
@@ -28,19 +28,14 @@ public class TrainingStepBenchmark extends NetworkBenchmark {
   @Param("fixed")
   public String feed = "";
 
-  private Places<TrainingStep<?>> networks;
-  private TrainingStep<?> training;
+  private Places<? extends Training> networks;
+  private Training training;
   private int stepsLeft;
 
   /** Verifies the network's first steps and makes copies of it. */
   @Setup(Level.Trial)
   public void setUp() {
-    networks =
-        places(
-            OptimizerKind.parse(optimizer),
-            FeedKind.parse(feed),
-            NetworkVerification::training,
-            TrainingStep::run);
+    networks = trainings(OptimizerKind.parse(optimizer), FeedKind.parse(feed));
   }
 
   /** Takes the next copy. */

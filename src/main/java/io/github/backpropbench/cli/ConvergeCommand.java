@@ -1,6 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.convergence.TargetTask;
+import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.TemporaryFolder;
@@ -13,6 +14,7 @@ import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -102,11 +104,13 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
           new TrainingGrid(task, FactorOptions.of(spec), threads.backends(), seeds(), cold);
       List<Factors> blocks =
           grid.blocks().stream()
+              .map(block -> block.onGradients(known.engines()))
               .flatMap(block -> block.onThreads(threads.byBackend()).stream())
               .toList();
-      List<CellKey> cells = Factors.cells(blocks);
-      Factors.leftOut(blocks).forEach(reason -> terminal.warn("Not measured: " + reason));
-      return known.measurable(cells, terminal);
+      EngineCells cells = known.accepted(Factors.cells(blocks));
+      Stream.concat(Factors.leftOut(blocks).stream(), cells.leftOut().stream())
+          .forEach(reason -> terminal.warn("Not measured: " + reason));
+      return cells.cells();
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }

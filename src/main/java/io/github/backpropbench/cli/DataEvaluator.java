@@ -5,15 +5,15 @@ import io.github.backpropbench.convergence.TargetTask;
 import io.github.backpropbench.data.DataSplit;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.training.DivergedException;
-import io.github.backpropbench.training.TrainingStep;
+import io.github.backpropbench.training.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Evaluates a training on the validation and test rows of its data set. */
-final class DataEvaluator<M> {
-  private final Evaluator<M> validation;
-  private final Evaluator<M> test;
+final class DataEvaluator {
+  private final Evaluator validation;
+  private final Evaluator test;
   private final int epoch;
   private final int interval;
   private final int last;
@@ -24,9 +24,9 @@ final class DataEvaluator<M> {
    * @param epoch the steps of one
    * @param last the number of steps of the training
    */
-  DataEvaluator(TrainingStep<M> step, DataSplit rows, LossKind loss, int epoch, int last) {
-    validation = new Evaluator<>(step, rows.validation(), loss);
-    test = new Evaluator<>(step, rows.test(), loss);
+  DataEvaluator(Training step, DataSplit rows, LossKind loss, int epoch, int last) {
+    validation = new Evaluator(step, rows.validation(), loss);
+    test = new Evaluator(step, rows.test(), loss);
     this.epoch = epoch;
     this.last = last;
     interval = TargetTask.evaluationIntervalOf(epoch);

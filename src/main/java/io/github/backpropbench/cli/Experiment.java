@@ -13,14 +13,21 @@ final class Experiment {
 
   private Experiment() {}
 
-  /** The loss curves on each of the backends, in the original's precision, float32. */
+  /**
+   * The loss curves on each of the backends that have kernels, in the original's precision,
+   * float32.
+   */
   static List<LossCurve> curves(LoadedBackends backends, List<String> names) {
     Problem problem = Problem.random(ExperimentMethod.SHAPE, ExperimentMethod.BATCH, SEED);
     return names.stream()
+        .filter(name -> !backends.engines().contains(name)) // they have none of the four methods
         .map(
             name ->
                 new Trainer(
-                    backends.kernel(name, Precision.F32, 1), name, problem, ExperimentMethod.STEPS))
+                    backends.trainings(name, Precision.F32, 1),
+                    name,
+                    problem,
+                    ExperimentMethod.STEPS))
         .flatMap(trainer -> trainer.experiment(ExperimentMethod.LEARNING_RATE).stream())
         .map(FinishedTraining::curve)
         .toList();

@@ -1,31 +1,31 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
-import io.github.backpropbench.backend.Plugin;
 import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.BackendFacts;
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.ForkTime;
-import io.github.backpropbench.harness.JarDigest;
 import io.github.backpropbench.harness.PluginArguments;
 import io.github.backpropbench.harness.Profile;
-import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.statistics.RobustMinimum;
-import java.nio.file.Path;
+import io.github.backpropbench.training.TrainingBackend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 final class LoadedBackends {
   private final BackendRegistry registry;
   private final Map<String, BackendFacts> facts = new LinkedHashMap<>();
-  private final Map<String, PluginJvm> plugins = new LinkedHashMap<>();
+  private final PluginBackends plugins = new PluginBackends();
   private final List<String> failures;
 
   private LoadedBackends(BackendRegistry registry) {
@@ -57,55 +57,11 @@ final class LoadedBackends {
   /** The backends of this JVM and of plug-ins, each of which is asked in a JVM of its own. */
   static LoadedBackends with(PluginSearch search) {
     LoadedBackends backends = ofThisJvm();
-    search.failures().forEach(backends.failures::add);
-    search.plugins().forEach(backends::add);
+    backends.failures.addAll(search.failures());
+    search
+        .plugins()
+        .forEach(plugin -> backends.failures.addAll(backends.plugins.add(plugin, backends.facts)));
     return backends;
-  }
-
-  private void add(Plugin plugin) {
-    try {
-      PluginWorker.Backends found = ask(new PluginJvm(plugin, List.of()));
-      List<String> needed =
-          found.facts().stream().flatMap(one -> one.jvmArguments().stream()).distinct().toList();
-      PluginJvm jvm = new PluginJvm(plugin, needed);
-      if (!needed.isEmpty()) {
-        found = ask(jvm); // with what it needs it may be available
-      }
-      found.failures().forEach(failure -> failures.add(plugin.jar() + ": " + failure));
-      SortedMap<String, String> hashes = hashes(plugin);
-      for (BackendFacts one : found.facts()) {
-        add(one.inPlugin(plugin.jar().toString(), hashes), jvm);
-      }
-    } catch (PluginJvm.NoAnswerException e) {
-      failures.add(plugin.jar() + ": " + e.getMessage());
-    }
-  }
-
-  private void add(BackendFacts found, PluginJvm jvm) {
-    BackendFacts other = facts.putIfAbsent(found.name(), found);
-    if (other == null) {
-      plugins.put(found.name(), jvm);
-    } else {
-      String owner = other.description().plugin();
-      failures.add(
-          "%s: the name '%s' is taken by %s"
-              .formatted(
-                  found.description().plugin(),
-                  found.name(),
-                  owner.isEmpty() ? "a backend of this program" : owner));
-    }
-  }
-
-  private static PluginWorker.Backends ask(PluginJvm jvm) throws PluginJvm.NoAnswerException {
-    return jvm.ask(PluginWorker.Question.ofBackends(), PluginWorker.Backends.class);
-  }
-
-  private static SortedMap<String, String> hashes(Plugin plugin) {
-    SortedMap<String, String> hashes = new TreeMap<>();
-    for (Path jar : plugin.jars()) {
-      hashes.put(String.valueOf(jar.getFileName()), JarDigest.of(jar));
-    }
-    return hashes;
   }
 
   /** All backends, available or not, in the order in which they are registered. */
@@ -162,27 +118,27 @@ final class LoadedBackends {
   }
 
   /**
-   * The cells that their backends can compute; warns of the others, each reason once.
+   * The cells that their backends can compute, and why not the others.
    *
-   * @throws UserException if there are none
+   * @throws IllegalArgumentException if there are none; the message says why
    */
-  List<CellKey> measurable(List<CellKey> cells, Terminal terminal) {
-    Map<CellKey, String> refusals = new LinkedHashMap<>();
-    cells.forEach(cell -> precisionRefusal(cell).ifPresent(reason -> refusals.put(cell, reason)));
-    List<String> reasons = refusals.values().stream().distinct().toList();
-    List<CellKey> measurable = cells.stream().filter(cell -> !refusals.containsKey(cell)).toList();
-    if (measurable.isEmpty()) {
-      throw new UserException("nothing to measure: " + String.join("; ", reasons));
-    }
-    reasons.forEach(reason -> terminal.warn("Not measured: " + reason));
-    return measurable;
+  EngineCells accepted(List<CellKey> cells) {
+    Map<CellKey, String> refusals =
+        plugins.refusals(
+            cells.stream().filter(cell -> EngineCells.taskOf(cell).isPresent()).toList());
+    return EngineCells.accepted(
+        cells, cell -> refusals.computeIfAbsent(cell, this::refusalInThisJvm));
   }
 
-  private Optional<String> precisionRefusal(CellKey cell) {
+  /** Why a backend of this JVM cannot compute a cell; empty if it can. */
+  String refusalInThisJvm(CellKey cell) {
     String name = cell.backend();
     return name.isEmpty()
-        ? Optional.empty()
-        : cell.precision().flatMap(precision -> precisionRefusal(name, precision));
+        ? ""
+        : cell.precision()
+            .flatMap(precision -> precisionRefusal(name, precision))
+            .or(() -> EngineCells.taskOf(cell).map(task -> registry.engines(name).refusal(task)))
+            .orElse("");
   }
 
   private Optional<String> precisionRefusal(String name, Precision precision) {
@@ -190,14 +146,30 @@ final class LoadedBackends {
     return known.contains(precision)
         ? Optional.empty()
         : Optional.of(
-            "the backend '%s' computes in %s only"
-                .formatted(
-                    name, known.stream().map(Precision::label).collect(Collectors.joining(", "))));
+            "it computes in %s only"
+                .formatted(known.stream().map(Precision::label).collect(Collectors.joining(", "))));
   }
 
-  /** A new kernel of a backend of this JVM that {@link #select} returned, on possible threads. */
-  MatrixKernel<?> kernel(String name, Precision precision, int threads) {
-    return registry.kernels(name).create(precision, threads);
+  /** What starts trainings on a backend of this JVM that {@link #select} returned. */
+  TrainingBackend trainings(String name, Precision precision, int threads) {
+    return TrainingBackend.of(registry.find(name), precision, threads);
+  }
+
+  /** The names of the backends that have a step without the kernel interface. */
+  Set<String> directSteps() {
+    return names(BackendFacts::directStep);
+  }
+
+  /** The names of the engines. */
+  Set<String> engines() {
+    return names(BackendFacts::engine);
+  }
+
+  private Set<String> names(Predicate<BackendFacts> which) {
+    return facts.values().stream()
+        .filter(which)
+        .map(BackendFacts::name)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The precisions of a backend that {@link #select} returned. */
@@ -213,23 +185,18 @@ final class LoadedBackends {
    * @throws UserException with those that it has
    */
   void requirePrecision(String name, Precision precision) {
-    UserException.throwIf(precisionRefusal(name, precision));
+    precisionRefusal(name, precision)
+        .ifPresent(
+            reason -> {
+              throw new UserException("the backend '%s': %s".formatted(name, reason));
+            });
   }
 
   /** Verifies a backend that {@link #select} returned, that of a plug-in in a JVM of its own. */
   VerifiedBackend verify(String name, Precision precision, int threads) {
-    PluginJvm jvm = plugins.get(name);
-    if (jvm == null) {
-      return VerifiedBackend.of(registry, name, precision, threads);
-    }
-    try {
-      return jvm.ask(
-          new PluginWorker.Question(
-              PluginWorker.Topic.VERIFICATION, name, precision.label(), threads),
-          VerifiedBackend.class);
-    } catch (PluginJvm.NoAnswerException e) {
-      return VerifiedBackend.failed(String.valueOf(e.getMessage()));
-    }
+    return plugins.has(name)
+        ? plugins.verify(name, precision, threads)
+        : VerifiedBackend.of(registry, name, precision, threads);
   }
 
   /**
@@ -240,20 +207,7 @@ final class LoadedBackends {
     if (!precisions(name).contains(Precision.F32) || of(name).engine()) {
       return List.of();
     }
-    PluginJvm jvm = plugins.get(name);
-    if (jvm == null) {
-      return Experiment.curves(this, List.of(name));
-    }
-    try {
-      return jvm.ask(
-              new PluginWorker.Question(
-                  PluginWorker.Topic.EXPERIMENT, name, Precision.F32.label(), 1),
-              PluginWorker.Curves.class)
-          .curves();
-    } catch (PluginJvm.NoAnswerException e) {
-      throw new UserException(
-          "the experiment cannot be trained on %s: %s".formatted(name, e.getMessage()));
-    }
+    return plugins.has(name) ? plugins.experiment(name) : Experiment.curves(this, List.of(name));
   }
 
   /**
@@ -269,13 +223,12 @@ final class LoadedBackends {
    */
   List<String> jvmArguments(List<String> names) {
     return JvmArguments.missing(
-        names.stream().filter(name -> !plugins.containsKey(name)).map(registry::find).toList());
+        names.stream().filter(name -> !plugins.has(name)).map(registry::find).toList());
   }
 
   /** What the forks of one backend alone are started with, if it is in a plug-in. */
   PluginArguments pluginArguments(String name) {
-    PluginJvm jvm = plugins.get(name);
-    return jvm == null ? PluginArguments.NONE : jvm.arguments();
+    return plugins.arguments(name);
   }
 
   /** The least warm-up of a cell, which depends on the backend whose code it measures. */
@@ -283,7 +236,7 @@ final class LoadedBackends {
     boolean ofMachine =
         Stream.of(BenchmarkKind.values())
             .anyMatch(kind -> kind.isOfMachine() && kind.measures(cell));
-    String name = ofMachine ? MachineLimits.BACKEND : cell.backend();
+    String name = ofMachine ? MachineLimits.backend().name() : cell.backend();
     return name.isEmpty() ? Duration.ZERO : of(name).warmup();
   }
 
@@ -295,10 +248,13 @@ final class LoadedBackends {
         .forCallsLasting(ForkTime.ofCall(cell), RobustMinimum.MANY);
   }
 
-  /** Why the machine's limits cannot be measured here; empty if they can. */
-  String machineRefusal() {
-    BackendFacts loops = facts.get(MachineLimits.BACKEND);
-    return loops == null ? "there is no such backend" : loops.description().unavailable();
+  /** Why the machine's limits cannot be measured here, with the backend; empty if they can. */
+  Optional<String> machineRefusal() {
+    KernelProvider loops = MachineLimits.backend();
+    String reason = loops.availability().reason();
+    return reason.isEmpty()
+        ? Optional.empty()
+        : Optional.of("need the backend '%s': %s".formatted(loops.name(), reason));
   }
 
   /** What slows the named backends down here, with the remedy; a sentence each. */

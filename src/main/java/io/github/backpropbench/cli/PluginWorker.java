@@ -7,6 +7,7 @@ import io.github.backpropbench.harness.BackendFacts;
 import io.github.backpropbench.harness.ParentWatchdog;
 import io.github.backpropbench.kernel.BackendProvider;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Json;
 import io.github.backpropbench.results.LossCurve;
 import java.io.IOException;
@@ -27,7 +28,9 @@ final class PluginWorker {
     /** Whether one of them is right: {@link VerifiedBackend}. */
     VERIFICATION(600),
     /** The loss curves of the original experiment: {@link Curves}. */
-    EXPERIMENT(600);
+    EXPERIMENT(600),
+    /** Which cells an engine cannot compute: {@link Refusals}. */
+    CELLS(60);
 
     private final int seconds;
 
@@ -47,10 +50,19 @@ final class PluginWorker {
    * @param backend empty if it is about all
    * @param precision the label of the precision
    * @param threads to compute on
+   * @param cells of the backend
    */
-  record Question(Topic topic, String backend, String precision, int threads) {
+  record Question(Topic topic, String backend, String precision, int threads, List<CellKey> cells) {
+    Question(Topic topic, String backend, Precision precision, int threads) {
+      this(topic, backend, precision.label(), threads, List.of());
+    }
+
     static Question ofBackends() {
-      return new Question(Topic.BACKENDS, "", Precision.F32.label(), 1);
+      return new Question(Topic.BACKENDS, "", Precision.F32, 1);
+    }
+
+    static Question ofCells(String backend, List<CellKey> cells) {
+      return new Question(Topic.CELLS, backend, Precision.F32.label(), 1, cells);
     }
   }
 
@@ -60,6 +72,9 @@ final class PluginWorker {
    * @param failures why others cannot be used, a sentence each
    */
   record Backends(List<BackendFacts> facts, List<String> failures) {}
+
+  /** Why cells cannot be computed, in the order of the question; empty texts where they can. */
+  record Refusals(List<String> reasons) {}
 
   /** Loss curves. */
   record Curves(List<LossCurve> curves) {}
@@ -97,6 +112,9 @@ final class PluginWorker {
       }
       case EXPERIMENT ->
           new Curves(Experiment.curves(LoadedBackends.ofThisJvm(), List.of(question.backend())));
+      case CELLS ->
+          new Refusals(
+              question.cells().stream().map(LoadedBackends.ofThisJvm()::refusalInThisJvm).toList());
     };
   }
 

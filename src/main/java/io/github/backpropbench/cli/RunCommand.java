@@ -1,7 +1,7 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.cli.SessionOptions.Default;
+import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.TemporaryFolder;
@@ -11,6 +11,7 @@ import io.github.backpropbench.results.Plan;
 import io.github.backpropbench.results.PlannedCell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -71,7 +72,9 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
           "a profile defines its cells: give --profile, or factors such as --batches, not both");
     }
     try {
-      return known.measurable(Factors.cells(blocks(basis(), known, threads, terminal)), terminal);
+      EngineCells cells = known.accepted(Factors.cells(blocks(basis(), known, threads, terminal)));
+      cells.leftOut().forEach(reason -> terminal.warn("Not measured: " + reason));
+      return cells.cells();
     } catch (IllegalArgumentException e) {
       throw new UserException(e);
     }
@@ -113,22 +116,28 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     if (effort.calibrates()) {
       blocks.addAll(Profile.calibration(selected));
     }
-    String refusal = known.machineRefusal();
-    if (!refusal.isEmpty() && blocks.removeIf(Factors::isOfMachine)) {
-      terminal.warn(
-          "Not measured: the machine's limits, which need the backend '%s': %s"
-              .formatted(MachineLimits.BACKEND, refusal));
+    Optional<String> refusal = known.machineRefusal();
+    if (refusal.isPresent() && blocks.removeIf(Factors::isOfMachine)) {
+      terminal.warn("Not measured: the machine's limits, which " + refusal.get());
     }
     if (factors.given()) {
-      blocks.add(0, ownCells(selected, terminal));
+      blocks.add(0, ownCells(selected, known, terminal));
     }
-    return blocks.stream().flatMap(block -> block.onThreads(threads.byBackend()).stream()).toList();
+    return blocks.stream()
+        .map(block -> of(known, block))
+        .flatMap(block -> block.onThreads(threads.byBackend()).stream())
+        .toList();
+  }
+
+  private static Factors of(LoadedBackends known, Factors block) {
+    return block.onGradients(known.engines()).withDirectSteps(known.directSteps());
   }
 
   /** The cells of the user's factors; warns of those that the factors exclude. */
-  private Factors ownCells(List<String> selected, Terminal terminal) {
-    Factors own = factors.factors(selected);
-    Factors.cells(List.of(own)); // refuses, with the reasons, factors that exclude all cells
+  private Factors ownCells(List<String> selected, LoadedBackends known, Terminal terminal) {
+    Factors own = of(known, factors.factors(selected));
+    // Refuses, with the reasons, factors or engines that exclude all cells.
+    known.accepted(Factors.cells(List.of(own)));
     if (!own.leftOut().isEmpty()) {
       terminal.warn(
           "Not measured: combinations that are not defined: " + String.join("; ", own.leftOut()));

@@ -16,6 +16,7 @@ import io.github.backpropbench.results.EvaluationFile;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.results.JmhResultWriter;
 import io.github.backpropbench.results.Journal;
+import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.results.LossFile;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.Plan;
@@ -259,8 +260,17 @@ final class RunSession {
     List<String> right = plan.backends().stream().filter(name -> !wrong.containsKey(name)).toList();
     folder.write(
         RunFolder.LOSSES,
-        LossFile.format(
-            right.stream().flatMap(name -> backends.experiment(name).stream()).toList()));
+        LossFile.format(right.stream().flatMap(name -> experiment(name).stream()).toList()));
+  }
+
+  /** A plug-in that fails here, after its forks, costs its curves and not the report. */
+  private List<LossCurve> experiment(String backend) {
+    try {
+      return backends.experiment(backend);
+    } catch (UserException e) {
+      terminal.warn("Warning: " + e.getMessage());
+      return List.of();
+    }
   }
 
   /** Writes what is made from the journal, prints the report, and returns the exit status. */

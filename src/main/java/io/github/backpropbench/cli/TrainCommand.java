@@ -1,10 +1,10 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.data.InvalidDataException;
 import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.LossKind;
-import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.InvalidProblemException;
@@ -14,6 +14,7 @@ import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.InvalidResultsException;
 import io.github.backpropbench.training.ExperimentMethod;
+import io.github.backpropbench.training.TrainingBackend;
 import io.github.backpropbench.training.TrainingSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,8 +58,11 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
       paramLabel = "NAME",
       description =
           "manual (the default), notebook, autograd (eager, as PyTorch) or graph (traced once and"
-              + " replayed)")
+              + " replayed); of an engine always engine, its own")
   private @Nullable GradientKind gradient;
+
+  /** That of the backend, if none is given. */
+  private GradientKind usualGradient = GradientKind.MANUAL;
 
   @Option(
       names = "--loss",
@@ -108,15 +112,19 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     LoadedBackends backends = LoadedBackends.ofThisJvm();
     backends.select(List.of(backend));
     ThreadCounts.require(backends, backend, threads);
+    boolean engine = backends.engines().contains(backend);
+    requireGradient(engine);
     backends.requirePrecision(backend, precision);
-    MatrixKernel<?> kernel = backends.kernel(backend, precision, threads);
+    TrainingBackend trainings = backends.trainings(backend, precision, threads);
+    usualGradient = engine ? GradientKind.ENGINE : GradientKind.MANUAL;
     PlannedTraining training = data.isGiven() ? onData() : onProblem();
+    requireAccepted(trainings, training);
     if (exported != null) {
       training.requireExportable();
       OutputFile.write(exported, ProblemJson.format(training));
       return ExitStatus.DONE;
     }
-    spec.commandLine().getOut().print(format.format(train(kernel, training)));
+    spec.commandLine().getOut().print(format.format(train(trainings, training)));
     spec.commandLine().getOut().flush();
     return ExitStatus.DONE;
   }
@@ -124,16 +132,46 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
   /** A backend of a plug-in is trained by a JVM that has the plug-in. */
   @Override
   public List<String> furtherJvmArguments() {
+    PluginSearch search = plugins.search();
     if (BackendRegistry.load().names().contains(backend)) {
       return List.of();
     }
-    LoadedBackends all = LoadedBackends.with(plugins.search());
+    LoadedBackends all = LoadedBackends.with(search);
     all.select(List.of(backend));
     return all.pluginArguments(backend).all();
   }
 
-  private List<FinishedTraining> train(MatrixKernel<?> kernel, PlannedTraining training) {
-    Trainer trainer = new Trainer(kernel, backend, training.problem(), training.steps());
+  private void requireGradient(boolean engine) {
+    if (engine && isExperiment()) {
+      throw new UserException(
+          "the backend '%s' is an engine, which has none of the original experiment's four methods; give --gradient engine to train its network in the library's own way"
+              .formatted(backend));
+    }
+    if (gradient != null && engine != (gradient == GradientKind.ENGINE)) {
+      throw new UserException(
+          engine
+              ? "the backend '%s' is an engine: it has the gradient 'engine' only, not '%s'"
+                  .formatted(backend, gradient.label())
+              : "the backend '%s' is no engine: it does not have the gradient 'engine'"
+                  .formatted(backend));
+    }
+  }
+
+  private void requireAccepted(TrainingBackend trainings, PlannedTraining training) {
+    Problem problem = training.problem();
+    RowOrder order = training.order();
+    String refusal =
+        trainings.refusal(
+            problem.shape(),
+            training.settings(),
+            order == null ? problem.rows() : order.minibatch());
+    if (!refusal.isEmpty() && !isExperiment()) {
+      throw new UserException("the backend '%s' cannot train this: %s".formatted(backend, refusal));
+    }
+  }
+
+  private List<FinishedTraining> train(TrainingBackend trainings, PlannedTraining training) {
+    Trainer trainer = new Trainer(trainings, backend, training.problem(), training.steps());
     if (isExperiment()) {
       return trainer.experiment(training.settings().optimizer().learningRate());
     }
@@ -228,7 +266,7 @@ final class TrainCommand implements Callable<Integer>, NeedsBackendFlags {
     }
     try {
       return new TrainingSettings(
-          gradient == null ? GradientKind.MANUAL : gradient,
+          gradient == null ? usualGradient : gradient,
           usedLoss,
           constants,
           bias == null ? problem.hasBias() : bias);

@@ -1,23 +1,23 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.data.RowOrder;
-import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.DivergedException;
 import io.github.backpropbench.training.ExperimentMethod;
+import io.github.backpropbench.training.Training;
+import io.github.backpropbench.training.TrainingBackend;
 import io.github.backpropbench.training.TrainingResult;
 import io.github.backpropbench.training.TrainingSettings;
-import io.github.backpropbench.training.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains one problem on one kernel.
+ * Trains one problem on one backend.
  *
- * @param backend the kernel's backend by name
+ * @param name the backend's
  */
-record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int steps) {
+record Trainer(TrainingBackend backend, String name, Problem problem, int steps) {
 
   /** The four methods of the original experiment. */
   List<FinishedTraining> experiment(double learningRate) {
@@ -46,28 +46,9 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
    */
   FinishedTraining train(
       TrainingSettings settings, RowOrder order, TrainedData data, TrainingProgress progress) {
-    return train(kernel, settings, order, data, progress);
-  }
-
-  private FinishedTraining train(
-      String title, TrainingSettings settings, @Nullable RowOrder order) {
-    return finished(title, settings, order, train(kernel, settings, order), null);
-  }
-
-  private <M> TrainingResult train(
-      MatrixKernel<M> kernel, TrainingSettings settings, @Nullable RowOrder order) {
-    return TrainingResult.of(new TrainingStep<>(kernel, problem, settings, order), steps);
-  }
-
-  private <M> FinishedTraining train(
-      MatrixKernel<M> kernel,
-      TrainingSettings settings,
-      RowOrder order,
-      TrainedData data,
-      TrainingProgress progress) {
-    TrainingStep<M> step = new TrainingStep<>(kernel, problem, settings, order);
-    DataEvaluator<M> evaluator =
-        new DataEvaluator<>(step, data.rows(), settings.loss(), order.minibatches(), steps);
+    Training step = backend.start(problem, settings, order);
+    DataEvaluator evaluator =
+        new DataEvaluator(step, data.rows(), settings.loss(), order.minibatches(), steps);
     TrainingResult result =
         TrainingResult.of(
             step,
@@ -80,6 +61,12 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
         title(settings), settings, order, result, new DataEvaluations(data, evaluator.entries()));
   }
 
+  private FinishedTraining train(
+      String title, TrainingSettings settings, @Nullable RowOrder order) {
+    Training step = backend.start(problem, settings, order);
+    return finished(title, settings, order, TrainingResult.of(step, steps), null);
+  }
+
   private FinishedTraining finished(
       String title,
       TrainingSettings settings,
@@ -88,8 +75,8 @@ record Trainer(MatrixKernel<?> kernel, String backend, Problem problem, int step
       @Nullable DataEvaluations evaluations) {
     return new FinishedTraining(
         title,
-        backend,
-        kernel.precision(),
+        name,
+        backend.precision(),
         problem.shape(),
         problem.rows(),
         order,

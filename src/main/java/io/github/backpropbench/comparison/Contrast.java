@@ -33,7 +33,8 @@ public record Contrast(Factor factor, CellKey cell, CellKey reference) {
     for (Factor factor : Factor.values()) {
       for (CellKey cell : inOrder) {
         if (isAsked(factor, cell) && !cell.value(factor).equals(factor.baseline())) {
-          CellKey reference = cell.with(factor, factor.baseline());
+          CellKey row = factor == Factor.BACKEND ? cell.inRow() : cell;
+          CellKey reference = row.with(factor, factor.baseline());
           if (known.contains(reference)) {
             contrasts.add(new Contrast(factor, cell, reference));
           }

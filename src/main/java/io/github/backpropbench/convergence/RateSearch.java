@@ -1,10 +1,10 @@
 package io.github.backpropbench.convergence;
 
 import io.github.backpropbench.convergence.TargetTraining.Outcome;
-import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.training.LearningRates;
+import io.github.backpropbench.training.TrainingBackend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,11 +30,11 @@ final class RateSearch {
   /** Rates that take this many times the fewest steps are as good. */
   private static final double AS_GOOD = 1.1;
 
-  private final MatrixKernel<?> kernel;
+  private final TrainingBackend backend;
   private final TargetTask task;
 
-  RateSearch(MatrixKernel<?> kernel, TargetTask task) {
-    this.kernel = kernel;
+  RateSearch(TrainingBackend backend, TargetTask task) {
+    this.backend = backend;
     this.task = task.onValidationRows();
   }
 
@@ -82,9 +82,9 @@ final class RateSearch {
 
     Trial(double rate, OptimizerKind optimizer, boolean bias, int batch, @Nullable Trial best) {
       this.rate = rate;
-      TargetTraining<?> training =
-          new TargetTraining<>(
-              kernel,
+      TargetTraining training =
+          new TargetTraining(
+              backend,
               task,
               TargetTraining.settings(task.loss(), new OptimizerSettings(optimizer, rate), bias),
               batch);

@@ -1,13 +1,13 @@
 package io.github.backpropbench.convergence;
 
 import io.github.backpropbench.backend.BackendRegistry;
-import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.results.EvaluationCurve;
 import io.github.backpropbench.results.EvaluationCurve.Evaluation;
 import io.github.backpropbench.results.Factor;
+import io.github.backpropbench.training.TrainingBackend;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,18 +17,20 @@ import java.util.List;
  */
 public final class ReferenceTrainings {
   private final TargetTask task;
-  private final MatrixKernel<?> kernel;
+  private final TrainingBackend backend;
 
   public ReferenceTrainings(TargetTask task) {
     this.task = task;
-    kernel = BackendRegistry.load().kernels(Factor.BACKEND.baseline()).create(Precision.F64);
+    backend =
+        TrainingBackend.of(
+            BackendRegistry.load().kernels(Factor.BACKEND.baseline()), Precision.F64, 1);
   }
 
   /** The protocol's learning rate of a method at a batch size; searched for if it has none. */
   public double learningRate(OptimizerKind optimizer, boolean bias, int batch) {
     return Protocol.current()
         .learningRate(task.data(), task.shape(), task.loss(), optimizer, bias, batch)
-        .orElseGet(() -> new RateSearch(kernel, task).find(optimizer, bias, batch));
+        .orElseGet(() -> new RateSearch(backend, task).find(optimizer, bias, batch));
   }
 
   /**
@@ -38,9 +40,9 @@ public final class ReferenceTrainings {
    */
   public List<EvaluationCurve> train(
       OptimizerKind optimizer, double learningRate, boolean bias, int batch, int seeds) {
-    TargetTraining<?> training =
-        new TargetTraining<>(
-            kernel,
+    TargetTraining training =
+        new TargetTraining(
+            backend,
             task,
             TargetTraining.settings(
                 task.loss(), new OptimizerSettings(optimizer, learningRate), bias),

@@ -2,14 +2,14 @@ package io.github.backpropbench.convergence;
 
 import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.kernel.LossKind;
-import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.results.EvaluationCurve.Evaluation;
+import io.github.backpropbench.training.Training;
+import io.github.backpropbench.training.TrainingBackend;
 import io.github.backpropbench.training.TrainingSettings;
-import io.github.backpropbench.training.TrainingStep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +19,26 @@ import java.util.function.Consumer;
  * Trains one network to a task's target, from the weights and in the order of one seed after the
  * other. Buffers are allocated once, and the weights of a seed when they are first used.
  */
-public final class TargetTraining<M> {
+public final class TargetTraining {
   private final TargetTask task;
   private final TrainingSettings settings;
   private final int batch;
-  private final TrainingStep<M> step;
-  private final Evaluator<M> evaluator;
+  private final Training step;
+  private final Evaluator evaluator;
   private final Map<Integer, List<Layer<double[]>>> starts = new HashMap<>();
 
   /**
    * @param batch rows per step, at most those of the training
    */
   public TargetTraining(
-      MatrixKernel<M> kernel, TargetTask task, TrainingSettings settings, int batch) {
+      TrainingBackend backend, TargetTask task, TrainingSettings settings, int batch) {
     this.task = task;
     this.settings = settings;
     this.batch = batch;
     Problem problem = task.problem(1);
     RowOrder order = RowOrder.shuffled(problem.rows(), batch, 1);
-    step = new TrainingStep<>(kernel, problem, settings, order);
-    evaluator = new Evaluator<>(step, task.rows().test(), settings.loss());
+    step = backend.start(problem, settings, order);
+    evaluator = new Evaluator(step, task.rows().test(), settings.loss());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.backpropbench.data;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,11 @@ public final class RowOrder {
   /** The rows of the current epoch in their order; changed by {@link #advance}. */
   public int[] rows() {
     return rows;
+  }
+
+  /** The rows of the current minibatch: a copy. */
+  public int[] current() {
+    return Arrays.copyOfRange(rows, first, next);
   }
 
   /** As {@link #restart()}, with another seed of the shuffling from now on. */

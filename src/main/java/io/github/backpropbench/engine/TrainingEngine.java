@@ -7,12 +7,12 @@ import java.util.List;
  * A network in training by a library's own gradients and optimizer. All arrays are row-major;
  * parameters are listed layer by layer, W of inputs × outputs and b of 1 × outputs.
  *
- * <p>Only {@link #feed}, {@link #step} and {@link #predict} are measured: the other methods may
- * convert values and allocate. An engine is used by one thread.
+ * <p>Only {@link #feed}, {@link #step} and {@link #predict} are measured, and {@link #restart} once
+ * in hundreds of steps: the other methods may take their time. An engine is used by one thread.
  */
 public interface TrainingEngine {
 
-  /** Replaces all parameters and resets the optimizer. */
+  /** Replaces all parameters and resets the optimizer; the chosen rows stay. */
   void restart(List<Layer<double[]>> parameters);
 
   /**
@@ -31,21 +31,19 @@ public interface TrainingEngine {
    */
   void feed(int[] rows, int first, int count);
 
-  /** Takes one step on the chosen rows: forward pass, backward pass, update. */
-  void step();
-
   /**
-   * The loss of the chosen rows with the parameters as they are, as the task defines it. Libraries
-   * do not always compute it in a step, so it is not part of one.
+   * Takes one step on the chosen rows: forward pass, backward pass, update.
+   *
+   * @return the loss before the update where the library computes it in any case, else NaN: it is
+   *     not to be computed for this
    */
-  double loss();
+  double step();
 
   /**
-   * The network's outputs.
+   * The network's outputs at the present parameters, from which losses and accuracies are computed.
    *
    * @param x any number of rows × inputs
-   * @param outputs as many rows × outputs; for the cross-entropy the softmax may or may not be
-   *     applied
+   * @param outputs as many rows × outputs; for the cross-entropy the probabilities of the classes
    */
   void predict(double[] x, double[] outputs);
 

@@ -1,5 +1,6 @@
 package io.github.backpropbench.harness;
 
+import io.github.backpropbench.engine.DirectTraining;
 import io.github.backpropbench.engine.EngineProvider;
 import io.github.backpropbench.kernel.BackendProvider;
 import io.github.backpropbench.results.BackendDescription;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
  * another JVM, which sends this as JSON.
  *
  * @param engine whether it is an engine
+ * @param directStep whether it has a step without the kernel interface
  * @param jvmArguments that its forks need
  * @param warmupMilliseconds the least warm-up of its cells
  * @param warnings what slows it down here, a sentence each
@@ -22,6 +24,7 @@ import java.util.stream.IntStream;
 public record BackendFacts(
     BackendDescription description,
     boolean engine,
+    boolean directStep,
     List<String> jvmArguments,
     long warmupMilliseconds,
     List<String> warnings,
@@ -39,6 +42,7 @@ public record BackendFacts(
     return new BackendFacts(
         description,
         provider instanceof EngineProvider,
+        provider instanceof DirectTraining,
         provider.jvmArguments(),
         provider.warmup().toMillis(),
         description.isAvailable() ? provider.warnings() : List.of(),
@@ -69,6 +73,7 @@ public record BackendFacts(
     return new BackendFacts(
         description.inPlugin(path, hashes),
         engine,
+        directStep,
         jvmArguments,
         warmupMilliseconds,
         warnings,

@@ -1,6 +1,7 @@
 package io.github.backpropbench.harness;
 
 import io.github.backpropbench.kernel.Labelled;
+import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Factor;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +22,15 @@ import java.util.stream.Stream;
  *
  * @param values of each factor; a factor that is not listed has its {@link Factor#defaults}, or all
  *     values that the benchmark declares if it has none
+ * @param engines the backends that have the gradient {@code engine}, whatever gradients are listed,
+ *     and that alone; all others have those of kernels
+ * @param directSteps the backends that have a step without the kernel interface
  */
-public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> values) {
+public record Factors(
+    List<BenchmarkKind> benchmarks,
+    Map<Factor, List<String>> values,
+    Set<String> engines,
+    Set<String> directSteps) {
   /**
    * Checks the values.
    *
@@ -31,6 +41,17 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
     Map<Factor, List<String>> copy = new EnumMap<>(Factor.class);
     values.forEach((factor, listed) -> copy.put(factor, canonical(factor, listed)));
     values = Collections.unmodifiableMap(copy);
+    engines = Set.copyOf(engines);
+    directSteps = Set.copyOf(directSteps);
+  }
+
+  /** With this program's own direct steps, and without engines. */
+  public Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> values) {
+    this(
+        benchmarks,
+        values,
+        Set.of(),
+        Set.copyOf(BenchmarkKind.ADAPTER_OVERHEAD.declared(Factor.BACKEND)));
   }
 
   /** The benchmarks over some backends, with every other factor at its defaults. */
@@ -43,7 +64,7 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
     Map<Factor, List<String>> changed = new EnumMap<>(Factor.class);
     changed.putAll(values);
     changed.put(factor, listed.stream().map(Factors::text).toList());
-    return new Factors(benchmarks, changed);
+    return new Factors(benchmarks, changed, engines, directSteps);
   }
 
   /** As {@link #with(Factor, Collection)}. */
@@ -85,6 +106,16 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
         .toList();
   }
 
+  /** These factors with the gradients that each backend has, by the names of the engines. */
+  public Factors onGradients(Set<String> namesOfEngines) {
+    return new Factors(benchmarks, values, namesOfEngines, directSteps);
+  }
+
+  /** These factors with the overhead of the adapter for the named backends, and no others. */
+  public Factors withDirectSteps(Set<String> names) {
+    return new Factors(benchmarks, values, engines, names);
+  }
+
   /** Whether all its benchmarks measure the machine rather than a backend. */
   public boolean isOfMachine() {
     return benchmarks.stream().allMatch(BenchmarkKind::isOfMachine);
@@ -107,12 +138,17 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
 
   /** The cells, each once, in the order of the listed values. */
   public List<CellKey> cells() {
-    return combined().filter(cell -> Undefined.reason(cell).isEmpty()).distinct().toList();
+    return combined().filter(cell -> reason(cell).isEmpty()).distinct().toList();
   }
 
   /** Why some combinations are not among the cells: each reason once, without a full stop. */
   public List<String> leftOut() {
-    return combined().flatMap(cell -> Undefined.reason(cell).stream()).distinct().toList();
+    return combined().flatMap(cell -> reason(cell).stream()).distinct().toList();
+  }
+
+  private Optional<String> reason(CellKey cell) {
+    String backend = cell.backend();
+    return Undefined.reason(cell, engines.contains(backend), directSteps.contains(backend));
   }
 
   /** Why some combinations of some blocks are not among the cells: each reason once. */
@@ -125,7 +161,15 @@ public record Factors(List<BenchmarkKind> benchmarks, Map<Factor, List<String>> 
         .flatMap(
             benchmark ->
                 combinations(benchmark).stream()
-                    .map(parameters -> new CellKey(benchmark.method(), parameters)));
+                    .map(parameters -> new CellKey(benchmark.method(), parameters)))
+        .map(this::withOwnGradient)
+        .distinct();
+  }
+
+  private CellKey withOwnGradient(CellKey cell) {
+    return engines.contains(cell.backend()) && cell.has(Factor.GRADIENT)
+        ? cell.with(Factor.GRADIENT, GradientKind.ENGINE.label())
+        : cell;
   }
 
   private List<Map<String, String>> combinations(BenchmarkKind benchmark) {

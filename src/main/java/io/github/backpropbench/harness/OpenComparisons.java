@@ -83,7 +83,7 @@ final class OpenComparisons {
       CellKey leader =
           row.stream()
               .min(
-                  Comparator.comparing(OpenComparisons::isYardstick)
+                  Comparator.comparing((CellKey cell) -> isYardstick(cell) || isOfEngine(cell))
                       .thenComparingDouble(this::cost))
               .orElseThrow();
       for (CellKey other : row) {
@@ -94,6 +94,10 @@ final class OpenComparisons {
       }
     }
     return open;
+  }
+
+  private static boolean isOfEngine(CellKey cell) {
+    return !cell.inRow().equals(cell);
   }
 
   private static boolean isYardstick(CellKey cell) {
@@ -111,7 +115,8 @@ final class OpenComparisons {
         .orElse(Set.of())
         .stream()
         .sorted()
-        .collect(groupingBy(cell -> cell.with(Factor.BACKEND, ""), LinkedHashMap::new, toList()))
+        .collect(
+            groupingBy(cell -> cell.inRow().with(Factor.BACKEND, ""), LinkedHashMap::new, toList()))
         .values();
   }
 

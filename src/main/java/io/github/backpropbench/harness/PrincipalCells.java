@@ -39,7 +39,7 @@ public final class PrincipalCells {
     Map<CellKey, CellKey> methods = new HashMap<>();
     Map<CellKey, Set<String>> levels = new TreeMap<>(ORDER);
     for (CellKey cell : cells) {
-      CellKey method = cell.with(Factor.BACKEND, "").with(rowFactor, "");
+      CellKey method = cell.inRow().with(Factor.BACKEND, "").with(rowFactor, "");
       methods.put(cell, method);
       levels.computeIfAbsent(method, key -> new HashSet<>()).add(cell.value(rowFactor));
     }

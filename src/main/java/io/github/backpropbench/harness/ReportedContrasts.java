@@ -64,7 +64,7 @@ public final class ReportedContrasts {
     return contrasts;
   }
 
-  /** Every pair of backends whose cells agree in all other factors. */
+  /** Every pair of backends whose cells {@linkplain CellKey#inRow are in the same row}. */
   private static List<Contrast> pairs(List<CellKey> cells, List<String> backends) {
     Map<CellKey, List<CellKey>> rows = new LinkedHashMap<>();
     cells.stream()
@@ -72,7 +72,7 @@ public final class ReportedContrasts {
         .sorted(Comparator.comparingInt(cell -> backends.indexOf(cell.backend())))
         .forEach(
             cell ->
-                rows.computeIfAbsent(cell.with(Factor.BACKEND, ""), r -> new ArrayList<>())
+                rows.computeIfAbsent(cell.inRow().with(Factor.BACKEND, ""), r -> new ArrayList<>())
                     .add(cell));
     List<Contrast> pairs = new ArrayList<>();
     for (List<CellKey> row : rows.values()) {

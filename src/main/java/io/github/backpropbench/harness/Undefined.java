@@ -18,14 +18,38 @@ final class Undefined {
 
   private Undefined() {}
 
-  /** The reason in a sentence without a full stop; empty for a cell that can be measured. */
-  static Optional<String> reason(CellKey cell) {
-    return notebook(cell)
+  /**
+   * The reason in a sentence without a full stop; empty for a cell that can be measured.
+   *
+   * @param ofEngine whether the cell's backend is an engine
+   * @param hasDirectStep whether it has a step without the kernel interface
+   */
+  static Optional<String> reason(CellKey cell, boolean ofEngine, boolean hasDirectStep) {
+    return engine(cell, ofEngine)
+        .or(() -> notebook(cell))
         .or(() -> crossEntropy(cell))
         .or(() -> crossEntropyOperation(cell))
         .or(() -> fusion(cell))
-        .or(() -> directStep(cell))
+        .or(() -> directStep(cell, hasDirectStep))
         .or(() -> training(cell));
+  }
+
+  private static Optional<String> engine(CellKey cell, boolean ofEngine) {
+    boolean engineGradient = cell.value(Factor.GRADIENT).equals(GradientKind.ENGINE.label());
+    if (!ofEngine) {
+      return engineGradient
+          ? Optional.of("the gradient engine is that of engines only")
+          : Optional.empty();
+    }
+    if (BenchmarkKind.FORWARD.measures(cell) || BenchmarkKind.BACKWARD.measures(cell)) {
+      return Optional.of("an engine has no forward and backward pass that can be measured alone");
+    }
+    if (!BenchmarkKind.TRAINING_STEP.measures(cell) && !BenchmarkKind.CONVERGENCE.measures(cell)) {
+      return Optional.of("an engine has training steps only, no single operations and no controls");
+    }
+    return cell.value(Factor.FUSION).equals(FusionKind.OFF.label())
+        ? Optional.of("an engine's operations are its own, so they cannot be unfused")
+        : Optional.empty();
   }
 
   private static Optional<String> notebook(CellKey cell) {
@@ -72,11 +96,11 @@ final class Undefined {
   }
 
   /** Only some backends have a step that is written directly against their library. */
-  private static Optional<String> directStep(CellKey cell) {
+  private static Optional<String> directStep(CellKey cell, boolean hasDirectStep) {
     if (!BenchmarkKind.ADAPTER_OVERHEAD.measures(cell)) {
       return Optional.empty();
     }
-    if (!BenchmarkKind.ADAPTER_OVERHEAD.declared(Factor.BACKEND).contains(cell.backend())) {
+    if (!hasDirectStep) {
       return Optional.of("adapter-overhead has no direct step for " + cell.backend());
     }
     return oneHiddenLayer("adapter-overhead", cell);

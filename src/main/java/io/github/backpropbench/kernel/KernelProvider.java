@@ -1,7 +1,6 @@
 package io.github.backpropbench.kernel;
 
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,12 +10,19 @@ import java.util.Set;
  * your own.
  */
 public interface KernelProvider extends BackendProvider {
+  /** Whether the backend has loops that measure the machine's limits. */
+  default boolean hasMachineLoops() {
+    return false;
+  }
+
   /**
-   * Loops that measure the machine's limits on the given number of threads; empty if the backend
-   * has none or is not available.
+   * Loops that measure the machine's limits on the given number of threads.
+   *
+   * @throws IllegalStateException if the backend has none, or is not available; the message is the
+   *     reason
    */
-  default Optional<MachineLoops> machineLoops(int threads) {
-    return Optional.empty();
+  default MachineLoops machineLoops(int threads) {
+    throw new IllegalStateException("the backend '" + name() + "' has no such loops");
   }
 
   /** The precisions that the library computes in; both by default. Does not touch the library. */

@@ -91,6 +91,10 @@ public interface MatrixKernel<M> {
    * p ← decay·p − stepSize · m / (√v / rootCorrection + ε)
    * </pre>
    *
+   * <p>Each product and sum is rounded to the kernel's precision, as in PyTorch: with a decay just
+   * below 1, float32 rounds {@code decay·p} one way over many steps, which a sum in float64 would
+   * not do.
+   *
    * @param schedule β₁, β₂, ε, the decay, which is 1 in Adam, and the two scalars that change with
    *     each step
    */

@@ -101,6 +101,13 @@ public final class NetworkPass {
     return loss;
   }
 
+  /** Whether a ReLU reads an exact 0, where its derivative is a matter of convention. */
+  public boolean hasZeroBeforeRelu() {
+    return Arrays.stream(maskInputs, 0, last)
+        .flatMapToDouble(Arrays::stream)
+        .anyMatch(value -> value == 0.0);
+  }
+
   /**
    * What a rounding error of the loss is relative to: the loss, or what it is the difference of
    * where that is larger. An output that is off by δ changes the squared error by 2(o − y)δ, and

@@ -71,7 +71,8 @@ public final class RelativeError {
     return SAFETY_FACTOR * unitRoundoff * Math.sqrt(terms);
   }
 
-  static double rootMeanSquare(double[] values) {
+  /** The root of the mean of the squares, without overflow. */
+  public static double rootMeanSquare(double[] values) {
     double largest = 0.0;
     for (double value : values) {
       largest = Math.max(largest, Math.abs(value));

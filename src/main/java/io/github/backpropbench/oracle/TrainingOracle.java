@@ -63,6 +63,11 @@ public final class TrainingOracle {
     return new NetworkPass(problem.selected(rows), layers, loss, notebook);
   }
 
+  /** The present parameters, which change with each step. */
+  public List<Layer<double[]>> layers() {
+    return layers;
+  }
+
   /** Takes one step on all rows and returns the loss before its update. */
   public double step() {
     return step(pass());

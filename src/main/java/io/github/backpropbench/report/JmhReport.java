@@ -26,6 +26,8 @@ public final class JmhReport {
   /** On a terminal, longer tables are shortened. */
   private static final int TERMINAL_ROWS = 200;
 
+  private static final String COMPLETE = RunFolder.REPORT + " (--out DIR writes it)";
+
   private static final int NAME_LENGTH = 60;
 
   private final RunAnalysis analysis;
@@ -84,7 +86,7 @@ public final class JmhReport {
                             .filter(block -> !(block instanceof Picture))
                             .toList()))
             .toList();
-    return new TextRenderer(TextRenderer.COLUMNS, TERMINAL_ROWS)
+    return new TextRenderer(TextRenderer.COLUMNS, TERMINAL_ROWS, COMPLETE)
         .render(new Document(document.title(), document.subtitle(), words));
   }
 }

@@ -131,6 +131,17 @@ public record CellKey(String benchmark, SortedMap<String, String> parameters)
     }
   }
 
+  /**
+   * The row in which reports and comparisons put this cell, as a cell of the same backend. An
+   * engine has gradients of its own, and is compared with the manual ones of other backends, never
+   * with autograd: all that lay out or pair cells ask here.
+   */
+  public CellKey inRow() {
+    return value(Factor.GRADIENT).equals(GradientKind.ENGINE.label())
+        ? with(Factor.GRADIENT, GradientKind.MANUAL.label())
+        : this;
+  }
+
   /** This cell with one factor at another value. */
   public CellKey with(Factor factor, String value) {
     return with(factor.label(), value);

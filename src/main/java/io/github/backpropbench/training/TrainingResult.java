@@ -23,25 +23,25 @@ public record TrainingResult(double[] losses, List<Layer<double[]>> parameters) 
    * @param steps how many steps to take, at least 1
    * @throws DivergedException if a loss, or a parameter after the last step, is not finite
    */
-  public static <M> TrainingResult of(TrainingStep<M> step, int steps) {
+  public static TrainingResult of(Training step, int steps) {
     return of(step, steps, taken -> {});
   }
 
   /**
-   * As {@link #of(TrainingStep, int)}.
+   * As {@link #of(Training, int)}.
    *
    * @param listener is told after each step how many were taken
    */
-  public static <M> TrainingResult of(TrainingStep<M> step, int steps, IntConsumer listener) {
+  public static TrainingResult of(Training step, int steps, IntConsumer listener) {
     double[] losses = new double[steps];
     for (int i = 0; i < steps; i++) {
-      losses[i] = step.run();
+      losses[i] = step.runForLoss();
       if (!Double.isFinite(losses[i])) {
         throw new DivergedException(i, "the loss");
       }
       listener.accept(i + 1);
     }
-    List<Layer<double[]>> parameters = step.parameters().download(step.kernel());
+    List<Layer<double[]>> parameters = step.layers();
     if (!parameters.stream()
         .flatMap(Layer::all)
         .flatMapToDouble(Arrays::stream)

@@ -1,7 +1,10 @@
 package io.github.backpropbench.training;
 
+import io.github.backpropbench.engine.EngineTask;
 import io.github.backpropbench.kernel.LossKind;
+import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
+import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 
@@ -27,5 +30,10 @@ public record TrainingSettings(
   public TrainingSettings(
       GradientKind gradient, OptimizerKind optimizer, boolean bias, double learningRate) {
     this(gradient, LossKind.SQUARED_ERROR, new OptimizerSettings(optimizer, learningRate), bias);
+  }
+
+  /** What an engine is asked that trains a network so. */
+  public EngineTask task(NetworkShape shape, Precision precision, int batch, int threads) {
+    return new EngineTask(shape, loss, optimizer, bias, precision, batch, threads);
   }
 }

@@ -2,6 +2,7 @@ package io.github.backpropbench.training;
 
 import io.github.backpropbench.data.RowOrder;
 import io.github.backpropbench.gradient.Gradient;
+import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.network.Batch;
 import io.github.backpropbench.network.Matrices;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One network in training: forward, backward, update, on buffers that are allocated once. Each step
  * takes the same batch, or the next minibatch.
  */
-public final class TrainingStep<M> {
+public final class TrainingStep<M> implements Training {
   private final MatrixKernel<M> kernel;
   private final Parameters<M> parameters;
   private final M[] current;
@@ -41,6 +42,8 @@ public final class TrainingStep<M> {
    */
   private final Gradient<M> rest;
 
+  private final LossKind loss;
+  private final Batch<M> first;
   private Gradient<M> gradient;
 
   /**
@@ -72,14 +75,17 @@ public final class TrainingStep<M> {
     Parameters<M> gradients = Parameters.allocate(kernel, problem.shape(), settings.bias());
     minibatches = order == null ? null : new Minibatches<>(kernel, problem, order);
     List<Gradient<M>> ofSizes = new ArrayList<>();
-    for (Batch<M> batch :
-        minibatches == null ? List.of(Batch.of(kernel, problem)) : minibatches.sizes()) {
+    List<Batch<M>> sizes =
+        minibatches == null ? List.of(Batch.of(kernel, problem)) : minibatches.sizes();
+    first = sizes.get(0);
+    for (Batch<M> batch : sizes) {
       ofSizes.add(
           Gradient.of(settings.gradient(), settings.loss(), kernel, batch, parameters, gradients));
       if (settings.gradient() == GradientKind.AUTOGRAD) {
         break; // an eager tape takes batches of any size
       }
     }
+    loss = settings.loss();
     whole = ofSizes.get(0);
     rest = ofSizes.get(ofSizes.size() - 1);
     wholeRows = order == null ? problem.rows() : order.minibatch();
@@ -106,14 +112,15 @@ public final class TrainingStep<M> {
   }
 
   /** Takes one step and returns the loss before the update. */
+  @Override
   public double run() {
     if (minibatches != null) {
       use(minibatches.next());
     }
-    double loss = gradient.forward();
+    double before = gradient.forward();
     gradient.backward();
     optimizer.step();
-    return loss;
+    return before;
   }
 
   private void use(Batch<M> batch) {
@@ -121,12 +128,7 @@ public final class TrainingStep<M> {
     gradient.use(batch);
   }
 
-  /**
-   * Restarts from other weights, which are the starting weights from now on.
-   *
-   * @param layers of the problem's shape
-   * @param seed of the order of the rows, if they are shuffled
-   */
+  @Override
   public void restartFrom(List<Layer<double[]>> layers, long seed) {
     List<double[]> values = layers.stream().flatMap(Layer::all).toList();
     for (int i = 0; i < starting.length; i++) {
@@ -138,7 +140,7 @@ public final class TrainingStep<M> {
     restartParameters();
   }
 
-  /** Goes back to the starting weights and the first minibatch, and resets the optimizer. */
+  @Override
   public void restart() {
     if (minibatches != null) {
       minibatches.restart();
@@ -151,6 +153,21 @@ public final class TrainingStep<M> {
       kernel.copy(starting[i], current[i]);
     }
     optimizer.reset();
+  }
+
+  @Override
+  public List<Layer<double[]>> layers() {
+    return parameters.download(kernel);
+  }
+
+  @Override
+  public ForwardPass forwardOn(double[] x, double[] y) {
+    return new KernelForward<>(this, loss, x, y);
+  }
+
+  /** The first batch, or a minibatch of full size. */
+  Batch<M> batch() {
+    return first;
   }
 
   public MatrixKernel<M> kernel() {

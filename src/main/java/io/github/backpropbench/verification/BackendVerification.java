@@ -1,7 +1,9 @@
 package io.github.backpropbench.verification;
 
 import io.github.backpropbench.data.RowOrder;
+import io.github.backpropbench.kernel.BackendProvider;
 import io.github.backpropbench.kernel.CheckedKernel;
+import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
@@ -11,18 +13,20 @@ import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.LearningRates;
+import io.github.backpropbench.training.TrainingBackend;
 import io.github.backpropbench.training.TrainingSettings;
-import io.github.backpropbench.training.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of checking one backend in one precision, with every gradient and optimizer.
  *
  * @param fixtures against PyTorch's trainings
- * @param oracleFailures against the float64 oracle: products of all sizes, and trainings of seeded
- *     problems; one sentence per failure
+ * @param oracleFailures against the float64 oracle: a kernel's products of all sizes, and trainings
+ *     of seeded problems; one sentence per failure
  */
 public record BackendVerification(
     String backend,
@@ -56,7 +60,28 @@ public record BackendVerification(
         backend,
         kernel.precision(),
         FixtureVerification.of(kernel),
-        oracleFailures(kernel, threads));
+        Stream.concat(
+                new ProductVerification<>(kernel).failure().stream(),
+                oracleFailures(TrainingBackend.of(new CheckedKernel<>(kernel)), threads).stream())
+            .toList());
+  }
+
+  /**
+   * Checks an engine, or the kernel of a provider.
+   *
+   * @param threads as above
+   * @throws IllegalStateException if it is not available, or not on that number of threads
+   */
+  public static BackendVerification of(BackendProvider provider, Precision precision, int threads) {
+    if (provider instanceof KernelProvider kernels) {
+      return of(provider.name(), kernels.create(precision, threads), threads);
+    }
+    TrainingBackend engine = TrainingBackend.of(provider, precision, threads);
+    return new BackendVerification(
+        provider.name(),
+        precision,
+        FixtureVerification.of(engine),
+        oracleFailures(engine, threads));
   }
 
   public boolean passed() {
@@ -68,13 +93,15 @@ public record BackendVerification(
     return Stream.concat(fixtures.failures().stream(), oracleFailures.stream()).toList();
   }
 
-  private static <M> List<String> oracleFailures(MatrixKernel<M> kernel, int threads) {
-    List<String> failures =
-        new ArrayList<>(new ProductVerification<>(kernel).failure().stream().toList());
+  private static List<String> oracleFailures(TrainingBackend backend, int threads) {
+    List<String> failures = new ArrayList<>();
     for (Sized problem : problems(threads)) {
       for (TrainingSettings settings : allSettings(problem)) {
+        if (!backend.refusal(problem.shape(), settings, problem.batch()).isEmpty()) {
+          continue;
+        }
         try {
-          verify(new CheckedKernel<>(kernel), problem.problem(settings.loss()), settings);
+          verify(backend, problem.problem(settings.loss()), settings);
         } catch (VerificationException | IllegalArgumentException e) {
           failures.add(problem + ", " + label(settings) + ": " + e.getMessage());
         }
@@ -87,18 +114,25 @@ public record BackendVerification(
     return threads == 1 ? PROBLEMS : Stream.concat(PROBLEMS.stream(), Stream.of(LARGE)).toList();
   }
 
-  private static <M> void verify(
-      MatrixKernel<M> kernel, Problem problem, TrainingSettings settings) {
-    new NetworkVerification<>(new TrainingStep<>(kernel, problem, settings), problem, settings)
-        .training();
+  private static void verify(TrainingBackend backend, Problem problem, TrainingSettings settings) {
+    verify(backend, problem, settings, () -> null);
     if (problem.rows() > 1 && problem.rows() % 2 == 1) {
       int minibatch = (problem.rows() + 1) / 2; // two, of which the second is smaller
-      RowOrder order = RowOrder.shuffled(problem.rows(), minibatch, SEED);
-      RowOrder again = RowOrder.shuffled(problem.rows(), minibatch, SEED);
-      new NetworkVerification<>(
-              new TrainingStep<>(kernel, problem, settings, order), problem, settings, again)
-          .training();
+      verify(backend, problem, settings, () -> RowOrder.shuffled(problem.rows(), minibatch, SEED));
     }
+  }
+
+  private static void verify(
+      TrainingBackend backend,
+      Problem problem,
+      TrainingSettings settings,
+      Supplier<@Nullable RowOrder> order) {
+    TrainingVerification.check(
+        backend.start(problem, settings, order.get()),
+        backend.precision(),
+        problem,
+        settings,
+        order.get());
   }
 
   /** Every combination that is defined for the problem, at rates at which an update shows. */
@@ -106,7 +140,7 @@ public record BackendVerification(
     NetworkShape shape = problem.shape();
     List<TrainingSettings> all = new ArrayList<>();
     for (LossKind loss : LossKind.values()) {
-      for (GradientKind gradient : GradientKind.OF_KERNELS) {
+      for (GradientKind gradient : GradientKind.values()) {
         for (OptimizerKind optimizer : OptimizerKind.values()) {
           for (boolean bias : new boolean[] {true, false}) {
             if (isDefined(shape, loss, gradient, bias)) {

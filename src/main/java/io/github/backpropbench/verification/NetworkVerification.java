@@ -120,7 +120,7 @@ public final class NetworkVerification<M> {
         VerificationException.require(
             "the loss at step " + i,
             lossError(step.run(), expected, scale),
-            (i + 1) * ROOM_FOR_UPDATES * tolerance(lossTerms(problem)));
+            lossTolerance(problem, roundoff, i));
         if (i == 0) {
           check(gradients(expected), "");
         }
@@ -149,11 +149,20 @@ public final class NetworkVerification<M> {
     }
   }
 
+  /**
+   * Of a loss after some steps.
+   *
+   * @param steps that were taken before it
+   */
+  static double lossTolerance(Problem problem, double roundoff, int steps) {
+    return (steps + 1) * ROOM_FOR_UPDATES * RelativeError.tolerance(roundoff, lossTerms(problem));
+  }
+
   private static double lossError(double loss, NetworkPass expected) {
     return lossError(loss, expected, expected.lossScale());
   }
 
-  private static double lossError(double loss, NetworkPass expected, double scale) {
+  static double lossError(double loss, NetworkPass expected, double scale) {
     double difference = Math.abs(loss - expected.loss());
     return difference == 0.0 ? 0.0 : difference / scale;
   }
@@ -192,7 +201,7 @@ public final class NetworkVerification<M> {
     }
   }
 
-  private static TrainingOracle oracle(Problem problem, TrainingSettings settings) {
+  static TrainingOracle oracle(Problem problem, TrainingSettings settings) {
     return new TrainingOracle(
         problem, settings.bias(), settings.gradient(), settings.loss(), settings.optimizer());
   }
@@ -202,7 +211,7 @@ public final class NetworkVerification<M> {
   }
 
   /** The terms of the sums that an output goes through: in each layer, its inputs and the bias. */
-  private static int forwardTerms(NetworkShape shape) {
+  static int forwardTerms(NetworkShape shape) {
     int terms = 0;
     for (int i = 0; i < shape.layers(); i++) {
       terms += shape.inputs(i) + 1;
@@ -216,7 +225,7 @@ public final class NetworkVerification<M> {
   }
 
   /** The terms of the sums that a gradient goes through, there and back. */
-  private static int backwardTerms(Problem problem) {
+  static int backwardTerms(Problem problem) {
     int terms = forwardTerms(problem.shape()) + problem.rows();
     for (int i = 1; i < problem.shape().layers(); i++) {
       terms += problem.shape().outputs(i);

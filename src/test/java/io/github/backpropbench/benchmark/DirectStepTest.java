@@ -1,11 +1,12 @@
 package io.github.backpropbench.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.backpropbench.backend.BackendRegistry;
-import io.github.backpropbench.benchmark.direct.DirectStep;
-import io.github.backpropbench.kernel.FusionKind;
+import io.github.backpropbench.kernel.BackendProvider;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.GradientKind;
@@ -13,7 +14,9 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.training.LearningRates;
+import io.github.backpropbench.training.Training;
 import io.github.backpropbench.training.TrainingSettings;
+import io.github.backpropbench.verification.EngineVerification;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,14 +42,10 @@ class DirectStepTest {
       String backend, String shape, int batch, int steps) {
     NetworkShape widths = NetworkShape.parse(shape);
     Problem problem = Problem.random(widths, batch, 7);
-    double learningRate =
-        LearningRates.of(OptimizerKind.SGD, LossKind.SQUARED_ERROR, widths, batch);
-    DirectStep direct = AdapterOverheadBenchmark.direct(backend, problem, learningRate);
-    DirectStep through =
-        AdapterOverheadBenchmark.throughInterface(
-            FusionKind.OFF.of(BackendRegistry.load().kernels(backend).create(Precision.F32)),
-            problem,
-            new TrainingSettings(GradientKind.MANUAL, OptimizerKind.SGD, true, learningRate));
+    TrainingSettings settings = settings(widths, batch);
+    BackendProvider provider = BackendRegistry.load().find(backend);
+    Training direct = AdapterOverheadBenchmark.direct(provider, problem, settings);
+    Training through = AdapterOverheadBenchmark.throughInterface(provider, problem, settings);
     for (int round = 0; round < 2; round++) {
       double first = through.run();
       assertThat(direct.run()).isEqualTo(first);
@@ -68,11 +67,53 @@ class DirectStepTest {
         new NetworkShape[] {new NetworkShape(3, 1), new NetworkShape(3, 4, 2, 1)}) {
       assertThatIllegalArgumentException()
           .isThrownBy(
-              () -> AdapterOverheadBenchmark.direct(backend, Problem.random(shape, 2, 7), 1e-3))
+              () ->
+                  AdapterOverheadBenchmark.direct(
+                      BackendRegistry.load().find(backend),
+                      Problem.random(shape, 2, 7),
+                      settings(shape, 2)))
           .withMessage(
               "a step written directly against a library is defined only for a network with one"
                   + " hidden layer, not for "
                   + shape);
     }
+  }
+
+  /** Where the library reads and writes the parameters, the evaluation does, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"arrays", "ejml", "ojalgo"})
+  void isRightInAllThatAnEngineHas(String backend) {
+    NetworkShape shape = new NetworkShape(5, 17, 3);
+    Problem problem = Problem.random(shape, 13, 7).withNormalBiases(8);
+    TrainingSettings settings = settings(shape, 13);
+    Training direct =
+        AdapterOverheadBenchmark.direct(BackendRegistry.load().find(backend), problem, settings);
+    assertThatCode(
+            () -> new EngineVerification(direct, Precision.F32, problem, settings, null).training())
+        .doesNotThrowAnyException();
+    double loss = direct.forwardOn(problem.x(), problem.y()).run();
+    assertThat(direct.run()).isCloseTo(loss, withinPercentage(1e-3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vector", "blas", "ojalgo-ann"})
+  void othersHaveNone(String backend) {
+    NetworkShape shape = new NetworkShape(3, 2, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                AdapterOverheadBenchmark.direct(
+                    BackendRegistry.load().find(backend),
+                    Problem.random(shape, 2, 7),
+                    settings(shape, 2)))
+        .withMessage("no step is written directly against '" + backend + "'");
+  }
+
+  private static TrainingSettings settings(NetworkShape shape, int batch) {
+    return new TrainingSettings(
+        GradientKind.MANUAL,
+        OptimizerKind.SGD,
+        true,
+        LearningRates.of(OptimizerKind.SGD, LossKind.SQUARED_ERROR, shape, batch));
   }
 }

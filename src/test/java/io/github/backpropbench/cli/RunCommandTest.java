@@ -110,6 +110,20 @@ class RunCommandTest {
 
   @Test
   @Tag("slow")
+  void anEngineIsMeasuredWhereItDoesNotRefuse() throws IOException {
+    Path folder = temporary.resolve("run");
+    Program program =
+        run(folder, "--backends=ojalgo-ann", "--optimizers=sgd,adam", "--batches=8", "--rounds=1");
+    assertThat(program.status()).isEqualTo(ExitStatus.DONE);
+    assertThat(program.err()).contains("Not measured: ojalgo-ann: it has no Adam");
+    assertThat(measurements(folder))
+        .allMatch(Measurement::isOk)
+        .extracting(fork -> fork.cell().value(Factor.GRADIENT))
+        .containsExactly("engine");
+  }
+
+  @Test
+  @Tag("slow")
   void aCalibratedRunMeasuresTheMachineToo() throws IOException {
     Path folder = temporary.resolve("run");
     Program program = run(folder, "--backends=arrays", "--batches=1", "--rounds=1", "--calibrate");

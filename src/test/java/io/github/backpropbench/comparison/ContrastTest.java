@@ -31,4 +31,14 @@ class ContrastTest {
   void cellsOfDifferentSizesAreNotCompared() {
     assertThat(Contrast.among(List.of(ARRAYS, SampleRun.trainingStep("ejml", 1)))).isEmpty();
   }
+
+  @Test
+  void anEngineIsComparedWithTheManualGradientsOfTheBaseline() {
+    CellKey engine = SampleRun.trainingStep("nets", 64).with(Factor.GRADIENT, "engine");
+    CellKey arrays = SampleRun.trainingStep("arrays", 64);
+    CellKey autograd = arrays.with(Factor.GRADIENT, "autograd");
+    assertThat(Contrast.among(List.of(engine, arrays)))
+        .containsExactly(new Contrast(Factor.BACKEND, engine, arrays));
+    assertThat(Contrast.among(List.of(engine, autograd))).isEmpty();
+  }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.convergence.TargetTraining.Outcome;
 import io.github.backpropbench.data.InvalidDataException;
-import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
+import io.github.backpropbench.training.TrainingBackend;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,8 @@ class RateSearchTest {
   @ParameterizedTest
   @EnumSource(OptimizerKind.class)
   void findsWhatTryingEverythingFinds(OptimizerKind optimizer) throws InvalidDataException {
-    MatrixKernel<?> kernel = BackendRegistry.load().kernels("arrays").create(Precision.F64);
+    TrainingBackend kernel =
+        TrainingBackend.of(BackendRegistry.load().find("arrays"), Precision.F64, 1);
     TargetTask task = Tasks.teacher("0.05", 12);
     Map<Double, Cost> costs = new HashMap<>();
     for (double rate : RateSearch.GRID) {
@@ -47,9 +48,9 @@ class RateSearchTest {
   }
 
   private static Cost cost(
-      MatrixKernel<?> kernel, TargetTask task, OptimizerKind optimizer, double rate) {
-    TargetTraining<?> training =
-        new TargetTraining<>(
+      TrainingBackend kernel, TargetTask task, OptimizerKind optimizer, double rate) {
+    TargetTraining training =
+        new TargetTraining(
             kernel,
             task,
             TargetTraining.settings(task.loss(), new OptimizerSettings(optimizer, rate), true),

@@ -8,7 +8,6 @@ import io.github.backpropbench.convergence.TargetTraining.Outcome;
 import io.github.backpropbench.data.DataSet;
 import io.github.backpropbench.data.InvalidDataException;
 import io.github.backpropbench.data.RowOrder;
-import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.oracle.NetworkPass;
 import io.github.backpropbench.oracle.TrainingOracle;
@@ -17,6 +16,7 @@ import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.problem.Problem;
 import io.github.backpropbench.results.EvaluationCurve.Evaluation;
+import io.github.backpropbench.training.TrainingBackend;
 import io.github.backpropbench.training.TrainingSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,7 +86,7 @@ class TargetTrainingTest {
 
   @Test
   void aSeedAlwaysTakesTheSameSteps() throws InvalidDataException {
-    TargetTraining<?> training = training(Tasks.digits("95%"), "arrays");
+    TargetTraining training = training(Tasks.digits("95%"), "arrays");
     int first = training.train(1).steps();
     int second = training.train(2).steps();
     training.prepare();
@@ -98,7 +98,7 @@ class TargetTrainingTest {
   @Test
   void aTargetThatIsNotReachedEndsTheTrainingWithItsEpochs() throws InvalidDataException {
     TargetTask task = Tasks.teacher("1e-9", 3);
-    TargetTraining<?> training = training(task, "arrays");
+    TargetTraining training = training(task, "arrays");
     Outcome outcome = training.train(1);
     assertThat(outcome.isReached()).isFalse();
     assertThat(outcome.steps()).isEqualTo(task.mostSteps(BATCH)).isEqualTo(3 * 8);
@@ -109,7 +109,7 @@ class TargetTrainingTest {
     TargetTask task = Tasks.teacher("1e-9", 100);
     TrainingSettings far =
         TargetTraining.settings(task.loss(), new OptimizerSettings(OptimizerKind.SGD, 5), true);
-    TargetTraining<?> training = new TargetTraining<>(kernel("arrays"), task, far, BATCH);
+    TargetTraining training = new TargetTraining(kernel("arrays"), task, far, BATCH);
     Outcome outcome = training.train(1);
     assertThat(outcome.isReached()).isFalse();
     assertThat(outcome.steps()).isLessThan(task.mostSteps(BATCH));
@@ -119,13 +119,13 @@ class TargetTrainingTest {
     return DoubleStream.concat(Arrays.stream(first), Arrays.stream(second)).toArray();
   }
 
-  private static TargetTraining<?> training(TargetTask task, String backend) {
+  private static TargetTraining training(TargetTask task, String backend) {
     TrainingSettings settings =
         TargetTraining.settings(task.loss(), new OptimizerSettings(OptimizerKind.ADAM, RATE), true);
-    return new TargetTraining<>(kernel(backend), task, settings, BATCH);
+    return new TargetTraining(kernel(backend), task, settings, BATCH);
   }
 
-  private static MatrixKernel<?> kernel(String backend) {
-    return BackendRegistry.load().kernels(backend).create(Precision.F64);
+  private static TrainingBackend kernel(String backend) {
+    return TrainingBackend.of(BackendRegistry.load().find(backend), Precision.F64, 1);
   }
 }

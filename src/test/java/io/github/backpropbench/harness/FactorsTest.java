@@ -154,6 +154,15 @@ class FactorsTest {
     assertThat(cells).hasSize(2).allMatch(cell -> cell.backend().equals("ejml"));
   }
 
+  /** As a plug-in may. */
+  @Test
+  void aBackendThatHasADirectStepHasAnOverheadToMeasure() {
+    Factors overhead = new Blocks(List.of("ejml", "strange")).overhead(Profile.MEDIUM);
+    assertThat(overhead.withDirectSteps(Set.of("strange")).cells())
+        .hasSize(2)
+        .allMatch(cell -> cell.backend().equals("strange"));
+  }
+
   @Test
   void whatIsNotDefinedIsLeftOutWithTheReason() {
     Factors steps =

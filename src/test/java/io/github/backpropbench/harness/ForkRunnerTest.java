@@ -139,6 +139,20 @@ class ForkRunnerTest {
   }
 
   @Test
+  void anEngineIsTimedIfItIsRight() {
+    Measurement right = measure(training("ojalgo-ann", "engine", "true"));
+    assertThat(right.failure()).isEmpty();
+    assertThat(right.scores()).hasSize(2).allMatch(score -> score > 0);
+    Measurement wrong = measure(training("wrong-engine", "engine", "true"));
+    assertThat(wrong.isOk()).isFalse();
+    assertThat(wrong.scores()).isEmpty();
+    assertThat(wrong.failure())
+        .startsWith("wrong result: b1 after one step is off by")
+        .contains("float64 oracle")
+        .doesNotContain("\n");
+  }
+
+  @Test
   void aCellThatMakesNoSenseFailsWithTheReason() {
     assertThat(measure(training("arrays", "notebook", "false")).failure())
         .isEqualTo("the gradient 'notebook' is defined only with a bias");

@@ -3,6 +3,7 @@ package io.github.backpropbench.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.Measurement;
 import io.github.backpropbench.results.SampleRun;
 import java.util.ArrayList;
@@ -45,8 +46,16 @@ class OpenComparisonsTest {
     assertThat(open()).containsExactly(List.of(OJALGO, EJML));
   }
 
+  @Test
+  void anEngineInTheSameRowDoesNotTakeTheLead() {
+    add(EJML, 100, QUIET);
+    add(OJALGO, 103, WILD);
+    add(SampleRun.trainingStep("nets", 64).with(Factor.GRADIENT, "engine"), 10, QUIET);
+    assertThat(open()).containsExactly(List.of(OJALGO, EJML));
+  }
+
   private List<List<CellKey>> open() {
-    return OpenComparisons.of(forks, List.of("arrays", "ejml", "ojalgo", "vector"));
+    return OpenComparisons.of(forks, List.of("arrays", "ejml", "ojalgo", "vector", "nets"));
   }
 
   private void add(CellKey cell, double nanoseconds, double[] spread) {

@@ -27,6 +27,17 @@ class ReportedContrastsTest {
   }
 
   @Test
+  void anEngineIsComparedWithManualGradientsAndNoOthers() {
+    CellKey engine = OJALGO.with(Factor.GRADIENT, "engine");
+    CellKey autograd = EJML.with(Factor.GRADIENT, "autograd");
+    assertThat(ReportedContrasts.of(List.of(engine, EJML, autograd), BACKENDS))
+        .containsExactlyInAnyOrder(
+            new Contrast(Factor.BACKEND, engine, EJML),
+            new Contrast(Factor.GRADIENT, autograd, EJML));
+    assertThat(ReportedContrasts.of(List.of(engine, autograd), BACKENDS)).isEmpty();
+  }
+
+  @Test
   void withTheMethodsCosts() {
     CellKey adam = EJML.with(Factor.OPTIMIZER, "adam");
     assertThat(ReportedContrasts.of(List.of(EJML, adam), BACKENDS))

@@ -1,12 +1,15 @@
 package io.github.backpropbench.backend.arrays;
 
+import io.github.backpropbench.engine.DirectTraining;
+import io.github.backpropbench.engine.EngineTask;
+import io.github.backpropbench.engine.TrainingEngine;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.Role;
 
 /** Plain Java arrays; the version is the running Java's, whose JIT compiler does the work. */
-public final class ArraysProvider implements KernelProvider {
+public final class ArraysProvider implements KernelProvider, DirectTraining {
 
   @Override
   public String name() {
@@ -41,6 +44,11 @@ public final class ArraysProvider implements KernelProvider {
   @Override
   public String version() {
     return "Java " + Runtime.version();
+  }
+
+  @Override
+  public TrainingEngine direct(EngineTask task) {
+    return new DirectArraysStep(task);
   }
 
   @Override

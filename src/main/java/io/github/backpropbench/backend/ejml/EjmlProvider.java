@@ -1,5 +1,8 @@
 package io.github.backpropbench.backend.ejml;
 
+import io.github.backpropbench.engine.DirectTraining;
+import io.github.backpropbench.engine.EngineTask;
+import io.github.backpropbench.engine.TrainingEngine;
 import io.github.backpropbench.kernel.Availability;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MatrixKernel;
@@ -7,7 +10,7 @@ import io.github.backpropbench.kernel.Precision;
 import java.util.List;
 
 /** EJML. Its classes are touched only through {@link EjmlKernelF32} and its twin. */
-public final class EjmlProvider implements KernelProvider {
+public final class EjmlProvider implements KernelProvider, DirectTraining {
 
   @Override
   public String name() {
@@ -63,6 +66,11 @@ public final class EjmlProvider implements KernelProvider {
   @Override
   public Availability availabilityOfThreads(int threads) {
     return Availability.available();
+  }
+
+  @Override
+  public TrainingEngine direct(EngineTask task) {
+    return new DirectEjmlStep(task);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.github.backpropbench.backend.ojalgo;
 
+import io.github.backpropbench.engine.DirectTraining;
+import io.github.backpropbench.engine.EngineTask;
+import io.github.backpropbench.engine.TrainingEngine;
 import io.github.backpropbench.kernel.Availability;
 import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.MatrixKernel;
@@ -10,7 +13,7 @@ import java.util.List;
 import java.util.Properties;
 
 /** ojAlgo. Its classes are touched only through {@link OjalgoKernelF32} and its twin. */
-public final class OjalgoProvider implements KernelProvider {
+public final class OjalgoProvider implements KernelProvider, DirectTraining {
   private static final String PROPERTIES = "/META-INF/maven/org.ojalgo/ojalgo/pom.properties";
 
   @Override
@@ -77,6 +80,11 @@ public final class OjalgoProvider implements KernelProvider {
     return Integer.bitCount(threads) == 1
         ? Availability.available()
         : Availability.unavailable("its number of threads must be a power of two: 2, 4, 8, …");
+  }
+
+  @Override
+  public TrainingEngine direct(EngineTask task) {
+    return new DirectOjalgoStep(task);
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.lang.module.ModuleFinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The Vector API. Its module is used only through {@link SpeciesF32} and the kernels. */
 public final class VectorProvider implements KernelProvider {
@@ -95,10 +94,14 @@ public final class VectorProvider implements KernelProvider {
   }
 
   @Override
-  public Optional<MachineLoops> machineLoops(int threads) {
-    return availability(threads).isAvailable()
-        ? Optional.of(new VectorMachineLoops(threads))
-        : Optional.empty();
+  public boolean hasMachineLoops() {
+    return true;
+  }
+
+  @Override
+  public MachineLoops machineLoops(int threads) {
+    availability(threads).require();
+    return new VectorMachineLoops(threads);
   }
 
   @Override

@@ -21,10 +21,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The backends that cells name, in the order of tables: libraries, then yardsticks, then baselines
- * outside the JVM; each in the order of the run's description.
+ * The backends that cells name, in the order of tables: libraries, engines, yardsticks, then
+ * baselines outside the JVM; each in the order of the run's description.
  */
 public final class Backends {
+  /** In the order of reports: what a reader can use comes first. */
+  static final List<Role> ROLES = List.of(Role.LIBRARY, Role.ENGINE, Role.YARDSTICK);
+
   private static final int LABEL_LENGTH = 14;
 
   private final List<String> compared;
@@ -49,8 +52,7 @@ public final class Backends {
     inOrder.retainAll(named);
     compared = List.copyOf(inOrder);
     DistinctTexts<String> texts = DistinctTexts.of(inOrder, LABEL_LENGTH);
-    Map<String, String> known = new HashMap<>();
-    described.forEach(backend -> known.putIfAbsent(backend.name(), backend.role()));
+    Map<String, String> known = roles(described, cells);
     for (String name : inOrder) {
       if (!outside.contains(name)) {
         String role = known.getOrDefault(name, BackendDescription.roleOf(name));
@@ -63,8 +65,19 @@ public final class Backends {
             name -> labels.put(name, texts.of(name).isEmpty() ? Figures.NONE : texts.of(name)));
   }
 
+  /** The roles that are known: those of descriptions, and of engines by their gradients. */
+  private static Map<String, String> roles(
+      List<BackendDescription> described, Collection<CellKey> cells) {
+    Map<String, String> roles = new HashMap<>();
+    cells.stream()
+        .filter(cell -> !cell.inRow().equals(cell))
+        .forEach(cell -> roles.put(cell.backend(), Role.ENGINE.label()));
+    described.forEach(backend -> roles.putIfAbsent(backend.name(), backend.role()));
+    return roles;
+  }
+
   private int place(String name) {
-    return role(name).map(Role::ordinal).orElse(Role.values().length);
+    return role(name).map(ROLES::indexOf).orElse(ROLES.size());
   }
 
   /** The names as cells have them. */
@@ -87,9 +100,21 @@ public final class Backends {
     return Optional.ofNullable(roles.get(name));
   }
 
-  /** Whether there are libraries and yardsticks, which must be told apart. */
-  public boolean haveBothRoles() {
-    return roles.containsValue(Role.LIBRARY) && roles.containsValue(Role.YARDSTICK);
+  /** Whether there are backends of several roles, which must be told apart. */
+  public boolean haveSeveralRoles() {
+    return roles.values().stream().distinct().count() > 1;
+  }
+
+  /** Whether there are yardsticks beside what a reader can use. */
+  public boolean haveYardsticksBeside() {
+    return haveSeveralRoles() && roles.containsValue(Role.YARDSTICK);
+  }
+
+  /** What the fastest backends are called: by their role if there are several, else backends. */
+  public String kind() {
+    return haveSeveralRoles()
+        ? ROLES.stream().filter(roles::containsValue).findFirst().orElseThrow().label()
+        : "backend";
   }
 
   /** The name of a backend in tables and sentences: short and unique. */
@@ -97,10 +122,10 @@ public final class Backends {
     return labels.getOrDefault(name, ForeignText.of(name, LABEL_LENGTH));
   }
 
-  /** The heading of a backend's column: beside libraries, a yardstick's label is in brackets. */
+  /** The heading of a backend's column: beside others, a yardstick's label is in brackets. */
   public String heading(String name) {
     String label = label(name);
-    return haveBothRoles() && roles.get(name) == Role.YARDSTICK ? "(" + label + ")" : label;
+    return haveYardsticksBeside() && roles.get(name) == Role.YARDSTICK ? "(" + label + ")" : label;
   }
 
   /** The backend that the others are compared with; empty if there is none. */

@@ -29,7 +29,8 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
   /** The cells laid out. */
   public static Grid of(Collection<CellKey> cells, Factor rowFactor) {
     SortedMap<Group, SortedMap<String, Map<String, CellKey>>> groups = new TreeMap<>();
-    Map<String, DistinctTexts<String>> texts = Group.texts(cells);
+    Map<String, DistinctTexts<String>> texts =
+        Group.texts(cells.stream().map(CellKey::inRow).toList());
     for (CellKey cell : cells) {
       groups
           .computeIfAbsent(group(cell, rowFactor, texts), group -> new TreeMap<>(rowFactor.order()))
@@ -69,7 +70,7 @@ public record Grid(Factor rowFactor, List<GridRow> rows) {
 
   private static Group group(
       CellKey cell, Factor rowFactor, Map<String, DistinctTexts<String>> texts) {
-    SortedMap<String, String> factors = new TreeMap<>(cell.parameters());
+    SortedMap<String, String> factors = new TreeMap<>(cell.inRow().parameters());
     factors.remove(Factor.BACKEND.label());
     factors.remove(rowFactor.label());
     return new Group(factors, texts);

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The fastest backends of one row: of the libraries or, if none of them has a time, of the
- * yardsticks. Baselines outside the JVM do not take part.
+ * The fastest backends of one row: of the libraries or, if none of them has a time, of the engines,
+ * else of the yardsticks. Baselines outside the JVM do not take part.
  *
  * @param role whose fastest they are
  * @param backends the one with the shortest mean time, then those that were not shown to be slower
@@ -26,7 +26,8 @@ import java.util.Set;
  * @param judged whether there are enough rounds for a verdict on each of them
  * @param margins how many times as long as the first one each backend takes that is slower, or
  *     probably slower, from the fastest of them
- * @param yardsticks those beside the libraries, from the fastest; none beside other yardsticks
+ * @param yardsticks those beside the fastest, from the fastest; none beside other yardsticks
+ * @param engines those beside libraries, from the fastest
  */
 public record Leaders(
     Role role,
@@ -35,12 +36,14 @@ public record Leaders(
     int measured,
     boolean judged,
     Map<String, Double> margins,
-    List<Yardstick> yardsticks) {
+    List<Beside> yardsticks,
+    List<Beside> engines) {
   public Leaders {
     backends = List.copyOf(backends);
     probablySlower = Set.copyOf(probablySlower);
     margins = Collections.unmodifiableMap(new LinkedHashMap<>(margins));
     yardsticks = List.copyOf(yardsticks);
+    engines = List.copyOf(engines);
   }
 
   /** How many times as long the next one takes; NaN if there is none. */
@@ -64,16 +67,31 @@ public record Leaders(
   }
 
   static Leaders of(MeasuredRun run, Comparisons comparisons, GridRow row) {
-    List<CellKey> libraries = byTime(run, row, Role.LIBRARY);
-    List<CellKey> yardsticks = byTime(run, row, Role.YARDSTICK);
-    if (libraries.isEmpty()) {
-      return among(Role.YARDSTICK, yardsticks, List.of(), comparisons);
-    }
-    List<Yardstick> beside =
-        yardsticks.stream()
-            .map(cell -> Yardstick.of(cell.backend(), against(comparisons, cell, libraries.get(0))))
+    Role role =
+        Backends.ROLES.stream()
+            .filter(one -> !byTime(run, row, one).isEmpty())
+            .findFirst()
+            .orElse(Role.YARDSTICK);
+    List<CellKey> fastest = byTime(run, row, role);
+    return among(
+        role,
+        fastest,
+        beside(run, comparisons, row, role, Role.YARDSTICK),
+        beside(run, comparisons, row, role, Role.ENGINE),
+        comparisons);
+  }
+
+  /** Those of another role, compared with the fastest of all. */
+  private static List<Beside> beside(
+      MeasuredRun run, Comparisons comparisons, GridRow row, Role role, Role other) {
+    return role == other
+        ? List.of()
+        : byTime(run, row, other).stream()
+            .map(
+                cell ->
+                    Beside.of(
+                        cell.backend(), against(comparisons, cell, byTime(run, row, role).get(0))))
             .toList();
-    return among(Role.LIBRARY, libraries, beside, comparisons);
   }
 
   /** The cells of a row that have a time, from the fastest. */
@@ -86,7 +104,11 @@ public record Leaders(
   }
 
   private static Leaders among(
-      Role role, List<CellKey> byTime, List<Yardstick> beside, Comparisons comparisons) {
+      Role role,
+      List<CellKey> byTime,
+      List<Beside> yardsticks,
+      List<Beside> engines,
+      Comparisons comparisons) {
     List<String> leaders = new ArrayList<>();
     Set<String> probablySlower = new HashSet<>();
     Map<String, Double> margins = new LinkedHashMap<>();
@@ -109,7 +131,8 @@ public record Leaders(
         margins.put(cell.backend(), against.ratio().value());
       }
     }
-    return new Leaders(role, leaders, probablySlower, byTime.size(), judged, margins, beside);
+    return new Leaders(
+        role, leaders, probablySlower, byTime.size(), judged, margins, yardsticks, engines);
   }
 
   private static JudgedContrast against(Comparisons comparisons, CellKey cell, CellKey reference) {

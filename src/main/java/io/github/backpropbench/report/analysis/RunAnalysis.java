@@ -81,6 +81,11 @@ public record RunAnalysis(
     return Crossover.of(this, grid.where(condition).rows());
   }
 
+  /** The backends that a list names: of many, those that {@linkplain Shortlist matter most}. */
+  public List<String> named() {
+    return Shortlist.shown(run, run.backends().names(), grid.rows());
+  }
+
   /** The comparisons of the main benchmark's cells that differ in one factor. */
   public List<JudgedContrast> contrasts(Factor factor) {
     return comparisons.of(factor).stream().filter(one -> isMain(one.contrast().cell())).toList();

@@ -23,12 +23,17 @@ import java.util.stream.Stream;
  *
  * @param setting what all of them have in common: the task, the precision, …
  * @param libraries the best cell of each library, from the shortest time
+ * @param engines the same of the engines
  * @param yardsticks the same of the yardsticks
  * @param optimizers the best cells of the first of all backends, one for each optimizer, in the
  *     order of the optimizers
  */
 public record ShortestTimes(
-    Group setting, List<CellKey> libraries, List<CellKey> yardsticks, List<CellKey> optimizers) {
+    Group setting,
+    List<CellKey> libraries,
+    List<CellKey> engines,
+    List<CellKey> yardsticks,
+    List<CellKey> optimizers) {
   private static final List<Factor> CHOSEN =
       List.of(
           Factor.BACKEND,
@@ -40,6 +45,7 @@ public record ShortestTimes(
 
   public ShortestTimes {
     libraries = List.copyOf(libraries);
+    engines = List.copyOf(engines);
     yardsticks = List.copyOf(yardsticks);
     optimizers = List.copyOf(optimizers);
   }
@@ -64,29 +70,39 @@ public record ShortestTimes(
     SortedMap<String, String> common = new TreeMap<>(cells.get(0).parameters());
     CHOSEN.forEach(factor -> common.remove(factor.label()));
     List<CellKey> libraries = best(run, cells, Role.LIBRARY);
+    List<CellKey> engines = best(run, cells, Role.ENGINE);
     List<CellKey> yardsticks = best(run, cells, Role.YARDSTICK);
     List<CellKey> optimizers =
-        Stream.concat(libraries.stream(), yardsticks.stream())
+        Stream.of(libraries, engines, yardsticks)
+            .flatMap(List::stream)
             .findFirst()
             .map(first -> byOptimizer(run, cells, baseline(first, cells)))
             .orElse(List.of());
     return new ShortestTimes(
-        new Group(common, Group.texts(allCells)), libraries, yardsticks, optimizers);
+        new Group(common, Group.texts(allCells)), libraries, engines, yardsticks, optimizers);
   }
 
-  /** The cell with the shortest time of the libraries, or of the yardsticks beside no library. */
+  /** The cell with the shortest time of the libraries; without any, of the engines, … */
   public CellKey first() {
     return ranked().get(0);
   }
 
   /** Those that the first is the shortest of. */
   public List<CellKey> ranked() {
-    return libraries.isEmpty() ? yardsticks : libraries;
+    return Stream.of(libraries, engines)
+        .filter(cells -> !cells.isEmpty())
+        .findFirst()
+        .orElse(yardsticks);
   }
 
-  /** The yardsticks beside libraries. */
+  /** The yardsticks beside libraries, or beside engines. */
   public List<CellKey> beside() {
-    return libraries.isEmpty() ? List.of() : yardsticks;
+    return libraries.isEmpty() && engines.isEmpty() ? List.of() : yardsticks;
+  }
+
+  /** The engines beside libraries. */
+  public List<CellKey> enginesBeside() {
+    return libraries.isEmpty() ? List.of() : engines;
   }
 
   /** Whether there is anything in it: baselines outside the JVM do not take part. */
@@ -98,7 +114,8 @@ public record ShortestTimes(
   List<Contrast> contrasts() {
     List<Contrast> contrasts = new ArrayList<>();
     if (!isEmpty()) {
-      Stream.concat(ranked().stream().skip(1), beside().stream())
+      Stream.of(ranked().stream().skip(1), enginesBeside().stream(), beside().stream())
+          .flatMap(cells -> cells)
           .forEach(cell -> contrasts.add(TargetCells.pair(cell, first())));
     }
     optimizers.stream()

@@ -55,7 +55,7 @@ public final class TargetCells {
     factors.add(Factor.GRADIENT);
     Factor most =
         factors.stream()
-            .filter(factor -> !cell.value(factor).equals(reference.value(factor)))
+            .filter(factor -> !cell.inRow().value(factor).equals(reference.inRow().value(factor)))
             .findFirst()
             .orElse(Factor.BACKEND);
     return new Contrast(most, cell, reference);

@@ -50,8 +50,13 @@ public record Chart(
    *
    * @param label in the legend; lines with the same label look alike
    * @param points from the left
+   * @param behind whether it is only there to be compared with: thin, grey and not in the legend
    */
-  public record Line(String label, Palette.Style style, List<Point> points) {
+  public record Line(String label, Palette.Style style, List<Point> points, boolean behind) {
+    public Line(String label, Palette.Style style, List<Point> points) {
+      this(label, style, points, false);
+    }
+
     public Line {
       points = List.copyOf(points);
     }

@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 
 /**
@@ -21,10 +26,30 @@ public final class Palette {
 
   private Palette() {}
 
-  /** The style of a backend. It depends on the name alone, even if the backend is unknown. */
+  /** The style of a backend by itself. It depends on the name alone, even if it is unknown. */
   public static Style of(String backend) {
-    Entry entry = CONTENT.backends().get(backend);
-    return entry == null ? other(backend) : style(entry.colour(), entry.marker());
+    return of(Set.of(backend)).getOrDefault(backend, numbered(0));
+  }
+
+  /**
+   * The styles of backends that are drawn together, no two of which look alike. A backend always
+   * has the colour that it has by itself. Of unknown ones with the same colour and marker, the
+   * first by name keeps the marker; and all with the same colour are dashed in different ways.
+   */
+  public static Map<String, Style> of(Collection<String> backends) {
+    Map<String, Style> styles = new TreeMap<>();
+    for (String backend : backends) {
+      Entry entry = CONTENT.backends().get(backend);
+      if (entry != null) {
+        styles.put(backend, style(entry.colour(), entry.marker()));
+      }
+    }
+    for (String backend : new TreeSet<>(backends)) {
+      if (!styles.containsKey(backend)) {
+        styles.put(backend, other(backend, styles.values()));
+      }
+    }
+    return styles;
   }
 
   /** For things other than backends: the styles in order, starting over after the last. */
@@ -34,20 +59,33 @@ public final class Palette {
     return style(entry.colour(), entry.marker());
   }
 
-  /** The style that the plot scripts choose too. */
-  private static Style other(String backend) {
+  /** The style that the plot scripts choose too, apart from the dashes. */
+  private static Style other(String backend, Collection<Style> taken) {
     CRC32 checksum = new CRC32();
     checksum.update(backend.getBytes(StandardCharsets.UTF_8));
-    List<String> colours = CONTENT.others().colours();
-    List<String> markers = CONTENT.others().markers();
-    int number = Math.toIntExact(checksum.getValue() % ((long) colours.size() * markers.size()));
-    return style(
-        colours.get(number % colours.size()),
-        markers.get(number / colours.size() % markers.size()));
+    Others others = CONTENT.others();
+    int own = others.markers().size();
+    int number = Math.toIntExact(checksum.getValue() % ((long) others.colours().size() * own));
+    String colour = others.colours().get(number % others.colours().size());
+    int first = number / others.colours().size() % own;
+    List<String> markers = new ArrayList<>(others.markers().subList(first, own));
+    markers.addAll(others.markers().subList(0, first));
+    markers.addAll(others.spareMarkers());
+    int alike = (int) taken.stream().filter(style -> style.colour().equals(colour)).count();
+    return markers.stream()
+        .map(marker -> style(colour, marker, alike))
+        .filter(style -> taken.stream().noneMatch(style::looksLike))
+        .findFirst()
+        .orElseGet(() -> style(colour, markers.get(alike % markers.size()), alike));
+  }
+
+  private static Style style(String colour, String marker, int dashes) {
+    List<String> known = CONTENT.others().dashes();
+    return new Style(colour, style(colour, marker).marker(), known.get(dashes % known.size()));
   }
 
   private static Style style(String colour, String marker) {
-    return new Style(colour, Marker.valueOf(marker.toUpperCase(Locale.ROOT).replace('-', '_')));
+    return new Style(colour, Marker.valueOf(marker.toUpperCase(Locale.ROOT).replace('-', '_')), "");
   }
 
   private static Content read() {
@@ -63,12 +101,19 @@ public final class Palette {
    * How a backend is drawn.
    *
    * @param colour as SVG writes it
+   * @param dashes of its lines, as SVG writes them; empty for a solid line
    */
-  public record Style(String colour, Marker marker) {}
+  public record Style(String colour, Marker marker, String dashes) {
+    /** Whether points of both look the same. */
+    boolean looksLike(Style other) {
+      return colour.equals(other.colour) && marker == other.marker;
+    }
+  }
 
   private record Content(Map<String, Entry> backends, Others others) {}
 
   private record Entry(String colour, String marker) {}
 
-  private record Others(List<String> colours, List<String> markers) {}
+  private record Others(
+      List<String> colours, List<String> markers, List<String> spareMarkers, List<String> dashes) {}
 }

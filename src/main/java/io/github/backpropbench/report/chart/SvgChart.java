@@ -43,7 +43,10 @@ final class SvgChart {
 
   private String draw() {
     Map<String, Line> legend = new LinkedHashMap<>();
-    chart.panels().forEach(panel -> panel.lines().forEach(l -> legend.putIfAbsent(l.label(), l)));
+    chart.panels().stream()
+        .flatMap(panel -> panel.lines().stream())
+        .filter(line -> !line.behind())
+        .forEach(line -> legend.putIfAbsent(line.label(), line));
     double entryWidth =
         LEGEND_MARK + LETTER * legend.keySet().stream().mapToInt(String::length).max().orElse(0);
     int perRow = Math.max(1, (int) ((WIDTH - 2 * EDGE) / entryWidth));
@@ -89,7 +92,8 @@ final class SvgChart {
       double x = EDGE + entryWidth * (i % perRow);
       double y = TITLE_HEIGHT + LEGEND_ROW * (i / perRow + 0.5);
       String middle = at("translate(%s %s)", x + 13, y);
-      drawPath(svg, at("M%s %sh26", x, y), "stroke", colour, "stroke-width", "2");
+      String[] stroke = concat(new String[] {"stroke", colour, "stroke-width", "2"}, dashes(line));
+      drawPath(svg, at("M%s %sh26", x, y), stroke);
       drawPath(svg, line.style().marker().path(), "transform", middle, "fill", colour);
       drawText(svg, line.label(), x + 32, y + 4);
     }
@@ -137,7 +141,13 @@ final class SvgChart {
     svg.empty("path", concat(new String[] {"d", path}, more)).line();
   }
 
-  private static String[] concat(String[] first, String[] second) {
+  /** The attribute of a dashed line. */
+  static String[] dashes(Line line) {
+    String dashes = line.style().dashes();
+    return dashes.isEmpty() ? new String[0] : new String[] {"stroke-dasharray", dashes};
+  }
+
+  static String[] concat(String[] first, String[] second) {
     return Stream.of(first, second).flatMap(Stream::of).toArray(String[]::new);
   }
 

@@ -78,8 +78,10 @@ final class SvgPanel {
     svg.close("clipPath").line();
     // An interval of two forks may be larger than the panel.
     svg.open("g", "clip-path", "url(#" + id + ")").line();
-    for (int i = 0; i < panel.lines().size(); i++) {
-      drawLine(panel.lines().get(i), (i - (panel.lines().size() - 1) / 2.0) * distance());
+    panel.lines().stream().filter(Line::behind).forEach(this::drawBehind);
+    List<Line> lines = panel.lines().stream().filter(line -> !line.behind()).toList();
+    for (int i = 0; i < lines.size(); i++) {
+      drawLine(lines.get(i), (i - (lines.size() - 1) / 2.0) * distance());
     }
     svg.close("g").line();
     String frame = at("M%s %sV%sH%s", left, top, bottom, right);
@@ -110,13 +112,22 @@ final class SvgPanel {
     return values(Point::x).stream().distinct().count() == 1 ? DISTANCE_OF_ONE : DISTANCE;
   }
 
+  private void drawBehind(Line line) {
+    svg.open("g", "stroke", colours.axes(), "stroke-opacity", "0.35").line();
+    boolean single = line.points().size() == 1; // which is no line
+    String path = path(line, single ? -CAP : 0) + (single ? at("h%s", 2 * CAP) : "");
+    svg.open("path", "d", path, "fill", "none", "stroke-width", "0.8");
+    svg.element("title", line.label()).close("path").line().close("g").line();
+  }
+
   /**
    * @param shift to the right
    */
   private void drawLine(Line line, double shift) {
     String colour = colours.line().apply(line.style().colour());
     svg.open("g", "fill", colour, "stroke", colour).line();
-    drawPath(svg, path(line, shift), "fill", "none", "stroke-width", "1.6");
+    String[] stroke = {"fill", "none", "stroke-width", "1.6"};
+    drawPath(svg, path(line, shift), SvgChart.concat(stroke, SvgChart.dashes(line)));
     for (Point point : line.points()) {
       if (point.hasInterval()) {
         drawPath(svg, bar(point, shift), "fill", "none");

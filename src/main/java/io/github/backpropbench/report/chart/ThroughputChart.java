@@ -9,6 +9,7 @@ import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.Shortlist;
 import io.github.backpropbench.report.chart.Chart.Line;
 import io.github.backpropbench.report.chart.Chart.Panel;
 import io.github.backpropbench.report.chart.Chart.Point;
@@ -30,29 +31,41 @@ public final class ThroughputChart {
 
   private static final int MOST_PANELS = 6;
   private static final int MOST_LINES = 12;
+
+  /** The names in a line of the notes. */
+  private static final int NAMES = 8;
+
   private static final double NANOSECONDS_PER_SECOND = 1e9;
 
   private final MeasuredRun run;
   private final List<String> backends;
 
-  private ThroughputChart(MeasuredRun run) {
+  /** Those of which the lines are in colour. */
+  private final List<String> shown;
+
+  private final Map<String, Palette.Style> styles;
+
+  private ThroughputChart(MeasuredRun run, Grid grid) {
     this.run = run;
     List<String> names = run.backends().names();
-    backends = names.subList(0, Math.min(MOST_LINES, names.size()));
+    shown = Shortlist.shown(run, names, grid.rows());
+    List<String> inOrder = new ArrayList<>(names);
+    inOrder.sort(Comparator.comparing(name -> !shown.contains(name)));
+    List<String> drawn = inOrder.subList(0, Math.min(MOST_LINES, names.size()));
+    backends = names.stream().filter(drawn::contains).toList();
+    styles = Palette.of(names);
   }
 
   /** Empty if no training step with a batch has a time. */
   public static Optional<Chart> of(RunAnalysis analysis) {
-    Grid grid = analysis.grid(BenchmarkKind.TRAINING_STEP);
-    Chart chart = new ThroughputChart(analysis.run()).of(grid);
+    Grid grid = analysis.grid(BenchmarkKind.TRAINING_STEP).where(GridRow::principal);
+    Chart chart = new ThroughputChart(analysis.run(), grid).of(grid);
     return chart.panels().isEmpty() ? Optional.empty() : Optional.of(chart);
   }
 
   private Chart of(Grid grid) {
     Map<Group, List<GridRow>> networks =
-        grid.rows().stream()
-            .filter(GridRow::principal)
-            .collect(groupingBy(GridRow::group, LinkedHashMap::new, toList()));
+        grid.rows().stream().collect(groupingBy(GridRow::group, LinkedHashMap::new, toList()));
     List<Panel> panels =
         networks.entrySet().stream()
             .map(network -> new Panel(network.getKey().label(), lines(network.getValue())))
@@ -89,7 +102,12 @@ public final class ThroughputChart {
               .flatMap(row -> row.cell(backend).flatMap(cell -> point(cell, backend, row)).stream())
               .toList();
       if (!points.isEmpty()) {
-        lines.add(new Line(run.backends().label(backend), Palette.of(backend), points));
+        lines.add(
+            new Line(
+                run.backends().label(backend),
+                styles.getOrDefault(backend, Palette.of(backend)),
+                points,
+                !shown.contains(backend)));
       }
     }
     return lines;
@@ -126,6 +144,17 @@ public final class ThroughputChart {
             + (bars ? ", with bars for its 95 % interval." : "; too few for an interval."));
     if (panelsCut > 0) {
       notes.add("Not drawn: " + panelsCut + " of the shapes and precisions.");
+    }
+    List<String> behind =
+        panels.stream()
+            .flatMap(panel -> panel.lines().stream())
+            .filter(Line::behind)
+            .map(Line::label)
+            .distinct()
+            .toList();
+    for (int i = 0; i < behind.size(); i += NAMES) {
+      String names = String.join(", ", behind.subList(i, Math.min(i + NAMES, behind.size())));
+      notes.add((i == 0 ? "In grey: " : "") + names);
     }
     if (linesCut > 0) {
       notes.add("Not drawn: " + linesCut + " of the backends.");

@@ -79,7 +79,7 @@ final class MeansSection {
                         "Geometric means of the times of a backend's cells, as multiples of those in "
                             + baseline
                             + ", with their 95 % intervals: below 1 is faster."
-                            + (backends.haveBothRoles() ? YardstickPhrases.BRACKETS : "")),
+                            + (backends.haveYardsticksBeside() ? YardstickPhrases.BRACKETS : "")),
                     new Table("benchmark", columns, rows, RunFolder.JMH_RESULT))));
   }
 

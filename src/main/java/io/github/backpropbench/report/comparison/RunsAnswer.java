@@ -21,7 +21,6 @@ import io.github.backpropbench.statistics.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -182,8 +181,14 @@ final class RunsAnswer {
   }
 
   private static String role(Backends backends, String backend) {
-    boolean yardstick = backends.role(backend).equals(Optional.of(Role.YARDSTICK));
-    return backends.haveBothRoles() && yardstick ? " (a yardstick)" : "";
+    if (!backends.haveSeveralRoles()) {
+      return "";
+    }
+    return switch (backends.role(backend).orElse(Role.LIBRARY)) {
+      case LIBRARY -> "";
+      case YARDSTICK -> " (a yardstick)";
+      case ENGINE -> " (an engine)";
+    };
   }
 
   private void add(String lead, String text) {

@@ -118,7 +118,7 @@ final class TimesSection {
                   + " with its 95 % interval, without what all cells have in common. ? marks"
                   + " where no difference is shown: of many ratios, some intervals exclude 1 by"
                   + " chance."
-                  + (backends.haveBothRoles() ? YardstickPhrases.BRACKETS : "")));
+                  + (backends.haveYardsticksBeside() ? YardstickPhrases.BRACKETS : "")));
     }
     blocks.add(table);
     return new Section(title, blocks);

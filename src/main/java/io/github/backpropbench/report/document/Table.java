@@ -29,8 +29,20 @@ public record Table(String groups, List<Column> columns, List<Row> rows, int omi
     this(groups, columns, rows, 0, source);
   }
 
-  /** A column: its heading and the kind of its cells. */
-  public record Column(String title, Kind kind) {
+  /**
+   * A column: its heading and the kind of its cells.
+   *
+   * @param folded whether a reader sees it only on demand
+   */
+  public record Column(String title, Kind kind, boolean folded) {
+    public Column(String title, Kind kind) {
+      this(title, kind, false);
+    }
+
+    /** This column behind a fold. */
+    public Column fold() {
+      return new Column(title, kind, true);
+    }
 
     /** Decides how cells are aligned, and what happens if the table is too wide. */
     public enum Kind {
@@ -80,6 +92,36 @@ public record Table(String groups, List<Column> columns, List<Row> rows, int omi
 
   public boolean hasGroups() {
     return !groups.isEmpty();
+  }
+
+  /** Whether some columns are behind a fold. */
+  public boolean isFolded() {
+    return columns.stream().anyMatch(Column::folded);
+  }
+
+  /** The headings of the columns behind the fold. */
+  public List<String> foldedTitles() {
+    return columns.stream().filter(Column::folded).map(Column::title).toList();
+  }
+
+  /** This table without the columns behind the fold. */
+  public Table narrow() {
+    List<Integer> kept =
+        IntStream.range(0, columns.size()).filter(i -> !columns.get(i).folded()).boxed().toList();
+    List<Row> narrow =
+        rows.stream()
+            .map(
+                row ->
+                    new Row(row.group(), row.rank(), kept.stream().map(row.cells()::get).toList()))
+            .toList();
+    return new Table(groups, kept.stream().map(columns::get).toList(), narrow, omitted, source);
+  }
+
+  /** {@code 2 more columns (ejml, jblas)}: those behind the fold. */
+  public String fold() {
+    List<String> titles = foldedTitles();
+    return "%d more column%s (%s)"
+        .formatted(titles.size(), titles.size() == 1 ? "" : "s", String.join(", ", titles));
   }
 
   /** How many rows a shortened table left out, and where to find them. */

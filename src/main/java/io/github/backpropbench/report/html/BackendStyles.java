@@ -14,12 +14,18 @@ final class BackendStyles {
   private final Map<String, Known> byHeading = new HashMap<>();
 
   BackendStyles(Backends backends) {
+    Map<String, Palette.Style> styles = Palette.of(backends.names());
     for (String name : backends.names()) {
-      Palette.Style style = Palette.of(name);
+      Palette.Style style = styles.getOrDefault(name, Palette.of(name));
       String cssClass = "b" + byLabel.size();
       String label = backends.label(name);
       Known known =
-          new Known(label, cssClass, style.marker().label(), Colour.parse(style.colour()));
+          new Known(
+              label,
+              cssClass,
+              style.marker().label(),
+              Colour.parse(style.colour()),
+              style.dashes());
       byLabel.put(label, known);
       byHeading.put(backends.heading(name), known);
     }
@@ -29,9 +35,15 @@ final class BackendStyles {
    * The look of a backend.
    *
    * @param label its name in all tables
-   * @param cssClass the class that sets {@code --c} to its colour
+   * @param cssClass the class that sets {@code --c} to its colour, and the dashes of its lines
+   * @param dashes as SVG writes them; empty for solid lines
    */
-  record Known(String label, String cssClass, String marker, Colour colour) {}
+  record Known(String label, String cssClass, String marker, Colour colour, String dashes) {
+    /** One with solid lines. */
+    Known(String label, String cssClass, String marker, Colour colour) {
+      this(label, cssClass, marker, colour, "");
+    }
+  }
 
   /** All of them, in the order of the run's backends. */
   List<Known> all() {
@@ -56,6 +68,10 @@ final class BackendStyles {
       String rule = "." + backend.cssClass() + "{--c:%s}";
       light.append(rule.formatted(backend.colour().hex()));
       dark.append(rule.formatted(backend.colour().onDark().hex()));
+      if (!backend.dashes().isEmpty()) {
+        light.append(
+            ".line.%s{stroke-dasharray:%s}".formatted(backend.cssClass(), backend.dashes()));
+      }
     }
     return light + "\n@media screen and (prefers-color-scheme:dark){" + dark + "}\n";
   }

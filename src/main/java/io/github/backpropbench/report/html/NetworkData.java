@@ -10,6 +10,7 @@ import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.Roofline;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.Shortlist;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.section.LeaderPhrases;
 import io.github.backpropbench.results.CellKey;
@@ -34,10 +35,21 @@ record NetworkData(RunAnalysis analysis, Roofline roofline, FactorLevels factors
         ObjectNode network = json.addObject().put("label", row.group().label());
         network.put("principal", row.principal());
         factors.levels(row.group()).forEach(network.putArray("factors")::add);
+        putBest(network, row.group());
         rows = network.putArray("rows");
         rowsOf.put(row.group(), rows);
       }
       put(rows.addObject(), row);
+    }
+  }
+
+  /** The backends that the charts show at first, by their places, unless they show all. */
+  private void putBest(ObjectNode json, Group network) {
+    List<String> backends = analysis.run().backends().names();
+    List<GridRow> rows = analysis.grid().where(row -> row.group().equals(network)).rows();
+    List<String> shown = Shortlist.shown(analysis.run(), backends, rows);
+    if (shown.size() < backends.size()) {
+      shown.stream().map(backends::indexOf).forEach(json.putArray("best")::add);
     }
   }
 

@@ -8,6 +8,7 @@ import io.github.backpropbench.report.document.Table.Column;
 import io.github.backpropbench.report.document.Table.Row;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.Markup;
+import io.github.backpropbench.report.section.BackendColumns;
 import io.github.backpropbench.report.section.Phrases;
 import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.RunFolder;
@@ -31,7 +32,7 @@ record NotShownHtml(RunAnalysis analysis, BackendStyles styles) {
     }
     Backends backends = analysis.run().backends();
     List<Column> columns = new ArrayList<>(List.of(Column.key("backend")));
-    backends.names().forEach(name -> columns.add(Column.figure(backends.heading(name))));
+    columns.addAll(BackendColumns.of(analysis.run(), analysis.grid().rows()));
     Map<Pair, Map<Verdict, Integer>> counts = counts(all);
     List<Row> rows = new ArrayList<>();
     for (String backend : backends.names()) {

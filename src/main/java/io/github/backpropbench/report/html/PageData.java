@@ -55,14 +55,14 @@ final class PageData {
     List<BackendStyles.Known> all = styles.all();
     for (int i = 0; i < all.size(); i++) {
       String role = backends.role(backends.names().get(i)).map(Role::label).orElse("");
-      known
-          .addObject()
-          .put("name", all.get(i).label())
-          .put("marker", all.get(i).marker())
-          .put("role", role);
+      ObjectNode one = known.addObject();
+      one.put("name", all.get(i).label()).put("marker", all.get(i).marker()).put("role", role);
+      if (!all.get(i).dashes().isEmpty()) {
+        one.put("dashes", true);
+      }
     }
     json.put("baseline", Math.max(0, backends.names().indexOf(backends.baseline())));
-    json.put("bothRoles", backends.haveBothRoles());
+    json.put("bothRoles", backends.haveSeveralRoles());
     json.put("autograd", AutogradWords.explained(analysis));
     ArrayNode verdicts = json.putArray("verdicts");
     Numbers.verdicts().forEach(verdicts::add);

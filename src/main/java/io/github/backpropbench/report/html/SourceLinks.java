@@ -1,11 +1,13 @@
 package io.github.backpropbench.report.html;
 
+import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.report.format.Markup;
 import io.github.backpropbench.results.BackendDescription;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -18,10 +20,17 @@ final class SourceLinks {
   private static final Pattern ADAPTER =
       Pattern.compile("io\\.github\\.backpropbench\\.backend\\.[A-Za-z0-9_]+\\.[A-Za-z0-9_]+");
 
+  /** What a link may lead to; it comes from a file, so anything else is only shown. */
+  private static final Pattern URL = Pattern.compile("https?://[A-Za-z0-9][^\\s\\p{Cntrl}]*");
+
+  private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_-]+([./][A-Za-z0-9_-]+)*");
+
+  private static final int LENGTH = 160;
+
   private SourceLinks() {}
 
   /**
-   * A list of the backends that have classes of this project; empty if none has.
+   * A list of the backends of which the source is known; empty if there are none.
    *
    * @param folder of the page; sources in the checkout around it are links, others only names
    */
@@ -42,21 +51,30 @@ final class SourceLinks {
   private static Markup items(List<BackendDescription> backends, Optional<Path> folder) {
     Markup html = new Markup();
     for (BackendDescription backend : backends) {
-      SortedSet<String> paths = paths(backend);
-      if (!paths.isEmpty()) {
+      SortedSet<String> sources = sources(backend);
+      if (!sources.isEmpty()) {
         html.open("li").element("strong", Labels.of(backend.name())).text(" ");
         html.text(Labels.of(backend.version()) + ": ");
-        for (String path : paths) {
-          folder
-              .flatMap(from -> link(from, path))
+        for (String source : sources) {
+          String shown = ForeignText.of(source, LENGTH);
+          link(source, folder)
               .ifPresentOrElse(
-                  link -> html.element("a", path, "href", link), () -> html.element("code", path));
+                  link -> html.element("a", shown, "href", link),
+                  () -> html.element("code", shown));
           html.text(" ");
         }
         html.close("li").line();
       }
     }
     return html;
+  }
+
+  /** Where a source can be read: on the web, or in the checkout that the page is in. */
+  private static Optional<String> link(String source, Optional<Path> folder) {
+    if (URL.matcher(source).matches()) {
+      return Optional.of(source);
+    }
+    return folder.filter(f -> PATH.matcher(source).matches()).flatMap(from -> link(from, source));
   }
 
   /** The relative path from a folder to a source of the checkout that it is in. */
@@ -70,7 +88,11 @@ final class SourceLinks {
     return Optional.empty();
   }
 
-  private static SortedSet<String> paths(BackendDescription backend) {
+  /** What the backend says or, in older files, what the names of its classes say. */
+  private static SortedSet<String> sources(BackendDescription backend) {
+    if (!backend.source().isBlank()) {
+      return new TreeSet<>(Set.of(backend.source().strip()));
+    }
     SortedSet<String> paths = new TreeSet<>();
     for (String type : backend.implementations().values()) {
       if (ADAPTER.matcher(type).matches()) {

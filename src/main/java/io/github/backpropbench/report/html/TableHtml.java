@@ -11,6 +11,24 @@ import java.util.List;
 record TableHtml(BackendStyles styles) {
 
   Markup of(Table table, String title) {
+    return table.isFolded() ? folded(table, title) : region(table, title);
+  }
+
+  /** With a box to tick for the columns behind the fold, which the style sheet hides. */
+  private Markup folded(Table table, String title) {
+    return new Markup()
+        .open("div", "class", "columns")
+        .open("label", "class", "field")
+        .empty("input", "type", "checkbox")
+        .element("span", table.fold())
+        .close("label")
+        .line()
+        .add(region(table, title))
+        .close("div")
+        .line();
+  }
+
+  private Markup region(Table table, String title) {
     Markup html = new Markup();
     html.open("div", "class", "table", "role", "region", "tabindex", "0", "aria-label", title);
     html.open("table").element("caption", title, "class", "unseen").line();
@@ -80,6 +98,7 @@ record TableHtml(BackendStyles styles) {
 
   /** Most cells are figures, which need no class. */
   private static List<String> cssClass(Column column) {
-    return column.isRightAligned() ? List.of() : List.of("class", "words");
+    String classes = (column.isRightAligned() ? "" : "words ") + (column.folded() ? "rest" : "");
+    return classes.isEmpty() ? List.of() : List.of("class", classes.strip());
   }
 }

@@ -12,7 +12,18 @@ final class MarkdownTable {
 
   private MarkdownTable() {}
 
+  /** The table, then what it leaves out: rows, and columns, which stand behind a fold. */
   static List<String> lines(Table table) {
+    List<String> lines = rows(table.narrow());
+    if (table.isFolded()) {
+      lines.addAll(List.of("", FoldedTable.line(table)));
+    } else if (table.omitted() > 0) {
+      lines.addAll(List.of("", MarkdownText.of(table.omission())));
+    }
+    return lines;
+  }
+
+  private static List<String> rows(Table table) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(header(table));
     String group = "";
@@ -20,12 +31,7 @@ final class MarkdownTable {
       rows.add(cells(table, row, group));
       group = row.group();
     }
-    List<String> lines = aligned(rows, rightAligned(table));
-    if (table.omitted() > 0) {
-      lines.add("");
-      lines.add(MarkdownText.of(table.omission()));
-    }
-    return lines;
+    return aligned(rows, rightAligned(table));
   }
 
   private static List<String> header(Table table) {

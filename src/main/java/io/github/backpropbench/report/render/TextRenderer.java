@@ -18,12 +18,18 @@ import java.util.List;
  *
  * @param columns of the terminal
  * @param mostRows of a table; longer ones are shortened
+ * @param complete where the columns stand that tables leave out
  */
-public record TextRenderer(int columns, int mostRows) {
+public record TextRenderer(int columns, int mostRows, String complete) {
   /** The width that every terminal is taken to have. */
   public static final int COLUMNS = 100;
 
   private static final String INDENT = "  ";
+
+  /** For a report whose complete tables stand beside it. */
+  public TextRenderer(int columns, int mostRows) {
+    this(columns, mostRows, "report.md");
+  }
 
   /** The whole document; ends with a line end. */
   public String render(Document document) {
@@ -64,9 +70,18 @@ public record TextRenderer(int columns, int mostRows) {
       return wrapped(picture.description() + ": see " + picture.file() + ".", "", "");
     }
     if (block instanceof Table table) {
-      return new TextTable(table.shortened(mostRows), columns).lines();
+      return lines(table);
     }
     throw new IllegalStateException("unknown block " + block.getClass());
+  }
+
+  private List<String> lines(Table table) {
+    List<String> lines =
+        new ArrayList<>(new TextTable(table.narrow().shortened(mostRows), columns).lines());
+    if (table.isFolded()) {
+      lines.addAll(wrapped(table.fold() + ": see " + complete + ".", "", ""));
+    }
+    return lines;
   }
 
   private List<String> lines(Point point) {

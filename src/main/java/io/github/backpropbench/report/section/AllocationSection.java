@@ -38,9 +38,7 @@ final class AllocationSection {
           .add(row);
     }
     List<Column> columns = new ArrayList<>(List.of(Column.words("method")));
-    run.backends()
-        .names()
-        .forEach(name -> columns.add(Column.figure(run.backends().heading(name))));
+    columns.addAll(BackendColumns.of(run, analysis.grid(BenchmarkKind.TRAINING_STEP).rows()));
     List<Row> rows = new ArrayList<>();
     boolean known = false;
     for (Map.Entry<Group, List<GridRow>> method : byMethod.entrySet()) {

@@ -5,13 +5,14 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import io.github.backpropbench.harness.BenchmarkRun;
+import io.github.backpropbench.report.analysis.Beside;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.RowRange;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.analysis.Yardstick;
+import io.github.backpropbench.report.analysis.Shortlist;
 import io.github.backpropbench.report.document.Block.Points;
 import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.document.Document.Section;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The answer in plain words: which backends are fastest, what each choice of the method costs, how
@@ -31,7 +33,8 @@ final class AnswerSection {
   /** If there are more networks than this, the last ones are only counted. */
   private static final int MOST_NETWORKS = 5;
 
-  private static final String OF_LIBRARIES = "of the libraries, ";
+  /** Whose wins are counted by name; those of others are counted together. */
+  private static final int MOST_WINNERS = Shortlist.OF_EACH_ROLE;
 
   private final RunAnalysis analysis;
   private final MeasuredRun run;
@@ -76,6 +79,7 @@ final class AnswerSection {
       points.add(new Point("Others", wins(others)));
     }
     if (!points.isEmpty()) {
+      EnginePhrases.point(analysis).ifPresent(points::add);
       YardstickPhrases.point(analysis).ifPresent(points::add);
     }
     return points;
@@ -83,30 +87,39 @@ final class AnswerSection {
 
   private Point fastest(Group network, List<GridRow> rows) {
     List<RowRange> ranges = analysis.ranges(rows);
-    boolean besideYardsticks =
-        rows.stream().map(analysis::leaders).anyMatch(LeaderPhrases::isBesideYardsticks);
+    String role =
+        rows.stream()
+            .map(analysis::leaders)
+            .filter(LeaderPhrases::isBesideOthers)
+            .map(leaders -> "of the " + Phrases.plural(leaders.role().label()) + ", ")
+            .findFirst()
+            .orElse("");
     String leaders =
         ranges.stream().map(range -> LeaderPhrases.of(analysis, range)).collect(joining("; "));
     return new Point(
         "Fastest for a %s of %s".formatted(Phrases.of(analysis), network.label()),
-        ((besideYardsticks ? OF_LIBRARIES : "")
-                + leaders
-                + ". "
-                + YardstickPhrases.of(analysis, ranges, true))
-            .strip());
+        Stream.of(
+                role + leaders + ".",
+                EnginePhrases.of(analysis, rows, true),
+                YardstickPhrases.of(analysis, ranges, true))
+            .filter(sentence -> !sentence.isEmpty())
+            .collect(joining(" ")));
   }
 
   /** In how many rows each backend is the fastest. */
   private String wins(List<GridRow> rows) {
     Map<String, Integer> wins = new LinkedHashMap<>();
+    Map<String, Integer> probable = new LinkedHashMap<>();
     Map<String, Integer> others = new LinkedHashMap<>();
     int behind = 0;
     for (GridRow row : rows) {
       Leaders leaders = analysis.leaders(row);
-      (leaders.isDecided() ? wins : others).merge(finding(leaders), 1, Integer::sum);
-      behind += leaders.yardsticks().stream().anyMatch(Yardstick::isAhead) ? 1 : 0;
+      (leaders.isDecided() ? wins : leaders.isProbable() ? probable : others)
+          .merge(finding(leaders), 1, Integer::sum);
+      behind += leaders.yardsticks().stream().anyMatch(Beside::isAhead) ? 1 : 0;
     }
-    List<String> parts = new ArrayList<>(counts(wins));
+    others.putAll(few(probable, "probably "));
+    List<String> parts = new ArrayList<>(counts(few(wins, "")));
     parts.addAll(counts(others));
     if (behind > 0) {
       parts.add("a yardstick is ahead in " + behind);
@@ -117,7 +130,7 @@ final class AnswerSection {
 
   private String finding(Leaders leaders) {
     String first = run.backends().label(leaders.backends().get(0));
-    boolean both = run.backends().haveBothRoles();
+    boolean both = run.backends().haveSeveralRoles();
     if (leaders.measured() == 1) {
       return "only %s%s was measured"
           .formatted(both ? "the " + leaders.role().label() + " " : "", first);
@@ -131,6 +144,22 @@ final class AnswerSection {
             first,
             leaders.isDecided() ? "" : "probably ",
             both ? "the fastest " + leaders.role().label() : "fastest");
+  }
+
+  /** The most frequent findings, and the others together. */
+  private Map<String, Integer> few(Map<String, Integer> findings, String probably) {
+    Map<String, Integer> few = new LinkedHashMap<>();
+    findings.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(
+            one -> {
+              String name =
+                  few.size() < MOST_WINNERS
+                      ? one.getKey()
+                      : "another %s is %sfastest".formatted(run.backends().kind(), probably);
+              few.merge(name, one.getValue(), Integer::sum);
+            });
+    return few;
   }
 
   private static List<String> counts(Map<String, Integer> counts) {

@@ -1,6 +1,5 @@
 package io.github.backpropbench.report.section;
 
-import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.MeasuredRun;
@@ -52,9 +51,8 @@ record BackendTable(
   }
 
   Table of(MeasuredRun run, Grid grid) {
-    Backends names = run.backends();
     List<Column> columns = new ArrayList<>(List.of(Column.key(grid.rowFactor().label())));
-    backends.forEach(backend -> columns.add(Column.figure(names.heading(backend))));
+    columns.addAll(BackendColumns.of(run, backends, grid.rows()));
     List<Row> rows = new ArrayList<>();
     for (GridRow row : grid.rows()) {
       List<List<String>> cells = new ArrayList<>();

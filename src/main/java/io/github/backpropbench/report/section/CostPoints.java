@@ -159,13 +159,14 @@ final class CostPoints {
                 Ratios.change(cost.most().ratio().value()));
   }
 
-  /** What fusion brings each backend; empty if it was not varied. */
+  /** What fusion brings the best backends of each role; empty if it was not varied. */
   private Optional<Point> fusion() {
     List<String> gains = new ArrayList<>();
-    for (String backend : analysis.run().backends().names()) {
+    Backends backends = analysis.run().backends();
+    for (String backend : analysis.named()) {
       analysis
           .cost(Factor.FUSION, FusionKind.ON.label(), backend)
-          .map(cost -> gain(cost, analysis.run().backends().label(backend)))
+          .map(cost -> gain(cost, backends.label(backend)))
           .ifPresent(gains::add);
     }
     return gains.isEmpty()

@@ -1,12 +1,14 @@
 package io.github.backpropbench.report.section;
 
+import io.github.backpropbench.kernel.Role;
+import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.analysis.Beside;
 import io.github.backpropbench.report.analysis.Crossover;
 import io.github.backpropbench.report.analysis.Crossover.Line;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.RowRange;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.analysis.Yardstick;
 import io.github.backpropbench.report.document.Block.Paragraph;
 import io.github.backpropbench.report.document.Document.Section;
 import io.github.backpropbench.report.document.Table;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Where the fastest backend changes: a map of batch by shape, and the batch of each change. */
 public final class CrossoverSection {
@@ -41,7 +44,9 @@ public final class CrossoverSection {
 
   private static final String YARDSTICK =
       " In brackets is the fastest yardstick that is ahead, and its time as a multiple of the"
-          + " library's.";
+          + " %s's.";
+
+  private static final String ENGINE = " An engine that is ahead of the library follows it.";
 
   private CrossoverSection() {}
 
@@ -66,7 +71,7 @@ public final class CrossoverSection {
         analysis.grid().says(Factor.LOSS) ? "loss, precision, method" : "precision, method";
     return Optional.of(
         new Section(
-            "Where the fastest %s changes".formatted(kind(analysis)),
+            "Where the fastest %s changes".formatted(analysis.run().backends().kind()),
             List.of(
                 new Paragraph(note(analysis)),
                 new Table(groups, columns, rows, RunFolder.JMH_RESULT))));
@@ -74,28 +79,28 @@ public final class CrossoverSection {
 
   /** What the map shows. */
   public static String note(RunAnalysis analysis) {
-    boolean both = analysis.run().backends().haveBothRoles();
-    return NOTE.formatted(kind(analysis), Phrases.of(analysis), both ? YARDSTICK : "");
-  }
-
-  private static String kind(RunAnalysis analysis) {
-    return analysis.run().backends().haveBothRoles() ? "library" : "backend";
+    Backends backends = analysis.run().backends();
+    boolean engines =
+        !backends.names(Role.ENGINE).isEmpty() && !backends.names(Role.LIBRARY).isEmpty();
+    String beside =
+        (backends.haveYardsticksBeside() ? YARDSTICK.formatted(backends.kind()) : "")
+            + (engines ? ENGINE : "");
+    return NOTE.formatted(backends.kind(), Phrases.of(analysis), beside);
   }
 
   /** The lines of a cell of the map, at least two: who leads, and by how much. */
   public static List<String> cell(RunAnalysis analysis, GridRow row) {
     Leaders leaders = analysis.leaders(row);
     List<String> lines = new ArrayList<>(cell(analysis, leaders));
-    leaders.yardsticks().stream()
-        .filter(Yardstick::isAhead)
-        .findFirst()
+    Stream.of(leaders.engines(), leaders.yardsticks())
+        .flatMap(others -> others.stream().filter(Beside::isAhead).limit(1))
         .map(
-            yardstick ->
+            ahead ->
                 "%s ×%s"
                     .formatted(
-                        analysis.run().backends().heading(yardstick.backend()),
-                        Figures.ratio(1 / yardstick.speed())))
-        .ifPresent(lines::add);
+                        analysis.run().backends().heading(ahead.backend()),
+                        Figures.ratio(1 / ahead.speed())))
+        .forEach(lines::add);
     return lines;
   }
 

@@ -1,5 +1,7 @@
 package io.github.backpropbench.report.section;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.backpropbench.kernel.Role;
 import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.GridRow;
@@ -7,17 +9,21 @@ import io.github.backpropbench.report.analysis.Leaders;
 import io.github.backpropbench.report.analysis.RowRange;
 import io.github.backpropbench.report.analysis.RowRange.Span;
 import io.github.backpropbench.report.analysis.RunAnalysis;
+import io.github.backpropbench.report.analysis.Shortlist;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.report.format.ForeignText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which backends are fastest, in words. */
 public final class LeaderPhrases {
   private static final int LEVEL_LENGTH = 16;
 
-  /** If there are more backends than this besides the fastest, only the next one's time is told. */
-  private static final int MOST_OTHERS = 3;
+  /** The fastest backends that are named, and those that are slower, beside the first. */
+  private static final int MOST_NAMES = Shortlist.OF_EACH_ROLE;
 
   private LeaderPhrases() {}
 
@@ -28,29 +34,35 @@ public final class LeaderPhrases {
   public static String headline(RunAnalysis analysis, GridRow row) {
     Leaders leaders = analysis.leaders(row);
     List<GridRow> rows = List.of(row);
-    String fastest = headline(analysis, analysis.ranges(rows).get(0), isBesideYardsticks(leaders));
-    return (fastest + ". " + YardstickPhrases.of(analysis, analysis.ranges(rows), false)).strip();
+    String fastest = headline(analysis, analysis.ranges(rows).get(0), isBesideOthers(leaders));
+    return Stream.of(
+            fastest + ".",
+            EnginePhrases.of(analysis, rows, false),
+            YardstickPhrases.of(analysis, analysis.ranges(rows), false))
+        .filter(sentence -> !sentence.isEmpty())
+        .collect(joining(" "));
   }
 
-  private static String headline(RunAnalysis analysis, RowRange range, boolean ofLibraries) {
+  private static String headline(RunAnalysis analysis, RowRange range, boolean ofRole) {
     Leaders leaders = range.leaders();
     String first = analysis.run().backends().label(leaders.backends().get(0));
     if (leaders.measured() == 1) {
-      return ofLibraries
-          ? first + " is the only library that was measured"
+      return ofRole
+          ? first + " is the only " + leaders.role().label() + " that was measured"
           : "Only " + first + " was measured";
     }
-    String ofAll = ofLibraries ? " of the libraries" : "";
+    String ofAll = ofRole ? " of the " + Phrases.plural(leaders.role().label()) : "";
     if (!leaders.judged()) {
       return "%s had the shortest time%s, but too few %s were measured to be sure"
           .formatted(first, ofAll, analysis.run().repetitions());
     }
     String others = others(analysis, range);
     if (leaders.isDecided()) {
-      return first + (ofLibraries ? " is the fastest library: " : ": ") + others;
+      return first + (ofRole ? " is the fastest " + leaders.role().label() + ": " : ": ") + others;
     }
     List<String> close = new ArrayList<>(close(analysis, leaders));
     close.remove(first);
+    close = Phrases.few(close, MOST_NAMES - 1);
     return first
         + " has the shortest time"
         + ofAll
@@ -58,9 +70,9 @@ public final class LeaderPhrases {
         + (others.isEmpty() ? "" : "; " + others);
   }
 
-  /** Whether the fastest backends are libraries, and there are yardsticks to look at as well. */
-  static boolean isBesideYardsticks(Leaders leaders) {
-    return !leaders.yardsticks().isEmpty();
+  /** Whether there are backends of other roles to look at as well. */
+  static boolean isBesideOthers(Leaders leaders) {
+    return !leaders.yardsticks().isEmpty() || !leaders.engines().isEmpty();
   }
 
   /** For instance {@code ejml at batch 64 (ojalgo takes 1.80 times as long)}. */
@@ -78,7 +90,7 @@ public final class LeaderPhrases {
               backends.label(leaders.backends().get(0)), where, analysis.run().repetitions());
     }
     List<String> notes = new ArrayList<>();
-    if (leaders.role() == Role.YARDSTICK && backends.haveBothRoles()) {
+    if (leaders.role() == Role.YARDSTICK && backends.haveYardsticksBeside()) {
       notes.add("no library was measured");
     }
     if (close(analysis, leaders).size() > 1) {
@@ -89,51 +101,61 @@ public final class LeaderPhrases {
       notes.add(others);
     }
     return "%s at %s (%s)"
-        .formatted(Phrases.or(close(analysis, leaders)), where, String.join("; ", notes));
+        .formatted(
+            Phrases.or(Phrases.few(close(analysis, leaders), MOST_NAMES)),
+            where,
+            String.join("; ", notes));
   }
 
   /**
-   * How many times as long the backends take that are not among the fastest: each of them if they
-   * are few, else the next one; empty if there are none.
+   * How many times as long the backends take that are not among the fastest: the best of them, then
+   * the number of the others; empty if there are none.
    */
   private static String others(RunAnalysis analysis, RowRange range) {
-    if (range.margins().size() > MOST_OTHERS) {
-      return "the next takes "
-          + times(range.next())
-          + " as long"
-          + probablySlower(analysis, range.leaders());
+    List<Map.Entry<String, Span>> margins = new ArrayList<>(range.margins().entrySet());
+    int room = Math.max(1, MOST_NAMES - range.leaders().close().size());
+    int named = Phrases.named(margins.size(), room);
+    if (named < margins.size()) {
+      margins.sort(Comparator.comparingDouble(margin -> margin.getValue().least()));
     }
     List<String> words = new ArrayList<>();
-    range
-        .margins()
-        .forEach(
-            (backend, margin) -> {
-              boolean probably = range.leaders().probablySlower().contains(backend);
-              words.add(
-                  analysis.run().backends().label(backend)
-                      + (probably ? " probably" : "")
-                      + (words.isEmpty() || probably ? " takes " : " ")
-                      + times(margin)
-                      + (words.isEmpty() ? " as long" : ""));
-            });
+    for (Map.Entry<String, Span> margin : margins.subList(0, named)) {
+      boolean probably = range.leaders().probablySlower().contains(margin.getKey());
+      words.add(
+          analysis.run().backends().label(margin.getKey())
+              + (probably ? " probably" : "")
+              + (words.isEmpty() || probably ? " takes " : " ")
+              + times(margin.getValue())
+              + (words.isEmpty() ? " as long" : ""));
+    }
+    words.addAll(more(margins.subList(named, margins.size()), range.leaders()));
     return String.join(", ", words);
   }
 
-  private static String probablySlower(RunAnalysis analysis, Leaders leaders) {
-    Backends backends = analysis.run().backends();
-    List<String> names =
-        backends.names().stream()
-            .filter(leaders.probablySlower()::contains)
-            .map(backends::label)
-            .toList();
-    return names.isEmpty()
-        ? ""
-        : "; " + Phrases.and(names) + (names.size() == 1 ? " is" : " are") + " probably slower";
+  /** How many backends take longer, and how many of them only probably. */
+  private static List<String> more(List<Map.Entry<String, Span>> margins, Leaders leaders) {
+    long probably =
+        margins.stream().filter(one -> leaders.probablySlower().contains(one.getKey())).count();
+    long longer = margins.size() - probably;
+    List<String> words = new ArrayList<>();
+    if (longer > 0) {
+      words.add(Phrases.count(longer, "other") + (longer == 1 ? " takes longer" : " take longer"));
+    }
+    if (probably > 0) {
+      words.add(
+          Phrases.count(probably, "other")
+              + " probably"
+              + (probably == 1 ? " takes longer" : " take longer"));
+    }
+    return words;
   }
 
-  /** The labels of {@link Leaders#close}, in the run's order. */
+  /** The labels of {@link Leaders#close}, in the run's order; of many, from the fastest. */
   static List<String> close(RunAnalysis analysis, Leaders leaders) {
     Backends backends = analysis.run().backends();
+    if (leaders.close().size() > MOST_NAMES) {
+      return leaders.close().stream().map(backends::label).toList();
+    }
     return backends.names().stream()
         .filter(leaders.close()::contains)
         .map(backends::label)

@@ -5,6 +5,7 @@ import io.github.backpropbench.report.analysis.OperationTime;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.format.Figures;
 import io.github.backpropbench.statistics.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Phrases that several sections use. */
@@ -55,6 +56,16 @@ public final class Phrases {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** {@code a library}, {@code an engine}. */
+  static String one(String noun) {
+    return (noun.startsWith("e") ? "an " : "a ") + noun;
+  }
+
+  /** {@code libraries}, {@code engines}. */
+  static String plural(String noun) {
+    return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+  }
+
   /** {@code 5.21 µs ±0.4 %}; without the error if there is none. */
   static String timeWithError(OperationTime time) {
     return (Figures.time(time.nanoseconds()) + " " + time.errorText()).strip();
@@ -73,6 +84,22 @@ public final class Phrases {
   /** {@code a}, {@code a and b}, {@code a, b and c}. */
   static String and(List<String> words) {
     return joined(words, " and ");
+  }
+
+  /** The first few of some names, and how many others there are: {@code a}, {@code 2 others}. */
+  static List<String> few(List<String> names, int most) {
+    int named = named(names.size(), most);
+    if (named == names.size()) {
+      return names;
+    }
+    List<String> few = new ArrayList<>(names.subList(0, named));
+    few.add(count(names.size() - named, "other"));
+    return few;
+  }
+
+  /** How many of some names are told if only a few are to be: a single other is told, too. */
+  static int named(int names, int most) {
+    return names <= most + 1 ? names : most;
   }
 
   /** {@code a; b; and 3 more}. */

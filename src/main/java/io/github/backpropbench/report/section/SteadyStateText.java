@@ -32,7 +32,8 @@ final class SteadyStateText {
   private SteadyStateText() {}
 
   /** The warm-up of each backend, and how many forks took which course; empty if unknown. */
-  static Optional<String> warmups(MeasuredRun run) {
+  static Optional<String> warmups(RunAnalysis analysis) {
+    MeasuredRun run = analysis.run();
     Map<String, List<ForkWarmup>> warmups = byBackend(run);
     if (warmups.isEmpty()) {
       return Optional.empty();
@@ -40,6 +41,7 @@ final class SteadyStateText {
     String courses = courses(warmups.values());
     warmups.values().forEach(forks -> forks.removeIf(fork -> !fork.isSettled()));
     warmups.values().removeIf(List::isEmpty);
+    warmups.keySet().retainAll(analysis.named());
     return Optional.of(warmups.isEmpty() ? courses : times(run, warmups) + " " + courses);
   }
 

@@ -93,7 +93,7 @@ final class TargetBatches {
   Table shortest() {
     List<Column> columns = new ArrayList<>(List.of(Column.words("method")));
     List<String> backends = run.backends().names();
-    backends.forEach(backend -> columns.add(Column.figure(run.backends().heading(backend))));
+    columns.addAll(BackendColumns.of(run, grid.rows()));
     List<Row> rows = new ArrayList<>();
     for (List<GridRow> method : byMethod()) {
       GridRow any = method.get(0);

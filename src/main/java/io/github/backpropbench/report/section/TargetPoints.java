@@ -1,11 +1,13 @@
 package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.comparison.JudgedContrast;
+import io.github.backpropbench.kernel.Role;
 import io.github.backpropbench.report.analysis.Group;
 import io.github.backpropbench.report.analysis.MeasuredRun;
 import io.github.backpropbench.report.analysis.MeasuredTask;
 import io.github.backpropbench.report.analysis.RunAnalysis;
 import io.github.backpropbench.report.analysis.ShortestTimes;
+import io.github.backpropbench.report.analysis.Shortlist;
 import io.github.backpropbench.report.analysis.TargetCells;
 import io.github.backpropbench.report.analysis.TimeToTarget;
 import io.github.backpropbench.report.document.Block.Points.Point;
@@ -31,6 +33,9 @@ import java.util.TreeSet;
 final class TargetPoints {
   /** If there are more tasks than this, the last ones are only counted. */
   private static final int MOST_TASKS = 4;
+
+  /** If there are more backends of a role than this, the last ones are only counted. */
+  private static final int MOST_BACKENDS = Shortlist.OF_EACH_ROLE;
 
   private static final int MOST_METHODS = 4;
 
@@ -73,6 +78,7 @@ final class TargetPoints {
     List<String> sentences = new ArrayList<>();
     sentences.add(shortest());
     sentences.add(others());
+    sentences.add(engines());
     sentences.add(yardsticks());
     sentences.add(optimizers());
     sentences.add(notReached());
@@ -141,27 +147,60 @@ final class TargetPoints {
 
   /** Whether the first is shown to be faster than the others at their best. */
   private String rank() {
-    boolean beside = !times.beside().isEmpty();
-    String kind = beside ? "library" : "backend";
+    boolean beside = !times.beside().isEmpty() || !times.enginesBeside().isEmpty();
+    String kind =
+        beside
+            ? run.backends().role(times.first().backend()).map(Role::label).orElse("backend")
+            : "backend";
     List<CellKey> others = times.ranked().subList(1, times.ranked().size());
     if (others.isEmpty()) {
       return "the only " + kind + " that was measured";
     }
     if (others.stream().anyMatch(cell -> verdict(cell) == Verdict.CANNOT_TELL)) {
-      return "the shortest time of a %s, but too few %s or seeds to be sure"
-          .formatted(kind, run.repetitions());
+      return "the shortest time of %s, but too few %s or seeds to be sure"
+          .formatted(Phrases.one(kind), run.repetitions());
     }
     List<String> close =
         others.stream().filter(cell -> verdict(cell) != Verdict.SLOWER).map(this::label).toList();
     return close.isEmpty()
         ? "the fastest " + kind
-        : "the shortest time of a %s, but not shown to be shorter than with %s"
-            .formatted(kind, Phrases.or(close));
+        : "the shortest time of %s, but not shown to be shorter than with %s"
+            .formatted(Phrases.one(kind), Phrases.or(Phrases.few(close, MOST_BACKENDS - 1)));
   }
 
   private String others() {
     List<String> others = times.ranked().stream().skip(1).map(this::atItsBest).toList();
-    return others.isEmpty() ? "" : "The others at their best: " + String.join("; ", others) + ".";
+    return others.isEmpty() ? "" : "The others at their best: " + few(others) + ".";
+  }
+
+  /** The best of all others, and the number of those that take longer. */
+  private static String few(List<String> others) {
+    return Phrases.first(others, Phrases.named(others.size(), MOST_BACKENDS - 1));
+  }
+
+  private String engines() {
+    List<String> engines =
+        times.enginesBeside().stream().map(cell -> atItsBest(cell) + againstFirst(cell)).toList();
+    return engines.isEmpty()
+        ? ""
+        : "The engine%s at %s best: %s."
+            .formatted(
+                engines.size() == 1 ? "" : "s",
+                engines.size() == 1 ? "its" : "their",
+                Phrases.first(engines, Phrases.named(engines.size(), MOST_BACKENDS)));
+  }
+
+  private String againstFirst(CellKey cell) {
+    return analysis
+        .comparisons()
+        .ofPair(cell, times.first())
+        .map(
+            judged ->
+                ", %s times the time of the fastest library%s"
+                    .formatted(
+                        Figures.ratio(judged.ratio().value()),
+                        judged.verdict().isDifference() ? "" : " (no difference shown)"))
+        .orElse("");
   }
 
   private String yardsticks() {
@@ -176,7 +215,10 @@ final class TargetPoints {
     return switch (ahead.size()) {
       case 0 -> "No yardstick is shown to be ahead.";
       case 1 -> "A yardstick is ahead: " + ahead.get(0) + ".";
-      default -> "Yardsticks are ahead: " + String.join("; ", ahead) + ".";
+      default ->
+          "Yardsticks are ahead: "
+              + Phrases.first(ahead, Phrases.named(ahead.size(), MOST_BACKENDS))
+              + ".";
     };
   }
 

@@ -144,7 +144,7 @@ final class TargetSection {
   }
 
   private String introduction() {
-    boolean both = analysis.run().backends().haveBothRoles();
+    boolean both = analysis.run().backends().haveYardsticksBeside();
     List<String> sentences = tasks.stream().limit(MOST_TASKS).map(TargetWords::sentence).toList();
     return String.join(" ", sentences)
         + seeds()

@@ -55,7 +55,7 @@ final class TargetTimes {
                 Column.figure("reached"),
                 Column.figure("steps")));
     List<String> backends = run.backends().names();
-    backends.forEach(backend -> columns.add(Column.figure(run.backends().heading(backend))));
+    columns.addAll(BackendColumns.of(run, task.grid().rows()));
     List<Row> rows = new ArrayList<>();
     for (GridRow row : task.grid().rows()) {
       List<List<String>> cells = new ArrayList<>(training(row));

@@ -32,11 +32,10 @@ final class TimeToLossSection {
     if (methods.isEmpty()) {
       return Optional.empty();
     }
-    List<String> backends = run.backends().names();
     List<Column> columns =
         new ArrayList<>(
             List.of(Column.key("loss down by"), Column.figure("loss"), Column.figure("steps")));
-    backends.forEach(backend -> columns.add(Column.figure(run.backends().heading(backend))));
+    columns.addAll(BackendColumns.of(run, analysis.grid().rows()));
     List<Row> rows = new ArrayList<>();
     for (MethodLosses method : methods) {
       for (double reduction : REDUCTIONS) {

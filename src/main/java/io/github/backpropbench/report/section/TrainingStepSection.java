@@ -3,6 +3,7 @@ package io.github.backpropbench.report.section;
 import static java.util.stream.Collectors.joining;
 
 import io.github.backpropbench.harness.BenchmarkKind;
+import io.github.backpropbench.report.analysis.Backends;
 import io.github.backpropbench.report.analysis.Grid;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.Leaders;
@@ -66,7 +67,9 @@ final class TrainingStepSection {
                             .map(Factor::label)
                             .collect(joining(", ")))
                 + (judged ? fastest(analysis) : "")
-                + (analysis.run().backends().haveBothRoles() ? YardstickPhrases.BRACKETS : "")));
+                + (analysis.run().backends().haveYardsticksBeside()
+                    ? YardstickPhrases.BRACKETS
+                    : "")));
     blocks.add(table.of(analysis.run(), grid));
     return new Section(title, blocks);
   }
@@ -78,13 +81,14 @@ final class TrainingStepSection {
 
   /** What that mark means. */
   static String fastest(RunAnalysis analysis) {
-    boolean both = analysis.run().backends().haveBothRoles();
+    Backends backends = analysis.run().backends();
+    boolean several = backends.haveSeveralRoles();
     boolean outside = !analysis.run().results().baselines().isEmpty();
-    return " * marks a %s that is shown to be faster than all %s%s."
+    return " * marks %s that is shown to be faster than all %s%s."
         .formatted(
-            both ? "library" : "backend",
-            both ? "other libraries" : "others",
-            outside && !both ? " in the JVM" : "");
+            Phrases.one(backends.kind()),
+            several ? "other " + Phrases.plural(backends.kind()) : "others",
+            outside && !several ? " in the JVM" : "");
   }
 
   private static List<String> lines(GridRow row, OperationTime time, boolean fastest) {

@@ -48,7 +48,7 @@ final class TrustSection {
     noiseFloor(run).ifPresent(floors::add);
     harnessFloor(run).ifPresent(floors::add);
     TypicalIterations.text(analysis).ifPresent(floors::add);
-    SteadyStateText.warmups(run).ifPresent(floors::add);
+    SteadyStateText.warmups(analysis).ifPresent(floors::add);
     if (!floors.isEmpty()) {
       blocks.add(new Paragraph(String.join(" ", floors)));
     }

@@ -26,7 +26,7 @@ final class TypicalIterations {
   static Optional<String> text(RunAnalysis analysis) {
     MeasuredRun run = analysis.run();
     Map<String, List<Double>> excesses = new LinkedHashMap<>();
-    run.backends().names().forEach(name -> excesses.put(name, new ArrayList<>()));
+    analysis.named().forEach(name -> excesses.put(name, new ArrayList<>()));
     for (Measurement fork : run.timedForks()) {
       List<Double> ofBackend = excesses.get(fork.cell().value(Factor.BACKEND));
       if (ofBackend != null

@@ -2,12 +2,13 @@ package io.github.backpropbench.report.section;
 
 import io.github.backpropbench.kernel.Role;
 import io.github.backpropbench.report.analysis.Backends;
+import io.github.backpropbench.report.analysis.Beside;
+import io.github.backpropbench.report.analysis.Beside.Lead;
 import io.github.backpropbench.report.analysis.GridRow;
 import io.github.backpropbench.report.analysis.RowRange;
 import io.github.backpropbench.report.analysis.RowRange.Span;
 import io.github.backpropbench.report.analysis.RunAnalysis;
-import io.github.backpropbench.report.analysis.Yardstick;
-import io.github.backpropbench.report.analysis.Yardstick.Lead;
+import io.github.backpropbench.report.analysis.Shortlist;
 import io.github.backpropbench.report.document.Block.Points.Point;
 import io.github.backpropbench.report.format.ForeignText;
 import io.github.backpropbench.results.BackendDescription;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** How far the yardsticks are ahead of the fastest library, in words. */
 public final class YardstickPhrases {
@@ -28,24 +30,27 @@ public final class YardstickPhrases {
   /** What the yardsticks of a run are; empty if there are no libraries beside them. */
   static Optional<Point> point(RunAnalysis analysis) {
     Backends backends = analysis.run().backends();
-    if (!backends.haveBothRoles()) {
+    if (!backends.haveYardsticksBeside()) {
       return Optional.empty();
     }
     List<String> names =
-        backends.names(Role.YARDSTICK).stream()
-            .map(name -> backends.label(name) + library(analysis, name))
-            .toList();
+        backends.names(Role.YARDSTICK).stream().map(name -> named(analysis, name)).toList();
     boolean one = names.size() == 1;
     return Optional.of(
         new Point(
             one ? "The yardstick" : "The yardsticks",
             "%s %s code of this suite, not %s to add to a project: where %s ahead, a library could"
                     .formatted(
-                        Phrases.and(names),
+                        Phrases.and(Phrases.few(names, Shortlist.OF_EACH_ROLE)),
                         one ? "is" : "are",
                         one ? "a library" : "libraries",
                         one ? "it is" : "they are")
                 + " still become that much faster."));
+  }
+
+  /** A backend's label, with the name of its library. */
+  static String named(RunAnalysis analysis, String name) {
+    return analysis.run().backends().label(name) + library(analysis, name);
   }
 
   private static String library(RunAnalysis analysis, String name) {
@@ -67,7 +72,7 @@ public final class YardstickPhrases {
   static String of(RunAnalysis analysis, List<RowRange> ranges, boolean wheres) {
     List<String> ahead = new ArrayList<>();
     boolean compared = false;
-    for (String backend : analysis.run().backends().names(Role.YARDSTICK)) {
+    for (String backend : best(analysis, ranges)) {
       List<Stretch> stretches = stretches(analysis, ranges, backend);
       compared |= !stretches.isEmpty();
       List<String> words = new ArrayList<>(List.of(analysis.run().backends().label(backend)));
@@ -90,6 +95,14 @@ public final class YardstickPhrases {
             + ".";
   }
 
+  /** The yardsticks in the order of the run; of many, the best. */
+  private static List<String> best(RunAnalysis analysis, List<RowRange> ranges) {
+    Set<String> best =
+        Shortlist.best(
+            analysis.run(), ranges.stream().flatMap(range -> range.rows().stream()).toList());
+    return analysis.run().backends().names(Role.YARDSTICK).stream().filter(best::contains).toList();
+  }
+
   /** Consecutive rows with the same fastest libraries and the same kind of lead. */
   private record Stretch(Lead lead, List<GridRow> rows, DoubleSummaryStatistics speeds) {
     String words(RunAnalysis analysis, boolean first, boolean where) {
@@ -109,8 +122,8 @@ public final class YardstickPhrases {
     for (RowRange range : ranges) {
       Optional<Stretch> last = Optional.empty();
       for (GridRow row : range.rows()) {
-        Optional<Yardstick> known = of(analysis, row, backend);
-        Lead lead = known.map(Yardstick::lead).orElse(Lead.NONE);
+        Optional<Beside> known = of(analysis, row, backend);
+        Lead lead = known.map(Beside::lead).orElse(Lead.NONE);
         if (known.isEmpty()) {
           last = Optional.empty();
           continue;
@@ -126,7 +139,7 @@ public final class YardstickPhrases {
     return stretches;
   }
 
-  private static Optional<Yardstick> of(RunAnalysis analysis, GridRow row, String backend) {
+  private static Optional<Beside> of(RunAnalysis analysis, GridRow row, String backend) {
     return analysis.leaders(row).yardsticks().stream()
         .filter(yardstick -> yardstick.backend().equals(backend))
         .findFirst();

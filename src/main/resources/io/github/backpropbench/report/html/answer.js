@@ -1,5 +1,6 @@
 /** What the fastest library is to be compared with, apart from other libraries. */
 const OTHERS = [
+  ["engine", "Engines: with gradients and optimizers of their own"],
   ["yardstick", "Yardsticks, not libraries to choose: what a library could still gain"],
   ["", "Outside the JVM"],
 ];
@@ -11,7 +12,7 @@ const fastestOf = (row, backends) => d3.least(backends, (backend) => row.cells[b
 const rankings = (row) => {
   const timed = backendsWhere((backend) => isTimed(row.cells[backend]));
   const ofRole = (role) => timed.filter((backend) => data.backends[backend].role === role);
-  const chosen = ["library", "yardstick", ""].map(ofRole).find((some) => some.length > 0);
+  const chosen = ["library", "engine", "yardstick", ""].map(ofRole).find((some) => some.length > 0);
   const scale = {
     first: fastestOf(row, chosen),
     slowest: d3.max(timed, (backend) => row.cells[backend].time),
@@ -26,10 +27,34 @@ const rankings = (row) => {
   return lists;
 };
 
+/** How many backends of a role are ranked if there are many; the others are behind a fold. */
+const MOST_RANKED = 3;
+
+/** The roles whose folds are open. */
+const unfolded = new Set();
+
 /** Some backends, fastest first, each with its ratio to the first of all. */
-const ranking = (row, backends, { first, slowest }) => {
-  const list = element("ol", { class: "ranking" });
-  for (const backend of d3.sort(backends, (one) => row.cells[one].time)) {
+const ranking = (row, backends, scale) => {
+  const sorted = d3.sort(backends, (one) => row.cells[one].time);
+  const others = sorted.length > MOST_RANKED + 1 ? sorted.splice(MOST_RANKED) : [];
+  const list = rankingList(row, sorted, scale, 1);
+  if (others.length === 0) {
+    return list;
+  }
+  const { role } = data.backends[others[0]];
+  const fold = element(
+    "details",
+    { ontoggle: () => (fold.open ? unfolded.add(role) : unfolded.delete(role)) },
+    element("summary", {}, `${others.length} others`),
+    rankingList(row, others, scale, MOST_RANKED + 1),
+  );
+  fold.open = unfolded.has(role);
+  return element("div", {}, list, fold);
+};
+
+const rankingList = (row, backends, { first, slowest }, start) => {
+  const list = element("ol", { class: "ranking", start });
+  for (const backend of backends) {
     const cell = row.cells[backend];
     const ratio = backend === first ? null : ratioOf(row, backend, first);
     const share = Math.max(0.005, cell.time / slowest);
@@ -48,7 +73,9 @@ const ranking = (row, backends, { first, slowest }) => {
 };
 
 const shortestTime = (backend) =>
-  data.bothRoles && !isYardstick(backend) ? "shortest time of the libraries" : "shortest time";
+  isLibraryBesideOthers(backend) ? "shortest time of the libraries" : "shortest time";
+
+const isLibraryBesideOthers = (backend) => data.bothRoles && data.backends[backend].role === "library";
 
 const against = (ratio) => {
   if (ratio === null) {
@@ -67,7 +94,8 @@ const drawAnswer = () => {
   const many = forks[0] === forks[1] ? counted(forks[0], "fork") : `${forks[0]} to ${forks[1]} forks`;
   const judged =
     data.comparisons > 1 ? `, judged together with all ${data.comparisons} comparisons of this report` : "";
-  const shortest = data.bothRoles ? "shortest of the libraries" : "shortest";
+  const timed = backendsWhere((backend) => isTimed(row.cells[backend]));
+  const shortest = timed.some(isLibraryBesideOthers) ? "shortest of the libraries" : "shortest";
   const card = element(
     "div",
     { class: "card", id: "answer-card" },

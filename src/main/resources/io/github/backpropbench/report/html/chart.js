@@ -105,6 +105,12 @@ const endLabels = (svg, series, x, y) => {
   for (let i = 1; i < labels.length; i++) {
     labels[i].y = Math.max(labels[i].y, labels[i - 1].y + 15);
   }
+  // Those that were moved below the frame move back, and push up the ones before them.
+  let below = y.range()[0] + 15;
+  for (const label of [...labels].reverse()) {
+    label.y = Math.min(label.y, below - 15);
+    below = label.y;
+  }
   for (const label of labels) {
     svg.append("text").attr("class", "end").attr("x", label.x).attr("y", label.y + 4).text(label.name);
   }

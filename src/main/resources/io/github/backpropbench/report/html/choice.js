@@ -5,8 +5,17 @@ const isTimed = (cell) => cell !== null && !cell.failed;
 /** The networks with at least one measured cell. */
 const networks = data.networks.filter((network) => network.rows.some((row) => row.words));
 
-/** What the reader is looking at. */
-const choice = { network: null, level: null, reference: data.baseline, hidden: new Set() };
+/**
+ * What the reader is looking at. Hidden are the backends that the reader does not want to see; null
+ * as long as the page chooses.
+ */
+const choice = { network: null, level: null, reference: data.baseline, hidden: null };
+
+/** The backends that are hidden now: until the reader chooses, all but the best of the network. */
+const hiddenBackends = () => {
+  const best = choice.network?.best;
+  return choice.hidden ?? new Set(best ? backendsWhere((backend) => !best.includes(backend)) : []);
+};
 
 const drawings = [];
 

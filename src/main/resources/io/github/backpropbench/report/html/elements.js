@@ -38,7 +38,9 @@ const counted = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 const backendName = (backend) => data.backends[backend].name;
 
-const isYardstick = (backend) => data.bothRoles && data.backends[backend].role === "yardstick";
+/** Whether a backend is marked as what it is: a yardstick or an engine beside others. */
+const hasOwnRole = (backend) =>
+  data.bothRoles && ["yardstick", "engine"].includes(data.backends[backend].role);
 
 /** A backend's marker and name. */
 const namedBackend = (backend) =>

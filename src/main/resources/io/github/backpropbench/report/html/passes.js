@@ -22,6 +22,9 @@ const drawPasses = () => {
       element("li", {}, element("span", { class: "swatch backward" }), "backward"),
     ),
   );
+  if (choice.network.best) {
+    holder.append(legend(backendsWhere((backend) => networks.some((one) => one.cells[backend]))));
+  }
   for (const network of networks) {
     holder.append(element("h3", {}, `${network.label}, batch ${network.level}`), shares(network));
   }
@@ -33,7 +36,7 @@ const shares = (network) => {
   const longest = Math.max(1, d3.max(network.cells, sum));
   const list = element("ol", { class: "shares" });
   network.cells.forEach((cell, backend) => {
-    if (cell === null || sum(cell) === 0) {
+    if (cell === null || sum(cell) === 0 || hiddenBackends().has(backend)) {
       return;
     }
     const track = element("span", { class: "track" });

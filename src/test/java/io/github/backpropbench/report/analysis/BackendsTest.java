@@ -34,7 +34,7 @@ class BackendsTest {
   @Test
   void amongYardsticksAloneNoneIsInBrackets() {
     assertThat(backends("arrays", "vector").heading("vector")).isEqualTo("vector");
-    assertThat(backends("ejml", "ojalgo").haveBothRoles()).isFalse();
+    assertThat(backends("ejml", "ojalgo").haveYardsticksBeside()).isFalse();
   }
 
   /** A plug-in says itself what it is. */

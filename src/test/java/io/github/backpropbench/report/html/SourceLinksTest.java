@@ -14,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceLinksTest {
   private static final Pattern LINK = Pattern.compile("href=\"([^\"]*)\"");
@@ -55,6 +57,50 @@ class SourceLinksTest {
           .contains("<code>src/main/java/")
           .doesNotContain("href");
     }
+  }
+
+  @Test
+  void whatTheBackendSaysComesBeforeTheNamesOfItsClasses() {
+    assertThat(links("https://example.org/our/Adapter.java?at=a&b=c"))
+        .contains("href=\"https://example.org/our/Adapter.java?at=a&amp;b=c\"")
+        .doesNotContain("src/main/java");
+    assertThat(links("README.md")).contains("href=\"../../README.md\">README.md<");
+    assertThat(links("src/plugins/own/Own.java")).contains("<code>src/plugins/own/Own.java</code>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//example.org/x",
+        "/etc/passwd",
+        "../README.md",
+        "src/../../README.md",
+        "https://example.org/a b",
+        "\"><script>alert(1)</script>",
+        "file:///etc/passwd",
+        "README.md\u0000"
+      })
+  void whatIsNeitherAUrlNorAPathOfTheRepositoryIsOnlyShown(String source) {
+    assertThat(links(source)).contains("<code>").doesNotContain("href", "<script");
+  }
+
+  private static String links(String source) {
+    BackendDescription own =
+        new BackendDescription(
+            "own",
+            "Own",
+            "1",
+            "",
+            new TreeMap<>(Map.of("f32", ArraysKernelF32.class.getName())),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            "library",
+            "MIT",
+            source,
+            "");
+    return SourceLinks.of(List.of(own), Optional.of(Path.of("bench-results", "a-run"))).toString();
   }
 
   private static BackendDescription backend(Map<String, String> implementations) {

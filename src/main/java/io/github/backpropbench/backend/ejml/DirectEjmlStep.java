@@ -1,8 +1,9 @@
-package io.github.backpropbench.benchmark.direct;
+package io.github.backpropbench.backend.ejml;
 
-import io.github.backpropbench.backend.ejml.EjmlKernelF32;
+import io.github.backpropbench.engine.DirectStep;
+import io.github.backpropbench.engine.EngineTask;
 import io.github.backpropbench.kernel.ReluMask;
-import io.github.backpropbench.problem.Problem;
+import io.github.backpropbench.problem.NetworkShape;
 import org.ejml.EjmlParameters;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
@@ -12,12 +13,11 @@ import org.ejml.dense.row.mult.VectorVectorMult_FDRM;
  * The step as written by a user who knows the fastest way to do each operation in EJML. Its fastest
  * products are made of several calls of the library, which the adapter's own class makes.
  */
-public final class DirectEjmlStep implements DirectStep {
-  private final EjmlKernelF32 products = new EjmlKernelF32(1);
+final class DirectEjmlStep extends DirectStep<FMatrixRMaj> {
+  private final EjmlKernelF32 products;
   private final float learningRate;
   private final FMatrixRMaj x;
   private final FMatrixRMaj y;
-  private final FMatrixRMaj[] start;
   private final FMatrixRMaj w1;
   private final FMatrixRMaj b1;
   private final FMatrixRMaj w2;
@@ -32,45 +32,35 @@ public final class DirectEjmlStep implements DirectStep {
   private final FMatrixRMaj dW2;
   private final FMatrixRMaj dB2;
 
-  /**
-   * @param problem with one hidden layer and bias
-   * @throws IllegalArgumentException if it is another
-   */
-  public DirectEjmlStep(Problem problem, double learningRate) {
-    int batch = problem.rows();
-    int inputs = problem.shape().inputs();
-    OneHiddenLayer weights = OneHiddenLayer.of(problem);
-    int hidden = weights.hidden();
-    int outputs = problem.shape().outputs();
-    this.learningRate = (float) learningRate;
-    x = matrix(problem.x(), batch, inputs);
-    y = matrix(problem.y(), batch, outputs);
-    w1 = matrix(weights.w1(), inputs, hidden);
-    b1 = matrix(weights.b1(), 1, hidden);
-    w2 = matrix(weights.w2(), hidden, outputs);
-    b2 = matrix(weights.b2(), 1, outputs);
-    start = new FMatrixRMaj[] {w1.copy(), b1.copy(), w2.copy(), b2.copy()};
-    h = new FMatrixRMaj(batch, hidden);
-    r = new FMatrixRMaj(batch, hidden);
-    o = new FMatrixRMaj(batch, outputs);
-    dO = new FMatrixRMaj(batch, outputs);
-    dH = new FMatrixRMaj(batch, hidden);
-    dW1 = new FMatrixRMaj(inputs, hidden);
-    dB1 = new FMatrixRMaj(1, hidden);
-    dW2 = new FMatrixRMaj(hidden, outputs);
-    dB2 = new FMatrixRMaj(1, outputs);
+  DirectEjmlStep(EngineTask task) {
+    this(new EjmlKernelF32(1), task);
   }
 
-  private static FMatrixRMaj matrix(double[] rowMajor, int rows, int columns) {
-    FMatrixRMaj matrix = new FMatrixRMaj(rows, columns);
-    for (int i = 0; i < rowMajor.length; i++) {
-      matrix.data[i] = (float) rowMajor[i];
-    }
-    return matrix;
+  private DirectEjmlStep(EjmlKernelF32 kernel, EngineTask task) {
+    super(kernel, task);
+    products = kernel;
+    learningRate = (float) task.optimizer().learningRate();
+    x = x();
+    y = y();
+    w1 = w1();
+    b1 = b1();
+    w2 = w2();
+    b2 = b2();
+    NetworkShape shape = task.shape();
+    int hidden = shape.outputs(0);
+    h = new FMatrixRMaj(task.batch(), hidden);
+    r = new FMatrixRMaj(task.batch(), hidden);
+    o = new FMatrixRMaj(task.batch(), shape.outputs());
+    dO = new FMatrixRMaj(task.batch(), shape.outputs());
+    dH = new FMatrixRMaj(task.batch(), hidden);
+    dW1 = new FMatrixRMaj(shape.inputs(), hidden);
+    dB1 = new FMatrixRMaj(1, hidden);
+    dW2 = new FMatrixRMaj(hidden, shape.outputs());
+    dB2 = new FMatrixRMaj(1, shape.outputs());
   }
 
   @Override
-  public double run() {
+  public double step() {
     double loss = forward();
     backward();
     CommonOps_FDRM.addEquals(w1, -learningRate, dW1);
@@ -122,13 +112,5 @@ public final class DirectEjmlStep implements DirectStep {
         data[from + j] += row.data[j];
       }
     }
-  }
-
-  @Override
-  public void restart() {
-    w1.setTo(start[0]);
-    b1.setTo(start[1]);
-    w2.setTo(start[2]);
-    b2.setTo(start[3]);
   }
 }

@@ -4,12 +4,14 @@ import io.github.backpropbench.comparison.JudgedContrast;
 import io.github.backpropbench.statistics.Verdict;
 
 /**
- * A yardstick beside the fastest library of a row: what that library could still gain.
+ * A backend of another role beside the fastest library of a row: a yardstick, which says what that
+ * library could still gain, or an engine.
  *
  * @param speed how many times as fast as the library with the shortest mean time it is
+ * @param isDifferent whether the difference is shown
  */
-public record Yardstick(String backend, double speed, Lead lead) {
-  /** Whether a yardstick is faster than the library. */
+public record Beside(String backend, double speed, Lead lead, boolean isDifferent) {
+  /** Whether it is faster than the library. */
   public enum Lead {
     SHOWN,
     PROBABLE,
@@ -23,13 +25,13 @@ public record Yardstick(String backend, double speed, Lead lead) {
   }
 
   /**
-   * A yardstick as it was judged.
+   * A backend as it was judged.
    *
    * @param against its time as a multiple of the library's
    */
-  static Yardstick of(String backend, JudgedContrast against) {
+  static Beside of(String backend, JudgedContrast against) {
     double speed = 1 / against.ratio().value();
-    return new Yardstick(backend, speed, lead(against, speed));
+    return new Beside(backend, speed, lead(against, speed), against.verdict().isDifference());
   }
 
   private static Lead lead(JudgedContrast against, double speed) {
