@@ -2,8 +2,9 @@ package io.github.backpropbench.backend;
 
 import io.github.backpropbench.conformance.OperationsContract;
 import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.NativeKernelF64;
+import io.github.backpropbench.kernel.NativeMatrixF64;
 import io.github.backpropbench.kernel.RowMajorKernelF64;
-import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.api.Nested;
 
@@ -19,10 +20,10 @@ class RowMajorKernelTest {
   }
 
   @Nested
-  class OneArrayWithMemoryBehindIt extends OperationsContract<CopiedKernel.Copied> {
+  class NativeMemory extends OperationsContract<NativeMatrixF64> {
     @Override
-    public MatrixKernel<CopiedKernel.Copied> newKernel() {
-      return new CopiedKernel();
+    public MatrixKernel<NativeMatrixF64> newKernel() {
+      return new MemoryKernel();
     }
   }
 
@@ -92,65 +93,46 @@ class RowMajorKernelTest {
     }
   }
 
-  /** The arrays hold NaN between operations, so what is not fetched shows. */
-  private static final class CopiedKernel extends RowMajorKernelF64<CopiedKernel.Copied> {
-    record Copied(PlainKernelF64.Matrix matrix, DoubleBuffer memory) {}
-
+  private static final class MemoryKernel extends NativeKernelF64<NativeMatrixF64> {
     private final PlainKernelF64 plain = new PlainKernelF64();
 
     @Override
-    public Copied allocate(int rows, int columns) {
-      return new Copied(plain.allocate(rows, columns), DoubleBuffer.allocate(rows * columns));
+    public NativeMatrixF64 allocate(int rows, int columns) {
+      return new NativeMatrixF64(rows, columns);
     }
 
     @Override
-    public int rows(Copied matrix) {
-      return matrix.matrix.rows();
-    }
-
-    @Override
-    public int columns(Copied matrix) {
-      return matrix.matrix.columns();
-    }
-
-    @Override
-    protected double[] array(Copied matrix, int row) {
-      return matrix.matrix.values();
-    }
-
-    @Override
-    protected void fetch(Copied matrix) {
-      matrix.memory.get(0, matrix.matrix.values());
-    }
-
-    @Override
-    protected void store(Copied matrix) {
-      matrix.memory.put(0, matrix.matrix.values());
-      Arrays.fill(matrix.matrix.values(), Double.NaN);
-    }
-
-    @Override
-    public void multiply(Copied a, Copied b, Copied out) {
-      fetch(a);
-      fetch(b);
-      plain.multiply(a.matrix, b.matrix, out.matrix);
+    public void multiply(NativeMatrixF64 a, NativeMatrixF64 b, NativeMatrixF64 out) {
+      plain.multiply(read(a), read(b), written(out));
       store(out);
     }
 
     @Override
-    public void multiplyTransposedLeft(Copied a, Copied b, Copied out) {
-      fetch(a);
-      fetch(b);
-      plain.multiplyTransposedLeft(a.matrix, b.matrix, out.matrix);
+    public void multiplyTransposedLeft(NativeMatrixF64 a, NativeMatrixF64 b, NativeMatrixF64 out) {
+      plain.multiplyTransposedLeft(read(a), read(b), written(out));
       store(out);
     }
 
     @Override
-    public void multiplyTransposedRight(Copied a, Copied b, Copied out) {
-      fetch(a);
-      fetch(b);
-      plain.multiplyTransposedRight(a.matrix, b.matrix, out.matrix);
+    public void multiplyTransposedRight(NativeMatrixF64 a, NativeMatrixF64 b, NativeMatrixF64 out) {
+      plain.multiplyTransposedRight(read(a), read(b), written(out));
       store(out);
+    }
+
+    private PlainKernelF64.Matrix read(NativeMatrixF64 matrix) {
+      fetch(matrix);
+      return written(matrix);
+    }
+
+    private PlainKernelF64.Matrix written(NativeMatrixF64 matrix) {
+      return new PlainKernelF64.Matrix(matrix.rows, matrix.columns, array(matrix, 0));
+    }
+
+    /** The arrays hold NaN, so what is not fetched shows. */
+    @Override
+    public void upload(double[] rowMajor, NativeMatrixF64 into) {
+      super.upload(rowMajor, into);
+      Arrays.fill(array(into, 0), Double.NaN);
     }
   }
 }
