@@ -5,12 +5,11 @@ import io.github.backpropbench.engine.TrainingEngine;
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.problem.Layer;
 import io.github.backpropbench.problem.NetworkShape;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.ojalgo.ann.ArtificialNeuralNetwork;
 import org.ojalgo.ann.ArtificialNeuralNetwork.Activator;
 import org.ojalgo.ann.NetworkBuilder;
@@ -37,9 +36,8 @@ final class OjalgoEngineF32 implements TrainingEngine {
   private final Map<Integer, Minibatch> minibatches = new HashMap<>();
 
   private final Map<Integer, NetworkInvoker> invokers = new HashMap<>();
-  private final Minibatch full;
   private Minibatch current;
-  private @Nullable Rows loaded;
+  private Rows loaded;
 
   OjalgoEngineF32(EngineTask task) {
     OjalgoThreads.limitTo(task.threads()); // before there are stores
@@ -52,8 +50,9 @@ final class OjalgoEngineF32 implements TrainingEngine {
     }
     builder.layer(shape.outputs(), classes ? Activator.SOFTMAX : Activator.IDENTITY);
     network = builder.get();
-    full = new Minibatch(task.batch());
-    current = full;
+    current = new Minibatch(task.batch());
+    minibatches.put(task.batch(), current);
+    loaded = current.rows;
   }
 
   /** Samples in the library's layout, one per row. */
@@ -67,12 +66,10 @@ final class OjalgoEngineF32 implements TrainingEngine {
 
   /** The chosen rows, and a trainer for that many. */
   private final class Minibatch {
-    private final int count;
     private final Rows rows;
     private final NetworkTrainer trainer;
 
     Minibatch(int count) {
-      this.count = count;
       rows = Rows.allocate(shape, count);
       trainer = network.newTrainer(count).rate(classes ? learningRate / count : 2.0 * learningRate);
     }
@@ -84,21 +81,20 @@ final class OjalgoEngineF32 implements TrainingEngine {
       int outputs = shape.outputs(i);
       double[] w = parameters.get(i).w();
       for (int at = 0; at < w.length; at++) {
-        full.trainer.weight(i, at / outputs, at % outputs, w[at]);
+        current.trainer.weight(i, at / outputs, at % outputs, w[at]);
       }
       double[] b = parameters.get(i).b();
       for (int j = 0; b != null && j < outputs; j++) {
-        full.trainer.bias(i, j, b[j]);
+        current.trainer.bias(i, j, b[j]);
       }
     }
   }
 
   @Override
   public void load(double[] x, double[] y) {
-    Rows all = Rows.allocate(shape, x.length / shape.inputs());
-    fill(all.x(), x);
-    fill(all.y(), y);
-    loaded = all;
+    loaded = Rows.allocate(shape, x.length / shape.inputs());
+    fill(loaded.x(), x);
+    fill(loaded.y(), y);
   }
 
   private static void fill(R032Store store, double[] rowMajor) {
@@ -113,15 +109,11 @@ final class OjalgoEngineF32 implements TrainingEngine {
 
   @Override
   public void feed(int[] rows, int first, int count) {
-    Rows all = loaded;
-    if (all == null) {
-      throw new IllegalStateException("no rows are loaded");
+    if (count != current.rows.x().getRowDim()) {
+      current = minibatches.computeIfAbsent(count, Minibatch::new);
     }
-    if (count != current.count) {
-      current = count == full.count ? full : minibatches.computeIfAbsent(count, Minibatch::new);
-    }
-    copy(all.x(), rows, first, current.rows.x());
-    copy(all.y(), rows, first, current.rows.y());
+    copy(loaded.x(), rows, first, current.rows.x());
+    copy(loaded.y(), rows, first, current.rows.y());
   }
 
   private static void copy(R032Store from, int[] rows, int first, R032Store to) {
@@ -155,16 +147,15 @@ final class OjalgoEngineF32 implements TrainingEngine {
 
   @Override
   public List<Layer<double[]>> parameters() {
-    List<Layer<double[]>> layers = new ArrayList<>();
-    for (int i = 0; i < shape.layers(); i++) {
-      int layer = i;
-      int outputs = shape.outputs(i);
-      double[] w = new double[shape.inputs(i) * outputs];
-      double[] b = new double[outputs];
-      Arrays.setAll(w, at -> network.getWeight(layer, at / outputs, at % outputs));
-      Arrays.setAll(b, j -> network.getBias(layer, j));
-      layers.add(new Layer<>(w, b));
-    }
-    return layers;
+    return IntStream.range(0, shape.layers()).mapToObj(this::layer).toList();
+  }
+
+  private Layer<double[]> layer(int i) {
+    int outputs = shape.outputs(i);
+    double[] w = new double[shape.inputs(i) * outputs];
+    double[] b = new double[outputs];
+    Arrays.setAll(w, at -> network.getWeight(i, at / outputs, at % outputs));
+    Arrays.setAll(b, j -> network.getBias(i, j));
+    return new Layer<>(w, b);
   }
 }

@@ -3,13 +3,9 @@ package io.github.backpropbench.backend.ojalgo;
 import io.github.backpropbench.engine.EngineProvider;
 import io.github.backpropbench.engine.EngineTask;
 import io.github.backpropbench.engine.TrainingEngine;
-import io.github.backpropbench.kernel.Availability;
-import java.util.List;
 
 /** ojAlgo's own networks, {@code org.ojalgo.ann}. */
-public final class OjalgoEngineProvider implements EngineProvider {
-  private final OjalgoProvider library = new OjalgoProvider();
-
+public final class OjalgoEngineProvider extends OjalgoLibrary implements EngineProvider {
   @Override
   public String name() {
     return "ojalgo-ann";
@@ -21,39 +17,8 @@ public final class OjalgoEngineProvider implements EngineProvider {
   }
 
   @Override
-  public String licence() {
-    return library.licence();
-  }
-
-  @Override
   public String source() {
     return "src/main/java/io/github/backpropbench/backend/ojalgo/OjalgoEngineF32.java";
-  }
-
-  @Override
-  public int interfaceVersion() {
-    return INTERFACE_VERSION;
-  }
-
-  @Override
-  public String version() {
-    return library.version();
-  }
-
-  @Override
-  public List<String> artifacts() {
-    return library.artifacts();
-  }
-
-  @Override
-  public Availability availability() {
-    return library.availability();
-  }
-
-  /** Its products are those of the kernel. */
-  @Override
-  public Availability availabilityOfThreads(int threads) {
-    return library.availabilityOfThreads(threads);
   }
 
   @Override
