@@ -32,9 +32,8 @@ final class OjalgoEngineF32 implements TrainingEngine {
   private final double learningRate;
   private final ArtificialNeuralNetwork network;
 
-  /** By number of rows: a trainer has buffers for one. */
+  // By number of rows: trainers and invokers have buffers for one.
   private final Map<Integer, Minibatch> minibatches = new HashMap<>();
-
   private final Map<Integer, NetworkInvoker> invokers = new HashMap<>();
   private Minibatch current;
   private Rows loaded;
@@ -50,29 +49,25 @@ final class OjalgoEngineF32 implements TrainingEngine {
     }
     builder.layer(shape.outputs(), classes ? Activator.SOFTMAX : Activator.IDENTITY);
     network = builder.get();
-    current = new Minibatch(task.batch());
-    minibatches.put(task.batch(), current);
+    current = minibatches.computeIfAbsent(task.batch(), this::minibatch);
     loaded = current.rows;
   }
 
   /** Samples in the library's layout, one per row. */
-  private record Rows(R032Store x, R032Store y) {
-    static Rows allocate(NetworkShape shape, int rows) {
-      return new Rows(
-          R032Store.FACTORY.make(rows, shape.inputs()),
-          R032Store.FACTORY.make(rows, shape.outputs()));
-    }
-  }
+  private record Rows(R032Store x, R032Store y) {}
 
   /** The chosen rows, and a trainer for that many. */
-  private final class Minibatch {
-    private final Rows rows;
-    private final NetworkTrainer trainer;
+  private record Minibatch(Rows rows, NetworkTrainer trainer) {}
 
-    Minibatch(int count) {
-      rows = Rows.allocate(shape, count);
-      trainer = network.newTrainer(count).rate(classes ? learningRate / count : 2.0 * learningRate);
-    }
+  private Rows rows(int count) {
+    return new Rows(
+        R032Store.FACTORY.make(count, shape.inputs()),
+        R032Store.FACTORY.make(count, shape.outputs()));
+  }
+
+  private Minibatch minibatch(int count) {
+    double rate = classes ? learningRate / count : 2.0 * learningRate;
+    return new Minibatch(rows(count), network.newTrainer(count).rate(rate));
   }
 
   @Override
@@ -92,7 +87,7 @@ final class OjalgoEngineF32 implements TrainingEngine {
 
   @Override
   public void load(double[] x, double[] y) {
-    loaded = Rows.allocate(shape, x.length / shape.inputs());
+    loaded = rows(x.length / shape.inputs());
     fill(loaded.x(), x);
     fill(loaded.y(), y);
   }
@@ -110,7 +105,7 @@ final class OjalgoEngineF32 implements TrainingEngine {
   @Override
   public void feed(int[] rows, int first, int count) {
     if (count != current.rows.x().getRowDim()) {
-      current = minibatches.computeIfAbsent(count, Minibatch::new);
+      current = minibatches.computeIfAbsent(count, this::minibatch);
     }
     copy(loaded.x(), rows, first, current.rows.x());
     copy(loaded.y(), rows, first, current.rows.y());
@@ -119,8 +114,7 @@ final class OjalgoEngineF32 implements TrainingEngine {
   private static void copy(R032Store from, int[] rows, int first, R032Store to) {
     int count = to.getRowDim();
     int all = from.getRowDim();
-    int columns = to.getColDim();
-    for (int j = 0; j < columns; j++) {
+    for (int j = 0; j < to.getColDim(); j++) {
       for (int i = 0; i < count; i++) {
         to.data[i + j * count] = from.data[rows[first + i] + j * all];
       }
@@ -135,10 +129,10 @@ final class OjalgoEngineF32 implements TrainingEngine {
 
   @Override
   public void predict(double[] x, double[] outputs) {
-    int rows = x.length / shape.inputs();
-    R032Store store = R032Store.FACTORY.make(rows, shape.inputs());
+    int count = x.length / shape.inputs();
+    R032Store store = R032Store.FACTORY.make(count, shape.inputs());
     fill(store, x);
-    MatrixStore<Double> result = invokers.computeIfAbsent(rows, network::newInvoker).invoke(store);
+    MatrixStore<Double> result = invokers.computeIfAbsent(count, network::newInvoker).invoke(store);
     int columns = shape.outputs();
     for (int at = 0; at < outputs.length; at++) {
       outputs[at] = result.doubleValue(at / columns, at % columns);
