@@ -23,12 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConformanceKitTest {
   private static volatile Object sink = new Object();
 
+  /** One of m, k and n each. */
   static Stream<int[]> raggedShapes() {
-    int[] sizes = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100};
-    return Stream.of(sizes[3], sizes[8], sizes[12])
-        .flatMap(
-            size ->
-                Stream.of(new int[] {size, 0, 0}, new int[] {0, size, 0}, new int[] {0, 0, size}));
+    return Stream.of(new int[] {7, 0, 0}, new int[] {0, 17, 0}, new int[] {0, 0, 100});
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.github.backpropbench.kernel.NativeMatrixF64;
 import io.github.backpropbench.kernel.RowMajorKernelF64;
 import java.util.Arrays;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** The loops that adapters inherit, over each way to store a matrix. */
 class RowMajorKernelTest {
@@ -20,6 +21,7 @@ class RowMajorKernelTest {
   }
 
   @Nested
+  @Tag("slow")
   class NativeMemory extends OperationsContract<NativeMatrixF64> {
     @Override
     public MatrixKernel<NativeMatrixF64> newKernel() {

@@ -76,7 +76,9 @@ interface CrossEntropyContract<M> extends KernelUnderTest<M> {
             subject.kernel.crossEntropy(
                 subject.matrix(4, columns, logits), subject.matrix(4, columns, target), gradient);
         double u = subject.unitRoundoff();
-        assertThat(loss).isCloseTo(Math.log(columns), within(ROUNDINGS * u * Math.log(columns)));
+        assertThat(loss)
+            .as("crossEntropy")
+            .isCloseTo(Math.log(columns), within(ROUNDINGS * u * Math.log(columns)));
         double[] expected = new double[target.length];
         Arrays.setAll(expected, i -> (1.0 / columns - target[i]) / 4);
         subject.assertWithin(
@@ -97,11 +99,13 @@ interface CrossEntropyContract<M> extends KernelUnderTest<M> {
       double u = subject.unitRoundoff();
       double roundings = ROUNDINGS + 2 * Math.abs(z);
       double expected = Math.log1p(Math.exp(-z));
-      assertThat(loss).isCloseTo(expected, within(roundings * u * Math.max(1, expected)));
+      assertThat(loss)
+          .as("crossEntropy")
+          .isCloseTo(expected, within(roundings * u * Math.max(1, expected)));
       double share = 1 / (1 + Math.exp(-z));
       double[] values = subject.values(gradient);
-      assertThat(values[0]).isCloseTo(share - 1, within(roundings * u));
-      assertThat(values[1]).isCloseTo(1 - share, within(roundings * u));
+      assertThat(values[0]).as("crossEntropy").isCloseTo(share - 1, within(roundings * u));
+      assertThat(values[1]).as("crossEntropy").isCloseTo(1 - share, within(roundings * u));
     }
   }
 
@@ -118,10 +122,10 @@ interface CrossEntropyContract<M> extends KernelUnderTest<M> {
                 subject.matrix(rows, 3, logits),
                 subject.matrix(rows, 3, labels(rows, 3)),
                 gradient);
-        assertThat(loss).isNaN();
+        assertThat(loss).as("crossEntropy").isNaN();
         double[] values = subject.values(gradient);
         for (int i = 0; i < values.length; i++) {
-          assertThat(Double.isNaN(values[i])).isEqualTo(i / 3 == bad / 3);
+          assertThat(Double.isNaN(values[i])).as("crossEntropy").isEqualTo(i / 3 == bad / 3);
         }
       }
     }

@@ -58,9 +58,10 @@ interface ElementwiseContract<M> extends KernelUnderTest<M> {
             1, 5, Double.NaN, 0.0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
         out);
     double[] actual = subject.values(out);
-    assertThat(actual[0]).isNaN();
+    assertThat(actual[0]).as("relu").isNaN();
     // Either zero will do for -0.
     assertThat(Arrays.stream(actual).skip(1).map(v -> v + 0.0))
+        .as("relu")
         .containsExactly(0.0, 0.0, Double.POSITIVE_INFINITY, 0.0);
   }
 
@@ -94,7 +95,9 @@ interface ElementwiseContract<M> extends KernelUnderTest<M> {
     M input = subject.matrix(1, 5, 0.0, -0.0, Double.NaN, -1.0, Double.NEGATIVE_INFINITY);
     M out = subject.poisoned(1, 5);
     subject.kernel.reluGradient(upstream, input, out);
-    assertThat(subject.valuesWithoutSignOfZero(out)).containsExactly(2.0, 3.0, 0.0, 0.0, 0.0);
+    assertThat(subject.valuesWithoutSignOfZero(out))
+        .as("reluGradient")
+        .containsExactly(2.0, 3.0, 0.0, 0.0, 0.0);
   }
 
   @Test

@@ -26,8 +26,10 @@ interface FusedSpecialValuesContract<M> extends KernelUnderTest<M> {
       M factor = subject.poisoned(inputs, 1);
       M out = subject.poisoned(5, inputs);
       subject.kernel.affineBackward(a, upstream, b, gate, factor, null, out);
-      assertThat(subject.valuesWithoutSignOfZero(out)).containsExactly(repeated(expected, inputs));
-      assertThat(subject.values(factor)).containsOnly(Double.NaN);
+      assertThat(subject.valuesWithoutSignOfZero(out))
+          .as("affineBackward")
+          .containsExactly(repeated(expected, inputs));
+      assertThat(subject.values(factor)).as("affineBackward").containsOnly(Double.NaN);
     }
   }
 
@@ -52,7 +54,7 @@ interface FusedSpecialValuesContract<M> extends KernelUnderTest<M> {
         subject.kernel.affine(a, b, row, out);
         double[] expected = repeated(new double[] {depth + 1.0}, 9 * columns);
         Arrays.fill(expected, 4 * columns, 5 * columns, Double.POSITIVE_INFINITY);
-        assertThat(subject.values(out)).containsExactly(expected);
+        assertThat(subject.values(out)).as("affine").containsExactly(expected);
       }
     }
   }
@@ -71,10 +73,10 @@ interface FusedSpecialValuesContract<M> extends KernelUnderTest<M> {
             subject.matrix(9, inputs, x), subject.matrix(9, outputs, u), factor, row);
         double[] sums = repeated(new double[] {9.0}, outputs);
         sums[outputs - 1] = Double.NaN;
-        assertThat(subject.values(row)).containsExactly(sums);
+        assertThat(subject.values(row)).as("affineGradient").containsExactly(sums);
         double[] expected = new double[inputs * outputs];
         Arrays.setAll(expected, at -> sums[at % outputs]);
-        assertThat(subject.values(factor)).containsExactly(expected);
+        assertThat(subject.values(factor)).as("affineGradient").containsExactly(expected);
       }
     }
   }
@@ -86,7 +88,9 @@ interface FusedSpecialValuesContract<M> extends KernelUnderTest<M> {
     M input = subject.matrix(5, 1, 0.0, -0.0, Double.NaN, -1.0, Double.NEGATIVE_INFINITY);
     M out = subject.poisoned(5, 1);
     subject.kernel.reluGradientOfProduct(left, subject.matrix(1, 1, 1.0), input, out);
-    assertThat(subject.valuesWithoutSignOfZero(out)).containsExactly(2.0, 3.0, 0.0, 0.0, 0.0);
+    assertThat(subject.valuesWithoutSignOfZero(out))
+        .as("reluGradientOfProduct")
+        .containsExactly(2.0, 3.0, 0.0, 0.0, 0.0);
   }
 
   @Test
@@ -98,8 +102,11 @@ interface FusedSpecialValuesContract<M> extends KernelUnderTest<M> {
     M one = subject.matrix(1, 1, 1.0);
     subject.kernel.affineRelu(left, one, one, hidden, out);
     assertThat(subject.values(hidden))
+        .as("affineRelu")
         .containsExactly(Double.NaN, 2.0, Double.NEGATIVE_INFINITY, -2.0);
-    assertThat(subject.valuesWithoutSignOfZero(out)).containsExactly(Double.NaN, 2.0, 0.0, 0.0);
+    assertThat(subject.valuesWithoutSignOfZero(out))
+        .as("affineRelu")
+        .containsExactly(Double.NaN, 2.0, 0.0, 0.0);
   }
 
   @Test
@@ -111,14 +118,15 @@ interface FusedSpecialValuesContract<M> extends KernelUnderTest<M> {
       M gradient = subject.kernel.allocate(50, 2);
       M zeros = subject.kernel.allocate(50, 2);
       M poisoned = subject.matrix(50, 2, a);
-      assertThat(subject.kernel.squaredError(poisoned, zeros, gradient)).isNaN();
-      assertThat(subject.values(gradient)[bad]).isNaN();
+      assertThat(subject.kernel.squaredError(poisoned, zeros, gradient)).as("squaredError").isNaN();
+      assertThat(subject.values(gradient)[bad]).as("squaredError").isNaN();
 
       M one = subject.matrix(2, 2, 1.0, 0.0, 0.0, 1.0);
       M out = subject.kernel.allocate(50, 2);
       assertThat(subject.kernel.affineSquaredError(poisoned, one, null, zeros, out, gradient))
+          .as("affineSquaredError")
           .isNaN();
-      assertThat(subject.values(gradient)[bad]).isNaN();
+      assertThat(subject.values(gradient)[bad]).as("affineSquaredError").isNaN();
     }
   }
 }

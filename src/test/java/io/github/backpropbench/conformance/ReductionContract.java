@@ -59,8 +59,8 @@ interface ReductionContract<M> extends KernelUnderTest<M> {
       M operand = subject.matrix(3, 600, a);
       M sums = subject.kernel.allocate(1, 600);
       subject.kernel.sumRows(operand, sums);
-      assertThat(subject.values(sums)[bad % 600]).isNaN();
-      assertThat(subject.kernel.sumOfSquares(operand)).isNaN();
+      assertThat(subject.values(sums)[bad % 600]).as("sumRows").isNaN();
+      assertThat(subject.kernel.sumOfSquares(operand)).as("sumOfSquares").isNaN();
     }
   }
 }

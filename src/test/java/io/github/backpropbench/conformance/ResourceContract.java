@@ -46,7 +46,7 @@ interface ResourceContract<M> extends KernelUnderTest<M> {
     MatrixKernel<M> kernel = newKernel();
     for (int pass = 0; pass < 2; pass++) {
       for (int[] shape : SHAPES) {
-        int calls = shape[0] * shape[1] * shape[2] < LONG_PRODUCT ? 100 : 10;
+        int calls = shape[0] * shape[1] * shape[2] < LONG_PRODUCT ? 100 : 5;
         for (OperationCall call : OperationCall.of(kernel, shape[0], shape[1], shape[2])) {
           assertAllocation(call, shape, bytesOfAWarmCall(call, calls));
         }

@@ -26,7 +26,7 @@ interface TransferContract<M> extends KernelUnderTest<M> {
     M picked = subject.poisoned(1, 3);
     subject.kernel.multiply(
         subject.matrix(1, 2, 0, 1), subject.matrix(2, 3, 1, 2, 3, 4, 5, 6), picked);
-    assertThat(subject.values(picked)).containsExactly(4, 5, 6);
+    assertThat(subject.values(picked)).as("multiply").containsExactly(4, 5, 6);
   }
 
   @Test
@@ -49,7 +49,9 @@ interface TransferContract<M> extends KernelUnderTest<M> {
   default void signedZerosInfinitiesAndNanSurviveTheRoundTrip() {
     KernelSubject<M> subject = subject();
     double[] values = {0.0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-    assertThat(subject.values(subject.matrix(1, 5, values))).containsExactly(values);
+    assertThat(subject.values(subject.matrix(1, 5, values)))
+        .as("upload, then download")
+        .containsExactly(values);
   }
 
   @Test
