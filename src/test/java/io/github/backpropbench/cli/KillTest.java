@@ -40,6 +40,7 @@ class KillTest {
   @TempDir Path temporary;
 
   @Test
+  @Tag("slow")
   void goesOnFromWhatWasMeasuredBeforeTheKill() throws IOException, InterruptedException {
     Path folder = temporary.resolve("run");
     ProgramProcess program =

@@ -22,7 +22,7 @@ class LocaleTest {
         "train",
         "train --format csv",
         "train --format json --gradient notebook --optimizer adam",
-        "verify --backends arrays",
+        "verify --backends ojalgo-ann",
         "train --learning-rate 0.5",
         "train --minibatch 8 --steps 12",
         "train --minibatch 65",

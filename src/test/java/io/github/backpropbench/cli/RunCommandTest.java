@@ -245,10 +245,10 @@ class RunCommandTest {
   @Test
   void verifyNamesTheWrongBackend() throws IOException, InterruptedException {
     Program program =
-        ProgramProcess.start("one-wrong-backend", "verify", "--backends=arrays,wrong").end();
+        ProgramProcess.start("one-wrong-backend", "verify", "--backends=ojalgo-ann,wrong").end();
     assertThat(program.status()).isEqualTo(ExitStatus.NO);
     assertThat(program.out())
-        .containsPattern("arrays +f32 .* right\n")
+        .containsPattern("ojalgo-ann +f32 .* right\n")
         .containsPattern("wrong +f64 .* WRONG\n")
         .contains("wrong f32: ");
     assertThat(program.out().lines()).allMatch(line -> line.length() <= 100);

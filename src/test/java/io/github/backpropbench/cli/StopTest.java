@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class StopTest {
   }
 
   @Test
+  @Tag("slow")
   void terminationReachesTheFirstAndLeavesAUsableRun() throws IOException, InterruptedException {
     ProgramProcess process = measuring();
     assumeTrue(process.handle().supportsNormalTermination(), "needs POSIX signals");
@@ -60,6 +62,7 @@ class StopTest {
   }
 
   @Test
+  @Tag("slow")
   void noneOfThemOutlivesTheFirst() throws IOException, InterruptedException {
     ProgramProcess process = measuring();
     List<ProcessHandle> others = process.descendants();
