@@ -37,8 +37,15 @@ public final class LoadFailure {
       return "it was built for another version of the interface, or of a library: "
           + cause.getMessage();
     }
-    return cause instanceof ServiceConfigurationError
-        ? String.valueOf(cause.getMessage())
-        : "it failed to load: " + cause;
+    String message = String.valueOf(cause.getMessage());
+    if (cause instanceof UnsatisfiedLinkError) {
+      // Of a library that is nowhere, the JVM lists all folders in which it has looked.
+      return "a native library cannot be loaded: " + message.replaceFirst("(?s)(path): .*", "$1");
+    }
+    if (cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException) {
+      return "the class %s is missing; the libraries of a plug-in belong beside its jar"
+          .formatted(message.replace('/', '.'));
+    }
+    return cause instanceof ServiceConfigurationError ? message : "it failed to load: " + cause;
   }
 }
