@@ -1,7 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.convergence.TargetTask;
-import io.github.backpropbench.harness.EngineCells;
+import io.github.backpropbench.harness.AcceptedCells;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.TemporaryFolder;
@@ -83,7 +83,7 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
     }
     LoadedBackends known = backends.load();
     ThreadCounts threads = backends.select(known, terminal, "Not measured", FactorOptions.of(spec));
-    EngineCells cells = cells(options.load(), known, threads);
+    AcceptedCells cells = cells(options.load(), known, threads);
     Plan plan =
         new Plan(
             "converge",
@@ -100,7 +100,7 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
   }
 
   /** All that can be measured, and why the rest cannot. */
-  private EngineCells cells(TargetTask task, LoadedBackends known, ThreadCounts threads) {
+  private AcceptedCells cells(TargetTask task, LoadedBackends known, ThreadCounts threads) {
     try {
       TrainingGrid grid =
           new TrainingGrid(task, FactorOptions.of(spec), threads.backends(), seeds(), cold);
@@ -109,8 +109,8 @@ final class ConvergeCommand implements Callable<Integer>, NeedsBackendFlags {
               .map(block -> block.onGradients(known.engines()))
               .flatMap(block -> block.onThreads(threads.byBackend()).stream())
               .toList();
-      EngineCells cells = known.accepted(Factors.cells(blocks));
-      return new EngineCells(
+      AcceptedCells cells = known.accepted(Factors.cells(blocks));
+      return new AcceptedCells(
           cells.cells(),
           Stream.concat(Factors.leftOut(blocks).stream(), cells.leftOut().stream()).toList());
     } catch (IllegalArgumentException e) {

@@ -3,9 +3,9 @@ package io.github.backpropbench.cli;
 import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.benchmark.MachineLimits;
+import io.github.backpropbench.harness.AcceptedCells;
 import io.github.backpropbench.harness.BackendFacts;
 import io.github.backpropbench.harness.BenchmarkKind;
-import io.github.backpropbench.harness.EngineCells;
 import io.github.backpropbench.harness.ForkTime;
 import io.github.backpropbench.harness.PluginArguments;
 import io.github.backpropbench.harness.Profile;
@@ -122,11 +122,11 @@ final class LoadedBackends {
    *
    * @throws IllegalArgumentException if there are none; the message says why
    */
-  EngineCells accepted(List<CellKey> cells) {
+  AcceptedCells accepted(List<CellKey> cells) {
     Map<CellKey, String> refusals =
         plugins.refusals(
-            cells.stream().filter(cell -> EngineCells.taskOf(cell).isPresent()).toList());
-    return EngineCells.accepted(
+            cells.stream().filter(cell -> AcceptedCells.taskOf(cell).isPresent()).toList());
+    return AcceptedCells.accepted(
         cells, cell -> refusals.computeIfAbsent(cell, this::refusalInThisJvm));
   }
 
@@ -137,7 +137,7 @@ final class LoadedBackends {
         ? ""
         : cell.precision()
             .flatMap(precision -> precisionRefusal(name, precision))
-            .or(() -> EngineCells.taskOf(cell).map(task -> registry.engines(name).refusal(task)))
+            .or(() -> AcceptedCells.taskOf(cell).map(task -> registry.engines(name).refusal(task)))
             .orElse("");
   }
 

@@ -1,7 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.cli.SessionOptions.Default;
-import io.github.backpropbench.harness.EngineCells;
+import io.github.backpropbench.harness.AcceptedCells;
 import io.github.backpropbench.harness.Factors;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.TemporaryFolder;
@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     }
     LoadedBackends known = backends.load();
     ThreadCounts threads = backends.select(known, terminal, "Not measured", factors);
-    EngineCells cells = cells(known, threads, terminal);
+    AcceptedCells cells = cells(known, threads, terminal);
     Plan plan = plan(known, threads, cells.cells());
     session.requireNewFolder();
     cells.leftOut().forEach(reason -> terminal.warn("Not measured: " + reason));
@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer>, NeedsBackendFlags {
     return session.start(spec, known, plan, profileOnly);
   }
 
-  private EngineCells cells(LoadedBackends known, ThreadCounts threads, Terminal terminal) {
+  private AcceptedCells cells(LoadedBackends known, ThreadCounts threads, Terminal terminal) {
     if (profile != null && factors.given()) {
       throw new UserException(
           "a profile defines its cells: give --profile, or factors such as --batches, not both");

@@ -101,12 +101,14 @@ record VerifiedBackend(
   private static Map<String, Runnable> step(TrainingBackend engine) {
     NetworkShape shape = new NetworkShape(LARGE, LARGE, 10);
     for (LossKind loss : LossKind.values()) {
-      TrainingSettings settings =
-          new TrainingSettings(
-              GradientKind.ENGINE, loss, new OptimizerSettings(OptimizerKind.SGD, 0), true);
-      if (engine.refusal(shape, settings, LARGE).isEmpty()) {
-        Training training = engine.start(Problem.random(shape, LARGE, 1, loss), settings, null);
-        return Map.of("a step", training::run);
+      for (OptimizerKind optimizer : OptimizerKind.values()) {
+        TrainingSettings settings =
+            new TrainingSettings(
+                GradientKind.ENGINE, loss, new OptimizerSettings(optimizer, 0), true);
+        if (engine.refusal(shape, settings, LARGE).isEmpty()) {
+          Training training = engine.start(Problem.random(shape, LARGE, 1, loss), settings, null);
+          return Map.of("a step", training::run);
+        }
       }
     }
     return Map.of();

@@ -14,6 +14,7 @@ import io.github.backpropbench.results.BackendDescription;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Describes a backend. */
 public final class BackendProbe {
@@ -62,19 +63,35 @@ public final class BackendProbe {
           : Optional.empty();
     }
     if (provider instanceof EngineProvider engines) {
-      EngineTask smallest =
-          new EngineTask(
-              new NetworkShape(1, 1, 1),
-              LossKind.SQUARED_ERROR,
-              new OptimizerSettings(OptimizerKind.SGD, 0.01),
-              true,
-              precision,
-              1,
-              1);
-      return engines.refusal(smallest).isEmpty()
-          ? Optional.of(engines.create(smallest).getClass())
-          : Optional.empty();
+      return smallTasks(precision)
+          .filter(task -> engines.refusal(task).isEmpty())
+          .findFirst()
+          .map(task -> engines.create(task).getClass());
     }
     return Optional.empty();
+  }
+
+  /** A small network in each way of training: an engine may know one only. */
+  private static Stream<EngineTask> smallTasks(Precision precision) {
+    return Stream.of(LossKind.values())
+        .flatMap(
+            loss ->
+                Stream.of(OptimizerKind.values())
+                    .flatMap(
+                        optimizer ->
+                            Stream.of(true, false)
+                                .map(bias -> smallTask(precision, loss, optimizer, bias))));
+  }
+
+  private static EngineTask smallTask(
+      Precision precision, LossKind loss, OptimizerKind optimizer, boolean bias) {
+    return new EngineTask(
+        new NetworkShape(2, 2, 2),
+        loss,
+        new OptimizerSettings(optimizer, 0.01),
+        bias,
+        precision,
+        1,
+        1);
   }
 }

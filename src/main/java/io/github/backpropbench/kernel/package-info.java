@@ -1,7 +1,7 @@
 /**
  * The interface that every backend implements, {@link io.github.backpropbench.kernel.MatrixKernel},
  * with its contract; how backends describe themselves; and loops for operations that several
- * libraries lack. Imports nothing of this project.
+ * libraries lack, with base classes for adapters that use them. Imports nothing of this project.
  */
 @NullMarked
 package io.github.backpropbench.kernel;

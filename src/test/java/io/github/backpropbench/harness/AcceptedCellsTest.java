@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class EngineCellsTest {
+class AcceptedCellsTest {
   private static final String ENGINE = "ojalgo-ann";
   private static final List<String> BACKENDS = List.of("ojalgo", ENGINE);
 
@@ -86,7 +86,7 @@ class EngineCellsTest {
             .with(Factor.THREADS, 2)
             .cells()
             .get(1);
-    EngineTask task = EngineCells.taskOf(cell).orElseThrow();
+    EngineTask task = AcceptedCells.taskOf(cell).orElseThrow();
     assertThat(task.shape()).isEqualTo(new NetworkShape(5, 7, 3));
     assertThat(task.loss().label()).isEqualTo("cross-entropy");
     assertThat(task.optimizer().kind()).isEqualTo(OptimizerKind.ADAM);
@@ -94,7 +94,7 @@ class EngineCellsTest {
     assertThat(task.batch()).isEqualTo(8);
     assertThat(task.precision().label()).isEqualTo("f64");
     assertThat(task.threads()).isEqualTo(2);
-    assertThat(EngineCells.taskOf(cell.with(Factor.GRADIENT, "manual"))).isEmpty();
+    assertThat(AcceptedCells.taskOf(cell.with(Factor.GRADIENT, "manual"))).isEmpty();
   }
 
   @Test
@@ -105,7 +105,7 @@ class EngineCellsTest {
             .with(Factor.BIAS, true, false)
             .with(Factor.BATCH, 1, 8)
             .cells();
-    EngineCells accepted = EngineCells.accepted(cells, EngineCellsTest::refusal);
+    AcceptedCells accepted = AcceptedCells.accepted(cells, AcceptedCellsTest::refusal);
     assertThat(accepted.leftOut())
         .containsExactly(
             "ojalgo-ann: it always has a bias; it has no momentum; it has no Adam; it has no AdamW");
@@ -117,13 +117,13 @@ class EngineCellsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                EngineCells.accepted(
+                AcceptedCells.accepted(
                     cells.stream()
                         .filter(cell -> cell.value(Factor.OPTIMIZER).equals("adam"))
                         .filter(cell -> cell.backend().equals(ENGINE))
                         .filter(cell -> cell.value(Factor.BIAS).equals("true"))
                         .toList(),
-                    EngineCellsTest::refusal))
+                    AcceptedCellsTest::refusal))
         .withMessage("nothing to measure: ojalgo-ann: it has no Adam");
   }
 
@@ -132,12 +132,12 @@ class EngineCellsTest {
   @EnumSource(Profile.class)
   void everyProfileMeasuresAnEngineWhereManualGradientsAre(Profile profile) {
     List<CellKey> cells =
-        EngineCells.accepted(
+        AcceptedCells.accepted(
                 Factors.cells(
                     profile.blocks(BACKENDS).stream()
                         .map(block -> block.onGradients(Set.of(ENGINE)))
                         .toList()),
-                EngineCellsTest::refusal)
+                AcceptedCellsTest::refusal)
             .cells();
     Stream<CellKey> ofEngine = cells.stream().filter(cell -> cell.backend().equals(ENGINE));
     assertThat(ofEngine)
@@ -170,7 +170,7 @@ class EngineCellsTest {
   }
 
   private static String refusal(CellKey cell) {
-    return EngineCells.taskOf(cell)
+    return AcceptedCells.taskOf(cell)
         .map(task -> BackendRegistry.load().engines(cell.backend()).refusal(task))
         .orElse("");
   }

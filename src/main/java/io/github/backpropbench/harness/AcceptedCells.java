@@ -20,15 +20,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The cells that engines can measure.
+ * The cells that their backends can compute.
  *
- * @param cells those that no engine refuses, in their order
- * @param leftOut why the others are not among them: each engine once, with its reasons, without a
+ * @param cells those that no backend refuses, in their order
+ * @param leftOut why the others are not among them: each backend once, with its reasons, without a
  *     full stop
  */
-public record EngineCells(List<CellKey> cells, List<String> leftOut) {
+public record AcceptedCells(List<CellKey> cells, List<String> leftOut) {
 
-  public EngineCells {
+  public AcceptedCells {
     cells = List.copyOf(cells);
     leftOut = List.copyOf(leftOut);
   }
@@ -60,7 +60,7 @@ public record EngineCells(List<CellKey> cells, List<String> leftOut) {
    * @param refusal of a cell, empty if there is none
    * @throws IllegalArgumentException if no cell is left; the message says why
    */
-  public static EngineCells accepted(List<CellKey> cells, Function<CellKey, String> refusal) {
+  public static AcceptedCells accepted(List<CellKey> cells, Function<CellKey, String> refusal) {
     List<CellKey> accepted = new ArrayList<>();
     Map<String, Set<String>> reasons = new LinkedHashMap<>();
     for (CellKey cell : cells) {
@@ -76,6 +76,6 @@ public record EngineCells(List<CellKey> cells, List<String> leftOut) {
     if (accepted.isEmpty()) {
       throw new IllegalArgumentException("nothing to measure: " + String.join("; ", leftOut));
     }
-    return new EngineCells(accepted, leftOut);
+    return new AcceptedCells(accepted, leftOut);
   }
 }
