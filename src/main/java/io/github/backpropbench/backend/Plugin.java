@@ -48,6 +48,16 @@ public record Plugin(List<Path> jars) {
                 .collect(Collectors.joining(File.pathSeparator)));
   }
 
+  /** The plug-in of the jars that {@link #paths} returned. */
+  public static Plugin of(List<String> paths) {
+    return new Plugin(paths.stream().map(Path::of).toList());
+  }
+
+  /** The paths of its jars, its own first. */
+  public List<String> paths() {
+    return jars.stream().map(Path::toString).toList();
+  }
+
   /** The jar that has the backends. */
   public Path jar() {
     return jars.get(0);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -63,11 +64,20 @@ public final class PluginSearch {
           libraries.add(path);
         }
       } catch (IOException e) {
-        failures.add("%s cannot be read as a jar: %s".formatted(path, e.getMessage()));
+        failures.add("%s is not a jar, or is damaged".formatted(path));
       }
     }
+    Optional<String> conflict = found.isEmpty() ? Optional.empty() : JarName.conflict(jars);
+    if (conflict.isPresent()) {
+      failures.add(conflict.get());
+      return;
+    }
     for (List<Path> own : found) {
-      plugins.add(new Plugin(Stream.of(own, libraries).flatMap(List::stream).distinct().toList()));
+      Plugin plugin =
+          new Plugin(Stream.of(own, libraries).flatMap(List::stream).distinct().toList());
+      if (!plugins.contains(plugin)) {
+        plugins.add(plugin);
+      }
     }
   }
 

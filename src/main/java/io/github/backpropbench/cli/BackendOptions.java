@@ -28,6 +28,11 @@ final class BackendOptions {
               + " left out; default 1")
   private List<Integer> threads = List.of();
 
+  /** Whether plug-ins were named, so that each of them is meant. */
+  boolean namePlugins() {
+    return plugins.isGiven();
+  }
+
   /** All backends, with those of plug-ins. */
   LoadedBackends load() {
     return LoadedBackends.with(plugins.search());

@@ -1,6 +1,7 @@
 package io.github.backpropbench.cli;
 
 import io.github.backpropbench.backend.BackendRegistry;
+import io.github.backpropbench.backend.Plugin;
 import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.benchmark.MachineLimits;
 import io.github.backpropbench.harness.AcceptedCells;
@@ -55,12 +56,17 @@ final class LoadedBackends {
   }
 
   /** The backends of this JVM and of plug-ins, each of which is asked in a JVM of its own. */
-  static LoadedBackends with(PluginSearch search) {
+  static LoadedBackends with(List<Plugin> plugins) {
     LoadedBackends backends = ofThisJvm();
-    backends.failures.addAll(search.failures());
-    search
-        .plugins()
-        .forEach(plugin -> backends.failures.addAll(backends.plugins.add(plugin, backends.facts)));
+    plugins.forEach(
+        plugin -> backends.failures.addAll(backends.plugins.add(plugin, backends.facts)));
+    return backends;
+  }
+
+  /** As {@link #with(List)}, with those that a search has found, and what kept it from others. */
+  static LoadedBackends with(PluginSearch search) {
+    LoadedBackends backends = with(search.plugins());
+    backends.failures.addAll(0, search.failures());
     return backends;
   }
 
@@ -136,18 +142,21 @@ final class LoadedBackends {
     return name.isEmpty()
         ? ""
         : cell.precision()
-            .flatMap(precision -> precisionRefusal(name, precision))
+            .flatMap(precision -> precisionRefusal(name, precision, "precisions"))
             .or(() -> AcceptedCells.taskOf(cell).map(task -> registry.engines(name).refusal(task)))
             .orElse("");
   }
 
-  private Optional<String> precisionRefusal(String name, Precision precision) {
+  private Optional<String> precisionRefusal(String name, Precision precision, String option) {
     List<Precision> known = precisions(name);
     return known.contains(precision)
         ? Optional.empty()
         : Optional.of(
-            "it computes in %s only"
-                .formatted(known.stream().map(Precision::label).collect(Collectors.joining(", "))));
+            "it computes in %s only; give --%s %s".formatted(labels(known), option, labels(known)));
+  }
+
+  private static String labels(List<Precision> precisions) {
+    return precisions.stream().map(Precision::label).collect(Collectors.joining(","));
   }
 
   /** What starts trainings on a backend of this JVM that {@link #select} returned. */
@@ -185,7 +194,7 @@ final class LoadedBackends {
    * @throws UserException with those that it has
    */
   void requirePrecision(String name, Precision precision) {
-    precisionRefusal(name, precision)
+    precisionRefusal(name, precision, "precision")
         .ifPresent(
             reason -> {
               throw new UserException("the backend '%s': %s".formatted(name, reason));

@@ -46,8 +46,7 @@ final class PluginBackends {
       failures.addAll(found.failures());
       SortedMap<String, String> hashes = hashes(plugin);
       for (BackendFacts one : found.facts()) {
-        BackendFacts other =
-            known.putIfAbsent(one.name(), one.inPlugin(plugin.jar().toString(), hashes));
+        BackendFacts other = known.putIfAbsent(one.name(), one.inPlugin(plugin.paths(), hashes));
         if (other == null) {
           jvms.put(one.name(), jvm);
         } else {
@@ -61,9 +60,9 @@ final class PluginBackends {
   }
 
   private static String taken(BackendFacts owner) {
-    String plugin = owner.description().plugin();
+    List<String> plugin = owner.description().plugin();
     return "the name '%s' is taken by %s"
-        .formatted(owner.name(), plugin.isEmpty() ? "a backend of this program" : plugin);
+        .formatted(owner.name(), plugin.isEmpty() ? "a backend of this program" : plugin.get(0));
   }
 
   private static PluginWorker.Backends ask(PluginJvm jvm) throws PluginJvm.NoAnswerException {

@@ -19,7 +19,8 @@ final class PluginOptions {
       hideParamSyntax = true,
       paramLabel = "DIR|JAR,…",
       description =
-          "further backends: jars, folders of jars, or folders of such folders; default the folder '"
+          "further backends: jars, folders with jars and their libraries, or folders of such folders;"
+              + " default the folder '"
               + FOLDER
               + "' beside this program's jar")
   private List<Path> given = List.of();
@@ -41,12 +42,23 @@ final class PluginOptions {
       if (search.plugins().isEmpty()) {
         throw new UserException(
             search.failures().isEmpty()
-                ? "--plugins: %s has no backends: a plug-in is a jar with %s"
-                    .formatted(path, PluginSearch.SERVICE_FILES)
+                ? "--plugins: %s has no backends: a plug-in is a jar with %s%s"
+                    .formatted(path, PluginSearch.SERVICE_FILES, suggestion(path))
                 : "--plugins: " + search.failures().get(0));
       }
     }
     return new PluginSearch(given);
+  }
+
+  /** Whether the option was given. */
+  boolean isGiven() {
+    return !given.isEmpty();
+  }
+
+  /** What else may be meant, if the path is a project that has built a plug-in. */
+  private static String suggestion(Path path) {
+    Path built = path.resolve("target").resolve("plugin");
+    return Files.isDirectory(built) ? "; did you mean " + built + "?" : "";
   }
 
   /** Beside the program's jar; none if it runs from classes. */

@@ -1,6 +1,6 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.backend.PluginSearch;
+import io.github.backpropbench.backend.Plugin;
 import io.github.backpropbench.harness.BenchmarkRun;
 import io.github.backpropbench.harness.EnvironmentProbe;
 import io.github.backpropbench.harness.Preflight;
@@ -135,17 +135,31 @@ final class RunSession {
     return new RunSession(terminal, backends, folder, plan, curves, now);
   }
 
-  /** The plug-ins that the run measures. */
-  private static PluginSearch plugins(RunDescription description) {
+  /**
+   * The plug-ins that the run measures.
+   *
+   * @throws UserException if one is no longer where it was
+   */
+  private static List<Plugin> plugins(RunDescription description) {
     List<String> measured = description.plan().backends();
-    return new PluginSearch(
+    List<Plugin> plugins =
         description.environment().backends().stream()
             .filter(backend -> measured.contains(backend.name()))
             .map(BackendDescription::plugin)
-            .filter(plugin -> !plugin.isEmpty())
+            .filter(paths -> !paths.isEmpty())
             .distinct()
-            .map(Path::of)
-            .toList());
+            .map(Plugin::of)
+            .toList();
+    for (Plugin plugin : plugins) {
+      for (Path jar : plugin.jars()) {
+        if (!Files.isRegularFile(jar)) {
+          throw new UserException(
+              "the run cannot be resumed: there is no %s, which it measures; restore it, and resume from the folder in which the run was started"
+                  .formatted(jar));
+        }
+      }
+    }
+    return plugins;
   }
 
   /** Runs what is missing and returns the exit status. */

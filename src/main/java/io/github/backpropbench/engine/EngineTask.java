@@ -6,7 +6,8 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerSettings;
 
 /**
- * What an engine is asked to train: a perceptron with a ReLU after each layer but the last.
+ * What an engine is asked to train: a perceptron with a ReLU after each layer but the last, whose
+ * derivative at exactly 0 may be 0 or 1: what is compared has no such values.
  *
  * @param loss what a step minimizes: Σ(o − y)² over the rows and outputs, or the mean over the rows
  *     of the cross-entropy

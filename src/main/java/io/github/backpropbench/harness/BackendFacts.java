@@ -69,9 +69,9 @@ public record BackendFacts(
   }
 
   /** The same backend as part of a plug-in with these jars. */
-  public BackendFacts inPlugin(String path, SortedMap<String, String> hashes) {
+  public BackendFacts inPlugin(List<String> paths, SortedMap<String, String> hashes) {
     return new BackendFacts(
-        description.inPlugin(path, hashes),
+        description.inPlugin(paths, hashes),
         engine,
         directStep,
         jvmArguments,

@@ -11,6 +11,7 @@ import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.problem.OptimizerSettings;
 import io.github.backpropbench.results.BackendDescription;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ public final class BackendProbe {
         provider.role().label(),
         provider.licence(),
         provider.source(),
-        "");
+        List.of());
   }
 
   /** The class that computes in a precision; empty if the backend does not have the precision. */

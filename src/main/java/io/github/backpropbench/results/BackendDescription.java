@@ -3,6 +3,7 @@ package io.github.backpropbench.results;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import io.github.backpropbench.kernel.Role;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +24,8 @@ import java.util.TreeMap;
  * @param licence of the library, as an SPDX identifier; empty if it is not known
  * @param source of the adapter: a URL, or a path in this project's repository; empty if it is not
  *     known
- * @param plugin the path of the jar that has the backend; empty if this program has it
+ * @param plugin the paths of the jars that have the backend and its library, its own first; empty
+ *     if this program has it
  */
 public record BackendDescription(
     String name,
@@ -36,7 +38,7 @@ public record BackendDescription(
     @JacksonInject(Json.NO_TEXT + "role") String role,
     @JacksonInject(Json.NO_TEXT + "licence") String licence,
     @JacksonInject(Json.NO_TEXT + "source") String source,
-    @JacksonInject(Json.NO_TEXT + "plugin") String plugin) {
+    @JacksonInject(Json.NOT_RECORDED) List<String> plugin) {
   private static final Set<String> YARDSTICKS = Set.of("arrays", "vector");
 
   public BackendDescription {
@@ -44,6 +46,7 @@ public record BackendDescription(
     implementations = copyOf(implementations);
     details = copyOf(details);
     jars = copyOf(jars);
+    plugin = List.copyOf(plugin);
   }
 
   /** A backend without details or jars of its own. */
@@ -67,7 +70,18 @@ public record BackendDescription(
       SortedMap<String, String> details,
       SortedMap<String, String> jars,
       String role) {
-    this(name, library, version, unavailable, implementations, details, jars, role, "", "", "");
+    this(
+        name,
+        library,
+        version,
+        unavailable,
+        implementations,
+        details,
+        jars,
+        role,
+        "",
+        "",
+        List.of());
   }
 
   /** The role of a backend of which only the name is known: there were two yardsticks. */
@@ -76,7 +90,7 @@ public record BackendDescription(
   }
 
   /** The same backend as part of a plug-in with these jars. */
-  public BackendDescription inPlugin(String path, SortedMap<String, String> hashes) {
+  public BackendDescription inPlugin(List<String> paths, SortedMap<String, String> hashes) {
     return new BackendDescription(
         name,
         library,
@@ -88,7 +102,7 @@ public record BackendDescription(
         role,
         licence,
         source,
-        path);
+        paths);
   }
 
   public boolean isAvailable() {

@@ -96,8 +96,7 @@ public final class Json {
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // isOk() is no field of a record
             .build();
     InjectableValues.Std values = new InjectableValues.Std().addValue(NOT_RECORDED, List.of());
-    List.of("role", "licence", "source", "plugin")
-        .forEach(field -> values.addValue(NO_TEXT + field, ""));
+    List.of("role", "licence", "source").forEach(field -> values.addValue(NO_TEXT + field, ""));
     mapper.setInjectableValues(values);
     mapper.setDefaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL));
     for (Class<?> boxed : List.of(Integer.class, Long.class, Double.class)) {

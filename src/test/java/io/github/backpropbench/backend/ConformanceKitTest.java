@@ -54,7 +54,7 @@ class ConformanceKitTest {
             });
     assertThatThrownBy(contract::multiplyAgreesWithTheOracle)
         .hasMessageMatching(
-            "multiply with m, k, n = \\d+, \\d+, \\d+, \\d+×\\d+: element \\d+ is \\S+ and should"
+            "multiply with m, k, n = \\d+, \\d+, \\d+, \\d+×\\d+, f(32|64): element \\d+ is \\S+ and should"
                 + " be \\S+, within \\S+");
     assertThatThrownBy(contract::multiplyTransposedLeftAgreesWithTheOracle)
         .hasMessageStartingWith("multiplyTransposedLeft with m, k, n = ");

@@ -61,10 +61,33 @@ class PluginSearchTest {
     Path right = plugin("right.jar");
     PluginSearch search = new PluginSearch(List.of(folder));
     assertThat(search.plugins()).containsExactly(new Plugin(List.of(right)));
+    assertThat(search.failures()).containsExactly(damaged + " is not a jar, or is damaged");
+  }
+
+  @Test
+  void twoVersionsOfOneArtifactInAFolderAreRefused() throws IOException {
+    plugin("mine-1.jar");
+    Path old = library("lib-core-0.3.31-1.5.12.jar");
+    library("lib-core-0.3.31-1.5.13.jar");
+    PluginSearch search = new PluginSearch(List.of(folder));
+    assertThat(search.plugins()).isEmpty();
     assertThat(search.failures())
+        .containsExactly(
+            old
+                + " and lib-core-0.3.31-1.5.13.jar are two versions of one artifact: delete one of"
+                + " them, or give each plug-in a folder of its own");
+  }
+
+  @Test
+  void classifiersAreNoOtherVersions() throws IOException {
+    plugin("mine-1-SNAPSHOT.jar");
+    library("lib-0.3.31-1.5.13.jar");
+    library("lib-0.3.31-1.5.13-linux-x86_64.jar");
+    library("lib-0.3.31-1.5.13-macosx-arm64.jar");
+    library("lib-core-2.jar");
+    assertThat(new PluginSearch(List.of(folder, folder)).plugins())
         .singleElement()
-        .satisfies(
-            failure -> assertThat(failure).startsWith(damaged + " cannot be read as a jar: "));
+        .satisfies(plugin -> assertThat(plugin.jars()).hasSize(5));
   }
 
   private Path plugin(String name) throws IOException {

@@ -107,6 +107,9 @@ class PluginsTest {
         .contains("taken.jar: the name 'arrays' is taken by a backend of this program ")
         .contains("ends.jar: its JVM ended with status 7 ")
         .containsPattern("twice.jar: the name 'right' is taken by \\S+right.jar");
+    assertThat(Program.run("verify", "--backends=ojalgo-ann", "--plugins=" + folder).status())
+        .as("a plug-in that was named is not verified")
+        .isEqualTo(ExitStatus.NO);
     Program unknown = Program.run("verify", "--backends=throwing", "--plugins", folder.toString());
     assertThat(unknown.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(unknown.err()).contains("unknown backend 'throwing'", "no luck");
@@ -115,17 +118,24 @@ class PluginsTest {
   @Test
   @Tag("slow") // runs of several JVMs
   void aPluginIsMeasuredInForksOfItsOwnAndTheRunResumed() throws IOException {
-    Path jar = plugin("right", "", "right", "");
+    String needsItsLibrary =
+        "if (Provider.class.getResource(\"/needed\") == null) throw new Error(\"no library\");";
+    Path jar = plugin("right", needsItsLibrary, "right", "");
+    Path library = new PluginJar().with("needed", "").write(folder.resolve("library.jar"));
     Path run = folder.resolve("run");
     String[] measure =
         "run --backends arrays,right --plugins %s --precisions f32,f64 --batches 1 --rounds 1 --out %s"
-            .formatted(jar, run)
+            .formatted(folder, run)
             .split(" ");
     Program program = Program.run(measure);
     assertThat(program.status()).as(program.err()).isZero();
-    assertThat(program.err()).contains("Not measured: right: it computes in f64 only");
+    assertThat(program.err())
+        .contains("Not measured: right: it computes in f64 only; give --precisions f64");
     assertThat(Files.readString(run.resolve("run.json")))
-        .contains("\"plugin\" : \"" + jar + "\"", "\"right.jar\" : \"", "\"licence\" : \"MIT\"");
+        .contains(
+            "\"plugin\" : [ \"%s\", \"%s\" ]".formatted(jar, library),
+            "\"right.jar\" : \"",
+            "\"licence\" : \"MIT\"");
     String journal = Files.readString(run.resolve("measurements.jsonl"));
     assertThat(journal.split("\"status\":\"ok\"", -1)).as("forks").hasSize(4);
     assertThat(journal.contains(jar.toString())).as("paths of this machine").isFalse();
@@ -134,6 +144,9 @@ class PluginsTest {
     Program changed = Program.run("run", "--resume", run.toString());
     assertThat(changed.status()).isEqualTo(ExitStatus.USAGE);
     assertThat(changed.err()).contains("cannot be resumed", "the backend right");
+    Files.delete(library);
+    assertThat(Program.run("run", "--resume", run.toString()).err())
+        .contains("cannot be resumed: there is no " + library + ", which it measures");
   }
 
   @Test

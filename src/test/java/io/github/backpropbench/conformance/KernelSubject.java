@@ -82,7 +82,9 @@ final class KernelSubject<M> {
   }
 
   private String shaped(String description, M matrix) {
-    return "%s, %d×%d".formatted(description, kernel.rows(matrix), kernel.columns(matrix));
+    return "%s, %d×%d, %s"
+        .formatted(
+            description, kernel.rows(matrix), kernel.columns(matrix), kernel.precision().label());
   }
 
   /** As {@link #assertEqual}, except that the two zeros are equal, too. */

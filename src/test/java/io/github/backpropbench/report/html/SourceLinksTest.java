@@ -99,7 +99,7 @@ class SourceLinksTest {
             "library",
             "MIT",
             source,
-            "");
+            List.of());
     return SourceLinks.of(List.of(own), Optional.of(Path.of("bench-results", "a-run"))).toString();
   }
 
