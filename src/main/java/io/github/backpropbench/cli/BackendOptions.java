@@ -29,7 +29,7 @@ final class BackendOptions {
   private List<Integer> threads = List.of();
 
   /** Whether plug-ins were named, so that each of them is meant. */
-  boolean namePlugins() {
+  boolean namesPlugins() {
     return plugins.isGiven();
   }
 

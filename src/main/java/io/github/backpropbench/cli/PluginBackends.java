@@ -5,8 +5,11 @@ import io.github.backpropbench.harness.BackendFacts;
 import io.github.backpropbench.harness.JarDigest;
 import io.github.backpropbench.harness.PluginArguments;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.LossCurve;
+import io.github.backpropbench.results.RunDescription;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +24,33 @@ import java.util.stream.Collectors;
 /** The backends of plug-ins, none of which is loaded by this JVM: others are asked. */
 final class PluginBackends {
   private final Map<String, PluginJvm> jvms = new LinkedHashMap<>();
+
+  /**
+   * The plug-ins that a run measures.
+   *
+   * @throws UserException if one is no longer where it was
+   */
+  static List<Plugin> measuredIn(RunDescription description) {
+    List<String> measured = description.plan().backends();
+    List<Plugin> plugins =
+        description.environment().backends().stream()
+            .filter(backend -> measured.contains(backend.name()))
+            .map(BackendDescription::plugin)
+            .filter(paths -> !paths.isEmpty())
+            .distinct()
+            .map(Plugin::of)
+            .toList();
+    for (Plugin plugin : plugins) {
+      for (Path jar : plugin.jars()) {
+        if (!Files.isRegularFile(jar)) {
+          throw new UserException(
+              "the run cannot be resumed: there is no %s, which it measures; restore it, and resume from the folder in which the run was started"
+                  .formatted(jar));
+        }
+      }
+    }
+    return plugins;
+  }
 
   /** Whether it has a backend. */
   boolean has(String name) {

@@ -55,7 +55,7 @@ final class PluginOptions {
     return !given.isEmpty();
   }
 
-  /** What else may be meant, if the path is a project that has built a plug-in. */
+  /** The folder that may be meant, if the path is a project that has built a plug-in. */
   private static String suggestion(Path path) {
     Path built = path.resolve("target").resolve("plugin");
     return Files.isDirectory(built) ? "; did you mean " + built + "?" : "";

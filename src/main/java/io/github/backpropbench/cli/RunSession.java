@@ -1,6 +1,5 @@
 package io.github.backpropbench.cli;
 
-import io.github.backpropbench.backend.Plugin;
 import io.github.backpropbench.harness.BenchmarkRun;
 import io.github.backpropbench.harness.EnvironmentProbe;
 import io.github.backpropbench.harness.Preflight;
@@ -8,7 +7,6 @@ import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.harness.ResumeCheck;
 import io.github.backpropbench.report.RunReport;
 import io.github.backpropbench.report.section.Phrases;
-import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.Effort;
 import io.github.backpropbench.results.Environment;
 import io.github.backpropbench.results.EvaluationCurve;
@@ -119,7 +117,7 @@ final class RunSession {
   static RunSession resume(Terminal terminal, Path path) throws InvalidResultsException {
     RunFolder folder = RunFolder.open(path);
     RunDescription description = folder.description();
-    LoadedBackends backends = LoadedBackends.with(plugins(description));
+    LoadedBackends backends = LoadedBackends.with(PluginBackends.measuredIn(description));
     Environment now = EnvironmentProbe.probe(backends.descriptions());
     List<String> differences = ResumeCheck.differences(description, now);
     if (!differences.isEmpty()) {
@@ -133,33 +131,6 @@ final class RunSession {
     List<EvaluationCurve> curves = folder.evaluations();
     ReachableCells.requireUnchanged(plan.cells().stream().map(PlannedCell::cell).toList(), curves);
     return new RunSession(terminal, backends, folder, plan, curves, now);
-  }
-
-  /**
-   * The plug-ins that the run measures.
-   *
-   * @throws UserException if one is no longer where it was
-   */
-  private static List<Plugin> plugins(RunDescription description) {
-    List<String> measured = description.plan().backends();
-    List<Plugin> plugins =
-        description.environment().backends().stream()
-            .filter(backend -> measured.contains(backend.name()))
-            .map(BackendDescription::plugin)
-            .filter(paths -> !paths.isEmpty())
-            .distinct()
-            .map(Plugin::of)
-            .toList();
-    for (Plugin plugin : plugins) {
-      for (Path jar : plugin.jars()) {
-        if (!Files.isRegularFile(jar)) {
-          throw new UserException(
-              "the run cannot be resumed: there is no %s, which it measures; restore it, and resume from the folder in which the run was started"
-                  .formatted(jar));
-        }
-      }
-    }
-    return plugins;
   }
 
   /** Runs what is missing and returns the exit status. */

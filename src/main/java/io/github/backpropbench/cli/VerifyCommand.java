@@ -57,7 +57,7 @@ final class VerifyCommand implements Callable<Integer>, NeedsBackendFlags {
     failures.stream()
         .flatMap(text -> Terminal.lines(text).stream())
         .forEach(terminal.out()::println);
-    boolean all = known.failures().isEmpty() || !backends.namePlugins();
+    boolean all = known.failures().isEmpty() || !backends.namesPlugins();
     return failures.isEmpty() && all ? ExitStatus.DONE : ExitStatus.NO;
   }
 
