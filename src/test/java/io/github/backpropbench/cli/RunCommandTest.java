@@ -186,6 +186,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void filesAreTheSameWhereDecimalsHaveAComma() throws IOException {
     Locale usual = Locale.getDefault();
     Path folder = temporary.resolve("run");
@@ -218,6 +219,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aWrongBackendIsNeverTimed() throws IOException, InterruptedException {
     Path folder = temporary.resolve("run");
     ProgramProcess process =
@@ -243,6 +245,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void verifyNamesTheWrongBackend() throws IOException, InterruptedException {
     Program program =
         ProgramProcess.start("one-wrong-backend", "verify", "--backends=ojalgo-ann,wrong").end();
