@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Tag;
 class RowMajorKernelTest {
 
   @Nested
-  @Tag("slow")
   class OneArrayForEachRow extends OperationsContract<double[][]> {
     @Override
     public MatrixKernel<double[][]> newKernel() {

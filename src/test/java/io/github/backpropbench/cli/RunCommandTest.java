@@ -219,7 +219,6 @@ class RunCommandTest {
   }
 
   @Test
-  @Tag("slow")
   void aWrongBackendIsNeverTimed() throws IOException, InterruptedException {
     Path folder = temporary.resolve("run");
     ProgramProcess process =
