@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 class RowMajorKernelTest {
 
   @Nested
+  @Tag("slow")
   class OneArrayForEachRow extends OperationsContract<double[][]> {
     @Override
     public MatrixKernel<double[][]> newKernel() {

@@ -219,6 +219,7 @@ class RunCommandTest {
   }
 
   @Test
+  @Tag("slow")
   void aWrongBackendIsNeverTimed() throws IOException, InterruptedException {
     Path folder = temporary.resolve("run");
     ProgramProcess process =

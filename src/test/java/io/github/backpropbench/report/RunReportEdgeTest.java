@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs that are small, incomplete, failed or foreign. */
@@ -162,6 +163,7 @@ class RunReportEdgeTest {
   }
 
   @Test
+  @Tag("slow")
   void tenThousandCellsAreSoonSummarized() {
     RunResults run = SyntheticRun.ofTenThousandCells();
     RunReport.of(run(2, ARRAYS, EJML)).markdown(); // loads the classes
