@@ -35,6 +35,7 @@ class RunCommandTest {
   @TempDir Path temporary;
 
   @Test
+  @Tag("slow")
   void aRunThatWasCutOffGoesOnAndEndsAsIfItHadNotBeen() throws IOException {
     Path folder = temporary.resolve("run");
     Program first = run(folder, "--backends=ejml", "--batches=1,8", "--rounds=1", "--seed=5");
