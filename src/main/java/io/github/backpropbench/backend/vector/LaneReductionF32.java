@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The shuffles and masks with which the lanes of several vectors are summed at once, as a tree.
+ * The shuffles and masks with which the lanes of several vectors are summed at once, as a tree, or
+ * exchanged.
  *
  * <p>For two vectors x and y, {@code x.blend(y, UPPER_TWO).add(y.blend(x,
  * UPPER_TWO).rearrange(SWAP_TWOS))} adds lanes that are two apart: in each group of four lanes, the
@@ -25,6 +26,8 @@ final class LaneReductionF32 {
   static final VectorShuffle<Float> SWAP_TWOS = swap(2);
   static final VectorShuffle<Float> SWAP_ONES = swap(1);
 
+  static final VectorMask<Float> UPPER_EIGHT = upper(8);
+  static final VectorMask<Float> UPPER_FOUR = upper(4);
   static final VectorMask<Float> UPPER_TWO = upper(2);
   static final VectorMask<Float> UPPER_ONE = upper(1);
 

@@ -13,13 +13,10 @@ final class NarrowLayers {
   /** Up to this inner dimension or number of inputs, for any number of columns. */
   private static final int FEW = 4;
 
-  /** Up to this many columns, a tile would mostly compute copies of the last one. */
-  private static final int TWO = 2;
-
   /** Up to these, a tile does not repay its separate pass for what follows the product. */
   private static final int PRODUCT_DEPTH = 8;
 
-  private static final int PRODUCT_WIDTH = 16;
+  private static final int PRODUCT_WIDTH = 2;
 
   /** Up to this many inputs and outputs, sums of lanes are faster than packing a transpose. */
   private static final int GRADIENT_WIDTH = 16;
@@ -39,8 +36,7 @@ final class NarrowLayers {
 
   /** Whether {@link NarrowProductF32} computes a product of several rows. */
   static boolean multiply(int depth, int columns) {
-    return ENABLED
-        && (depth <= FEW || columns <= TWO || depth <= PRODUCT_DEPTH && columns <= PRODUCT_WIDTH);
+    return ENABLED && (depth <= FEW || depth <= PRODUCT_DEPTH && columns <= PRODUCT_WIDTH);
   }
 
   /** Whether {@link NarrowSquaredErrorF32} computes a layer's product together with its loss. */

@@ -18,17 +18,9 @@ final class ProductF32 {
   private static final int FEW_COLUMNS = 4;
 
   /** The same for the number of elements in the result. */
-  private static final int FEW_ELEMENTS = 64;
+  private static final int FEW_ELEMENTS = 16;
 
-  /** From this inner dimension and this number of columns on, packing pays off. */
-  private static final int WORTH_DEPTH = 16;
-
-  private static final int WORTH_WIDTH = 2 * TileF32.WIDTH;
-
-  /** From this many rows on, transposing the right operand for packing pays off. */
-  private static final int WORTH_HEIGHT = 8 * TileF32.HEIGHT;
-
-  private final PackedProductF32 packed = new PackedProductF32();
+  private final TiledProductF32 tiles = new TiledProductF32();
 
   /** Left operand, to be set before each product. */
   final StridedF32 a = new StridedF32();
@@ -151,15 +143,10 @@ final class ProductF32 {
     }
   }
 
-  /** Whether the left operand has contiguous, padded columns, along which vectors can be loaded. */
-  private boolean hasColumns(int k) {
-    return left.rowStride == 1 && (left.columnStride > 1 || k == 1);
-  }
-
   private boolean isNarrow(int k, VectorMatrixF32 out) {
     // A row is one run, however long: it gains as a wide matrix does, by few terms only.
     int columns = out.isRow() ? Integer.MAX_VALUE : out.columns;
-    return parts == 1 && NarrowLayers.multiply(k, columns) && hasColumns(k);
+    return parts == 1 && NarrowLayers.multiply(k, columns) && left.hasColumns(k);
   }
 
   private void multiplyNarrow(
@@ -206,19 +193,11 @@ final class ProductF32 {
   private void multiplyDeep(int k, VectorMatrixF32 out) {
     int m = out.runLength();
     int n = out.runs();
-    boolean columns = hasColumns(k);
-    if (!columns && (n <= FEW_COLUMNS || m * n <= FEW_ELEMENTS)) {
+    if (!left.hasColumns(k) && (n <= FEW_COLUMNS || m * n <= FEW_ELEMENTS)) {
       multiplyRows(k, out);
-    } else if (!columns || isWorthPacking(m, k, n)) {
-      packed.multiply(left, right, from(out), to(out), k, n, out);
     } else {
-      multiplyTiles(k, out);
+      tiles.multiply(left, right, from(out), to(out), k, n, out);
     }
-  }
-
-  /** The copies pay off if each panel serves several tiles, and each transposed column several. */
-  private boolean isWorthPacking(int m, int k, int n) {
-    return k >= WORTH_DEPTH && n >= WORTH_WIDTH && (right.rowStride == 1 || m >= WORTH_HEIGHT);
   }
 
   /** For a left operand with contiguous rows, and a right one with contiguous columns. */
@@ -236,32 +215,6 @@ final class ProductF32 {
           k,
           out.values,
           from + j * out.stride);
-    }
-  }
-
-  /** For a left operand with contiguous columns. */
-  private void multiplyTiles(int k, VectorMatrixF32 out) {
-    int from = from(out);
-    int to = to(out);
-    int n = out.runs();
-    for (int j = 0; j < n; j += TileF32.WIDTH) {
-      for (int i = from; i < to; i += TileF32.HEIGHT) {
-        TileF32.multiply(
-            k,
-            left.values,
-            i,
-            left.columnStride,
-            i + SpeciesF32.LANES < to ? SpeciesF32.LANES : 0,
-            right.values,
-            j * right.columnStride,
-            right.rowStride,
-            right.columnStride,
-            Math.min(TileF32.WIDTH, n - j),
-            out.values,
-            i + j * out.stride,
-            out.stride,
-            false);
-      }
     }
   }
 }

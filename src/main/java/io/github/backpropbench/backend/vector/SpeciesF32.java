@@ -20,6 +20,9 @@ final class SpeciesF32 {
   /** Elements per vector. */
   static final int LANES = SPECIES.length();
 
+  /** The distance between the two vectors of a tile. */
+  static final int SECOND = LANES;
+
   /** As many times true as a vector has lanes, then as many times false. */
   private static final boolean[] PREFIX = new boolean[2 * LANES];
 

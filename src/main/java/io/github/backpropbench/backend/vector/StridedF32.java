@@ -20,6 +20,15 @@ final class StridedF32 {
     transpose();
   }
 
+  /**
+   * Whether columns are contiguous and padded, so that vectors can be loaded along them.
+   *
+   * @param columns their number
+   */
+  boolean hasColumns(int columns) {
+    return rowStride == 1 && (columnStride > 1 || columns == 1);
+  }
+
   void transpose() {
     int stride = rowStride;
     rowStride = columnStride;

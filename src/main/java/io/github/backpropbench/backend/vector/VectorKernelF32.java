@@ -38,7 +38,8 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void multiplyTransposedLeft(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    if (b.columns > 1 && NarrowGradientF32.suits(a, b)) {
+    // The sums of a single vector's lanes would take longer than transposing it.
+    if (b.columns > 1 && a.rows > SpeciesF32.LANES && NarrowGradientF32.suits(a, b)) {
       narrowGradient.compute(a, b, out, null);
       return;
     }
