@@ -20,7 +20,7 @@ final class TiledProductF32 {
    * Beyond this size of a block of the left operand, and from this number of columns on, packing it
    * pays off.
    */
-  private static final int LARGE_BYTES = 768 << 10;
+  private static final int LARGE_BYTES = MOST_COLUMNS * 96 << 10;
 
   private static final int WORTH_WIDTH = 64;
 
