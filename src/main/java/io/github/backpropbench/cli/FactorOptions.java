@@ -87,7 +87,8 @@ final class FactorOptions {
                       .converters(Converters.reasoned(BenchmarkKind::parse))
                       .description(
                           "kernel, forward, backward, training-step, convergence, and the controls"
-                              + " calibration, adapter-overhead, harness-floor, peak, bandwidth;"
+                              + " calibration, adapter-overhead, harness-floor, native-call, peak,"
+                              + " bandwidth;"
                               + " default training-step")
                       .build());
       Stream.of(Factor.values())

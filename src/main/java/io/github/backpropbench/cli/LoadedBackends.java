@@ -4,6 +4,7 @@ import io.github.backpropbench.backend.BackendRegistry;
 import io.github.backpropbench.backend.Plugin;
 import io.github.backpropbench.backend.PluginSearch;
 import io.github.backpropbench.benchmark.MachineLimits;
+import io.github.backpropbench.benchmark.NativeCallBenchmark;
 import io.github.backpropbench.harness.AcceptedCells;
 import io.github.backpropbench.harness.BackendFacts;
 import io.github.backpropbench.harness.BenchmarkKind;
@@ -14,6 +15,7 @@ import io.github.backpropbench.kernel.KernelProvider;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.results.BackendDescription;
 import io.github.backpropbench.results.CellKey;
+import io.github.backpropbench.results.Factor;
 import io.github.backpropbench.results.IterationSettings;
 import io.github.backpropbench.results.LossCurve;
 import io.github.backpropbench.statistics.RobustMinimum;
@@ -144,7 +146,14 @@ final class LoadedBackends {
         : cell.precision()
             .flatMap(precision -> precisionRefusal(name, precision, "precisions"))
             .or(() -> AcceptedCells.taskOf(cell).map(task -> registry.engines(name).refusal(task)))
+            .or(() -> nativeCallRefusal(cell))
             .orElse("");
+  }
+
+  private static Optional<String> nativeCallRefusal(CellKey cell) {
+    return BenchmarkKind.NATIVE_CALL.measures(cell)
+        ? NativeCallBenchmark.refusal(cell.value(Factor.PATH))
+        : Optional.empty();
   }
 
   private Optional<String> precisionRefusal(String name, Precision precision, String option) {

@@ -8,6 +8,7 @@ import io.github.backpropbench.benchmark.ConvergenceBenchmark;
 import io.github.backpropbench.benchmark.ForwardBenchmark;
 import io.github.backpropbench.benchmark.HarnessFloorBenchmark;
 import io.github.backpropbench.benchmark.KernelBenchmark;
+import io.github.backpropbench.benchmark.NativeCallBenchmark;
 import io.github.backpropbench.benchmark.PeakBenchmark;
 import io.github.backpropbench.benchmark.TrainingStepBenchmark;
 import io.github.backpropbench.kernel.Labelled;
@@ -35,6 +36,8 @@ public enum BenchmarkKind implements Labelled {
   ADAPTER_OVERHEAD(AdapterOverheadBenchmark.class, "step"),
   /** A control: a training step that computes nothing. */
   HARNESS_FLOOR(HarnessFloorBenchmark.class, "step"),
+  /** A control: the smallest product of a native library. */
+  NATIVE_CALL(NativeCallBenchmark.class, "multiply"),
   /** A control: the machine's peak rate of multiplications and additions. */
   PEAK(PeakBenchmark.class, "multiplyAdd"),
   /** A control: the machine's memory bandwidth. */

@@ -10,6 +10,7 @@ import io.github.backpropbench.problem.GradientKind;
 import io.github.backpropbench.problem.NetworkShape;
 import io.github.backpropbench.problem.OptimizerKind;
 import io.github.backpropbench.results.Factor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -128,6 +129,13 @@ record Blocks(List<String> backends) {
   /** A training step that computes nothing. */
   Factors floor() {
     return of(BenchmarkKind.HARNESS_FLOOR).with(Factor.GRADIENT, GradientKind.EXACT);
+  }
+
+  /** What a call of a native library costs, where the backend that has one is measured. */
+  Factors nativeCall() {
+    List<String> natives = new ArrayList<>(BenchmarkKind.NATIVE_CALL.declared(Factor.BACKEND));
+    natives.retainAll(backends);
+    return Factors.of(List.of(BenchmarkKind.NATIVE_CALL), natives);
   }
 
   private Factors of(BenchmarkKind benchmark) {

@@ -100,6 +100,7 @@ public enum Profile implements Labelled {
           blocks.products("64x784x128"),
           blocks.calibration(),
           blocks.machine(),
+          blocks.nativeCall(),
           blocks.overhead(EXPERIMENT),
           blocks.overhead(MEDIUM),
           blocks.floor());
@@ -127,6 +128,7 @@ public enum Profile implements Labelled {
                   blocks.everyOperation(),
                   blocks.calibration(),
                   blocks.machine(),
+                  blocks.nativeCall(),
                   blocks.overhead(EXPERIMENT),
                   blocks.overhead(MEDIUM),
                   blocks.floor()))
@@ -239,11 +241,12 @@ public enum Profile implements Labelled {
   }
 
   /**
-   * The controls for a run that has none: a cell compared with itself, and the machine's limits.
+   * The controls for a run that has none: a cell compared with itself, the machine's limits, and
+   * native calls.
    */
   public static List<Factors> calibration(List<String> backends) {
     Blocks blocks = new Blocks(backends);
-    return List.of(blocks.calibration(), blocks.machine());
+    return List.of(blocks.calibration(), blocks.machine(), blocks.nativeCall());
   }
 
   /** The cells as blocks of factors. */

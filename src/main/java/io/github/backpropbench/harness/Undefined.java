@@ -31,6 +31,7 @@ final class Undefined {
         .or(() -> crossEntropyOperation(cell))
         .or(() -> fusion(cell))
         .or(() -> directStep(cell, hasDirectStep))
+        .or(() -> nativeCall(cell))
         .or(() -> training(cell));
   }
 
@@ -104,6 +105,13 @@ final class Undefined {
       return Optional.of("adapter-overhead has no direct step for " + cell.backend());
     }
     return oneHiddenLayer("adapter-overhead", cell);
+  }
+
+  private static Optional<String> nativeCall(CellKey cell) {
+    return BenchmarkKind.NATIVE_CALL.measures(cell)
+            && !BenchmarkKind.NATIVE_CALL.declared(Factor.BACKEND).contains(cell.backend())
+        ? Optional.of("native-call has no native library to call for " + cell.backend())
+        : Optional.empty();
   }
 
   /** Trainings on data sets have a target and shuffled minibatches; the experiment has neither. */

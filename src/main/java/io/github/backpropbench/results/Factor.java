@@ -115,8 +115,15 @@ public enum Factor implements Labelled {
           .ofTrainings()),
   /** The two sides of a calibration, which compares a cell with itself. */
   ARM(of("side of a calibration, a or b").baseline("a").ofControl().named()),
-  /** Whether a step calls the adapter's class directly or uses the kernel interface. */
-  PATH(of("direct, or through the kernel interface").baseline("direct").ofControl().named());
+  /**
+   * Whether a step calls the adapter's class directly or uses the kernel interface; how a native
+   * library is called.
+   */
+  PATH(
+      of("direct, or through the kernel interface; jni, ffm or ffm-critical for a native call")
+          .baseline("direct")
+          .ofControl()
+          .named());
 
   /** The factors that say how a network is trained. */
   public static final List<Factor> METHOD =

@@ -40,6 +40,7 @@ class BadUsageTest {
           run --losses cross-entropy --calibrate --backends ejml | nothing to measure: cross-entropy
           run --operations crossEntropy --sizes 8x1x1 | crossEntropy needs at least two columns
           run --benchmarks adapter-overhead --shapes 3-4-2-1 --backends ejml | one hidden layer, not 3-4-2-1
+          run --benchmarks native-call --backends ejml | native-call has no native library to call for ejml
           run --operations nope         | unknown operation 'nope'; known: multiply, multiply
           run --sizes 3x3               | '3x3' is not a size; write mxkxn, for instance 64x3x2
           run --sizes 3x3x3 --benchmarks forward | those of the kernel benchmark

@@ -73,6 +73,21 @@ class FactorsTest {
   }
 
   @Test
+  void nativeCallsAreAControlWhereABackendHasThem() {
+    assertThat(nativeCalls(Profile.calibration(List.of("arrays", "blas"))))
+        .containsExactly("jni", "ffm", "ffm-critical");
+    assertThat(nativeCalls(Profile.STANDARD.blocks(List.of("arrays", "blas")))).hasSize(3);
+    assertThat(nativeCalls(Profile.calibration(BACKENDS))).isEmpty();
+  }
+
+  private static List<String> nativeCalls(List<Factors> blocks) {
+    return Factors.cells(blocks).stream()
+        .filter(BenchmarkKind.NATIVE_CALL::measures)
+        .map(cell -> cell.value(Factor.PATH))
+        .toList();
+  }
+
+  @Test
   void theMachineIsComparedWithItselfOnOneThread() {
     Factors calibration = new Blocks(BACKENDS).calibration();
     assertThat(calibration.onThreads(Map.of("arrays", List.of(2))))

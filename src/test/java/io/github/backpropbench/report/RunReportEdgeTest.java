@@ -2,6 +2,7 @@ package io.github.backpropbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.backpropbench.harness.BenchmarkKind;
 import io.github.backpropbench.harness.Profile;
 import io.github.backpropbench.results.CellKey;
 import io.github.backpropbench.results.Effort;
@@ -206,6 +207,26 @@ class RunReportEdgeTest {
         .containsPattern(
             "computes nothing takes 1[12]\\.\\d ns \\(manual\\), 3[01]\\.\\d ns \\(autograd\\)")
         .contains("calls the adapter's class directly, both op by op:");
+  }
+
+  @Test
+  void whatANativeCallCostsIsSaidOfTheWaysThatWereMeasured() {
+    RunResults all = run(5, nativeCall("jni"), nativeCall("ffm"), nativeCall("ffm-critical"));
+    assertThat(text(all).replaceAll("\\s+", " "))
+        .containsPattern(
+            "The smallest product of a native library, 2×2 by 2×2, takes [\\d.]+ ns ±[\\d.]+ % by"
+                + " JNI, [\\d.]+ ns ±[\\d.]+ % by the foreign function interface on memory outside"
+                + " the heap and [\\d.]+ ns ±[\\d.]+ % on arrays of the heap, the library's own work"
+                + " included\\.")
+        .doesNotContain("Java 22", "Other benchmarks");
+    assertThat(text(run(5, nativeCall("jni"))).replaceAll("\\s+", " "))
+        .containsPattern("takes [\\d.]+ ns ±[\\d.]+ % by JNI, the library's own work included\\.")
+        .contains("Java 22 and later also have the foreign function interface.");
+    assertThat(text(run(5, ARRAYS))).doesNotContain("native library");
+  }
+
+  private static CellKey nativeCall(String path) {
+    return new CellKey(BenchmarkKind.NATIVE_CALL.method(), Map.of("backend", "blas", "path", path));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.github.backpropbench.backend.blas;
 
-import dev.ludovic.netlib.blas.NativeBLAS;
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.ElementLoopsF32;
 import io.github.backpropbench.kernel.MatrixKernel;
@@ -11,30 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Products always use OpenBLAS: this backend stands for the library, including the cost of its
- * calls. Other operations use whichever is faster. A call costs some 60 ns (level 1) to 180 ns
- * (level 3) before any work is done; C2 vectorizes element-wise loops as well as OpenBLAS does, but
- * not sums, whose order it must keep. So long sums go to OpenBLAS and everything else to loops.
+ * calls. Other operations use whichever is faster: C2 vectorizes element-wise loops as well as
+ * OpenBLAS does, but not sums, whose order it must keep. So long sums go to OpenBLAS and everything
+ * else to loops. How long depends on what a call costs: see {@link Binding}.
  */
 public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
-  /** The number of elements from which a dot product is faster than a loop. */
-  private static final int DOT_FROM = 256;
-
-  /** The number of elements from which a product with ones sums rows faster than a loop. */
-  private static final int PRODUCT_WITH_ONES_FROM = 1024;
-
-  /** An outer product with fewer columns than this is faster column by column than as a product. */
-  private static final int NARROW = 16;
-
-  private final NativeBLAS blas;
+  private final Binding binding;
+  private final RoutinesF32 blas;
 
   /** Ones, as many as the tallest matrix so far has rows. */
-  private float[] ones = new float[0];
+  private BlasMatrixF32 ones = new BlasMatrixF32(0, 1);
 
   /**
    * @param threads of OpenBLAS; the loops use one
    */
   public BlasKernelF32(int threads) {
-    blas = OpenBlas.routines(threads);
+    binding = Binding.inUse();
+    blas = RoutinesF32.onThreads(threads, binding);
   }
 
   @Override
@@ -103,33 +95,12 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
     } else if (out.rows == 1) {
       // outᵀ = bᵀ·aᵀ; a vector and its transpose have the same layout.
       multiplyVector(b, !bTransposed, a, out);
-    } else if (depth == 1 && out.columns < NARROW) {
+    } else if (depth == 1 && out.columns < binding.narrow) {
       Arrays.fill(out.values, 0);
-      blas.sger(out.rows, out.columns, 1, a.values, 0, 1, b.values, 0, 1, out.values, 0, out.rows);
+      blas.ger(a, b, out);
     } else {
-      blas.sgemm(
-          flag(aTransposed),
-          flag(bTransposed),
-          out.rows,
-          out.columns,
-          depth,
-          1,
-          a.values,
-          0,
-          a.rows,
-          b.values,
-          0,
-          b.rows,
-          0,
-          out.values,
-          0,
-          out.rows);
+      blas.gemm(a, aTransposed, b, bTransposed, out);
     }
-  }
-
-  private void multiplyVector(
-      BlasMatrixF32 matrix, boolean transposed, BlasMatrixF32 vector, BlasMatrixF32 out) {
-    multiplyVector(matrix, transposed, vector.values, out.values);
   }
 
   /**
@@ -137,27 +108,9 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
    * instead on some processors (its issues 929 and 2496), so {@code out} is cleared first.
    */
   private void multiplyVector(
-      BlasMatrixF32 matrix, boolean transposed, float[] vector, float[] out) {
-    Arrays.fill(out, 0);
-    blas.sgemv(
-        flag(transposed),
-        matrix.rows,
-        matrix.columns,
-        1,
-        matrix.values,
-        0,
-        matrix.rows,
-        vector,
-        0,
-        1,
-        0,
-        out,
-        0,
-        1);
-  }
-
-  private static String flag(boolean transposed) {
-    return transposed ? "T" : "N";
+      BlasMatrixF32 matrix, boolean transposed, BlasMatrixF32 vector, BlasMatrixF32 out) {
+    Arrays.fill(out.values, 0);
+    blas.gemv(matrix, transposed, vector, out);
   }
 
   @Override
@@ -187,16 +140,15 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
 
   @Override
   public double sumOfSquares(BlasMatrixF32 a) {
-    float[] x = a.values;
-    return x.length < DOT_FROM ? SumsF32.ofSquares(x) : blas.sdot(x.length, x, 0, 1, x, 0, 1);
+    return a.values.length < binding.dotFrom ? SumsF32.ofSquares(a.values) : blas.sumOfSquares(a);
   }
 
   @Override
   public void sumRows(BlasMatrixF32 a, BlasMatrixF32 out) {
     if (a.rows == 1) {
       copy(a, out);
-    } else if (a.values.length >= PRODUCT_WITH_ONES_FROM) {
-      multiplyVector(a, true, ones(a.rows), out.values);
+    } else if (a.values.length >= binding.productWithOnesFrom) {
+      multiplyVector(a, true, ones(a.rows), out);
     } else {
       for (int j = 0; j < a.columns; j++) {
         out.values[j] = SumsF32.of(a.values, j * a.rows, (j + 1) * a.rows);
@@ -204,10 +156,10 @@ public final class BlasKernelF32 implements MatrixKernel<BlasMatrixF32> {
     }
   }
 
-  private float[] ones(int length) {
-    if (ones.length < length) {
-      ones = new float[length];
-      Arrays.fill(ones, 1);
+  private BlasMatrixF32 ones(int length) {
+    if (ones.values.length < length) {
+      ones = new BlasMatrixF32(length, 1);
+      Arrays.fill(ones.values, 1);
     }
     return ones;
   }

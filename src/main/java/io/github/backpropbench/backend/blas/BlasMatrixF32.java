@@ -10,9 +10,13 @@ public final class BlasMatrixF32 {
   final int columns;
   final float[] values;
 
+  /** What stands for the array in calls of foreign functions, made once rather than per call. */
+  final Object segment;
+
   BlasMatrixF32(int rows, int columns) {
     this.rows = rows;
     this.columns = columns;
     this.values = new float[Math.multiplyExact(rows, columns)];
+    this.segment = ForeignFunctions.segment(values);
   }
 }

@@ -57,7 +57,7 @@ public final class BlasProvider implements KernelProvider {
     details.put("native library", library.identity().file());
     details.put("build options", String.join(" ", library.identity().options()));
     details.put("kernels", library.identity().kernels() + whoseChoice());
-    details.put("binding", library.netlib().getClass().getName());
+    details.put("binding", Binding.inUse().description());
     return details;
   }
 

@@ -1,7 +1,6 @@
 package io.github.backpropbench.backend.blas;
 
 import com.sun.jna.NativeLibrary;
-import dev.ludovic.netlib.blas.NativeBLAS;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,13 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OpenBLAS in this process, loaded with one thread, with netlib's binding to it.
+ * OpenBLAS in this process, loaded with one thread.
  *
  * @param identity what the library says about itself
- * @param netlib its routines
- * @param threads their number; keeps the library, so that JNA does not close it
+ * @param library where its functions are found; kept, so that JNA does not close it
+ * @param threads their number
  */
-record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads) {
+record OpenBlas(NativeIdentity identity, NativeLibrary library, ThreadLimit threads) {
 
   /** The outcome of the only attempt that this process makes. */
   private static final class Attempt {
@@ -45,36 +44,33 @@ record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads)
 
   /** Why OpenBLAS is not available, as one sentence without a full stop; empty if it is. */
   static String missing() {
-    return Attempt.REASON;
+    return Attempt.RESULT == null ? Attempt.REASON : Binding.missing();
   }
 
   /**
-   * OpenBLAS, loaded by the first call.
+   * OpenBLAS, loaded by the first call and callable.
    *
    * @throws IllegalStateException if it is not available; the message is the reason
    */
   static OpenBlas require() {
-    OpenBlas result = Attempt.RESULT;
-    if (result == null) {
-      throw new IllegalStateException(Attempt.REASON);
+    OpenBlas result = loaded();
+    if (!missing().isEmpty()) {
+      throw new IllegalStateException(missing());
     }
     return result;
   }
 
   /**
-   * Its routines, on the given number of threads from now on.
+   * OpenBLAS, whether or not there is a binding to it.
    *
-   * @throws IllegalStateException if it is not available, or not on that number of threads; the
-   *     message is the reason
+   * @throws IllegalStateException if it could not be loaded; the message is the reason
    */
-  static NativeBLAS routines(int threads) {
-    OpenBlas blas = require();
-    try {
-      blas.threads.set(threads);
-    } catch (UnavailableException e) {
-      throw new IllegalStateException(e.reason(), e);
+  static OpenBlas loaded() {
+    OpenBlas result = Attempt.RESULT;
+    if (result == null) {
+      throw new IllegalStateException(Attempt.REASON);
     }
-    return blas.netlib;
+    return result;
   }
 
   /** Netlib and JNA unpack native code of theirs. */
@@ -106,7 +102,7 @@ record OpenBlas(NativeIdentity identity, NativeBLAS netlib, ThreadLimit threads)
         NativeIdentity identity = NativeIdentity.of(library, name);
         ThreadLimit threads = new ThreadLimit(library, identity);
         threads.set(1);
-        return new OpenBlas(identity, NetlibBinding.to(identity.file()), threads);
+        return new OpenBlas(identity, library, threads);
       } catch (UnsatisfiedLinkError e) {
         findings.add(name + " cannot be loaded");
       } catch (UnavailableException e) {

@@ -41,6 +41,7 @@ public final class Phrases {
       case CALIBRATION -> "training step against itself";
       case ADAPTER_OVERHEAD -> "training step with and without the interface";
       case HARNESS_FLOOR -> "training step that computes nothing";
+      case NATIVE_CALL -> "call of a native library";
       case PEAK -> "loop of multiplications and additions";
       case BANDWIDTH -> "loop over memory";
     };

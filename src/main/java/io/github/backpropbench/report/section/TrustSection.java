@@ -47,6 +47,7 @@ final class TrustSection {
     List<String> floors = new ArrayList<>();
     noiseFloor(run).ifPresent(floors::add);
     harnessFloor(run).ifPresent(floors::add);
+    NativeCallText.of(run).ifPresent(floors::add);
     TypicalIterations.text(analysis).ifPresent(floors::add);
     SteadyStateText.warmups(analysis).ifPresent(floors::add);
     if (!floors.isEmpty()) {
