@@ -22,8 +22,8 @@ from baseline_check import (
     matches,
     require_equal,
 )
-from baseline_kinds import Baseline, UnavailableError
-from baseline_plan import TRAINING, Cell, Method, Phases, Plan
+from baseline_kind import Baseline, UnavailableError
+from baseline_plan import TRAINING, AnyCell, Cell, Method, Phases, Plan
 from baseline_problem import fixture, learning_rate, seeded
 from baseline_worker import ONE_THREAD
 
@@ -44,13 +44,13 @@ class ForkError(Exception):
 class Subject:
     """One cell of one backend.
 
-    :param fork: measures once: the nanoseconds per step, or per training, of each iteration; raises
-        ForkError
+    :param fork: measures once: the nanoseconds per step, training or product of each iteration;
+        raises ForkError
     :param result: makes the cell's result in JMH's JSON from all of its forks
     """
 
     backend: str
-    cell: Cell
+    cell: AnyCell
     fork: Callable[[], list[float]]
     result: Callable[[list[list[float]]], dict[str, Any]]
 
@@ -83,8 +83,7 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
     checked = first_steps(method)
     expected = exact_losses(seeded(cell.shape, cell.batch, method), method, rate, checked)
     phases = plan.phases(cell, baseline.name)
-    settings = f"{phases.warmup.count} {phases.warmup.milliseconds}"
-    settings += f" {phases.measurement.count} {phases.measurement.milliseconds}"
+    settings = settings_of(phases)
     problem = problems.seeded(cell)
 
     def fork() -> list[float]:
@@ -108,6 +107,12 @@ def baseline_subject(baseline: Baseline, cell: Cell, plan: Plan, problems: Probl
     return Subject(baseline.name, cell, fork, result)
 
 
+def settings_of(phases: Phases) -> str:
+    """The phases as a worker takes them."""
+    both = (phases.warmup, phases.measurement)
+    return " ".join(f"{phase.count} {phase.milliseconds}" for phase in both)
+
+
 def require_one_thread(cpus: float) -> None:
     """
     :param cpus: the processor time per second of a measurement
@@ -118,7 +123,7 @@ def require_one_thread(cpus: float) -> None:
 
 def jvm_subject(
     backend: str,
-    cell: Cell,
+    cell: AnyCell,
     plan: Plan,
     java: list[str],
     folder: Path,

@@ -6,13 +6,14 @@ import importlib.util
 import platform
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+from baseline_cells import Method
+from baseline_floors import FLOORS
 from baseline_jmh import Machinery
-from baseline_plan import Method
+from baseline_kind import Baseline, UnavailableError, require_fused
 from baseline_problem import FIXTURE_NAMES, Shape
 from baseline_worker import ONE_THREAD, method_arguments
 
@@ -32,30 +33,6 @@ _JAX = {"autograd": "JAX traces: its gradient is graph"}
 _C = dict.fromkeys(("autograd", "graph"), "C has no autograd")
 
 
-class UnavailableError(Exception):
-    """A baseline cannot be used here, or not for this cell; the message is the reason."""
-
-
-@dataclass(frozen=True)
-class Baseline:
-    """One backend outside the JVM.
-
-    :param name: its value of the parameter backend
-    :param machinery: what it measures with; raises UnavailableError if it is not installed
-    :param command: the command that starts the worker for a shape and a method, given a folder to
-        build programs in; raises UnavailableError if there is none
-    :param fixtures: those that its losses are checked against
-    :param target_command: the command that starts the process that trains to a target, if there is
-        one; raises UnavailableError as command does
-    """
-
-    name: str
-    machinery: Callable[[], Machinery]
-    command: Callable[[Shape, Method, Path], list[str]]
-    fixtures: tuple[str, ...] = FIXTURE_NAMES
-    target_command: Callable[[Method], list[str]] | None = None
-
-
 def _require_defined(method: Method, missing: dict[str, str]) -> None:
     """Refuses what has no meaning for a baseline.
 
@@ -63,8 +40,7 @@ def _require_defined(method: Method, missing: dict[str, str]) -> None:
     """
     if method.gradient in missing:
         raise UnavailableError(missing[method.gradient])
-    if method.fusion == "off":
-        raise UnavailableError("fusion=off is about the fused operations of the JVM's own backends")
+    require_fused(method.fusion)
 
 
 def _python(
@@ -152,5 +128,6 @@ BASELINES = {
         _python("pytorch-compile", "baseline_pytorch", "torch", _COMPILED, _FEW_FIXTURES),
         _python("jax-step", "baseline_jax", "jax", _JAX),
         _python("jax-loop", "baseline_jax", "jax", _JAX),
+        *FLOORS,
     )
 }

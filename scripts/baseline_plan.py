@@ -1,4 +1,5 @@
-"""What baselines measure: a run's training steps and trainings to a target, without a backend."""
+"""What baselines measure of a run: its training steps, trainings to a target and matrix
+products."""
 
 from __future__ import annotations
 
@@ -7,12 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from baseline_cells import (
+    KERNEL,
+    ONE_THREAD,
+    STEP,
+    TRAINING,
+    UNSAID,
+    Cell,
+    Method,
+    ProductCell,
+    TargetCell,
+)
 from results_files import DESCRIPTION, THREADS, ResultsError, read_description, with_implied
 from target_task import Target, Task
 
-STEP = "io.github.backpropbench.benchmark.TrainingStepBenchmark.step"
-TRAINING = "io.github.backpropbench.benchmark.ConvergenceBenchmark.train"
-ONE_THREAD = "1"
 _ROUNDS_OF_ADAPTIVE = 5
 _FACTORS = {
     "precision": r"f32|f64",
@@ -34,92 +43,16 @@ _TARGET_FACTORS = {
 }
 # What a training without a target is trained on, which is not measured.
 _WITHOUT_TARGET = "normal"
-# Goes without saying: what all runs measured before there were these factors.
-_UNSAID = {"loss": "squared-error", "feed": "fixed", "fusion": "on"}
+_PRODUCT_FACTORS = {
+    "operation": "multiply|multiplyTransposedLeft|multiplyTransposedRight",
+    "size": r"[1-9]\d{0,5}x[1-9]\d{0,5}x[1-9]\d{0,5}",
+    "precision": _FACTORS["precision"],
+    "fusion": _FACTORS["fusion"],
+}
+_WHAT = "training steps, trainings to a target or matrix products"
 
 
-@dataclass(frozen=True)
-class Method:
-    """How a network is trained: what a program is compiled for."""
-
-    precision: str
-    gradient: str
-    optimizer: str
-    bias: bool
-    loss: str = _UNSAID["loss"]
-    feed: str = _UNSAID["feed"]
-    fusion: str = _UNSAID["fusion"]
-
-    def __str__(self) -> str:
-        bias = "bias" if self.bias else "no bias"
-        text = f"{self.precision} {self.gradient} {bias} {self.optimizer}"
-        others = {"loss": self.loss, "feed": self.feed, "fusion": self.fusion}
-        said = [value for name, value in others.items() if value != _UNSAID[name]]
-        return " ".join([text, *("op by op" if value == "off" else value for value in said)])
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A training step, without a backend.
-
-    :param shape: the widths of the network, from the inputs to the outputs
-    """
-
-    shape: tuple[int, ...]
-    batch: int
-    method: Method
-
-    @property
-    def benchmark(self) -> str:
-        return STEP
-
-    def parameters(self, backend: str) -> dict[str, str]:
-        """The factors, named and ordered as in the Java program's results."""
-        return {
-            "backend": backend,
-            "batch": str(self.batch),
-            "bias": str(self.method.bias).lower(),
-            "feed": self.method.feed,
-            "fusion": self.method.fusion,
-            "gradient": self.method.gradient,
-            "loss": self.method.loss,
-            "optimizer": self.method.optimizer,
-            "precision": self.method.precision,
-            "shape": "-".join(map(str, self.shape)),
-            "threads": ONE_THREAD,
-        }
-
-    def __str__(self) -> str:
-        return f"{'-'.join(map(str, self.shape))} batch {self.batch} {self.method}"
-
-
-@dataclass(frozen=True)
-class TargetCell(Cell):
-    """Trainings to a target.
-
-    :param seeds: how many trainings, from the seeds 1, 2, and so on
-    """
-
-    task: Task
-    seeds: int
-
-    @property
-    def benchmark(self) -> str:
-        return TRAINING
-
-    def parameters(self, backend: str) -> dict[str, str]:
-        others = {
-            "data": self.task.data,
-            "epochs": str(self.task.epochs),
-            "seeds": str(self.seeds),
-            "split": str(self.task.split),
-            "start": "warm",
-            "target": str(self.task.target),
-        }
-        return dict(sorted((super().parameters(backend) | others).items()))
-
-    def __str__(self) -> str:
-        return f"{self.task.data} to {self.task.target}, {super().__str__()}, {self.seeds} seeds"
+AnyCell = Cell | ProductCell
 
 
 @dataclass(frozen=True)
@@ -144,27 +77,27 @@ class Phases:
 
 @dataclass(frozen=True)
 class Plan:
-    """The training steps of a run.
+    """The cells of a run that baselines can measure.
 
     :param planned: the phases of each cell's forks, by the JVM backend that the run measures
     :param seed: for the order of the cells in each round
     :param jvm_arguments: those of each fork's JVM
     """
 
-    planned: dict[Cell, dict[str, Phases]]
+    planned: dict[AnyCell, dict[str, Phases]]
     rounds: int
     seed: int
     jvm_arguments: list[str]
 
     @property
-    def cells(self) -> list[Cell]:
+    def cells(self) -> list[AnyCell]:
         return list(self.planned)
 
     @property
     def backends(self) -> list[str]:
         return list(dict.fromkeys(name for cell in self.planned.values() for name in cell))
 
-    def phases(self, cell: Cell, backend: str) -> Phases:
+    def phases(self, cell: AnyCell, backend: str) -> Phases:
         """The phases of a fork; for a backend that is not in the plan, the longest ones."""
         by_backend = self.planned[cell]
         return by_backend.get(backend) or max(by_backend.values(), key=Phases.seconds)
@@ -173,7 +106,7 @@ class Plan:
 def read_plan(run: Path) -> Plan:
     """Reads the plan of a run.
 
-    :raises ResultsError: if it cannot be read, or has no training steps
+    :raises ResultsError: if it cannot be read, or has no such cells
     """
     file = run / DESCRIPTION
     if not run.is_dir():
@@ -190,13 +123,14 @@ def read_plan(run: Path) -> Plan:
 
 def _plan(file: Path, plan: dict[str, Any]) -> Plan:
     cells = [planned for planned in plan["cells"] if _is_measured(planned["cell"])]
-    what = "training steps or trainings to a target"
     if not cells:
-        raise ResultsError(f"{file} plans no {what}, which is what baselines measure")
+        raise ResultsError(f"{file} plans no {_WHAT}, which is what baselines measure")
     cells = [planned for planned in cells if _threads(planned) == ONE_THREAD]
     if not cells:
-        raise ResultsError(f"{file} plans no {what} on one thread, which is what baselines measure")
-    by_cell: dict[Cell, dict[str, Phases]] = {}
+        raise ResultsError(
+            f"{file} plans no {_WHAT} on one thread, which is what baselines measure"
+        )
+    by_cell: dict[AnyCell, dict[str, Phases]] = {}
     for planned in cells:
         cell, iterations = planned["cell"], planned["iterations"]
         phases = Phases(_iterations(iterations["warmup"]), _iterations(iterations["measurement"]))
@@ -211,12 +145,15 @@ def _plan(file: Path, plan: dict[str, Any]) -> Plan:
 
 
 def _is_measured(cell: dict[str, Any]) -> bool:
-    """Not those of an engine, as baselines are compared with methods that all of them have; nor the
-    first training of a process, in which a baseline would load its library.
+    """Of the kernel's operations only the products, as nothing is known to be a floor of others;
+    not the cells of an engine, as baselines are compared with methods that all of them have; nor
+    the first training of a process, in which a baseline would load its library.
     """
-    if cell["benchmark"] not in (STEP, TRAINING):
+    if cell["benchmark"] not in (STEP, TRAINING, KERNEL):
         return False
     factors = cell["parameters"]
+    if cell["benchmark"] == KERNEL:
+        return re.fullmatch(_PRODUCT_FACTORS["operation"], factors["operation"]) is not None
     if factors.get("gradient") == "engine":
         return False
     if cell["benchmark"] == STEP:
@@ -236,8 +173,10 @@ def _threads(planned: dict[str, Any]) -> str:
     return str(planned["cell"]["parameters"].get(THREADS, ONE_THREAD))
 
 
-def _cell(benchmark: str, parameters: dict[str, str]) -> Cell:
-    factors = {**_UNSAID, **with_implied(benchmark, parameters)}
+def _cell(benchmark: str, parameters: dict[str, str]) -> AnyCell:
+    factors = {**UNSAID, **with_implied(benchmark, parameters)}
+    if benchmark == KERNEL:
+        return _product(factors)
     what = "a training step" if benchmark == STEP else "a training to a target"
     _require(what, factors, _FACTORS)
     method = Method(
@@ -256,6 +195,12 @@ def _cell(benchmark: str, parameters: dict[str, str]) -> Cell:
     target, epochs, split = Target.parse(factors["target"]), factors["epochs"], factors["split"]
     task = Task(factors["data"], shape, method.loss, target, int(epochs), int(split))
     return TargetCell(shape, batch, method, task, int(factors["seeds"]))
+
+
+def _product(factors: dict[str, str]) -> ProductCell:
+    _require("a product", factors, _PRODUCT_FACTORS)
+    m, k, n = map(int, factors["size"].split("x"))
+    return ProductCell(factors["operation"], m, k, n, factors["precision"], factors["fusion"])
 
 
 def _require(what: str, factors: dict[str, str], patterns: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import baseline_jmh
 from baseline_fork import ForkError, Subject, ask, require_one_thread, time_limit
-from baseline_kinds import Baseline, UnavailableError
+from baseline_kind import Baseline, UnavailableError
 from baseline_plan import TRAINING, Plan, TargetCell
 from baseline_target import Answer, Question, expected_steps, reference
 from target_data import is_known

@@ -16,7 +16,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Protocol
 
@@ -92,11 +93,20 @@ def measure(
     training: Training, warmup: Iterations, measurement: Iterations
 ) -> dict[str, list[float] | float]:
     """Warms up, then measures; restarts as TrainingStepBenchmark does."""
-    stopwatch = _Stopwatch(training)
+    return measure_in_turn([training], warmup, measurement)
+
+
+def measure_in_turn(
+    trainings: Sequence[Training], warmup: Iterations, measurement: Iterations
+) -> dict[str, list[float] | float]:
+    """Measures the same thing at several places in memory, the next one in each iteration."""
+    stopwatches = cycle([_Stopwatch(training) for training in trainings])
     for _ in range(warmup.count):
-        stopwatch.iteration(warmup.milliseconds)
+        next(stopwatches).iteration(warmup.milliseconds)
     wall, cpu = time.perf_counter(), time.process_time()
-    scores = [stopwatch.iteration(measurement.milliseconds) for _ in range(measurement.count)]
+    scores = [
+        next(stopwatches).iteration(measurement.milliseconds) for _ in range(measurement.count)
+    ]
     cpus = (time.process_time() - cpu) / (time.perf_counter() - wall)
     return {"scores": scores, "cpus": cpus}
 

@@ -1,7 +1,8 @@
-"""Measures the training steps of a run outside the JVM with PyTorch, JAX and a C loop, and its
-trainings to a target with PyTorch.
+"""Measures a run's training steps outside the JVM with PyTorch, JAX and a C loop, its trainings to
+a target with PyTorch, and its matrix products with libxsmm, Eigen, OpenBLAS and MKL.
 
-Started by baselines.sh. Each baseline is first checked against PyTorch's fixtures. Then all of them
+Started by baselines.sh. Each baseline is first checked against PyTorch's fixtures, or each of its
+products against one in float64. Then all of them
 are measured in rounds together with the JVM's backends, each in its own process and in a new order
 every round, so that what is compared is measured side by side. Two files are written into the run's
 folder, in JMH's JSON:
@@ -29,8 +30,10 @@ try:
     import baseline_jmh
     from baseline_check import WrongLossesError
     from baseline_fork import ForkError, Problems, Subject, baseline_subject, check, jvm_subject
-    from baseline_kinds import BASELINES, Baseline, UnavailableError
-    from baseline_plan import Cell, Method, Plan, TargetCell, read_plan
+    from baseline_kind import Baseline, UnavailableError
+    from baseline_kinds import BASELINES
+    from baseline_plan import AnyCell, Method, Plan, ProductCell, TargetCell, read_plan
+    from baseline_product_fork import product_subject
     from baseline_target import reference
     from baseline_target_fork import target_subject
 except ModuleNotFoundError as missing:
@@ -47,10 +50,11 @@ JAR = Path(__file__).resolve().parent.parent / "target" / "benchmarks.jar"
 def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="baselines.sh",
-        description="Measures the training steps and the trainings to a target of a run's plan "
-        "outside the JVM, beside it.",
+        description="Measures the training steps, trainings to a target and matrix products of a "
+        "run's plan outside the JVM, beside it.",
         epilog="Gradients: manual by all, autograd by pytorch (eager), graph by those that trace "
-        "(pytorch-compile, jax-step, jax-loop). Trainings to a target: by pytorch. Cells that a "
+        "(pytorch-compile, jax-step, jax-loop). Trainings to a target: by pytorch. "
+        "Matrix products: by libxsmm, eigen, openblas, and mkl (by PyTorch). Cells that a "
         "baseline does not have are counted, with the reason. Exit status: 0 done, 1 a baseline or "
         "a cell failed, 2 wrong usage or input.",
     )
@@ -144,16 +148,18 @@ class Session:
         right: dict[Method, bool] = {}
         for cell in self.plan.cells:
             try:
-                if isinstance(cell, TargetCell):
+                if isinstance(cell, ProductCell):
+                    subject = product_subject(baseline, cell, self.plan, self.folder)
+                elif isinstance(cell, TargetCell):
                     subject = target_subject(baseline, cell, self.plan, self.options.run)
                 else:
                     subject = baseline_subject(baseline, cell, self.plan, problems)
             except UnavailableError as error:
                 left_out[str(error)] = left_out.get(str(error), 0) + 1
                 continue
-            if cell.method not in right:
+            if not isinstance(cell, ProductCell) and cell.method not in right:
                 right[cell.method] = self._is_right(baseline, cell.method)
-            if right[cell.method]:
+            if isinstance(cell, ProductCell) or right[cell.method]:
                 subjects.append(subject)
         for reason, count in left_out.items():
             print(f"  {count} cells left out: {reason}")
@@ -176,7 +182,7 @@ class Session:
                 "--jar, or leave the JVM out with --no-jvm"
             )
         java = [self.options.java, "-jar", str(self.options.jar)]
-        told: dict[Cell, list[str]] = {}
+        told: dict[AnyCell, list[str]] = {}
         for cell in self.plan.cells:
             expected = None
             if isinstance(cell, TargetCell):
@@ -210,14 +216,14 @@ class Session:
             baseline_jmh.write(self.options.run / SIDE_BY_SIDE, list(results.values()))
 
     def table(self) -> str:
-        """The time of a step, or of a training to a target, in nanoseconds: one row per cell, one
-        column per backend."""
+        """The time of a step, a training to a target or a product in nanoseconds: one row per cell,
+        one column per backend."""
         backends = list(dict.fromkeys(subject.backend for subject in self.forks))
         times: dict[Any, dict[str, str]] = {}
         for subject, forks in self.forks.items():
             score = statistics.geometric_mean(fork_score(fork) for fork in forks)
             times.setdefault(str(subject.cell), {})[subject.backend] = f"{score:,.0f}"
-        rows = [["time of a step or training (ns)", *backends]]
+        rows = [["time (ns)", *backends]]
         rows += [[cell, *(row.get(name, "-") for name in backends)] for cell, row in times.items()]
         widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
         return "\n".join(

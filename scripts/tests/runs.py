@@ -14,6 +14,7 @@ STEP = PACKAGE + "TrainingStepBenchmark.step"
 FORWARD = PACKAGE + "ForwardBenchmark.forward"
 BACKWARD = PACKAGE + "BackwardBenchmark.backward"
 TRAINING = PACKAGE + "ConvergenceBenchmark.train"
+KERNEL = PACKAGE + "KernelBenchmark.apply"
 METHOD = {"bias": "true", "fusion": "on", "gradient": "manual", "optimizer": "sgd"}
 BACKENDS = ("arrays", "ejml", "ojalgo")
 BATCHES = (1, 64, 4096)
@@ -30,6 +31,11 @@ def cell(backend: str = "arrays", batch: int = 64, **others: str) -> dict[str, s
 def classifier(backend: str = "arrays", **others: str) -> dict[str, str]:
     network = {"shape": "64-32-10", "loss": "cross-entropy", "optimizer": "adam", "feed": "fixed"}
     return cell(backend, 32, **{**network, **others})
+
+
+def product(backend: str = "vector", **others: str) -> dict[str, str]:
+    factors = {"backend": backend, "fusion": "on", "operation": "multiply", "precision": "f32"}
+    return {**factors, "size": "8x8x8", "threads": "1", **others}
 
 
 def of_before(parameters: dict[str, str]) -> dict[str, str]:

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from baseline_plan import Cell, Iterations, Method, Phases, read_plan
+from baseline_plan import Cell, Iterations, Method, Phases, ProductCell, read_plan
 from plans import planned, write_plan
 from results import ResultsError
-from runs import FORWARD, cell, of_before
+from runs import FORWARD, KERNEL, cell, of_before, product
 
 
 def test_training_steps_are_read_once_whatever_their_backend(tmp_path):
@@ -69,7 +69,7 @@ def test_only_steps_on_one_thread_are_read_and_older_runs_had_no_other(tmp_path)
     run = write_plan(tmp_path, planned(before, cell("vector", 64, threads="2")))
     assert [read.batch for read in read_plan(run).cells] == [8]
 
-    with pytest.raises(ResultsError, match="plans no training steps or trainings to a target on"):
+    with pytest.raises(ResultsError, match="target or matrix products on one thread"):
         read_plan(write_plan(tmp_path, planned(cell("vector", 64, threads="2"))))
 
 
@@ -119,6 +119,41 @@ def test_networks_of_any_depth_with_their_loss_and_feed(tmp_path):
     assert first.parameters("jax-step") == {**parameters, "backend": "jax-step"}
     assert str(first) == ("784-256-128-10 batch 32 f32 manual bias adamw cross-entropy shuffled")
     assert (second.shape, second.method.feed) == ((3, 1), "next")
+
+
+def test_products_are_read_alone_or_beside_training_steps(tmp_path):
+    products = planned(
+        product("vector", size="64x3x2"),
+        product("ejml", size="64x3x2"),
+        product("vector", operation="multiplyTransposedLeft", precision="f64"),
+        product("vector", operation="addRow"),
+        benchmark=KERNEL,
+    )
+    steps = planned(cell("arrays", 8))
+
+    alone = read_plan(write_plan(tmp_path / "alone", products))
+    both = read_plan(write_plan(tmp_path / "both", products + steps))
+
+    assert alone.cells == [
+        ProductCell("multiply", 64, 3, 2, "f32"),
+        ProductCell("multiplyTransposedLeft", 8, 8, 8, "f64"),
+    ]
+    assert alone.cells[0].parameters("ejml") == product("ejml", size="64x3x2")
+    assert both.cells == alone.cells + read_plan(write_plan(tmp_path / "steps", steps)).cells
+    assert both.backends == ["vector", "ejml", "arrays"]
+    with pytest.raises(ResultsError, match="plans no training steps, trainings to a target or mat"):
+        read_plan(write_plan(tmp_path / "other", products[-1:]))
+
+
+@pytest.mark.parametrize(
+    ("factor", "value"),
+    [("size", "8x8"), ("size", "0x8x8"), ("size", "8x8x8.5"), ("precision", "f16"), ("fusion", "")],
+)
+def test_a_strange_factor_of_a_product_is_named(tmp_path, factor, value):
+    run = write_plan(tmp_path, planned(product(**{factor: value}), benchmark=KERNEL))
+
+    with pytest.raises(ResultsError, match=f"a product has the {factor} '"):
+        read_plan(run)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,9 @@ public final class RunFolder {
   /** Baselines outside the JVM, measured alongside the run, in JMH's JSON. */
   public static final String BASELINES = "baselines.json";
 
+  /** Those baselines, and the run's backends as measured in the same rounds with them. */
+  public static final String SIDE_BY_SIDE = "side-by-side.json";
+
   public static final String PLOTS = "plots";
 
   private final Path path;

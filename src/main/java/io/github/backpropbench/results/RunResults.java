@@ -10,6 +10,8 @@ import java.util.List;
  * @param measurements in the order of the journal; fewer than planned if the run was stopped
  * @param losses the training curves; none if the run was stopped before them
  * @param baselines the forks of baselines outside the JVM that were measured alongside the run
+ * @param sideBySide the same forks of baselines, and those of backends that were measured in the
+ *     same rounds with them
  * @param evaluations of the trainings to a target; none if the run has no such cells
  */
 public record RunResults(
@@ -17,12 +19,24 @@ public record RunResults(
     List<Measurement> measurements,
     List<LossCurve> losses,
     List<Measurement> baselines,
+    List<Measurement> sideBySide,
     List<EvaluationCurve> evaluations) {
   public RunResults {
+    sideBySide = List.copyOf(sideBySide);
     evaluations = List.copyOf(evaluations);
     measurements = List.copyOf(measurements);
     losses = List.copyOf(losses);
     baselines = List.copyOf(baselines);
+  }
+
+  /** A run whose backends were not measured together with baselines. */
+  public RunResults(
+      RunDescription description,
+      List<Measurement> measurements,
+      List<LossCurve> losses,
+      List<Measurement> baselines,
+      List<EvaluationCurve> evaluations) {
+    this(description, measurements, losses, baselines, List.of(), evaluations);
   }
 
   /** A run without trainings to a target. */
@@ -55,7 +69,8 @@ public record RunResults(
         description.hasTracedAutograd()
             ? losses.stream().map(LossCurve::ofTracedAutograd).toList()
             : losses,
-        baselines(folder.resolve(RunFolder.BASELINES)),
+        forks(folder.resolve(RunFolder.BASELINES)),
+        forks(folder.resolve(RunFolder.SIDE_BY_SIDE)),
         folder.evaluations());
   }
 
@@ -72,7 +87,7 @@ public record RunResults(
     return new RunResults(description, JmhForks.read(file), List.of());
   }
 
-  private static List<Measurement> baselines(Path file) throws InvalidResultsException {
+  private static List<Measurement> forks(Path file) throws InvalidResultsException {
     return Files.exists(file) ? JmhForks.read(file) : List.of();
   }
 }

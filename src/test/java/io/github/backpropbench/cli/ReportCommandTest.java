@@ -93,6 +93,23 @@ class ReportCommandTest {
   }
 
   @Test
+  void whatWasMeasuredInTheRoundsOfTheBaselinesIsReadWithThem() throws IOException {
+    Path run = run("run", 1, "arrays");
+    Path c = run("c", 1, "c");
+    Path both = run("both", 1, "arrays", "c");
+    Path baselines = run.resolve(RunFolder.BASELINES);
+    Path sideBySide = run.resolve(RunFolder.SIDE_BY_SIDE);
+    Program.run("export", c.toString(), "--format", "jmh-json", "--out", baselines.toString());
+    Program.run("export", both.toString(), "--format", "jmh-json", "--out", sideBySide.toString());
+    assertThat(Program.run("report", run.toString()).out())
+        .containsPattern("Where\\s+both\\s+were\\s+measured\\s+in\\s+the\\s+same\\s+rounds");
+    Files.writeString(sideBySide, "[{");
+    Program damaged = Program.run("report", run.toString());
+    assertThat(damaged.status()).isEqualTo(ExitStatus.USAGE);
+    assertThat(damaged.err()).contains(RunFolder.SIDE_BY_SIDE).doesNotContain("\tat ");
+  }
+
+  @Test
   void whatIsNoRunIsRefused() throws IOException {
     Path run = run("run", 1, "arrays");
     Path missing = temporary.resolve("missing");

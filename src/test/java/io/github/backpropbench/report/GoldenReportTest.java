@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,11 @@ class GoldenReportTest {
       requireEqual(file, report.files(Path.of("bench-results", "golden")).getOrDefault(file, ""));
     }
     requireEqual("report.txt", report.text());
+  }
+
+  @Test
+  void aRunOfProductsWithFloors() throws IOException {
+    requireEqual("floors.txt", RunReport.of(FloorsReportTest.products().results()).text());
   }
 
   /** Two shapes, all methods, a calibration, a backend that fails, and the losses. */

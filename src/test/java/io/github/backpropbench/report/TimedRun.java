@@ -20,6 +20,7 @@ final class TimedRun {
   private final List<CellKey> cells = new ArrayList<>();
   private final List<Measurement> forks = new ArrayList<>();
   private final List<Measurement> baselines = new ArrayList<>();
+  private final List<Measurement> sideBySide = new ArrayList<>();
   private final List<BackendDescription> described =
       new ArrayList<>(SampleRun.environment().backends());
   private int rounds = 5;
@@ -46,6 +47,12 @@ final class TimedRun {
     return this;
   }
 
+  /** A time that was measured together with the baselines. */
+  TimedRun sideBySide(CellKey cell, double nanoseconds) {
+    add(sideBySide, cell, nanoseconds);
+    return this;
+  }
+
   TimedRun describing(BackendDescription backend) {
     described.add(backend);
     return this;
@@ -60,6 +67,10 @@ final class TimedRun {
   }
 
   RunReport report() {
+    return RunReport.of(results());
+  }
+
+  RunResults results() {
     Plan plan =
         new Plan(
             "custom",
@@ -78,9 +89,8 @@ final class TimedRun {
             known.gitCommit(),
             known.jarSha256(),
             described);
-    return RunReport.of(
-        new RunResults(
-            new RunDescription(List.of("run"), plan, environment), forks, List.of(), baselines));
+    RunDescription description = new RunDescription(List.of("run"), plan, environment);
+    return new RunResults(description, forks, List.of(), baselines, sideBySide, List.of());
   }
 
   /** The report's sentences without their line ends, so that they can be looked for. */

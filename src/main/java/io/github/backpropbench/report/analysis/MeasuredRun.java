@@ -249,7 +249,7 @@ public final class MeasuredRun {
   /**
    * A fork with its scores in nanoseconds per operation; empty if they are neither time nor rate.
    */
-  private static Optional<Measurement> inNanoseconds(Measurement fork) {
+  static Optional<Measurement> inNanoseconds(Measurement fork) {
     return ScoreUnit.of(fork.mode(), fork.unit())
         .map(unit -> fork.converted("avgt", "ns/op", unit::time));
   }

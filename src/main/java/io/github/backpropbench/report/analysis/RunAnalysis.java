@@ -22,13 +22,15 @@ import java.util.function.Predicate;
  * @param grid the cells of the main benchmark
  * @param comparisons all that the report gives a verdict on
  * @param leaders the fastest backends in each row of the grid
+ * @param floors what is possible in each row of any grid, as far as baselines show
  */
 public record RunAnalysis(
     MeasuredRun run,
     BenchmarkKind main,
     Grid grid,
     Comparisons comparisons,
-    Map<GridRow, Leaders> leaders) {
+    Map<GridRow, Leaders> leaders,
+    Floors floors) {
   private static final String OP_BY_OP = FusionKind.OFF.label();
 
   /** Analyses a run. */
@@ -40,7 +42,7 @@ public record RunAnalysis(
     Comparisons comparisons = new Comparisons(run);
     Map<GridRow, Leaders> leaders = new HashMap<>();
     grid.rows().forEach(row -> leaders.put(row, Leaders.of(run, comparisons, row)));
-    return new RunAnalysis(run, main, grid, comparisons, leaders);
+    return new RunAnalysis(run, main, grid, comparisons, leaders, Floors.of(run));
   }
 
   /** The cells of a benchmark, laid out by batch, or by size for the kernel's operations. */

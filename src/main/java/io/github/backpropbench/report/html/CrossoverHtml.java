@@ -34,7 +34,7 @@ record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
     html.open(
         "div", "class", "table", "role", "region", "tabindex", "0", "aria-label", "map, " + title);
     html.open("table", "class", "crossover").open("thead").open("tr");
-    html.element("th", "shape", "scope", "col", "class", "words");
+    html.element("th", map.lineFactor().label(), "scope", "col", "class", "words");
     for (String level : map.levels()) {
       String heading = analysis.grid().rowFactor().label() + " " + Labels.of(level);
       html.element("th", heading, "scope", "col");
@@ -43,7 +43,7 @@ record CrossoverHtml(RunAnalysis analysis, BackendStyles styles) {
     html.close("tr").close("thead").line().open("tbody");
     for (Line line : map.lines()) {
       html.open("tr");
-      html.element("th", Labels.of(line.shape()), "scope", "row", "class", "words");
+      html.element("th", Labels.of(CrossoverSection.name(line)), "scope", "row", "class", "words");
       for (String level : map.levels()) {
         cell(html, line.at(level));
       }

@@ -26,10 +26,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Where the fastest backend changes: a map of batch by shape, and the batch of each change. */
+/**
+ * Where the fastest backend changes: a map of batch by shape, or of size by matrix product, and the
+ * batch or size of each change.
+ */
 public final class CrossoverSection {
   private static final String NONE_SHOWN = "none shown";
-  private static final int SHAPE_LENGTH = 24;
+  private static final int NAME_LENGTH = 24;
 
   /** More backends than this are counted, not named. */
   private static final int MOST_NAMES = 4;
@@ -40,7 +43,9 @@ public final class CrossoverSection {
   private static final String NOTE =
       "The fastest %s for a %s, and how many times as long the next one takes; if no single"
           + " one is the fastest, those between which no difference is shown, and how many times"
-          + " as long the next one takes.%s Shapes are sorted by their number of weights.";
+          + " as long the next one takes.%s";
+
+  private static final String SORTED = " Shapes are sorted by their number of weights.";
 
   private static final String YARDSTICK =
       " In brackets is the fastest yardstick that is ahead, and its time as a multiple of the"
@@ -58,10 +63,10 @@ public final class CrossoverSection {
     }
     Set<String> levels = new TreeSet<>(NaturalOrder.COMPARATOR);
     maps.forEach(map -> levels.addAll(map.levels()));
-    List<Column> columns = new ArrayList<>(List.of(Column.key("shape")));
+    List<Column> columns = new ArrayList<>(List.of(Column.key(maps.get(0).lineFactor().label())));
     String factor = analysis.grid().rowFactor().label();
     levels.forEach(
-        level -> columns.add(Column.figure(factor + " " + ForeignText.of(level, SHAPE_LENGTH))));
+        level -> columns.add(Column.figure(factor + " " + ForeignText.of(level, NAME_LENGTH))));
     columns.add(Column.words("changes"));
     List<Row> rows = new ArrayList<>();
     for (Crossover map : maps) {
@@ -85,7 +90,12 @@ public final class CrossoverSection {
     String beside =
         (backends.haveYardsticksBeside() ? YARDSTICK.formatted(backends.kind()) : "")
             + (engines ? ENGINE : "");
-    return NOTE.formatted(backends.kind(), Phrases.of(analysis), beside);
+    boolean ofShapes = analysis.grid().rowFactor() != Factor.SIZE;
+    return NOTE.formatted(
+            backends.kind(),
+            Phrases.of(analysis),
+            beside + FloorPhrases.ofMultiples(analysis, analysis.grid(), backends.kind()))
+        + (ofShapes ? SORTED : "");
   }
 
   /** The lines of a cell of the map, at least two: who leads, and by how much. */
@@ -101,7 +111,13 @@ public final class CrossoverSection {
                         analysis.run().backends().heading(ahead.backend()),
                         Figures.ratio(1 / ahead.speed())))
         .forEach(lines::add);
+    FloorPhrases.multiple(analysis, row, leaders.backends().get(0)).forEach(lines::add);
     return lines;
+  }
+
+  /** The name of a line. */
+  public static String name(Line line) {
+    return ForeignText.of(KernelSection.product(line.name()).orElse(line.name()), NAME_LENGTH);
   }
 
   private static List<String> cell(RunAnalysis analysis, Leaders leaders) {
@@ -164,7 +180,7 @@ public final class CrossoverSection {
 
   private static Row row(RunAnalysis analysis, Crossover map, Line line, Set<String> levels) {
     List<List<String>> cells = new ArrayList<>();
-    cells.add(List.of(ForeignText.of(line.shape(), SHAPE_LENGTH)));
+    cells.add(List.of(name(line)));
     for (String level : levels) {
       cells.add(line.at(level).map(row -> cell(analysis, row)).orElse(List.of()));
     }

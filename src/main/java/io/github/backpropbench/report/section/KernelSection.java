@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** The kernel's operations one by one; the matrix products with their rate of arithmetic. */
@@ -45,14 +44,15 @@ final class KernelSection {
           new Paragraph(
               "Matrix products of m×k by k×n, written mxkxn: time ± half its 95 % interval, then"
                   + " 2·m·k·n operations divided by that time, in GFLOP/s"
-                  + (roofline.isEmpty() ? "." : " and as a share of the machine's peak.")));
+                  + (roofline.isEmpty() ? "." : " and as a share of the machine's peak.")
+                  + FloorPhrases.ofShares(analysis, products, "product")));
       blocks.add(
           table(
                   run,
-                  (cell, time) ->
+                  (row, cell, time) ->
                       Stream.concat(
                               Stream.of(Phrases.timeWithError(time)),
-                              RooflineSection.lines(roofline, cell).stream())
+                              RooflineSection.lines(analysis, roofline, row, cell).stream())
                           .toList())
               .of(run, products));
     }
@@ -61,7 +61,8 @@ final class KernelSection {
     if (!others.isEmpty()) {
       blocks.add(
           new Paragraph("Other operations, on m×n matrices: time ± half its 95 % interval."));
-      blocks.add(table(run, (cell, time) -> List.of(Phrases.timeWithError(time))).of(run, others));
+      blocks.add(
+          table(run, (row, cell, time) -> List.of(Phrases.timeWithError(time))).of(run, others));
     }
     if (!fused.isEmpty()) {
       blocks.addAll(FusedOperations.of(analysis, fused));
@@ -73,15 +74,25 @@ final class KernelSection {
     return PRODUCTS.containsKey(row.group().value(Factor.OPERATION));
   }
 
-  private static BackendTable table(
-      MeasuredRun run, BiFunction<CellKey, OperationTime, List<String>> lines) {
-    return BackendTable.of(run, (row, cell) -> run.time(cell).map(time -> lines.apply(cell, time)))
+  /** What stands in the place of a cell. */
+  private interface Lines {
+    List<String> of(GridRow row, CellKey cell, OperationTime time);
+  }
+
+  private static BackendTable table(MeasuredRun run, Lines lines) {
+    return BackendTable.of(
+            run, (row, cell) -> run.time(cell).map(time -> lines.of(row, cell, time)))
         .grouped("precision, operation", KernelSection::label);
   }
 
+  /** How a matrix product is written; empty for another operation. */
+  static Optional<String> product(String operation) {
+    return Optional.ofNullable(PRODUCTS.get(operation));
+  }
+
   private static String label(GridRow row) {
-    String product = PRODUCTS.get(row.group().value(Factor.OPERATION));
-    String label = row.group().label();
-    return product == null ? label : row.group().without(Factor.OPERATION).label() + ", " + product;
+    return product(row.group().value(Factor.OPERATION))
+        .map(product -> row.group().without(Factor.OPERATION).label() + ", " + product)
+        .orElseGet(row.group()::label);
   }
 }

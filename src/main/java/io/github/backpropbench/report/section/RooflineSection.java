@@ -38,7 +38,9 @@ final class RooflineSection {
         BackendTable.of(
                 analysis.run(),
                 (row, cell) ->
-                    isKnown(roofline, cell) ? Optional.of(lines(roofline, cell)) : Optional.empty())
+                    isKnown(roofline, cell)
+                        ? Optional.of(lines(analysis, roofline, row, cell))
+                        : Optional.empty())
             .ranked(row -> true); // these rows are those of the first table in another unit
     return Optional.of(
         new Section(
@@ -51,15 +53,20 @@ final class RooflineSection {
                         + (roofline.isEmpty()
                             ? ""
                             : "Below each rate is its share of the machine's peak. ")
-                        + limits(roofline)),
+                        + limits(roofline)
+                        + FloorPhrases.ofShares(analysis, grid, "step")),
                 table.of(analysis.run(), grid))));
   }
 
-  /** The rate, {@code 98.1 GFLOP/s}, and {@code 43 %}, its share of the peak, if that is known. */
-  static List<String> lines(Roofline roofline, CellKey cell) {
+  /**
+   * The rate, {@code 98.1 GFLOP/s}; {@code 43 %}, its share of the peak; and {@code 83 % of eigen},
+   * its share of the best floor: as far as they are known.
+   */
+  static List<String> lines(RunAnalysis analysis, Roofline roofline, GridRow row, CellKey cell) {
     List<String> lines = new ArrayList<>();
     roofline.rate(cell).ifPresent(rate -> lines.add(giga(rate) + " GFLOP/s"));
     roofline.share(cell).ifPresent(share -> lines.add(Figures.percent(share)));
+    FloorPhrases.share(analysis, row, cell).forEach(lines::add);
     return lines;
   }
 
