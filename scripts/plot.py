@@ -22,6 +22,7 @@ from matplotlib.figure import Figure
 
 import plot_style
 from plot_data import NothingToDrawError, Runs, read
+from plot_floors import floors
 from plot_lines import costs, methods, ratio, throughput
 from plot_others import allocation, losses, passes
 from plot_targets import accuracy, time_to_target
@@ -38,6 +39,7 @@ FIGURES: dict[str, Callable[[Runs], Figure]] = {
     "losses": losses,
     "time-to-target": time_to_target,
     "accuracy": accuracy,
+    "floors": floors,
 }
 
 

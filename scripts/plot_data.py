@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -77,6 +77,7 @@ class Runs:
     roles: dict[str, str]  # by backend; baselines outside the JVM have none
     evaluations: pd.DataFrame | None = None  # of trainings to a target
     forks: pd.DataFrame | None = None  # of the runs that have evaluations
+    paths: Sequence[Path] = ()  # of the runs
 
     @cached_property
     def in_colour(self) -> frozenset[str]:
@@ -124,6 +125,7 @@ def read(paths: list[Path], baseline: str) -> Runs:
         {backend: role for path in paths for backend, role in results.roles(path).items()},
         pd.concat(evaluations, ignore_index=True) if evaluations else None,
         pd.concat(forks, ignore_index=True) if forks else None,
+        paths,
     )
 
 

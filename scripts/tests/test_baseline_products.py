@@ -160,7 +160,9 @@ def test_a_floor_that_is_wrong_has_no_time(tmp_path, monkeypatch, capsys):
     assert baselines.main([str(run), "--baselines", "openblas", "--no-jvm"]) == 1
 
     output = capsys.readouterr().out
-    assert "openblas, 8x8x8 multiply f32: failed, 8x8x8 multiply f32: the product is off by" in output
+    assert (
+        "openblas, 8x8x8 multiply f32: failed, 8x8x8 multiply f32: the product is off by" in output
+    )
     assert not (run / "baselines.json").exists()
 
 

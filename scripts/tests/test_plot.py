@@ -12,6 +12,7 @@ import pytest
 import plot
 import plot_style
 from drawing import PLOT, drawn, lines
+from products import write_products
 from runs import (
     BACKENDS,
     BATCHES,
@@ -44,8 +45,13 @@ def score(found, benchmark=STEP, **factors):
 
 def test_every_figure_is_written_and_not_empty(tmp_path, capsys):
     run = write_trainings(tmp_path / "run")
+    products = write_products(tmp_path / "products")
+    of_products = ["--figure", "floors"]
+    others = [word for name in plot.FIGURES if name != "floors" for word in ("--figure", name)]
 
-    assert plot.main([str(run), "--format", "png,svg,pdf"]) == 0
+    for one, figures in ((run, others), (products, of_products)):
+        out = ["--format", "png,svg,pdf", "--out", str(run / "plots")]
+        assert plot.main([str(one), *figures, *out]) == 0
 
     files = {file.name for file in (run / "plots").iterdir()}
     assert files == {f"{name}.{kind}" for name in plot.FIGURES for kind in ("png", "svg", "pdf")}
