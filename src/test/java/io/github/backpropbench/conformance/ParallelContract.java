@@ -156,6 +156,9 @@ public abstract class ParallelContract<M>
     results.put("adamUpdate", subject.values(out));
     results.put("adamUpdate, first moment", subject.values(first));
     results.put("adamUpdate, second moment", subject.values(second));
+    kernel.momentumUpdate(0.9, 0.1, b, first, out);
+    results.put("momentumUpdate", subject.values(out));
+    results.put("momentumUpdate, velocity", subject.values(first));
     return results;
   }
 }

@@ -50,8 +50,12 @@ final class ElementsF32 {
   }
 
   static void subtract(float[] left, float[] right, float[] into) {
-    int length = SpeciesF32.loopBound(into.length);
-    for (int i = 0; i < length; i += LANES) {
+    subtract(left, right, into, 0, SpeciesF32.loopBound(into.length));
+  }
+
+  /** From a start to before an end, both of whole vectors. */
+  static void subtract(float[] left, float[] right, float[] into, int start, int end) {
+    for (int i = start; i < end; i += LANES) {
       FloatVector.fromArray(SPECIES, left, i)
           .sub(FloatVector.fromArray(SPECIES, right, i))
           .intoArray(into, i);
@@ -59,16 +63,24 @@ final class ElementsF32 {
   }
 
   static void scale(float factor, float[] from, float[] into) {
-    int length = SpeciesF32.loopBound(into.length);
-    for (int i = 0; i < length; i += LANES) {
+    scale(factor, from, into, 0, SpeciesF32.loopBound(into.length));
+  }
+
+  /** From a start to before an end, both of whole vectors. */
+  static void scale(float factor, float[] from, float[] into, int start, int end) {
+    for (int i = start; i < end; i += LANES) {
       FloatVector.fromArray(SPECIES, from, i).mul(factor).intoArray(into, i);
     }
   }
 
   static void addScaled(float factor, float[] from, float[] into) {
+    addScaled(factor, from, into, 0, SpeciesF32.loopBound(into.length));
+  }
+
+  /** From a start to before an end, both of whole vectors. */
+  static void addScaled(float factor, float[] from, float[] into, int start, int end) {
     FloatVector factors = FloatVector.broadcast(SPECIES, factor);
-    int length = SpeciesF32.loopBound(into.length);
-    for (int i = 0; i < length; i += LANES) {
+    for (int i = start; i < end; i += LANES) {
       FloatVector.fromArray(SPECIES, from, i)
           .fma(factors, FloatVector.fromArray(SPECIES, into, i))
           .intoArray(into, i);
@@ -77,10 +89,15 @@ final class ElementsF32 {
 
   /** {@code v = momentum·v + g} and {@code p = p − learningRate·v}. */
   static void momentumUpdate(float momentum, float learningRate, float[] g, float[] v, float[] p) {
+    momentumUpdate(momentum, learningRate, g, v, p, 0, SpeciesF32.loopBound(p.length));
+  }
+
+  /** From a start to before an end, both of whole vectors. */
+  static void momentumUpdate(
+      float momentum, float learningRate, float[] g, float[] v, float[] p, int start, int end) {
     FloatVector decay = FloatVector.broadcast(SPECIES, momentum);
     FloatVector rate = FloatVector.broadcast(SPECIES, -learningRate);
-    int length = SpeciesF32.loopBound(p.length);
-    for (int i = 0; i < length; i += LANES) {
+    for (int i = start; i < end; i += LANES) {
       FloatVector velocity =
           FloatVector.fromArray(SPECIES, v, i).fma(decay, FloatVector.fromArray(SPECIES, g, i));
       velocity.intoArray(v, i);
@@ -90,6 +107,12 @@ final class ElementsF32 {
 
   /** All of Adam in one pass over its four arrays. */
   static void adamUpdate(AdamSchedule schedule, float[] g, float[] m, float[] v, float[] p) {
+    adamUpdate(schedule, g, m, v, p, 0, SpeciesF32.loopBound(p.length));
+  }
+
+  /** From a start to before an end, both of whole vectors. */
+  static void adamUpdate(
+      AdamSchedule schedule, float[] g, float[] m, float[] v, float[] p, int start, int end) {
     FloatVector firstRate = FloatVector.broadcast(SPECIES, (float) (1 - schedule.beta1()));
     FloatVector secondDecay = FloatVector.broadcast(SPECIES, (float) schedule.beta2());
     FloatVector secondRate = FloatVector.broadcast(SPECIES, (float) (1 - schedule.beta2()));
@@ -99,8 +122,7 @@ final class ElementsF32 {
     FloatVector epsilon =
         FloatVector.broadcast(SPECIES, (float) (schedule.epsilon() * schedule.rootCorrection()));
     FloatVector decay = FloatVector.broadcast(SPECIES, (float) schedule.decay());
-    int length = SpeciesF32.loopBound(p.length);
-    for (int i = 0; i < length; i += LANES) {
+    for (int i = start; i < end; i += LANES) {
       FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
       FloatVector first = FloatVector.fromArray(SPECIES, m, i);
       first = gradient.sub(first).fma(firstRate, first);
