@@ -25,6 +25,8 @@ final class LaneReductionF32 {
   static final VectorShuffle<Float> SWAP_TWOS = swap(2);
   static final VectorShuffle<Float> SWAP_ONES = swap(1);
 
+  static final VectorMask<Float> UPPER_EIGHT = upper(8);
+  static final VectorMask<Float> UPPER_FOUR = upper(4);
   static final VectorMask<Float> UPPER_TWO = upper(2);
   static final VectorMask<Float> UPPER_ONE = upper(1);
 
