@@ -3,6 +3,7 @@ package io.github.backpropbench.benchmark;
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
+import io.github.backpropbench.kernel.TwoLayers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,11 @@ final class NoOpKernel implements MatrixKernel<NoOpKernel.Extent> {
   @Override
   public double affineSquaredError(
       Extent a, Extent b, @Nullable Extent row, Extent target, Extent out, Extent gradient) {
+    return 0.0;
+  }
+
+  @Override
+  public double squaredErrorGradients(Extent x, Extent target, TwoLayers<Extent> network) {
     return 0.0;
   }
 }

@@ -53,6 +53,17 @@ public interface Gradient<M> {
    */
   void backward();
 
+  /**
+   * Both passes: returns the loss and fills {@link #gradients}. Where a kernel has them in one,
+   * what is between them is not kept: {@link #output} and {@link #backward} need a {@link #forward}
+   * after this.
+   */
+  default double lossAndGradients() {
+    double loss = forward();
+    backward();
+    return loss;
+  }
+
   /** The gradients, in the same matrices after each pass, shaped as the parameters. */
   Parameters<M> gradients();
 

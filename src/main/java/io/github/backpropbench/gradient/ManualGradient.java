@@ -2,6 +2,7 @@ package io.github.backpropbench.gradient;
 
 import io.github.backpropbench.kernel.LossKind;
 import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.TwoLayers;
 import io.github.backpropbench.network.Batch;
 import io.github.backpropbench.network.Matrices;
 import io.github.backpropbench.network.Parameters;
@@ -60,6 +61,9 @@ public final class ManualGradient<M> implements Gradient<M> {
   private final @Nullable M lastBiasGradient;
   private M target;
 
+  /** The whole network if the kernel has its loss and gradients as one operation; else null. */
+  private final @Nullable TwoLayers<M> whole;
+
   public ManualGradient(
       LossKind loss,
       MatrixKernel<M> kernel,
@@ -106,6 +110,24 @@ public final class ManualGradient<M> implements Gradient<M> {
     beforeLastUpstream = upstream[Math.max(0, last - 1)];
     lastWeightGradient = weightGradients[last];
     lastBiasGradient = biasGradients[last];
+    whole = last == 1 && loss == LossKind.SQUARED_ERROR ? twoLayers(hidden[0]) : null;
+  }
+
+  private TwoLayers<M> twoLayers(M between) {
+    return new TwoLayers<>(
+        firstW,
+        firstB,
+        lastW,
+        lastB,
+        firstWeightGradient,
+        firstBiasGradient,
+        lastWeightGradient,
+        lastBiasGradient,
+        between,
+        secondInput,
+        output,
+        lastUpstream,
+        firstUpstream);
   }
 
   @Override
@@ -151,6 +173,14 @@ public final class ManualGradient<M> implements Gradient<M> {
       }
     }
     kernel.affineGradient(x, firstUpstream, firstWeightGradient, firstBiasGradient);
+  }
+
+  @Override
+  public double lossAndGradients() {
+    if (whole != null) {
+      return kernel.squaredErrorGradients(x, target, whole);
+    }
+    return Gradient.super.lossAndGradients();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.backpropbench.kernel;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -272,6 +273,38 @@ public final class CheckedKernel<M> implements MatrixKernel<M> {
       requireDistinct(operation, row, gradient);
     }
     return kernel.affineSquaredError(a, b, row, target, out, gradient);
+  }
+
+  @Override
+  public double squaredErrorGradients(M x, M target, TwoLayers<M> network) {
+    String operation = "squaredErrorGradients";
+    requireAffine(operation, x, network.w1(), network.b1(), network.hidden());
+    requireAffine(operation, network.activated(), network.w2(), network.b2(), network.output());
+    requireSame(operation, network.hidden(), network.activated());
+    requireSame(operation, network.hidden(), network.hiddenGradient());
+    requireSame(operation, network.output(), target);
+    requireSame(operation, network.output(), network.outputGradient());
+    requireGradient(operation, network.w1(), network.w1Gradient());
+    requireGradient(operation, network.b1(), network.b1Gradient());
+    requireGradient(operation, network.w2(), network.w2Gradient());
+    requireGradient(operation, network.b2(), network.b2Gradient());
+    List<M> matrices = network.all();
+    for (int i = 0; i < matrices.size(); i++) {
+      requireDistinct(operation, matrices.get(i), x, target);
+      for (int j = 0; j < i; j++) {
+        requireDistinct(operation, matrices.get(i), matrices.get(j));
+      }
+    }
+    return kernel.squaredErrorGradients(x, target, network);
+  }
+
+  private void requireGradient(String operation, @Nullable M parameter, @Nullable M gradient) {
+    if (parameter != null && gradient != null) {
+      requireSame(operation, parameter, gradient);
+    } else if (parameter != gradient) {
+      throw new IllegalArgumentException(
+          operation + ": a bias needs a gradient, and only a bias that is there has one");
+    }
   }
 
   private void requireLength(String operation, double[] rowMajor, M matrix) {

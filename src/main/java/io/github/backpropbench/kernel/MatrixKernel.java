@@ -232,4 +232,35 @@ public interface MatrixKernel<M> {
     affine(a, b, row, out);
     return squaredError(out, target, gradient);
   }
+
+  /**
+   * The loss and all gradients of a network with one hidden layer: returns {@code Σ (output −
+   * target)²} and writes its gradients with respect to the network's parameters. The derivative of
+   * the ReLU at exactly 0 is 1, as in {@link #reluGradient}. An override may use the network's
+   * scratch matrices in any way, or not at all.
+   *
+   * @param x m×k, with the network's m and k
+   * @param target m×n; neither is one of the network's matrices
+   */
+  default double squaredErrorGradients(M x, M target, TwoLayers<M> network) {
+    affineRelu(x, network.w1(), network.b1(), network.hidden(), network.activated());
+    double loss =
+        affineSquaredError(
+            network.activated(),
+            network.w2(),
+            network.b2(),
+            target,
+            network.output(),
+            network.outputGradient());
+    affineBackward(
+        network.activated(),
+        network.outputGradient(),
+        network.w2(),
+        network.hidden(),
+        network.w2Gradient(),
+        network.b2Gradient(),
+        network.hiddenGradient());
+    affineGradient(x, network.hiddenGradient(), network.w1Gradient(), network.b1Gradient());
+    return loss;
+  }
 }

@@ -117,8 +117,7 @@ public final class TrainingStep<M> implements Training {
     if (minibatches != null) {
       use(minibatches.next());
     }
-    double before = gradient.forward();
-    gradient.backward();
+    double before = gradient.lossAndGradients();
     optimizer.step();
     return before;
   }

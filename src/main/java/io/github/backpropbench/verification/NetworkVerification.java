@@ -94,6 +94,10 @@ public final class NetworkVerification<M> {
     }
     NetworkPass expected = oracle(problem, settings).pass();
     backward(expected);
+    double loss = step.gradient().lossAndGradients();
+    VerificationException.require(
+        "the loss of both passes", lossError(loss, expected), tolerance(lossTerms(problem)));
+    check(gradients(expected), " of both passes");
     firstSteps(step::run, problem, settings, step.kernel().precision());
     step.restart();
     double again = step.gradient().forward();

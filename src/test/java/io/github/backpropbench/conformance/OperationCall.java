@@ -2,6 +2,9 @@ package io.github.backpropbench.conformance;
 
 import io.github.backpropbench.kernel.AdamSchedule;
 import io.github.backpropbench.kernel.MatrixKernel;
+import io.github.backpropbench.kernel.TwoLayers;
+import io.github.backpropbench.problem.NetworkShape;
+import io.github.backpropbench.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -13,6 +16,9 @@ import java.util.stream.IntStream;
  * @param results the elements that it writes
  */
 record OperationCall(String operation, long results, Runnable call) {
+
+  /** Wider networks are the operations that they consist of. */
+  private static final int NARROW = 8;
 
   private static void add(
       List<OperationCall> calls, String operation, long results, Runnable call) {
@@ -115,5 +121,25 @@ record OperationCall(String operation, long results, Runnable call) {
         "affineSquaredError",
         2 * m * n,
         () -> kernel.affineSquaredError(a, b, row, target, hidden, out));
+    if (k <= NARROW && n <= NARROW) {
+      addNetwork(calls, kernel, subject, new NetworkShape(k, n, 1), m);
+      addNetwork(calls, kernel, subject, new NetworkShape(k, n, 2), m);
+    }
+  }
+
+  private static <M> void addNetwork(
+      List<OperationCall> calls,
+      MatrixKernel<M> kernel,
+      KernelSubject<M> subject,
+      NetworkShape shape,
+      int samples) {
+    Problem problem = Problem.random(shape, samples, 1).withNormalBiases(2);
+    TwoLayers<M> network = new NetworkMatrices<>(subject, problem, true).network;
+    M x = subject.matrix(samples, shape.inputs(), problem.x());
+    M y = subject.matrix(samples, shape.outputs(), problem.y());
+    // The parameters' gradients, and all that the default writes in between.
+    long results = shape.weights() + shape.outputs(0) + shape.outputs();
+    results += (long) samples * (3 * shape.outputs(0) + 2 * shape.outputs());
+    add(calls, "squaredErrorGradients", results, () -> kernel.squaredErrorGradients(x, y, network));
   }
 }

@@ -15,4 +15,5 @@ public abstract class OperationsContract<M>
         CrossEntropyContract<M>,
         FusedContract<M>,
         FusedSpecialValuesContract<M>,
+        NetworkContract<M>,
         ResourceContract<M> {}

@@ -26,6 +26,9 @@ class KernelCallsTest {
 
   private final List<String> calls = new ArrayList<>();
 
+  /** Whether a step asks for both passes at once. */
+  private boolean bothPasses;
+
   @Test
   void autogradCallsOneOperationForEachNodeAndEachDerivative() {
     assertThat(callsOfAStep(GradientKind.AUTOGRAD, LossKind.SQUARED_ERROR, "3-4-2"))
@@ -43,6 +46,21 @@ class KernelCallsTest {
               "affineRelu affineRelu affine crossEntropy"
                   + " affineBackward affineBackward affineGradient");
     }
+  }
+
+  @Test
+  void theManualGradientOfTwoLayersIsOneCallAndAutogradNeverIs() {
+    bothPasses = true;
+    assertThat(callsOfAStep(GradientKind.MANUAL, LossKind.SQUARED_ERROR, "3-4-2"))
+        .isEqualTo("squaredErrorGradients");
+    assertThat(callsOfAStep(GradientKind.MANUAL, LossKind.SQUARED_ERROR, "3-2"))
+        .isEqualTo("affineSquaredError affineGradient");
+    assertThat(callsOfAStep(GradientKind.MANUAL, LossKind.CROSS_ENTROPY, "3-4-2"))
+        .isEqualTo("affineRelu affine crossEntropy affineBackward affineGradient");
+    assertThat(callsOfAStep(GradientKind.AUTOGRAD, LossKind.SQUARED_ERROR, "3-4-2"))
+        .isEqualTo(EAGER_STEP);
+    assertThat(callsOfAStep(GradientKind.GRAPH, LossKind.SQUARED_ERROR, "3-4-2"))
+        .isEqualTo(FUSED_STEP);
   }
 
   private String callsOfAStep(GradientKind kind, LossKind loss, String shape) {
@@ -64,8 +82,12 @@ class KernelCallsTest {
     gradient.forward();
     gradient.backward();
     calls.clear();
-    gradient.forward();
-    gradient.backward();
+    if (bothPasses) {
+      gradient.lossAndGradients();
+    } else {
+      gradient.forward();
+      gradient.backward();
+    }
     return String.join(" ", calls);
   }
 

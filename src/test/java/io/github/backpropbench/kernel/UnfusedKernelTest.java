@@ -80,6 +80,11 @@ class UnfusedKernelTest {
     if (type == AdamSchedule.class) {
       return new AdamSchedule(1.0);
     }
+    if (type == TwoLayers.class) {
+      return new TwoLayers<>(
+          MATRIX, MATRIX, MATRIX, MATRIX, MATRIX, MATRIX, MATRIX, MATRIX, MATRIX, MATRIX, MATRIX,
+          MATRIX, MATRIX);
+    }
     if (type == Precision.class) {
       return Precision.F64;
     }

@@ -26,8 +26,14 @@ final class NarrowLayers {
   /** Up to this many inputs, passes over two of them at a time are faster than two operations. */
   private static final int BACKWARD_INPUTS = 8;
 
+  /** Up to this many inputs and hidden units, a network of one output is one operation. */
+  static final int NETWORK = FEW;
+
+  /** From this many samples on, if the operation needs more than one pass over them. */
+  private static final int NETWORK_SAMPLES = 128;
+
   /** The number of weights up to which a plain loop multiplies one sample. */
-  private static final int FEW_WEIGHTS = 64;
+  static final int FEW_WEIGHTS = 64;
 
   /** Up to this many elements a plain loop computes the squared error of one sample. */
   private static final int FEW_ELEMENTS = 8;
@@ -61,6 +67,15 @@ final class NarrowLayers {
   /** Whether {@link NarrowBackwardF32} computes the backward pass of a layer with one output. */
   static boolean backward(int inputs) {
     return ENABLED && inputs <= BACKWARD_INPUTS;
+  }
+
+  /** Whether {@link NarrowNetworkF32} computes loss and gradients of several samples. */
+  static boolean network(int samples, int inputs, int hidden, int outputs) {
+    return ENABLED
+        && outputs == 1
+        && inputs <= NETWORK
+        && hidden <= NETWORK
+        && (HiddenPairF32.suits(inputs, hidden) || samples >= NETWORK_SAMPLES);
   }
 
   /** Whether {@link OneSampleF32} computes a layer with this number of weights for one sample. */

@@ -53,13 +53,55 @@ final class NarrowProductF32 {
       Epilogue epilogue,
       VectorMatrixF32 other,
       VectorMatrixF32 out) {
-    int length = SpeciesF32.padded(out.runLength());
-    int last = out.runs() - 1;
+    multiply(
+        left,
+        0,
+        leftColumnStride,
+        right,
+        rightRowStride,
+        rightColumnStride,
+        depth,
+        row,
+        epilogue,
+        other.values,
+        out.values,
+        out.stride,
+        out.runs(),
+        SpeciesF32.padded(out.runLength()));
+  }
+
+  /**
+   * Computes columns of {@code out}, whole vectors of each.
+   *
+   * @param leftAt where the left operand's first row is
+   * @param leftColumnStride the distance between the left operand's columns, which are contiguous
+   * @param rightRowStride the distance between the right operand's rows
+   * @param rightColumnStride the distance between the right operand's columns
+   * @param row added to each row of the product; null for none
+   * @param stride the distance between the columns of {@code out}, and of {@code other}
+   */
+  static void multiply(
+      float[] left,
+      int leftAt,
+      int leftColumnStride,
+      float[] right,
+      int rightRowStride,
+      int rightColumnStride,
+      int depth,
+      @Nullable VectorMatrixF32 row,
+      Epilogue epilogue,
+      float[] other,
+      float[] out,
+      int stride,
+      int columns,
+      int length) {
+    int last = columns - 1;
     for (int j = 0; j <= last; j += 2) {
       int next = Math.min(j + 1, last);
       if (depth <= UNROLLED) {
         columns(
             left,
+            leftAt,
             leftColumnStride,
             right,
             j * rightColumnStride,
@@ -69,14 +111,15 @@ final class NarrowProductF32 {
             row == null ? 0 : row.values[j],
             row == null ? 0 : row.values[next],
             epilogue,
-            other.values,
-            out.values,
-            j * out.stride,
-            next * out.stride,
+            other,
+            out,
+            j * stride,
+            next * stride,
             length);
       } else {
         deepColumns(
             left,
+            leftAt,
             leftColumnStride,
             right,
             j * rightColumnStride,
@@ -86,10 +129,10 @@ final class NarrowProductF32 {
             row == null ? 0 : row.values[j],
             row == null ? 0 : row.values[next],
             epilogue,
-            other.values,
-            out.values,
-            j * out.stride,
-            next * out.stride,
+            other,
+            out,
+            j * stride,
+            next * stride,
             length);
       }
     }
@@ -101,7 +144,8 @@ final class NarrowProductF32 {
    */
   private static void columns(
       float[] a,
-      int a1,
+      int a0,
+      int stride,
       float[] b,
       int left,
       int right,
@@ -118,8 +162,9 @@ final class NarrowProductF32 {
     int b1 = depth > 1 ? rightRowStride : 0;
     int b2 = depth > 2 ? 2 * rightRowStride : 0;
     int b3 = depth > 3 ? 3 * rightRowStride : 0;
-    int a2 = 2 * a1;
-    int a3 = 3 * a1;
+    int a1 = a0 + stride;
+    int a2 = a0 + 2 * stride;
+    int a3 = a0 + 3 * stride;
     float l0 = b[left];
     float l1 = b[left + b1];
     float l2 = b[left + b2];
@@ -131,7 +176,7 @@ final class NarrowProductF32 {
     boolean activate = epilogue == Epilogue.ACTIVATE;
     boolean mask = epilogue == Epilogue.MASK;
     for (int i = 0; i < length; i += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, a, i);
+      FloatVector x = FloatVector.fromArray(SPECIES, a, a0 + i);
       FloatVector s =
           x.fma(FloatVector.broadcast(SPECIES, l0), FloatVector.broadcast(SPECIES, leftStart));
       FloatVector t =
@@ -175,7 +220,8 @@ final class NarrowProductF32 {
    */
   private static void deepColumns(
       float[] a,
-      int a1,
+      int a0,
+      int stride,
       float[] b,
       int left,
       int right,
@@ -195,7 +241,7 @@ final class NarrowProductF32 {
       FloatVector s = FloatVector.broadcast(SPECIES, leftStart);
       FloatVector t = FloatVector.broadcast(SPECIES, rightStart);
       for (int p = 0; p < depth; p++) {
-        FloatVector x = FloatVector.fromArray(SPECIES, a, p * a1 + i);
+        FloatVector x = FloatVector.fromArray(SPECIES, a, a0 + p * stride + i);
         s = x.fma(FloatVector.broadcast(SPECIES, b[left + p * rightRowStride]), s);
         t = x.fma(FloatVector.broadcast(SPECIES, b[right + p * rightRowStride]), t);
       }

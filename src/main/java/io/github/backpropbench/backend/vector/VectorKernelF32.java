@@ -2,6 +2,7 @@ package io.github.backpropbench.backend.vector;
 
 import io.github.backpropbench.backend.vector.NarrowProductF32.Epilogue;
 import io.github.backpropbench.kernel.AdamSchedule;
+import io.github.backpropbench.kernel.TwoLayers;
 import org.jspecify.annotations.Nullable;
 
 /** The operations on column-major matrices, each by the loops that suit its operands' shapes. */
@@ -22,6 +23,8 @@ public class VectorKernelF32 extends VectorStorageF32 {
   private final ColumnSumsF32 columnSums = new ColumnSumsF32();
   private final NarrowGradientF32 narrowGradient = new NarrowGradientF32();
   private final NarrowBackwardF32 narrowBackward = new NarrowBackwardF32();
+  private final NarrowNetworkF32 narrowNetwork = new NarrowNetworkF32();
+  private final OneSampleNetworkF32 oneSampleNetwork = new OneSampleNetworkF32();
   private final CrossEntropyF32 crossEntropy = new CrossEntropyF32();
   private final CrossEntropyRowF32 rowCrossEntropy = new CrossEntropyRowF32();
 
@@ -112,8 +115,8 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void addScaled(double factor, VectorMatrixF32 a, VectorMatrixF32 into) {
-    if (into.isRow() && into.columns <= FEW) {
-      RowsF32.addScaled((float) factor, a.values, into.values, into.columns);
+    if (into.rows * into.columns <= FEW) {
+      RowsF32.addScaledOneByOne((float) factor, a, into);
     } else {
       ElementsF32.addScaled((float) factor, a.values, into.values);
     }
@@ -270,6 +273,18 @@ public class VectorKernelF32 extends VectorStorageF32 {
       return NarrowSquaredErrorF32.compute(a, b, row, target, out, gradient);
     }
     return super.affineSquaredError(a, b, row, target, out, gradient);
+  }
+
+  @Override
+  public double squaredErrorGradients(
+      VectorMatrixF32 x, VectorMatrixF32 target, TwoLayers<VectorMatrixF32> network) {
+    if (OneSampleNetworkF32.suits(x, network)) {
+      return oneSampleNetwork.compute(x, target, network);
+    }
+    if (NarrowNetworkF32.suits(x, target, network)) {
+      return narrowNetwork.compute(x, target, network);
+    }
+    return super.squaredErrorGradients(x, target, network);
   }
 
   @Override
