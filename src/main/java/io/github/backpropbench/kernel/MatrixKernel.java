@@ -236,8 +236,9 @@ public interface MatrixKernel<M> {
   /**
    * The loss and all gradients of a network with one hidden layer: returns {@code Σ (output −
    * target)²} and writes its gradients with respect to the network's parameters. The derivative of
-   * the ReLU at exactly 0 is 1, as in {@link #reluGradient}. An override may use the network's
-   * scratch matrices in any way, or not at all.
+   * the ReLU at exactly 0 is 1, as in {@link #reluGradient}. Where the result is NaN, an override
+   * may have NaN in more gradients than the formulas. It may use the network's scratch matrices in
+   * any way, or not at all.
    *
    * @param x m×k, with the network's m and k
    * @param target m×n; neither is one of the network's matrices

@@ -29,7 +29,10 @@ final class NarrowLayers {
   /** Up to this many inputs and hidden units, a network of one output is one operation. */
   static final int NETWORK = FEW;
 
-  /** From this many samples on, if the operation needs more than one pass over them. */
+  /**
+   * From this many samples on, if the operation needs more than one pass over them, or one more for
+   * those that do not fill a vector.
+   */
   private static final int NETWORK_SAMPLES = 128;
 
   /** The number of weights up to which a plain loop multiplies one sample. */
@@ -69,13 +72,17 @@ final class NarrowLayers {
     return ENABLED && inputs <= BACKWARD_INPUTS;
   }
 
-  /** Whether {@link NarrowNetworkF32} computes loss and gradients of several samples. */
-  static boolean network(int samples, int inputs, int hidden, int outputs) {
+  /**
+   * Whether {@link NarrowNetworkF32} computes loss and gradients of several samples.
+   *
+   * @param whole whether the samples fill vectors
+   */
+  static boolean network(int samples, boolean whole, int inputs, int hidden, int outputs) {
     return ENABLED
         && outputs == 1
         && inputs <= NETWORK
         && hidden <= NETWORK
-        && (HiddenPairF32.suits(inputs, hidden) || samples >= NETWORK_SAMPLES);
+        && (whole && HiddenPairF32.suits(inputs, hidden) || samples >= NETWORK_SAMPLES);
   }
 
   /** Whether {@link OneSampleF32} computes a layer with this number of weights for one sample. */

@@ -49,7 +49,8 @@ final class NarrowNetworkF32 {
   static boolean suits(
       VectorMatrixF32 x, VectorMatrixF32 target, TwoLayers<VectorMatrixF32> network) {
     return !x.isRow()
-        && NarrowLayers.network(x.rows, x.columns, network.w1().columns, target.columns);
+        && NarrowLayers.network(
+            x.rows, !x.hasGaps(), x.columns, network.w1().columns, target.columns);
   }
 
   /** See {@code MatrixKernel.squaredErrorGradients}. */
