@@ -6,6 +6,7 @@ import io.github.backpropbench.kernel.MatrixKernel;
 import io.github.backpropbench.kernel.Precision;
 import io.github.backpropbench.kernel.RowLoopsF32;
 import io.github.backpropbench.kernel.RowSumsF32;
+import io.github.backpropbench.kernel.TwoLayers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,5 +215,13 @@ public final class ArraysKernelF32 implements MatrixKernel<ArraysMatrixF32> {
   public double squaredError(ArraysMatrixF32 a, ArraysMatrixF32 b, ArraysMatrixF32 gradient) {
     ElementLoopsF32.squaredErrorGradient(a.values, b.values, gradient.values);
     return rows.sumOfSquares(gradient.values) / 4;
+  }
+
+  @Override
+  public double squaredErrorGradients(
+      ArraysMatrixF32 x, ArraysMatrixF32 target, TwoLayers<ArraysMatrixF32> network) {
+    return HiddenPairF32.suits(x, target, network)
+        ? HiddenPairF32.compute(x, target, network)
+        : MatrixKernel.super.squaredErrorGradients(x, target, network);
   }
 }
