@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The same operations on several threads. Products are divided among them, together with the
  * operations fused with them: each thread computes some rows of the result, in all columns.
  * Products of fewer than {@value #WORTH_MULTIPLICATIONS} multiplications, with an inner dimension
- * of at most {@value #SHALLOW}, or with less than a tile's height per thread stay on the calling
+ * of at most {@value #SHALLOW}, or with less than a vector of rows per thread stay on the calling
  * thread. So do sums of rows and the cross-entropy.
  */
 public final class ParallelVectorKernelF32 extends ParallelElementsF32 {
@@ -187,7 +187,7 @@ public final class ParallelVectorKernelF32 extends ParallelElementsF32 {
      */
     boolean isWorthwhile(int depth, VectorMatrixF32 result) {
       return depth > SHALLOW
-          && result.runLength() >= parts.length * TileF32.HEIGHT
+          && result.runLength() >= parts.length * SpeciesF32.LANES
           && (long) depth * result.rows * result.columns >= WORTH_MULTIPLICATIONS;
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * transpose is computed instead, {@code bᵀ·aᵀ}, which is a column.
  *
  * <p>Several threads can share a product, each with an instance that computes a part of every
- * column, by tiles.
+ * column.
  */
 final class ProductF32 {
   /** Up to this many columns, inner products are faster than packing the left operand. */
@@ -124,11 +124,11 @@ final class ProductF32 {
     return parts == 1 ? out.runLength() : start(out, part + 1);
   }
 
-  /** The first element of a part; parts consist of whole tiles. */
+  /** The first element of a part; parts consist of whole vectors. */
   private int start(VectorMatrixF32 out, int number) {
     int length = out.runLength();
-    int tiles = (length + TileF32.HEIGHT - 1) / TileF32.HEIGHT;
-    return Math.min(length, tiles * number / parts * TileF32.HEIGHT);
+    int vectors = SpeciesF32.padded(length) / SpeciesF32.LANES;
+    return Math.min(length, vectors * number / parts * SpeciesF32.LANES);
   }
 
   private void orient(VectorMatrixF32 out) {

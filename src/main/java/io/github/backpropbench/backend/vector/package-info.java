@@ -12,6 +12,10 @@
  * For the same reason a vector that comes out of a loop or a branch is cast to this JVM's vector
  * class before a method is called on it.
  *
+ * <p>All vectors have one width. The compiler finds the class of most vectors by there being only
+ * one that is loaded: with a second width in the same JVM, even loops over elements that never see
+ * it make objects of their vectors.
+ *
  * <p>The loops of the exponential and the logarithm are longer than what the compiler inlines (325
  * bytes of bytecode). They must stay so: inlined into a caller together with its own loops, they
  * exceed the size up to which the compiler inlines at all, and then vectors become objects again.
