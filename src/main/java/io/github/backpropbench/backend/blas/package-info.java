@@ -5,7 +5,7 @@
  * <p>On Java 22 and later the library is called by the foreign function interface, before that by
  * JNI, through netlib's binding; {@link Binding} says which, and {@code
  * -Dbackpropbench.blas.binding=jni} forces one. The smallest product takes 21 ns when C calls it,
- * 26 ns by the foreign function interface and 140 ns by JNI, which passes the transposition as
+ * 29 ns by the foreign function interface and 140 ns by JNI, which passes the transposition as
  * strings and asks the JVM for each array. Matrices are arrays of the Java heap in both, for the
  * loops between the products. Foreign functions see such arrays only if they are linked as
  * <em>critical</em>: the thread stays in Java, so that no garbage collection, and nothing else that
