@@ -22,7 +22,7 @@ final class NetworkSumsF32 {
 
   private NetworkSumsF32() {}
 
-  /** Adds the second half of the sums to the first, but only so many lanes of each. */
+  /** Adds the second half of the sums to the first, but only {@code lanes} lanes of each. */
   static void addRest(float[] sums, int lanes) {
     VectorMask<Float> mask = SpeciesF32.firstLanes(lanes);
     for (int i = 0; i < COUNT * LANES; i += LANES) {
