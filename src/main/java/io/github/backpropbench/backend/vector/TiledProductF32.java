@@ -70,6 +70,7 @@ final class TiledProductF32 {
       VectorMatrixF32 out,
       int first,
       int end) {
+    // An operand that is not packed but has this stride has the rows of one tile only, and no next.
     int panel = aStride == TileF32.HEIGHT ? PanelsF32.SIZE : TileF32.HEIGHT;
     boolean add = p > 0;
     int width;
