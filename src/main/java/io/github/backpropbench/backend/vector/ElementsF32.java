@@ -8,30 +8,20 @@ import io.github.backpropbench.kernel.AdamSchedule;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Element-wise operations, on padding as well. */
+/** Element-wise operations from a start to before an end, both of whole vectors. */
 final class ElementsF32 {
   private ElementsF32() {}
 
-  static void relu(float[] from, float[] into) {
-    relu(from, into, 0, SpeciesF32.loopBound(into.length));
-  }
-
-  /** From a start to before an end, both of whole vectors. */
   static void relu(float[] from, float[] into, int start, int end) {
+    FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = start; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, from, i);
       // Not max(x, 0), which needs five instructions to handle NaN and signed zeros.
-      x.blend(0, x.compare(VectorOperators.LT, 0)).intoArray(into, i);
+      x.blend(zero, x.compare(VectorOperators.LT, zero)).intoArray(into, i);
     }
   }
 
-  static void reluGradient(float[] upstream, float[] input, float[] into) {
-    reluGradient(upstream, input, into, 0, SpeciesF32.loopBound(into.length));
-  }
-
-  /** From a start to before an end, both of whole vectors. */
   static void reluGradient(float[] upstream, float[] input, float[] into, int start, int end) {
-    // Made once: within the loop, C2 makes an object of it in every other JVM.
     FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = start; i < end; i += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, input, i);
@@ -40,7 +30,6 @@ final class ElementsF32 {
     }
   }
 
-  /** From a start to before an end, both of whole vectors. */
   static void add(float[] left, float[] right, float[] into, int start, int end) {
     for (int i = start; i < end; i += LANES) {
       FloatVector.fromArray(SPECIES, left, i)
@@ -49,11 +38,6 @@ final class ElementsF32 {
     }
   }
 
-  static void subtract(float[] left, float[] right, float[] into) {
-    subtract(left, right, into, 0, SpeciesF32.loopBound(into.length));
-  }
-
-  /** From a start to before an end, both of whole vectors. */
   static void subtract(float[] left, float[] right, float[] into, int start, int end) {
     for (int i = start; i < end; i += LANES) {
       FloatVector.fromArray(SPECIES, left, i)
@@ -62,22 +46,13 @@ final class ElementsF32 {
     }
   }
 
-  static void scale(float factor, float[] from, float[] into) {
-    scale(factor, from, into, 0, SpeciesF32.loopBound(into.length));
-  }
-
-  /** From a start to before an end, both of whole vectors. */
   static void scale(float factor, float[] from, float[] into, int start, int end) {
+    FloatVector factors = FloatVector.broadcast(SPECIES, factor);
     for (int i = start; i < end; i += LANES) {
-      FloatVector.fromArray(SPECIES, from, i).mul(factor).intoArray(into, i);
+      FloatVector.fromArray(SPECIES, from, i).mul(factors).intoArray(into, i);
     }
   }
 
-  static void addScaled(float factor, float[] from, float[] into) {
-    addScaled(factor, from, into, 0, SpeciesF32.loopBound(into.length));
-  }
-
-  /** From a start to before an end, both of whole vectors. */
   static void addScaled(float factor, float[] from, float[] into, int start, int end) {
     FloatVector factors = FloatVector.broadcast(SPECIES, factor);
     for (int i = start; i < end; i += LANES) {
@@ -88,11 +63,6 @@ final class ElementsF32 {
   }
 
   /** {@code v = momentum·v + g} and {@code p = p − learningRate·v}. */
-  static void momentumUpdate(float momentum, float learningRate, float[] g, float[] v, float[] p) {
-    momentumUpdate(momentum, learningRate, g, v, p, 0, SpeciesF32.loopBound(p.length));
-  }
-
-  /** From a start to before an end, both of whole vectors. */
   static void momentumUpdate(
       float momentum, float learningRate, float[] g, float[] v, float[] p, int start, int end) {
     FloatVector decay = FloatVector.broadcast(SPECIES, momentum);
@@ -106,11 +76,6 @@ final class ElementsF32 {
   }
 
   /** All of Adam in one pass over its four arrays. */
-  static void adamUpdate(AdamSchedule schedule, float[] g, float[] m, float[] v, float[] p) {
-    adamUpdate(schedule, g, m, v, p, 0, SpeciesF32.loopBound(p.length));
-  }
-
-  /** From a start to before an end, both of whole vectors. */
   static void adamUpdate(
       AdamSchedule schedule, float[] g, float[] m, float[] v, float[] p, int start, int end) {
     FloatVector firstRate = FloatVector.broadcast(SPECIES, (float) (1 - schedule.beta1()));

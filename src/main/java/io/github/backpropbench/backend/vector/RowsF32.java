@@ -47,7 +47,7 @@ final class RowsF32 {
   /** {@code out = max(a, 0)}, for the elements {@code from} to before {@code to} of each run. */
   static void relu(VectorMatrixF32 a, VectorMatrixF32 out, int from, int to) {
     if (from == 0 && to == a.runLength()) {
-      ElementsF32.relu(a.values, out.values); // one loop instead of one per run
+      ElementsF32.relu(a.values, out.values, 0, out.values.length); // one loop, not one per run
       return;
     }
     for (int j = 0; j < a.runs(); j++) {
@@ -63,7 +63,7 @@ final class RowsF32 {
   static void reluGradient(
       VectorMatrixF32 upstream, VectorMatrixF32 input, VectorMatrixF32 out, int from, int to) {
     if (from == 0 && to == out.runLength()) {
-      ElementsF32.reluGradient(upstream.values, input.values, out.values);
+      ElementsF32.reluGradient(upstream.values, input.values, out.values, 0, out.values.length);
       return;
     }
     for (int j = 0; j < out.runs(); j++) {
@@ -100,17 +100,20 @@ final class RowsF32 {
   }
 
   private static void add(float[] a, float addend, float[] out, int start, int length) {
+    FloatVector addends = FloatVector.broadcast(SPECIES, addend);
     for (int i = 0; i < length; i += LANES) {
-      FloatVector.fromArray(SPECIES, a, start + i).add(addend).intoArray(out, start + i);
+      FloatVector.fromArray(SPECIES, a, start + i).add(addends).intoArray(out, start + i);
     }
   }
 
   private static void addAndActivate(
       float addend, float[] out, float[] activated, int start, int length) {
+    FloatVector addends = FloatVector.broadcast(SPECIES, addend);
+    FloatVector zero = FloatVector.zero(SPECIES);
     for (int i = 0; i < length; i += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, out, start + i).add(addend);
+      FloatVector x = FloatVector.fromArray(SPECIES, out, start + i).add(addends);
       x.intoArray(out, start + i);
-      x.blend(0, x.compare(VectorOperators.LT, 0)).intoArray(activated, start + i);
+      x.blend(zero, x.compare(VectorOperators.LT, zero)).intoArray(activated, start + i);
     }
   }
 }

@@ -69,22 +69,22 @@ public class VectorKernelF32 extends VectorStorageF32 {
 
   @Override
   public void relu(VectorMatrixF32 a, VectorMatrixF32 out) {
-    ElementsF32.relu(a.values, out.values);
+    ElementsF32.relu(a.values, out.values, 0, out.values.length);
   }
 
   @Override
   public void reluGradient(VectorMatrixF32 upstream, VectorMatrixF32 input, VectorMatrixF32 out) {
-    ElementsF32.reluGradient(upstream.values, input.values, out.values);
+    ElementsF32.reluGradient(upstream.values, input.values, out.values, 0, out.values.length);
   }
 
   @Override
   public void subtract(VectorMatrixF32 a, VectorMatrixF32 b, VectorMatrixF32 out) {
-    ElementsF32.subtract(a.values, b.values, out.values);
+    ElementsF32.subtract(a.values, b.values, out.values, 0, out.values.length);
   }
 
   @Override
   public void scale(double factor, VectorMatrixF32 a, VectorMatrixF32 out) {
-    ElementsF32.scale((float) factor, a.values, out.values);
+    ElementsF32.scale((float) factor, a.values, out.values, 0, out.values.length);
   }
 
   @Override
@@ -118,7 +118,7 @@ public class VectorKernelF32 extends VectorStorageF32 {
     if (into.rows * into.columns <= FEW) {
       RowsF32.addScaledOneByOne((float) factor, a, into);
     } else {
-      ElementsF32.addScaled((float) factor, a.values, into.values);
+      ElementsF32.addScaled((float) factor, a.values, into.values, 0, into.values.length);
     }
   }
 
@@ -130,7 +130,13 @@ public class VectorKernelF32 extends VectorStorageF32 {
       VectorMatrixF32 secondMoment,
       VectorMatrixF32 parameter) {
     ElementsF32.adamUpdate(
-        schedule, gradient.values, firstMoment.values, secondMoment.values, parameter.values);
+        schedule,
+        gradient.values,
+        firstMoment.values,
+        secondMoment.values,
+        parameter.values,
+        0,
+        parameter.values.length);
   }
 
   @Override
@@ -141,7 +147,13 @@ public class VectorKernelF32 extends VectorStorageF32 {
       VectorMatrixF32 velocity,
       VectorMatrixF32 parameter) {
     ElementsF32.momentumUpdate(
-        (float) momentum, (float) learningRate, gradient.values, velocity.values, parameter.values);
+        (float) momentum,
+        (float) learningRate,
+        gradient.values,
+        velocity.values,
+        parameter.values,
+        0,
+        parameter.values.length);
   }
 
   @Override

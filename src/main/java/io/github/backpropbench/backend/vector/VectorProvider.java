@@ -10,11 +10,25 @@ import java.lang.module.ModuleFinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The Vector API. Its module is used only through {@link SpeciesF32} and the kernels. */
 public final class VectorProvider implements KernelProvider {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String OPTION = "--add-modules=" + MODULE;
+
+  /**
+   * Short loops over vectors, or the methods that call them: the compiler must not inline these,
+   * see the package's description.
+   */
+  private static final List<String> LOOPS =
+      List.of(
+          "ColumnDots*::dots",
+          "CrossEntropy*::compute",
+          "Elements*::*",
+          "Rows*::addRow*",
+          "Sums*::*",
+          "Transpose*::square");
 
   /** Two float64 lanes: a narrower vector holds a single number. */
   private static final int USEFUL_BITS = 128;
@@ -75,7 +89,13 @@ public final class VectorProvider implements KernelProvider {
 
   @Override
   public List<String> jvmArguments() {
-    return isInstalled() ? List.of(OPTION) : List.of();
+    if (!isInstalled()) {
+      return List.of();
+    }
+    String prefix = "-XX:CompileCommand=dontinline," + getClass().getPackageName() + ".";
+    return Stream.concat(
+            Stream.of(OPTION, "-XX:CompileCommand=quiet"), LOOPS.stream().map(prefix::concat))
+        .toList();
   }
 
   /**

@@ -8,9 +8,14 @@
  *
  * <p>A vector that is passed to or returned from a method becomes an object unless the compiler
  * inlines that method. Loops over elements therefore keep their vectors in local variables, in
- * short static methods of one loop each, which stay fast even after the JVM has seen many shapes.
- * For the same reason a vector that comes out of a loop or a branch is cast to this JVM's vector
- * class before a method is called on it.
+ * static methods of one loop each, which stay fast even after the JVM has seen many shapes, and
+ * which must stay on their own: when the compiler (C2 of JDK 17) inlines a whole training step into
+ * one method, it leaves some operations of the last loops as calls, and each vector there is an
+ * object. Loops that are short enough to be inlined are therefore excluded from it by arguments of
+ * the JVM, {@link io.github.backpropbench.backend.vector.VectorProvider#jvmArguments}. Without
+ * them, a step of 64-32-10 at a batch of 64 takes a quarter longer in every other JVM. A vector
+ * that comes out of a loop or a branch is cast to this JVM's vector class before a method is called
+ * on it.
  *
  * <p>All vectors have one width. The compiler finds the class of most vectors by there being only
  * one that is loaded: with a second width in the same JVM, even loops over elements that never see
