@@ -44,7 +44,7 @@ final class NarrowGradientF32 {
 
   /** Whether these are the gradients of such a layer, for more than one sample. */
   static boolean suits(VectorMatrixF32 a, VectorMatrixF32 upstream) {
-    return !a.isRow() && NarrowLayers.gradient(a.columns, upstream.columns);
+    return !a.isRow() && NarrowLayers.gradient(a.rows, a.columns, upstream.columns);
   }
 
   /** See {@code MatrixKernel.affineGradient}. */

@@ -23,6 +23,11 @@ final class NarrowLayers {
 
   private static final int GRADIENT_WEIGHTS = 128;
 
+  /** Few samples are soon packed: up to three weights for each, but in any case up to 48. */
+  private static final int GRADIENT_WEIGHTS_PER_SAMPLE = 3;
+
+  private static final int GRADIENT_WEIGHTS_IN_ANY_CASE = 48;
+
   /** Up to this many inputs, passes over two of them at a time are faster than two operations. */
   private static final int BACKWARD_INPUTS = 8;
 
@@ -54,7 +59,7 @@ final class NarrowLayers {
   }
 
   /** Whether {@link NarrowGradientF32} computes the weight gradient of several samples. */
-  static boolean gradient(int inputs, int outputs) {
+  static boolean gradient(int samples, int inputs, int outputs) {
     if (inputs == 1) {
       // Its products with all outputs share one column, which ColumnDotsF32 loads once.
       return false;
@@ -64,7 +69,13 @@ final class NarrowLayers {
             || outputs > 1
                 && inputs <= GRADIENT_WIDTH
                 && outputs <= GRADIENT_WIDTH
-                && inputs * outputs <= GRADIENT_WEIGHTS);
+                && inputs * outputs <= gradientWeights(samples));
+  }
+
+  private static int gradientWeights(int samples) {
+    return samples * GRADIENT_WEIGHTS_PER_SAMPLE >= GRADIENT_WEIGHTS
+        ? GRADIENT_WEIGHTS
+        : Math.max(samples * GRADIENT_WEIGHTS_PER_SAMPLE, GRADIENT_WEIGHTS_IN_ANY_CASE);
   }
 
   /** Whether {@link NarrowBackwardF32} computes the backward pass of a layer with one output. */
