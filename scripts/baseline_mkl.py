@@ -20,7 +20,7 @@ import torch
 
 from baseline_plan import Iterations
 from baseline_product import read, stored_shapes
-from baseline_worker import measure_in_turn, one_thread
+from baseline_worker import measure_in_turn
 
 _DTYPES = {"f32": torch.float32, "f64": torch.float64}
 # As Places does in the Java program, which says why.
@@ -103,7 +103,6 @@ def serve(precision: str, operation: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    one_thread()
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
     if arguments == ["--version"]:

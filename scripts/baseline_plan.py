@@ -82,12 +82,14 @@ class Plan:
     :param planned: the phases of each cell's forks, by the JVM backend that the run measures
     :param seed: for the order of the cells in each round
     :param jvm_arguments: those of each fork's JVM
+    :param plugins: the backends that come from plug-ins
     """
 
     planned: dict[AnyCell, dict[str, Phases]]
     rounds: int
     seed: int
     jvm_arguments: list[str]
+    plugins: frozenset[str] = frozenset()
 
     @property
     def cells(self) -> list[AnyCell]:
@@ -115,13 +117,19 @@ def read_plan(run: Path) -> Plan:
         )
     description = read_description(file)
     try:
-        return _plan(file, description["plan"])
+        return _plan(file, description["plan"], _plugins(description))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         reason = f"it has no {error}" if isinstance(error, KeyError) else error
         raise ResultsError(f"{file} does not describe a run: {reason}") from None
 
 
-def _plan(file: Path, plan: dict[str, Any]) -> Plan:
+def _plugins(description: dict[str, Any]) -> frozenset[str]:
+    """Older runs had none."""
+    backends = (description.get("environment") or {}).get("backends") or []
+    return frozenset(one["name"] for one in backends if one.get("plugin"))
+
+
+def _plan(file: Path, plan: dict[str, Any], plugins: frozenset[str]) -> Plan:
     cells = [planned for planned in plan["cells"] if _is_measured(planned["cell"])]
     if not cells:
         raise ResultsError(f"{file} plans no {_WHAT}, which is what baselines measure")
@@ -141,6 +149,7 @@ def _plan(file: Path, plan: dict[str, Any]) -> Plan:
         _rounds(plan),
         int(plan["seed"]),
         [str(argument) for argument in plan["jvmArguments"]],
+        plugins,
     )
 
 

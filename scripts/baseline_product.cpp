@@ -1,9 +1,9 @@
 /*
  * Matrix products by a library outside the JVM: the floors of KernelBenchmark's products.
  *
- * Compiled by baseline_product.py for one library: LIBXSMM, EIGEN or OPENBLAS is defined. All sizes
- * are known at run time only, as they are to the JVM. Matrices are stored as this project's fastest
- * kernels store them: column-major, without gaps.
+ * Compiled by baseline_floors.py for one library: LIBXSMM, EIGEN or OPENBLAS is defined. All sizes
+ * are known at run time only, as they are to the JVM. Matrices are stored as `blas` stores its own:
+ * column-major, without gaps.
  *
  *   PROGRAM --version             the library's version and what it was built for
  *   PROGRAM f32 multiply          reads lines from standard input, as baseline_worker.py does:

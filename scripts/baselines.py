@@ -1,11 +1,11 @@
 """Measures a run's training steps outside the JVM with PyTorch, JAX and a C loop, its trainings to
 a target with PyTorch, and its matrix products with libxsmm, Eigen, OpenBLAS and MKL.
 
-Started by baselines.sh. Each baseline is first checked against PyTorch's fixtures, or each of its
-products against one in float64. Then all of them
+Started by baselines.sh. Each baseline is first checked against PyTorch's fixtures. Then all of them
 are measured in rounds together with the JVM's backends, each in its own process and in a new order
-every round, so that what is compared is measured side by side. Two files are written into the run's
-folder, in JMH's JSON:
+every round, so that what is compared is measured side by side; a product is checked against one in
+float64 by each process before it is timed. Two files are written into the run's folder, in JMH's
+JSON:
 
     baselines.json      the baselines, which reports show as additional backends
     side-by-side.json   the baselines and the JVM's backends as measured with them, for ratios:
@@ -52,9 +52,9 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         prog="baselines.sh",
         description="Measures the training steps, trainings to a target and matrix products of a "
         "run's plan outside the JVM, beside it.",
-        epilog="Gradients: manual by all, autograd by pytorch (eager), graph by those that trace "
-        "(pytorch-compile, jax-step, jax-loop). Trainings to a target: by pytorch. "
-        "Matrix products: by libxsmm, eigen, openblas, and mkl (by PyTorch). Cells that a "
+        epilog="Gradients: manual by all that measure steps, autograd by pytorch (eager), graph "
+        "by those that trace (pytorch-compile, jax-step, jax-loop). Trainings to a target: by "
+        "pytorch. Matrix products: by libxsmm, eigen, openblas, and mkl (by PyTorch). Cells that a "
         "baseline does not have are counted, with the reason. Exit status: 0 done, 1 a baseline or "
         "a cell failed, 2 wrong usage or input.",
     )
@@ -115,7 +115,7 @@ class Session:
         if not subjects:
             raise ResultsError("no baseline can measure any cell of the run; nothing was measured")
         if not self.options.no_jvm:
-            subjects += self._jvm()
+            subjects += self._jvm({subject.cell for subject in subjects})
         rounds = self.options.rounds or self.plan.rounds
         print(f"{len(subjects)} cells, {rounds} rounds")
         self.forks = {subject: [] for subject in subjects}
@@ -162,7 +162,7 @@ class Session:
             if isinstance(cell, ProductCell) or right[cell.method]:
                 subjects.append(subject)
         for reason, count in left_out.items():
-            print(f"  {count} cells left out: {reason}")
+            print(f"  {count} {'cell' if count == 1 else 'cells'} left out: {reason}")
         return subjects
 
     def _is_right(self, baseline: Baseline, method: Method) -> bool:
@@ -175,7 +175,8 @@ class Session:
         print(f"  {method}: right in {trainings} trainings of the fixtures", flush=True)
         return True
 
-    def _jvm(self) -> list[Subject]:
+    def _jvm(self, cells: set[AnyCell]) -> list[Subject]:
+        """The backends at the cells that a baseline measures."""
         if not self.options.jar.is_file():
             raise ResultsError(
                 f"{self.options.jar} does not exist; build it with mvn verify, name another with "
@@ -184,6 +185,8 @@ class Session:
         java = [self.options.java, "-jar", str(self.options.jar)]
         told: dict[AnyCell, list[str]] = {}
         for cell in self.plan.cells:
+            if cell not in cells:
+                continue
             expected = None
             if isinstance(cell, TargetCell):
                 expected = reference(self.options.run, cell)
@@ -191,9 +194,19 @@ class Session:
                 told[cell] = expected.jvm_arguments() if expected else []
         return [
             jvm_subject(backend, cell, self.plan, java, self.folder, told[cell])
-            for backend in self.options.backends or self.plan.backends
+            for backend in self._backends()
             for cell in told
         ]
+
+    def _backends(self) -> list[str]:
+        """Those that JMH's command line finds; it does not load plug-ins."""
+        found = []
+        for backend in self.options.backends or self.plan.backends:
+            if backend in self.plan.plugins:
+                print(f"{backend}: left out, it is a plug-in; its times are in the run itself")
+            else:
+                found.append(backend)
+        return found
 
     def _round(self, number: int) -> None:
         order = list(self.forks)

@@ -49,10 +49,10 @@ def step(jar: Path, cell: Cell, narrow: bool) -> float:
         result = Path(folder) / "result.json"
         done = subprocess.run(
             [
-                *("java", "--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC"),
+                *("java", "-XX:+UseSerialGC", "-Djmh.ignoreLock=true"),
                 f"-Dbackpropbench.vector.narrow={str(narrow).lower()}",
-                "-Djmh.ignoreLock=true",
-                *("-cp", str(jar), "org.openjdk.jmh.Main", "TrainingStepBenchmark.step"),
+                # The program itself adds the options that the backend needs.
+                *("-jar", str(jar), "TrainingStepBenchmark.step"),
                 *("-f", "0", *_WARMUP, *_ITERATIONS, "-rf", "json", "-rff", str(result)),
                 *("-p", "backend=vector", "-p", "gradient=manual", "-p", "optimizer=sgd"),
                 *("-p", f"shape={inputs}-{hidden}-1", "-p", f"batch={batch}"),

@@ -15,7 +15,7 @@ import results
 from plot_data import NothingToDrawError, Runs
 from plot_panels import grid, legend, line, note, panel_title, series
 from plot_style import Style, backend_styles, text
-from results_files import BASELINES, SIDE_BY_SIDE, SUITE, exists, is_folder
+from results_files import BASELINES, SIDE_BY_SIDE, SUITE, ResultsError, exists, is_folder
 from results_jmh import read_results
 
 _PRODUCTS = {
@@ -62,12 +62,13 @@ def floors(runs: Runs) -> Figure:
     top = 1.2 * max(1.0, drawn["y"].max())
     figure, grid_axes = grid(len(compared), columns=3, height=_HEIGHT)
     handles: dict[str, Line2D] = {}
+    styles = backend_styles({*products["backend"]})
     for (panel, cells, best), axes in zip(compared, grid_axes, strict=True):
         panel_title(axes, panel.title)
         axes.set_xlabel("n")
         axes.set_ylabel("rate / best floor's")
         axes.set_ylim(0, top)
-        _draw(axes, runs, cells, best, handles)
+        _draw(axes, runs, cells, best, styles, handles)
     legend(figure, list(handles.values()))
     note(figure, _note(drawn, same_rounds))
     return figure
@@ -87,7 +88,10 @@ def _measured(runs: Runs) -> tuple[pd.DataFrame, set[str], bool]:
         if own is None or own.empty:
             continue
         if is_folder(path) and exists(path / SIDE_BY_SIDE):
-            own = _products(results.cells(path / SIDE_BY_SIDE).assign(run=label))
+            try:
+                own = _products(results.cells(path / SIDE_BY_SIDE).assign(run=label))
+            except ResultsError as error:
+                raise NothingToDrawError(f"the floors' file cannot be used: {error}") from None
         else:
             same_rounds &= path.name == SIDE_BY_SIDE
         found.append(own)
@@ -150,6 +154,7 @@ def _draw(
     runs: Runs,
     cells: pd.DataFrame,
     best: pd.DataFrame,
+    styles: dict[str, Style],
     handles: dict[str, Line2D],
 ) -> None:
     axes.axhline(1, color="#444444", linewidth=0.8)
@@ -158,7 +163,6 @@ def _draw(
         x, y = (own[name].to_numpy(dtype=float) for name in "xy")
         line(axes, style, x, y, bounds)
         handles.setdefault(label, style.handle(label))
-    styles = backend_styles(set(best["backend"]) | set(cells["backend"]))
     for backend, own in best.groupby("backend"):
         # Each marker on the line at 1 says which floor that is.
         style = Style(styles[backend].colour, styles[backend].marker, "none")

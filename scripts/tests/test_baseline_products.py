@@ -132,8 +132,8 @@ def test_products_and_steps_are_measured_in_one_session(tmp_path, capsys):
 
     output = capsys.readouterr().out
     assert "openblas: C++, OpenBLAS 0." in output
-    assert "1 cells left out: it measures single matrix products only" in output
-    assert "1 cells left out: it measures training steps, no single products" in output
+    assert "1 cell left out: it measures single matrix products only" in output
+    assert "1 cell left out: it measures training steps, no single products" in output
     found = results.load(run)
     assert set(found["backend"]) == {"c", "openblas"}
     openblas = found[found["backend"] == "openblas"]

@@ -249,7 +249,7 @@ def test_a_run_s_trainings_are_measured(tmp_path, capsys):
 
     assert baselines.main([str(run), "--baselines", "c,pytorch", "--no-jvm"]) == 0
 
-    assert "1 cells left out: of the baselines, only pytorch trains" in capsys.readouterr().out
+    assert "1 cell left out: of the baselines, only pytorch trains" in capsys.readouterr().out
     (written,) = json.loads((run / "baselines.json").read_text())
     assert written["benchmark"] == TRAINING
     assert written["params"] == training("pytorch")

@@ -165,7 +165,7 @@ def test_a_run_is_measured_in_rounds(tmp_path, capsys):
     output = capsys.readouterr().out
     assert "right in 5 trainings of the fixtures" in output
     assert "2 cells left out: C has no autograd" in output
-    assert "1 cells left out: fusion=off is about the fused operations of the JVM's" in output
+    assert "1 cell left out: fusion=off is about the fused operations of the JVM's" in output
     assert "round 2 of 2" in output
     assert {file.name for file in run.iterdir()} == {"run.json", "baselines.json"}
     forks = results.load(run)
@@ -219,6 +219,29 @@ def test_the_jvm_is_measured_side_by_side(tmp_path):
         for flag, value in {"-f": "1", "-wi": "1", "-w": "1ms", "-i": "3", "-r": "2ms"}.items():
             assert call[call.index(flag) + 1] == value
         assert call[call.index("-jvmArgsAppend") + 1] == "-Xmx1g -Dx=y"
+
+
+def test_the_jvm_measures_what_a_baseline_measures(tmp_path, capsys):
+    present("c")
+    cells = [cell("arrays", 8), cell("mine", 8), {**cell("arrays", 8), "gradient": "autograd"}]
+    run = write_plan(tmp_path / "run", planned(*cells))
+    description = json.loads((run / "run.json").read_text(encoding="utf-8"))
+    description["environment"]["backends"] = [{"name": "mine", "plugin": ["mine.jar"]}]
+    (run / "run.json").write_text(json.dumps(description), encoding="utf-8")
+    log, java, jar = tmp_path / "log", tmp_path / "java", tmp_path / "benchmarks.jar"
+    step = planned(cell())[0]["cell"]["benchmark"]
+    java.write_text(FAKE_JAVA.format(python=sys.executable, log=str(log), step=step))
+    java.chmod(0o755)
+    jar.write_text("")
+
+    status = baselines.main(
+        [str(run), "--baselines", "c", "--java", str(java), "--jar", str(jar), "--rounds", "1"]
+    )
+
+    assert status == 0
+    (call,) = [json.loads(line) for line in log.read_text().splitlines()]
+    assert {"backend=arrays", "gradient=manual"} <= set(call)
+    assert "mine: left out, it is a plug-in" in capsys.readouterr().out
 
 
 def fake_baseline(tmp_path: Path, program: str) -> Baseline:

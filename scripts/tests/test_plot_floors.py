@@ -13,6 +13,7 @@ from drawing import drawn, lines
 from plot_data import NothingToDrawError
 from plot_style import backend_style
 from products import CUBES, FLOORS, product_results, time_of, with_a_step, write_products
+from results_files import ResultsError
 from runs import WIDE, cells_of, write_cells, write_run
 
 VECTOR = backend_style("vector").marker
@@ -100,3 +101,19 @@ def test_without_floors_or_sizes_there_is_nothing_to_draw(tmp_path, capsys):
         drawn("floors", alone)
     assert plot.main([str(steps), "--figure", "floors"]) == 2
     assert "nothing to draw for floors: no matrix product" in capsys.readouterr().err
+
+
+def test_a_file_that_needs_the_jar_is_a_reason_not_a_failure(tmp_path, monkeypatch):
+    run = write_products(tmp_path / "run")
+    side_by_side = run / "side-by-side.json"
+    side_by_side.write_text("[]")
+    real = results.cells
+
+    def cells(path):
+        if path == side_by_side:
+            raise ResultsError("there is no jar")
+        return real(path)
+
+    monkeypatch.setattr(results, "cells", cells)
+    with pytest.raises(NothingToDrawError, match="there is no jar"):
+        drawn("floors", run)

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** How close what was measured comes to the fastest baseline outside the JVM. */
 class FloorsReportTest {
   private static final String C_AND_PYTORCH =
-      "Last is its share of the rate of the best floor: the fastest baseline outside the JVM for"
-          + " the same step.";
+      "The last line of each cell is its rate as a share of the best floor's, which is the fastest"
+          + " baseline outside the JVM for the same step.";
 
   @Test
   void aStepHasItsShareOfTheFastestBaseline() {
@@ -23,7 +23,7 @@ class FloorsReportTest {
     assertThat(text)
         .contains(C_AND_PYTORCH)
         .contains(
-            "Floors were measured in rounds of their own: differences below 3.0 % do not count.")
+            "Baselines were measured in rounds of their own: differences below 3.0 % do not count.")
         // 100 ns and 200 ns, where C takes 50 ns and PyTorch 400 ns.
         .contains("50 % of c")
         .contains("25 % of c")
@@ -46,7 +46,7 @@ class FloorsReportTest {
     String text =
         steps().sideBySide(ejml, 150).sideBySide(ejml.with(Factor.BACKEND, "c"), 100).text();
     assertThat(text)
-        .contains("Where both were measured in the same rounds, those count.")
+        .contains("Where both were measured in the same rounds, it is computed from those")
         .contains("67 % of c") // 100 ns ÷ 150 ns
         .contains("floor c ×1.50")
         // The yardstick was not.

@@ -29,18 +29,19 @@ final class HiddenPairF32 {
     int count = x.columns;
     int units = network.w1().columns;
     int right = units - 1;
+    // A single unit has a twin without weights, which adds nothing to the output.
+    boolean two = right > 0;
     float l0 = w1[0];
-    float r0 = w1[right];
+    float r0 = two ? w1[right] : 0;
     float l1 = count > 1 ? w1[units] : 0;
-    float r1 = count > 1 ? w1[units + right] : 0;
+    float r1 = two && count > 1 ? w1[units + right] : 0;
     float l2 = count > 2 ? w1[2 * units] : 0;
-    float r2 = count > 2 ? w1[2 * units + right] : 0;
+    float r2 = two && count > 2 ? w1[2 * units + right] : 0;
     float leftStart = bias(network.b1(), 0);
-    float rightStart = bias(network.b1(), right);
+    float rightStart = two ? bias(network.b1(), right) : 0;
     float outStart = bias(network.b2(), 0);
     float leftOut = w2[0];
-    // A single unit's twin adds nothing to the output.
-    float rightOut = right > 0 ? w2[1] : 0;
+    float rightOut = two ? w2[1] : 0;
     int first = Math.min(1, count - 1);
     int second = count - 1;
     float s0 = 0;

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How Java calls the library. */
 enum Binding implements Labelled {
-  /** Netlib's binding, at about 130 ns per call of the smallest product. */
+  /** Netlib's binding. */
   JNI(256, 1024, 16),
-  /** The foreign function interface on arrays of the heap, at about 25 ns. */
+  /** The foreign function interface on arrays of the heap, in a fifth of the time of a call. */
   FFM(64, 320, 0);
 
   /** Forces one, as an instrument. */

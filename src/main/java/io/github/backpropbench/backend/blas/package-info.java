@@ -1,13 +1,13 @@
 /**
- * Backend {@code blas}: OpenBLAS, the native library, as a yardstick. The float64 classes are
- * derived from the float32 sources by the build. Imports {@code kernel}, netlib and JNA only.
+ * Backend {@code blas}: OpenBLAS, the native library. The float64 classes are derived from the
+ * float32 sources by the build. Imports {@code kernel}, netlib and JNA only.
  *
  * <p>On Java 22 and later the library is called by the foreign function interface, before that by
  * JNI, through netlib's binding; {@link Binding} says which, and {@code
- * -Dbackpropbench.blas.binding=jni} forces one. The smallest product takes 21 ns when C calls it,
- * 29 ns by the foreign function interface and 140 ns by JNI, which passes the transposition as
- * strings and asks the JVM for each array. Matrices are arrays of the Java heap in both, for the
- * loops between the products. Foreign functions see such arrays only if they are linked as
+ * -Dbackpropbench.blas.binding=jni} forces one. A call costs least by the foreign function
+ * interface (the control {@code native-call} measures it); JNI passes the transposition as strings
+ * and asks the JVM for each array. Matrices are arrays of the Java heap in both, for the loops
+ * between the products. Foreign functions see such arrays only if they are linked as
  * <em>critical</em>: the thread stays in Java, so that no garbage collection, and nothing else that
  * stops all threads, can begin before the product is finished. That suits a benchmark which
  * allocates nothing; a server would keep large products outside the heap, at the same cost per

@@ -26,7 +26,8 @@ final class ElementsTaskF32 implements WorkerPool.Task {
   private final double[] sums;
   private Operation operation = Operation.RELU;
 
-  // The operands, as many as the operation has; the last one is written.
+  // The operands, as many as the operation has; the last one is the result; updates change their
+  // moments, too.
   private VectorMatrixF32 a = NONE;
   private VectorMatrixF32 b = NONE;
   private VectorMatrixF32 c = NONE;

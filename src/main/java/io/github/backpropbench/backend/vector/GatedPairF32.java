@@ -39,8 +39,8 @@ final class GatedPairF32 {
       int length,
       float[] sums,
       int to) {
-    // The first input stands for any that is missing: a sum that is added to on some ways through
-    // the loop only becomes an object in each round.
+    // The first input stands for any that is missing: a sum that only some paths through the loop
+    // update becomes an object in each iteration.
     int at1 = at + (count > 1 ? stride : 0);
     int at2 = at + (count > 2 ? 2 * stride : 0);
     int at3 = at + (count > 3 ? 3 * stride : 0);

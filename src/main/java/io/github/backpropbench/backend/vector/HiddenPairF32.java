@@ -59,8 +59,8 @@ final class HiddenPairF32 {
     float r1 = count > 1 ? w[right + 1] : 0;
     float l2 = count > 2 ? w[left + 2] : 0;
     float r2 = count > 2 ? w[right + 2] : 0;
-    // The first input stands for any that is missing: a sum that is added to on some ways through
-    // the loop only becomes an object in each round.
+    // The first input stands for any that is missing: a sum that only some paths through the loop
+    // update becomes an object in each iteration.
     int at1 = at + (count > 1 ? stride : 0);
     int at2 = at + (count > 2 ? 2 * stride : 0);
     // For the checks alone, which those after the loop then need not repeat: whatever may leave

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class NarrowNetworkF32 {
   private static final int SUMS = NetworkSumsF32.COUNT;
 
-  /** Where they are: by the left unit's input weights first. */
+  /** Index of each group of sums; those of the left unit's input weights start at 0. */
   private static final int RIGHT = 4;
 
   private static final int OUTGOING = 8;

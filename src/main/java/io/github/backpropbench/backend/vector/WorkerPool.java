@@ -91,6 +91,7 @@ final class WorkerPool {
     }
 
     void give(Task next) {
+      failure = null; // of a task before, in which another part failed as well
       task = next;
       if (asleep) {
         LockSupport.unpark(this);

@@ -10,7 +10,7 @@ import io.github.backpropbench.statistics.BetweenRuns;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How the best floors are called, and how far from them others are. */
+/** What the best floors are called, and how far from them others are. */
 final class FloorPhrases {
   private FloorPhrases() {}
 
@@ -43,8 +43,8 @@ final class FloorPhrases {
    */
   static String ofShares(RunAnalysis analysis, Grid grid, String what) {
     return haveFloors(analysis, grid)
-        ? " Last is its share of the rate of the best floor: the fastest baseline outside the JVM"
-            + " for the same "
+        ? " The last line of each cell is its rate as a share of the best floor's, which is the"
+            + " fastest baseline outside the JVM for the same "
             + what
             + ". "
             + rounds(analysis)
@@ -58,8 +58,8 @@ final class FloorPhrases {
    */
   static String ofMultiples(RunAnalysis analysis, Grid grid, String kind) {
     return haveFloors(analysis, grid)
-        ? " Last is the best floor, the fastest baseline outside the JVM, and how many times as"
-            + " long the fastest "
+        ? " The last line of each cell names the best floor, the fastest baseline outside the JVM,"
+            + " and how many times as long the fastest "
             + kind
             + " takes. "
             + rounds(analysis)
@@ -72,8 +72,9 @@ final class FloorPhrases {
 
   private static String rounds(RunAnalysis analysis) {
     return analysis.floors().areSideBySide()
-        ? "Where both were measured in the same rounds, those count."
-        : "Floors were measured in rounds of their own: differences below %s do not count."
+        ? "Where both were measured in the same rounds, it is computed from those, and may differ"
+            + " slightly from the quotient of the times shown."
+        : "Baselines were measured in rounds of their own: differences below %s do not count."
             .formatted(Figures.percent(BetweenRuns.UNKNOWN_SHIFT));
   }
 

@@ -83,6 +83,21 @@ class WorkerPoolTest {
   }
 
   @Test
+  void noFailureIsLeftForTheNextTask() {
+    assertThatThrownBy(
+            () ->
+                WorkerPool.of(SIZE)
+                    .run(
+                        part -> {
+                          throw new IllegalArgumentException("part " + part);
+                        }))
+        .hasMessage("part 0");
+    int[] done = new int[SIZE];
+    WorkerPool.of(SIZE).run(part -> done[part]++);
+    assertThat(done).containsOnly(1);
+  }
+
+  @Test
   void aRunAllocatesNothing() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long id = Thread.currentThread().getId();
