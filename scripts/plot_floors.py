@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter
 
 import results
 from plot_data import NothingToDrawError, Runs
@@ -26,8 +27,8 @@ _PRODUCTS = {
 _KERNEL = "KernelBenchmark.apply"
 # A line needs a handful of sizes.
 _FEWEST_SIZES = 4
-# Sizes that range over more than this factor need a logarithmic axis.
-_LINEAR_UP_TO = 50
+# Larger sizes than this need a logarithmic axis.
+_LINEAR_UP_TO = 100
 _HEIGHT = 2.6  # inches
 
 
@@ -169,8 +170,9 @@ def _draw(
         axes.plot(own["x"], [1.0] * len(own), markersize=3.5, **style.line())
         label = f"best floor: {text(backend)}"
         handles.setdefault(label, style.handle(label))
-    if best["x"].max() / best["x"].min() > _LINEAR_UP_TO:
+    if best["x"].max() > _LINEAR_UP_TO:
         axes.set_xscale("log", base=2)
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:g}"))
 
 
 def _note(cells: pd.DataFrame, same_rounds: bool) -> str:

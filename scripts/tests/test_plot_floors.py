@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import plot
+import products
 import results
 from drawing import drawn, lines
 from plot_data import NothingToDrawError
@@ -84,6 +85,15 @@ def test_what_was_measured_in_the_same_rounds_is_drawn(tmp_path, monkeypatch):
         assert "rounds of their own" not in figure.get_suptitle()
     side_by_side.unlink()
     assert "rounds of their own" in drawn("floors", run).get_suptitle().replace("\n", " ")
+
+
+def test_large_sizes_have_a_logarithmic_axis_with_plain_numbers(tmp_path, monkeypatch):
+    monkeypatch.setattr(products, "CUBES", (1, 8, 64, 512))
+    axes = panels(drawn("floors", write_products(tmp_path / "run")))["A·B, f32, n×n×n"]
+
+    assert axes.get_xscale() == "log"
+    axes.figure.canvas.draw()
+    assert {"8", "512"} <= {tick.get_text() for tick in axes.get_xticklabels()}
 
 
 def test_without_floors_or_sizes_there_is_nothing_to_draw(tmp_path, capsys):
