@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 enum Binding implements Labelled {
   /** Netlib's binding. */
   JNI(256, 1024, 16),
-  /** The foreign function interface on arrays of the heap, in a fifth of the time of a call. */
+  /** The foreign function interface on arrays of the heap, at a fifth of the cost of a call. */
   FFM(64, 320, 0);
 
   /** Forces one, as an instrument. */

@@ -73,9 +73,9 @@ final class NarrowLayers {
   }
 
   private static int gradientWeights(int samples) {
-    return samples * GRADIENT_WEIGHTS_PER_SAMPLE >= GRADIENT_WEIGHTS
-        ? GRADIENT_WEIGHTS
-        : Math.max(samples * GRADIENT_WEIGHTS_PER_SAMPLE, GRADIENT_WEIGHTS_IN_ANY_CASE);
+    return Math.min(
+        GRADIENT_WEIGHTS,
+        Math.max(samples * GRADIENT_WEIGHTS_PER_SAMPLE, GRADIENT_WEIGHTS_IN_ANY_CASE));
   }
 
   /** Whether {@link NarrowBackwardF32} computes the backward pass of a layer with one output. */

@@ -91,7 +91,7 @@ final class WorkerPool {
     }
 
     void give(Task next) {
-      failure = null; // of a task before, in which another part failed as well
+      failure = null; // of the task before
       task = next;
       if (asleep) {
         LockSupport.unpark(this);
@@ -111,7 +111,6 @@ final class WorkerPool {
     void throwFailure() {
       Throwable thrown = failure;
       if (thrown != null) {
-        failure = null;
         throw new IllegalStateException("a part of a parallel operation failed: " + thrown, thrown);
       }
     }

@@ -29,7 +29,6 @@ final class WarmStep {
                     .measurementIterations(5)
                     .measurementTime(TimeValue.milliseconds(20))
                     .addProfiler(GCProfiler.class)
-                    .jvmArgsAppend("-Djmh.ignoreLock=true")
                     .verbosity(VerboseMode.SILENT)
                     .build())
             .runSingle();
